@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Builds a {@link Session} event by event. Only events call its methods that take one. */
 public final class Fold {
@@ -15,9 +14,7 @@ public final class Fold {
     private Setup setup;
     private boolean initialized;
     private int lastNumber;
-    private Optional<Measurement> pending = Optional.empty();
-    private Optional<Judgement> judgement = Optional.empty();
-    private Optional<Event.Stored> stored = Optional.empty();
+    private Evidence pending = Evidence.NONE;
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -29,7 +26,7 @@ public final class Fold {
     public Session session() {
         var segments = new ArrayList<>(closed);
         segments.add(new Segment(closed.size(), setup, List.copyOf(runs)));
-        return new Session(initialized, List.copyOf(segments), pending, lastNumber + 1);
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), lastNumber + 1);
     }
 
     void begin(Event.Begin begin) {
@@ -42,44 +39,35 @@ public final class Fold {
         var direction = begin.directionKnown() ? metric.direction() : setup.metric().direction();
         setup = begin.setup().layout(layout).metric(new Metric(metric.name(), metric.unit(), direction));
         initialized = true;
-        forgetPending();
+        pending = Evidence.NONE;
     }
 
     void measured(Measurement measurement) {
-        pending = Optional.of(measurement);
-        judgement = Optional.empty();
-        stored = Optional.empty();
+        pending = Evidence.of(measurement);
     }
 
     void judged(Judgement judgement) {
-        this.judgement = Optional.of(judgement);
+        pending = pending.with(judgement);
     }
 
     void stored(Event.Stored stored) {
-        this.stored = Optional.of(stored);
+        pending = pending.with(stored);
     }
 
     void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
-        var complete = withPrimary(run).at(number, closed.size(), runs.isEmpty());
-        runs.add(complete.with(pending, judgement, stored));
+        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending));
         lastNumber = Math.max(lastNumber, number);
-        forgetPending();
+        pending = Evidence.NONE;
     }
 
     /** Layouts differ in whether {@code metrics} repeats the primary metric; in memory it always does. */
-    private Run withPrimary(Run run) {
+    private Map<String, Double> withPrimary(Run run) {
         var name = setup.metric().name();
-        if (!run.measured() || run.metrics().containsKey(name)) return run;
+        if (!run.measured() || run.metrics().containsKey(name)) return run.metrics();
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(name, run.metric());
         metrics.putAll(run.metrics());
-        return run.metrics(Collections.unmodifiableMap(metrics));
-    }
-
-    private void forgetPending() {
-        pending = Optional.empty();
-        judgement = Optional.empty();
-        stored = Optional.empty();
+        return Collections.unmodifiableMap(metrics);
     }
 }

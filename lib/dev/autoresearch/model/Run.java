@@ -1,7 +1,6 @@
 package dev.autoresearch.model;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,9 +16,7 @@ import java.util.OptionalDouble;
  * @param segment from 0
  * @param confidence the peers' ratio at that moment (contract: advisory)
  * @param asi free-form notes of an agent
- * @param measurement what was measured, where the journal has it
- * @param judgement what a rule made of it, where one decided
- * @param stored where its tree was put away, if it was
+ * @param evidence what the journal holds about it besides
  */
 public record Run(
         int number,
@@ -34,9 +31,7 @@ public record Run(
         int segment,
         OptionalDouble confidence,
         Map<String, Object> asi,
-        Optional<Measurement> measurement,
-        Optional<Judgement> judgement,
-        Optional<Event.Stored> stored)
+        Evidence evidence)
         implements Event {
 
     /** Was it kept? */
@@ -54,29 +49,18 @@ public record Run(
         fold.logged(this);
     }
 
-    Run at(int number, int segment, boolean baseline) {
+    /** The same run at its place in a session. */
+    Run placed(int number, int segment, boolean baseline, Map<String, Double> metrics, Evidence evidence) {
         return new Run(
                 number, commit, metric, measured, metrics, status, baseline, description, timestamp, segment,
-                confidence, asi, measurement, judgement, stored);
-    }
-
-    Run with(Optional<Measurement> measurement, Optional<Judgement> judgement, Optional<Event.Stored> stored) {
-        return new Run(
-                number, commit, metric, measured, metrics, status, baseline, description, timestamp, segment,
-                confidence, asi, measurement, judgement, stored);
-    }
-
-    Run metrics(Map<String, Double> metrics) {
-        return new Run(
-                number, commit, metric, measured, metrics, status, baseline, description, timestamp, segment,
-                confidence, asi, measurement, judgement, stored);
+                confidence, asi, evidence);
     }
 
     /** The same run with the confidence of its segment at that moment. */
     public Run confidence(OptionalDouble confidence) {
         return new Run(
                 number, commit, metric, measured, metrics, status, baseline, description, timestamp, segment,
-                confidence, asi, measurement, judgement, stored);
+                confidence, asi, evidence);
     }
 
     @Override
