@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param warnings what to know before believing it
  * @param candidate the tree that was measured, where git is used
  * @param host where it ran
+ * @param attempt what an {@code attempt} that is not recorded yet was about
  * @param output file that holds the whole output, relative to the session root
  */
 public record Measurement(
@@ -37,6 +38,7 @@ public record Measurement(
         List<String> warnings,
         Optional<Candidate> candidate,
         String host,
+        Optional<String> attempt,
         Optional<String> output)
         implements Event {
 
