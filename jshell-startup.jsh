@@ -1,0 +1,1 @@
+// the words of dev.autoresearch.Dsl
