@@ -6,25 +6,21 @@ import java.util.Optional;
 /** Whose names and dialect the session files follow. All names are relative to the session root. */
 public enum Layout {
     /** The Python SDK, our seed and the default of a new session. */
-    SDK("sdk", "autoresearch.results.jsonl", "", List.of("autoresearch.sh", "benchmark.sh")),
+    SDK("sdk", "autoresearch.results.jsonl"),
     /** The OpenClaw plugin. */
-    OPENCLAW("openclaw", "autoresearch.jsonl", "", List.of("autoresearch.sh")),
+    OPENCLAW("openclaw", "autoresearch.jsonl"),
     /** pi-autoresearch, which keeps everything under {@code .auto/}. */
-    PI("pi", ".auto/log.jsonl", ".auto/", List.of(".auto/measure.sh"));
+    PI("pi", ".auto/log.jsonl");
 
     /** Our own folder beside the session files: lock, outputs of benchmarks, notes for recovery. */
     public static final String STATE_FOLDER = ".autoresearch";
 
     private final String word;
     private final String journal;
-    private final String folder;
-    private final List<String> benchmarks;
 
-    Layout(String word, String journal, String folder, List<String> benchmarks) {
+    Layout(String word, String journal) {
         this.word = word;
         this.journal = journal;
-        this.folder = folder;
-        this.benchmarks = benchmarks;
     }
 
     /** The word on the command line. */
@@ -54,7 +50,11 @@ public enum Layout {
 
     /** Scripts that are the benchmark when no command is given, the first that exists. */
     public List<String> benchmarks() {
-        return benchmarks;
+        return switch (this) {
+            case SDK -> List.of("autoresearch.sh", "benchmark.sh");
+            case OPENCLAW -> List.of("autoresearch.sh");
+            case PI -> List.of(".auto/measure.sh");
+        };
     }
 
     /** The checkpoint that OpenClaw and the SDK keep; pi has none. */
@@ -70,7 +70,7 @@ public enum Layout {
     }
 
     private String named(String name) {
-        return this == PI ? folder + name : "autoresearch." + name;
+        return this == PI ? ".auto/" + name : "autoresearch." + name;
     }
 
     /** Are run numbers counted across segments (pi), or within each? */
