@@ -6,17 +6,17 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.model.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The lines of each layout's dialect, with keys in the order in which the peers write them. */
-public final class LineWriter {
+final class LineWriter {
     private LineWriter() {}
 
     /** A config line; fields of ours come after the peers'. */
-    public static Map<String, Object> config(Setup setup) {
+    private static Map<String, Object> config(Setup setup) {
         var line = new LinkedHashMap<String, Object>();
         line.put("type", "config");
         line.put("name", setup.name());
@@ -26,37 +26,6 @@ public final class LineWriter {
         setup.command().ifPresent(command -> line.put("command", command));
         if (!setup.git()) line.put("git", false);
         return line;
-    }
-
-    /** A run line as this layout's readers expect it. */
-    public static Map<String, Object> run(Run run, Layout layout, String metricName) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("run", run.number());
-        line.put("commit", run.commit());
-        line.put("metric", run.metric());
-        line.put("metrics", metrics(run, layout, metricName));
-        line.put("status", status(run, layout));
-        if (layout != Layout.PI) line.put("baseline", run.baseline());
-        line.put("description", run.description());
-        line.put("timestamp", layout == Layout.SDK ? run.timestamp() / 1000 : run.timestamp());
-        line.put("segment", run.segment());
-        line.put("confidence", run.confidence());
-        if (!run.asi().isEmpty()) line.put("asi", run.asi());
-        if (!run.measured()) line.put("unmeasured", true);
-        if (run.status() == Status.CHECKS_FAILED && layout != Layout.PI) line.put("checksFailed", true);
-        return line;
-    }
-
-    private static Map<String, Double> metrics(Run run, Layout layout, String metricName) {
-        if (layout.metricsIncludePrimary() || !run.metrics().containsKey(metricName)) return run.metrics();
-        var secondary = new LinkedHashMap<>(run.metrics());
-        secondary.remove(metricName);
-        return secondary;
-    }
-
-    /** The readers of the SDK and of OpenClaw know no {@code checks_failed}: one fails on it, one takes it for keep. */
-    private static String status(Run run, Layout layout) {
-        return run.status() == Status.CHECKS_FAILED && layout != Layout.PI ? "crash" : run.status().word();
     }
 
     static Map<String, Object> measurement(Measurement measured) {
@@ -105,7 +74,7 @@ public final class LineWriter {
 
     /** The journal line of an event, without its line end. */
     static String line(Event event, Layout layout, String metricName) {
-        if (event instanceof Run run) return Json.line(run(run, layout, metricName));
+        if (event instanceof Run run) return Json.line(RunLine.of(run, layout, metricName));
         if (event instanceof Measurement measured) return Json.line(measurement(measured));
         if (event instanceof Event.Begin begin) return Json.line(config(begin.setup()));
         if (event instanceof Event.Stored stored) return Json.line(stored(stored));
