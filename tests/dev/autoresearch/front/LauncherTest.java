@@ -109,7 +109,7 @@ class LauncherTest {
     void firstCallsAtTheSameTimeDoNotDisturbEachOther() throws IOException {
         var environment = freshCache();
         var calls = new ArrayList<Started>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             calls.add(RealJBang.start(folder, environment, List.of(RealJBang.LAUNCHER.toString(), "--version")));
         }
 
