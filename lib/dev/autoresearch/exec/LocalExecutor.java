@@ -107,8 +107,7 @@ public final class LocalExecutor implements Executor {
         Capture capture = run.capture;
         capture.close();
         warnings.addAll(capture.warnings());
-        return new Execution(
-                exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
+        return new Execution(exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
     }
 
     private static List<String> leftRunning(Run run, boolean drained) throws InterruptedException {
