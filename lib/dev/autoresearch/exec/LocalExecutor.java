@@ -50,10 +50,11 @@ public final class LocalExecutor implements Executor {
                 .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
                 .concat(".")
                 .concat(Long.toString(COUNT.incrementAndGet()));
-        try (Capture capture = new Capture(task.output())) {
+        try (Capture capture = new Capture(task.output());
+                Pumps pumps = new Pumps(capture)) {
             Process process = start(task, marker);
             long started = System.nanoTime();
-            Pumps pumps = new Pumps(process, capture, task.input());
+            pumps.attach(process, task.input());
             ProcessTree tree = new ProcessTree(process.toHandle(), marker);
             try (ShutdownHook hook = new ShutdownHook(tree)) {
                 return watch(new Run(task, progress, process, started, tree, pumps, capture, hook));
@@ -101,15 +102,19 @@ public final class LocalExecutor implements Executor {
         OptionalInt exit = timedOut ? OptionalInt.empty() : OptionalInt.of(run.process.exitValue());
         if (run.hook.begun(exit.orElse(0))) throw stopped();
         if (exit.isPresent()) warnings.addAll(Notes.ofExit(exit.getAsInt(), run.task.command()));
-        if (!run.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS) && !timedOut) {
-            List<ProcessHandle> left = run.tree.leftovers();
-            if (!left.isEmpty() || !run.pumps.drain(DRAIN_MILLIS)) warnings.add(Notes.leftRunning(left));
-        }
+        boolean drained = run.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS);
+        if (!timedOut) warnings.addAll(leftRunning(run, drained));
         Capture capture = run.capture;
         capture.close();
         warnings.addAll(capture.warnings());
-        return new Execution(
-                exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
+        return new Execution(exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
+    }
+
+    private static List<String> leftRunning(Run run, boolean drained) throws InterruptedException {
+        if (drained && !run.pumps.late()) return List.of();
+        List<ProcessHandle> left = run.tree.holders();
+        if (left.isEmpty() && (drained || run.pumps.drain(DRAIN_MILLIS))) return List.of();
+        return List.of(Notes.leftRunning(left));
     }
 
     /** Whether it ended before the timeout. */

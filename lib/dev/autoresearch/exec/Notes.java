@@ -51,7 +51,8 @@ final class Notes {
         if (commandLine.isEmpty()) return "";
         String text = commandLine.length() > SHOWN ? commandLine.substring(0, SHOWN) + "…" : commandLine;
         StringBuilder clean = new StringBuilder(" (");
-        for (int i = 0; i < text.length(); i++) clean.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+        for (int i = 0; i < text.length(); i++)
+            clean.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
         return clean.append(')').toString();
     }
 

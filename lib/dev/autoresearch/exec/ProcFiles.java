@@ -78,7 +78,8 @@ final class ProcFiles {
     }
 
     private static boolean writes(ProcessHandle process, Set<String> pipes) {
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder(process).resolve("fd"))) {
+        try (DirectoryStream<Path> descriptors =
+                Files.newDirectoryStream(folder(process).resolve("fd"))) {
             for (Path each : descriptors)
                 if (pipes.contains(target(each))
                         && Files.getPosixFilePermissions(each, LinkOption.NOFOLLOW_LINKS)

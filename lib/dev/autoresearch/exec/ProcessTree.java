@@ -68,17 +68,20 @@ final class ProcessTree {
         return alive;
     }
 
-    /** Those that hold the command's output open, or else anything that is left of the tree. */
-    synchronized List<ProcessHandle> leftovers() {
-        List<ProcessHandle> holders = younger(ProcFiles.writersTo(pipes));
-        return holders.isEmpty() ? alive() : holders;
+    /** Those that hold the command's output open; where that cannot be known, nobody. */
+    List<ProcessHandle> holders() {
+        if (!pipes.isEmpty()) return younger(ProcFiles.writersTo(pipes));
+        List<ProcessHandle> found = new ArrayList<>(); // it had ended before its pipes could be looked up
+        for (ProcessHandle each : ProcFiles.withEnvironment(marker))
+            if (!ProcFiles.outputPipes(each).isEmpty()) found.add(each);
+        return found;
     }
 
     private List<ProcessHandle> alive() {
         List<ProcessHandle> starters = new ArrayList<>(known);
         for (ProcessHandle each : starters) each.descendants().forEach(known::add);
         known.addAll(ProcFiles.withEnvironment(marker));
-        known.addAll(younger(ProcFiles.writersTo(pipes)));
+        known.addAll(holders());
         known.removeIf(each -> each != root && isGone(each));
         List<ProcessHandle> alive = new ArrayList<>(known);
         alive.removeIf(ProcessTree::isGone);

@@ -4,23 +4,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.StreamPumper;
 
-/** Threads that move the bytes between a process and us. They never hold up the end of this program. */
-final class Pumps {
+/**
+ * Threads that move the bytes between a process and us. They never hold up the end of this program.
+ *
+ * <p>Each holds its stream's monitor throughout. At the exit the JDK would otherwise read what a grandchild goes on to
+ * print into memory without bound, and then close the pipe, which would end that grandchild. So they wait ready before
+ * the process starts.
+ */
+final class Pumps implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private static final long QUIET_MILLIS = 250;
 
     private final Capture capture;
+    private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CountDownLatch open = new CountDownLatch(2);
+    private volatile boolean late;
+
+    /** Threads that are ready for a process. */
+    Pumps(Capture capture) {
+        this.capture = capture;
+        start(new Pump(false, capture.standardOutput()), "command output");
+        start(new Pump(true, capture.standardError()), "command errors");
+    }
 
     /** Starts to move bytes at once. */
-    Pumps(Process process, Capture capture, String input) {
-        this.capture = capture;
-        start(new Pump(process.getInputStream(), capture.standardOutput(), open), "command output");
-        start(new Pump(process.getErrorStream(), capture.standardError(), open), "command errors");
+    void attach(Process process, String input) {
+        started.complete(process);
         Feeder feeder = new Feeder(process.getOutputStream(), input);
         if (input.isEmpty()) feeder.run();
         else start(feeder, "command input");
@@ -43,23 +59,43 @@ final class Pumps {
         return false;
     }
 
+    /** Whether the process was faster than a pump: then the JDK ended the stream, and somebody may still hold it. */
+    boolean late() {
+        return late;
+    }
+
+    /** Sends the threads home when no process came. */
+    @Override
+    public void close() {
+        started.cancel(false);
+    }
+
     private static void start(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private record Pump(InputStream from, OutputStream to, CountDownLatch open) implements Runnable {
-        /**
-         * Holds the stream's monitor throughout: at the exit the JDK would otherwise read what a grandchild goes on
-         * to print into memory without bound, and then close the pipe, which would end that grandchild.
-         */
+    private final class Pump implements Runnable {
+        private final boolean errors;
+        private final OutputStream to;
+
+        Pump(boolean errors, OutputStream to) {
+            this.errors = errors;
+            this.to = to;
+        }
+
         @Override
         public void run() {
             try {
+                Process process = started.get();
+                InputStream from = errors ? process.getErrorStream() : process.getInputStream();
                 synchronized (from) {
+                    if (!process.isAlive()) late = true;
                     new StreamPumper(from, to, false, CHUNK).run();
                 }
+            } catch (InterruptedException | ExecutionException | CancellationException e) {
+                return; // no process came
             } finally {
                 open.countDown();
             }

@@ -49,7 +49,8 @@ final class Samples {
     /** An own copy. */
     synchronized List<String> warnings() {
         List<String> copy = new ArrayList<>(refusals);
-        if (refused > refusals.size()) copy.add("… and " + (refused - refusals.size()) + " more METRIC lines ignored");
+        long unnamed = refused - refusals.size();
+        if (unnamed > 0) copy.add("… and " + unnamed + " more METRIC lines ignored");
         if (dropped > 0) copy.add("more than " + MOST + " METRIC values: " + dropped + " in between were not kept");
         return copy;
     }
