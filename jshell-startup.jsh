@@ -1,1 +1,7 @@
-// the words of dev.autoresearch.Dsl
+import static dev.autoresearch.Dsl.*;
+import dev.autoresearch.*;
+import dev.autoresearch.model.*;
+import java.util.*;
+import java.util.stream.*;
+quiet();
+greet();

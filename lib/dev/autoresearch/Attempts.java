@@ -64,8 +64,7 @@ final class Attempts {
         return switch (measured.outcome()) {
             case CHECKS_FAILED -> Status.CHECKS_FAILED;
             case FAILED, TIMED_OUT -> Status.CRASH;
-            case PASSED ->
-                judgement.isEmpty() ? Status.CRASH : judgement.get().kept() ? Status.KEEP : Status.DISCARD;
+            case PASSED -> judgement.isEmpty() ? Status.CRASH : judgement.get().kept() ? Status.KEEP : Status.DISCARD;
         };
     }
 
@@ -121,7 +120,8 @@ final class Attempts {
                 : pending.ending();
         var age = Figures.duration(Math.max(0, now - pending.started()) / 1000.0);
         throw new Problem(
-                "a run is waiting to be logged (" + Text.line(pending.command(), 60) + ", " + value + ", " + age + " ago)",
+                "a run is waiting to be logged (" + Text.line(pending.command(), 60) + ", " + value + ", " + age
+                        + " ago)",
                 """
                 log it:      autoresearch log -d "what you changed"
                 or drop it:  autoresearch log -s discard -d "not wanted\"""");

@@ -16,6 +16,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
  */
 public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(600);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
     private final Workshop shop;
     private final Optional<Setup> intended;
@@ -78,7 +79,8 @@ public final class AutoResearch {
     /** Begins the session given to the constructor, or continues it. */
     public Session init() {
         return init(intended.orElseThrow(() -> new Problem(
-                "this object was not told what to measure", "init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")")));
+                "this object was not told what to measure",
+                "init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")")));
     }
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
@@ -123,14 +125,14 @@ public final class AutoResearch {
      * @throws Problem when another run waits to be logged, or there is nothing to run
      */
     public Measurement run(Optional<String> command, Duration timeout) {
-        try (var lock = shop.lock("run", true)) {
+        return shop.locked("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
             var bench = new Bench(shop);
             var measured = bench.measure(session, bench.command(session, command), timeout, Optional.empty());
             shop.append(List.of(measured));
             return measured;
-        }
+        });
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
@@ -145,9 +147,7 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        try (var lock = shop.lock("log", false)) {
-            return new Recorder(shop).record(shop.begun(), entry, Optional.empty());
-        }
+        return shop.locked("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -172,9 +172,8 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
-        try (var lock = shop.lock("attempt", true)) {
-            return new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout);
-        }
+        return shop.locked(
+                "attempt", true, () -> new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout));
     }
 
     /** All runs of the current segment, oldest first. */
@@ -203,8 +202,8 @@ public final class AutoResearch {
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
-    public OptionalDouble confidence() {
-        return PeerConfidence.of(shop.session().current());
+    public Confidence confidence() {
+        return new Confidence(PeerConfidence.of(shop.session().current()));
     }
 
     /** The best kept run of the segment. */
@@ -249,16 +248,16 @@ public final class AutoResearch {
 
     /** Appends to the ideas backlog. */
     public void addIdea(String text) {
-        try (var lock = shop.lock("ideas add", false)) {
-            new Ideas(shop.files().ideas()).add(text);
-        }
+        shop.locked("ideas add", false, () -> {
+            var ideas = new Ideas(shop.files().ideas());
+            ideas.add(text);
+            return ideas;
+        });
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        try (var lock = shop.lock("ideas done", false)) {
-            return new Ideas(shop.files().ideas()).done(number);
-        }
+        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
     }
 
     /** What a run changed, as a diff; empty without git or when it changed nothing. */
@@ -268,9 +267,7 @@ public final class AutoResearch {
 
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
-        try (var lock = shop.lock("restore", false)) {
-            return new Restoring(shop).restore(number);
-        }
+        return shop.locked("restore", false, () -> new Restoring(shop).restore(number));
     }
 
     /** The folder of the session. */

@@ -31,7 +31,7 @@ final class Beginning {
     Session begin(Setup setup) {
         check(setup);
         shop.wantLayout(setup.layout());
-        try (var lock = shop.lock("init", false)) {
+        return shop.locked("init", false, () -> {
             var session = shop.session();
             if (session.initialized())
                 throw new Problem(
@@ -39,17 +39,17 @@ final class Beginning {
                         "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
             prepareGit(setup);
             return append(setup);
-        }
+        });
     }
 
     Session reset(Setup setup) {
         check(setup);
-        try (var lock = shop.lock("reset", false)) {
+        return shop.locked("reset", false, () -> {
             prepareGit(setup);
             shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
             shop.wantLayout(setup.layout());
             return append(setup);
-        }
+        });
     }
 
     private Session append(Setup setup) {
@@ -81,7 +81,8 @@ final class Beginning {
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
         var metric = setup.metric().name();
-        if (metric.isBlank()) throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
+        if (metric.isBlank())
+            throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
         if (metric.length() > LONGEST_METRIC)
             throw new Problem(
                     "the metric's name has " + metric.length() + " characters, more than " + LONGEST_METRIC,

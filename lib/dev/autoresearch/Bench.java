@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /** Measures the candidate: one execution of the benchmark, then the checks. */
 final class Bench {
-    private static final Duration CHECKS_TIMEOUT = Duration.ofSeconds(300);
+    private static final Duration CHECKS_TIMEOUT = Duration.ofMinutes(5);
     private static final int TAIL = 4096;
 
     private final Workshop shop;
@@ -34,7 +34,8 @@ final class Bench {
 
     /** The command to run: the given one, the session's, or the script that is there. */
     String command(Session session, Optional<String> given) {
-        var command = given.or(session.setup()::command).or(() -> shop.files().benchmark().map(this::call));
+        var command = given.or(session.setup()::command)
+                .or(() -> shop.files().benchmark().map(this::call));
         if (command.isEmpty() || command.get().isBlank())
             throw new Problem(
                     "there is nothing to run: no command was given, and there is no "
@@ -57,9 +58,12 @@ final class Bench {
         for (int i = 0; i < word.length(); i++) if ("$`*?[\\'\";&|<>(){}~".indexOf(word.charAt(i)) >= 0) return;
         var script = shop.files().root().resolve(word);
         if (!Files.exists(script))
-            throw new Problem("there is no " + Text.line(word) + " in " + shop.files().root(), "check the name, or give a command with -c");
+            throw new Problem(
+                    "there is no " + Text.line(word) + " in " + shop.files().root(),
+                    "check the name, or give a command with -c");
         if (Files.isDirectory(script))
-            throw new Problem(Text.line(word) + " is a folder, not a command", "check the name, or give a command with -c");
+            throw new Problem(
+                    Text.line(word) + " is a folder, not a command", "check the name, or give a command with -c");
         if (!Files.isExecutable(script))
             throw new Problem(Text.line(word) + " is not executable", "chmod +x " + Text.line(word));
     }

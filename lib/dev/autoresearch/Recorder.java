@@ -41,7 +41,7 @@ final class Recorder {
                     "autoresearch run measures one; --metric VALUE logs a value that was measured elsewhere");
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
-        addIdea(session, entry);
+        addIdea(entry);
         var git = shop.git(session);
         return status == Status.KEEP
                 ? keep(session, entry, judgement, git)
@@ -55,7 +55,9 @@ final class Recorder {
 
     private static void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.pending().isPresent()) refuseKeep(session, entry);
-        if (status == Status.DISCARD && session.setup().layout() == Layout.OPENCLAW && entry.idea().isEmpty())
+        if (status == Status.DISCARD
+                && session.setup().layout() == Layout.OPENCLAW
+                && entry.idea().isEmpty())
             throw new Problem(
                     "a discard in an OpenClaw session needs an idea", "say what to try instead: -i \"another way\"");
     }
@@ -76,7 +78,7 @@ final class Recorder {
                     "give the value: --metric 123; or record it: autoresearch log -s discard -d \"…\"");
     }
 
-    private void addIdea(Session session, LogEntry entry) {
+    private void addIdea(LogEntry entry) {
         if (entry.idea().isEmpty()) return;
         var ideas = new Ideas(shop.files().ideas());
         var all = ideas.all();
@@ -113,9 +115,7 @@ final class Recorder {
             throw new Problem(
                     "the benchmark itself changed " + Bench.names(written) + ", so the tree is not what was measured",
                     "let git ignore what it writes (.gitignore or .git/info/exclude), then log again");
-        throw new Problem(
-                "the tree has changed since the run: " + Bench.names(git.changed(measured.tree(), now)),
-                """
+        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.tree(), now)), """
                 measure it as it is now:  autoresearch log -s discard -d "edited after the run", then restore and run again
                 or undo these edits, then log again""");
     }
@@ -158,7 +158,9 @@ final class Recorder {
 
     private Run line(Session session, LogEntry entry, Status status) {
         var pending = session.pending();
-        var value = entry.metric().isPresent() ? entry.metric() : pending.map(Measurement::primary).orElse(OptionalDouble.empty());
+        var value = entry.metric().isPresent()
+                ? entry.metric()
+                : pending.map(Measurement::primary).orElse(OptionalDouble.empty());
         var metrics = new LinkedHashMap<String, Double>();
         if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
         pending.ifPresent(measured -> measured.metrics().forEach(metrics::putIfAbsent));

@@ -58,7 +58,9 @@ final class Recovery {
                 case KEEP -> undoKeep(git.get(), note.get());
                 case PUT_BACK -> finishPutBack(git.get(), note.get());
                 case CHANGE -> putAwayChange(git.get(), note.get());
-                default -> shop.notice("an unknown unfinished step was forgotten: " + note.get().text("step"));
+                default ->
+                    shop.notice("an unknown unfinished step was forgotten: "
+                            + note.get().text("step"));
             }
         }
         done();

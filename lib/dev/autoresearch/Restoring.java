@@ -19,8 +19,10 @@ final class Restoring {
                 .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
         var git = shop.repository()
                 .orElseThrow(() -> new Problem(
-                        "there is no git repository here, so no trees were stored", "run git init before the next session"));
-        if (session.pending().isPresent()) Attempts.refusePending(session, shop.clock().millis());
+                        "there is no git repository here, so no trees were stored",
+                        "run git init before the next session"));
+        if (session.pending().isPresent())
+            Attempts.refusePending(session, shop.clock().millis());
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The place where a session happens: its files, its journal, its repository, and the edges to the world. */
 final class Workshop {
@@ -93,16 +94,15 @@ final class Workshop {
         return warnings;
     }
 
-    /** Takes the session's lock for a changing command, and finishes what an interrupted one left. */
-    SessionLock lock(String what, boolean measures) {
+    /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
+    <T> T locked(String what, boolean measures, Supplier<T> work) {
         var lock = SessionLock.acquire(files, what, measures);
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());
             new Recovery(this).finish();
-            return lock;
-        } catch (RuntimeException e) {
+            return work.get();
+        } finally {
             lock.close();
-            throw e;
         }
     }
 

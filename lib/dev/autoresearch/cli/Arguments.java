@@ -19,7 +19,7 @@ final class Arguments {
         this.usage = usage;
     }
 
-    /** @throws Problem with exit code 2 for anything that the command does not take */
+    /** Takes words apart; anything that the command does not take is a problem with exit code 2. */
     static Arguments parse(Usage usage, List<String> words) {
         var arguments = new Arguments(usage);
         boolean optionsEnded = false;
@@ -43,15 +43,15 @@ final class Arguments {
         if (option.isEmpty()) throw unknown(name);
         if (option.get().isFlag()) {
             if (equals >= 0 || (!isLong && word.length() > 2)) throw usage("option " + name + " takes no value");
-            values.computeIfAbsent(option.get().name(), none -> new ArrayList<>()).add("");
+            values.computeIfAbsent(option.get().name(), none -> new ArrayList<>())
+                    .add("");
             return at;
         }
-        String value;
-        int last = at;
-        if (equals >= 0) value = word.substring(equals + 1);
-        else if (!isLong && word.length() > 2) value = word.substring(2);
-        else if (at + 1 < words.size()) value = words.get(last = at + 1);
-        else throw usage("option " + name + " needs a value: " + option.get().value());
+        boolean attached = equals >= 0 || (!isLong && word.length() > 2);
+        int last = attached ? at : at + 1;
+        if (last >= words.size())
+            throw usage("option " + name + " needs a value: " + option.get().value());
+        var value = attached ? word.substring(equals >= 0 ? equals + 1 : 2) : words.get(last);
         values.computeIfAbsent(option.get().name(), none -> new ArrayList<>()).add(value);
         return last;
     }
@@ -70,7 +70,8 @@ final class Arguments {
         var names = new ArrayList<String>();
         for (var option : usage.options()) names.add("--" + option.name());
         var near = Near.to(word, names);
-        return usage("unknown option " + Text.line(word, 60) + near.map(name -> "; did you mean " + name + "?").orElse(""));
+        return usage("unknown option " + Text.line(word, 60)
+                + near.map(name -> "; did you mean " + name + "?").orElse(""));
     }
 
     private Problem tooMany() {

@@ -12,7 +12,7 @@ public final class Cli {
 
     private Cli() {}
 
-    /** @return the exit code; every problem has been explained when this returns */
+    /** Runs a command line and returns the exit code; every problem has been explained by then. */
     public static int run(String[] args, Console console) {
         var words = List.of(args);
         console.json(words.contains("--json"));

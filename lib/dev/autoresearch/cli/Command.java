@@ -8,7 +8,7 @@ interface Command {
     /** What it accepts. */
     Usage usage();
 
-    /** @return the exit code */
+    /** Does its work and returns the exit code. */
     int run(Arguments arguments, Console console);
 
     /** The session that the arguments name. */

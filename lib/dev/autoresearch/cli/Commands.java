@@ -6,7 +6,18 @@ import java.util.Optional;
 /** The words of the command line. Only the chosen one is loaded, since start-up time is felt at every call. */
 final class Commands {
     static final List<String> NAMES = List.of(
-            "demo", "init", "run", "log", "attempt", "status", "ideas", "show", "restore", "export", "reset", "shell",
+            "demo",
+            "init",
+            "run",
+            "log",
+            "attempt",
+            "status",
+            "ideas",
+            "show",
+            "restore",
+            "export",
+            "reset",
+            "shell",
             "completion");
 
     private Commands() {}
@@ -41,7 +52,11 @@ final class Commands {
                 """);
         for (var name : NAMES) {
             var usage = find(name).orElseThrow().usage();
-            text.append("  ").append(name).append(" ".repeat(12 - name.length())).append(usage.summary()).append('\n');
+            text.append("  ")
+                    .append(name)
+                    .append(" ".repeat(12 - name.length()))
+                    .append(usage.summary())
+                    .append('\n');
         }
         return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows all of it at work\n")
                 .toString();

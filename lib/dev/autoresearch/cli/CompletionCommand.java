@@ -31,7 +31,11 @@ final class CompletionCommand implements Command {
             var words = new StringBuilder();
             for (var option : Commands.find(name).orElseThrow().usage().options())
                 words.append("--").append(option.name()).append(' ');
-            cases.append("    ").append(name).append(") words=\"").append(words.toString().strip()).append("\" ;;\n");
+            cases.append("    ")
+                    .append(name)
+                    .append(") words=\"")
+                    .append(words.toString().strip())
+                    .append("\" ;;\n");
         }
         return """
                 _autoresearch() {

@@ -60,7 +60,9 @@ final class ExportCommand implements Command {
         try {
             Files.writeString(Path.of(file), text);
         } catch (IOException | InvalidPathException e) {
-            throw new Problem("cannot write " + file + ": " + e.getMessage(), "give a file in a folder that exists: -o runs.json")
+            throw new Problem(
+                            "cannot write " + file + ": " + e.getMessage(),
+                            "give a file in a folder that exists: -o runs.json")
                     .because(e);
         }
     }

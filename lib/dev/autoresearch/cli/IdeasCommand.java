@@ -26,7 +26,8 @@ final class IdeasCommand implements Command {
         switch (arguments.argument(0).orElse("list")) {
             case "list" -> {}
             case "add" ->
-                research.addIdea(arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing")));
+                research.addIdea(
+                        arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing")));
             case "done" -> research.ideaDone(arguments.positiveInteger(1, "the idea's number"));
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }

@@ -39,11 +39,12 @@ final class InitCommand implements Command {
     private static Setup setup(Arguments arguments) {
         var word = arguments.value("direction").orElse("lower");
         var direction = Direction.of(word)
-                .orElseThrow(() -> arguments.usage("unknown direction \"" + Text.line(word, 40)
-                        + "\": it is lower or higher"));
+                .orElseThrow(() ->
+                        arguments.usage("unknown direction \"" + Text.line(word, 40) + "\": it is lower or higher"));
         var layout = Layout.of(arguments.value("layout").orElse("sdk"))
                 .orElseThrow(() -> arguments.usage("unknown layout: it is sdk, openclaw or pi"));
-        var metric = new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
+        var metric =
+                new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
         return arguments.value("command").map(setup::command).orElse(setup);
     }

@@ -15,7 +15,8 @@ final class LogCommand implements Command {
                 "Record the run that waits: keep commits the measured tree, anything else stores it and puts the tree back.",
                 "autoresearch log -s discard -d \"thread pool of 16\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
-                Option.value('s', "status", "WORD", "keep, discard, crash or checks_failed (default: keep if it passed)"),
+                Option.value(
+                        's', "status", "WORD", "keep, discard, crash or checks_failed (default: keep if it passed)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
@@ -37,7 +38,10 @@ final class LogCommand implements Command {
         var place = run.evidence().stored().isPresent()
                 ? style.dim("   put back; autoresearch restore " + run.number() + " brings it back")
                 : run.kept() && !run.commit().isEmpty() ? style.dim("   at " + run.commit()) : "";
-        return style.status(run.status(), style.symbol(run.status()) + " #" + run.number() + " " + run.status().label())
+        return style.status(
+                        run.status(),
+                        style.symbol(run.status()) + " #" + run.number() + " "
+                                + run.status().label())
                 + "  " + (run.measured() ? value : "not measured") + "  "
                 + Text.line(run.description(), 80) + place;
     }
@@ -45,7 +49,8 @@ final class LogCommand implements Command {
     static LogEntry entry(Arguments arguments) {
         var entry = LogEntry.of(arguments.value("description").orElse(""));
         if (arguments.value("status").isPresent()) entry = entry.status(status(arguments));
-        if (arguments.value("idea").isPresent()) entry = entry.idea(arguments.value("idea").get());
+        if (arguments.value("idea").isPresent())
+            entry = entry.idea(arguments.value("idea").get());
         if (arguments.number("metric").isPresent())
             entry = entry.metric(arguments.number("metric").getAsDouble());
         for (var pair : arguments.all("asi")) {
@@ -59,7 +64,7 @@ final class LogCommand implements Command {
     private static Status status(Arguments arguments) {
         var word = arguments.value("status").orElse("");
         return Status.of(word)
-                .orElseThrow(() -> arguments.usage("unknown status \"" + Text.line(word, 40)
-                        + "\": it is keep, discard, crash or checks_failed"));
+                .orElseThrow(() -> arguments.usage(
+                        "unknown status \"" + Text.line(word, 40) + "\": it is keep, discard, crash or checks_failed"));
     }
 }

@@ -22,7 +22,8 @@ final class RestoreCommand implements Command {
         var research = Command.session(arguments, console);
         var run = research.restore(arguments.positiveInteger(0, "the run's number"));
         var status = research.status();
-        console.document(Documents.run(run, status.layout(), status.session().metric().name()));
+        console.document(
+                Documents.run(run, status.layout(), status.session().metric().name()));
         console.line("restored the tree of run " + run.number() + ": " + Text.line(run.description(), 80));
         console.line("next:  autoresearch attempt -d \"what it changes\"");
         return Exit.DONE;

@@ -59,7 +59,8 @@ final class RunCommand implements Command {
         var lines = output.strip().split("\n");
         var text = new StringBuilder();
         for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)
-            if (!lines[i].isBlank()) text.append("  | ").append(Text.line(lines[i], 200)).append('\n');
+            if (!lines[i].isBlank())
+                text.append("  | ").append(Text.line(lines[i], 200)).append('\n');
         return text.toString();
     }
 }

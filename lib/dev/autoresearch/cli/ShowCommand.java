@@ -12,7 +12,12 @@ final class ShowCommand implements Command {
     @Override
     public Usage usage() {
         return new Usage(
-                "show", "RUN", 1, "Show a run with its evidence and what it changed.", "autoresearch show 3", List.of());
+                "show",
+                "RUN",
+                1,
+                "Show a run with its evidence and what it changed.",
+                "autoresearch show 3",
+                List.of());
     }
 
     @Override
@@ -36,8 +41,10 @@ final class ShowCommand implements Command {
 
     private static String paint(String line, Console console) {
         var text = Text.line(line);
-        if (line.startsWith("+") && !line.startsWith("+++")) return console.style().good(text);
-        if (line.startsWith("-") && !line.startsWith("---")) return console.style().bad(text);
+        if (line.startsWith("+") && !line.startsWith("+++"))
+            return console.style().good(text);
+        if (line.startsWith("-") && !line.startsWith("---"))
+            return console.style().bad(text);
         return text;
     }
 }

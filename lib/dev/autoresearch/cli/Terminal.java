@@ -38,7 +38,8 @@ final class Terminal {
     private boolean unicode() {
         for (var name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
             var value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) return value.toLowerCase(java.util.Locale.ROOT).replace("-", "").endsWith("utf8");
+            if (!value.isEmpty())
+                return value.toLowerCase(java.util.Locale.ROOT).replace("-", "").endsWith("utf8");
         }
         return false;
     }
@@ -46,13 +47,19 @@ final class Terminal {
     /** The console knows only whether both ends are a terminal; where the system tells of each end, that counts. */
     static boolean isTerminal(int descriptor) {
         var link = Path.of("/proc/self/fd/" + descriptor);
-        if (!Files.exists(link)) return System.console() != null;
+        if (!Files.exists(link)) return hasConsole();
         try {
             var target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException unknown) {
-            return System.console() != null;
+            return hasConsole();
         }
+    }
+
+    /** Null means no terminal in every JDK once the launcher asks for the console of java.base. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        return System.console() != null;
     }
 
     private int width() {

@@ -41,7 +41,11 @@ record Usage(String name, String arguments, int mostArguments, String summary, S
         for (var option : options()) width = Math.max(width, option.usage().length());
         for (var option : options()) {
             var usage = option.usage();
-            text.append("  ").append(usage).append(" ".repeat(width - usage.length() + 2)).append(option.help()).append('\n');
+            text.append("  ")
+                    .append(usage)
+                    .append(" ".repeat(width - usage.length() + 2))
+                    .append(option.help())
+                    .append('\n');
         }
         return text.append("\nexample: ").append(example).append('\n').toString();
     }

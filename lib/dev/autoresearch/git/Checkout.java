@@ -110,7 +110,8 @@ final class Checkout {
                         ? "bring it there: git submodule update --init -- " + path
                         : "take it out: git rm --cached -- " + path;
                 throw new Problem(
-                        "the submodule " + path + " is at another commit, and what is inside a submodule is never touched",
+                        "the submodule " + path
+                                + " is at another commit, and what is inside a submodule is never touched",
                         next + "\nthen try again");
             }
         }
@@ -130,7 +131,8 @@ final class Checkout {
         }
         if (!lost.isEmpty()) {
             throw new Problem(
-                    "changed since it was stored: " + Named.some(repository.scope().shown(lost)),
+                    "changed since it was stored: "
+                            + Named.some(repository.scope().shown(lost)),
                     "nothing was touched; store the tree again, or commit or move these changes, then try again");
         }
     }

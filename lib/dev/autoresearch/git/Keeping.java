@@ -90,14 +90,17 @@ final class Keeping {
         if (!committed) {
             Problem refused = output.problem(
                     "git refused the commit",
-                    aside + "nothing was committed and the files are as they were; make the commit possible, then try again");
+                    aside
+                            + "nothing was committed and the files are as they were; make the commit possible, then try again");
             return touched.isEmpty()
                     ? refused
-                    : new Problem(refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
+                    : new Problem(
+                            refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
         }
         List<String> committedPaths = repository.scope().shown(paths(repository.differences(tree, now.tree())));
         return new Problem(
-                "a hook changed " + Named.some(committedPaths) + ": the commit was not what was measured, and is undone",
+                "a hook changed " + Named.some(committedPaths)
+                        + ": the commit was not what was measured, and is undone",
                 aside + "let the hook do its work before the next measurement (run it by hand), then measure again");
     }
 

@@ -25,7 +25,8 @@ public final class Ideas {
             if (start < 0) continue;
             var text = line.substring(start).strip();
             boolean done = text.startsWith(DONE) || text.startsWith("[X] ");
-            if (text.startsWith("[ ] ") || done) text = text.substring(DONE.length()).strip();
+            if (text.startsWith("[ ] ") || done)
+                text = text.substring(DONE.length()).strip();
             ideas.add(new Idea(ideas.size() + 1, text, done));
         }
         return List.copyOf(ideas);
@@ -46,7 +47,9 @@ public final class Ideas {
         if (number < 1 || number > ideas.size())
             throw new Problem(
                     "there is no idea " + number,
-                    ideas.isEmpty() ? "the backlog is empty: autoresearch ideas add TEXT" : "autoresearch ideas lists them");
+                    ideas.isEmpty()
+                            ? "the backlog is empty: autoresearch ideas add TEXT"
+                            : "autoresearch ideas lists them");
         var idea = ideas.get(number - 1);
         if (!idea.done()) DurableFile.replace(file, withDone(number));
         return new Idea(number, idea.text(), true);

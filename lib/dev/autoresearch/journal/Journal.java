@@ -47,7 +47,8 @@ public final class Journal {
             if (!Files.exists(file)) startOver();
             else readOn();
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
+                    .because(e);
         }
         return fold.session();
     }
@@ -132,7 +133,8 @@ public final class Journal {
             var rest = Arrays.copyOfRange(all, (int) position, all.length);
             return isBlank(rest) ? new byte[0] : rest;
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
+                    .because(e);
         }
     }
 
@@ -154,7 +156,8 @@ public final class Journal {
 
     private String metricName(List<? extends Event> events) {
         for (var event : events)
-            if (event instanceof Event.Begin begin) return begin.setup().metric().name();
+            if (event instanceof Event.Begin begin)
+                return begin.setup().metric().name();
         return session().metric().name();
     }
 
@@ -177,7 +180,8 @@ public final class Journal {
                 return last.get(0) != '\n';
             }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
+                    .because(e);
         }
     }
 }

@@ -28,7 +28,7 @@ final class LineReader {
 
     private final Consumer<String> warn;
 
-    /** @param warn takes a sentence about a line that was not taken at its word */
+    /** A reader that tells {@code warn} of each line that it did not take at its word. */
     LineReader(Consumer<String> warn) {
         this.warn = warn;
     }
@@ -53,7 +53,8 @@ final class LineReader {
         var name = fields.text("metricName");
         var metric = new Metric(
                 name.isEmpty() ? "metric" : name, fields.text("metricUnit"), direction.orElse(Direction.LOWER));
-        var setup = new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
+        var setup =
+                new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
         return new Event.Begin(setup, direction.isPresent());
     }
 

@@ -8,13 +8,14 @@ import dev.autoresearch.model.Layout;
 public final class OpenClawLock {
     private OpenClawLock() {}
 
-    /** @throws Problem when a living process holds it; a stale lock is passed over */
+    /** Throws a problem when a living process holds it; a stale lock is passed over. */
     public static void refuseIfHeld(SessionFiles files, long now) {
         if (files.layout() != Layout.OPENCLAW) return;
         var lock = Note.read(files.root().resolve("autoresearch.lock"));
         if (lock.isEmpty()) return;
         int pid = lock.get().number("pid");
-        boolean alive = pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        boolean alive =
+                pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         if (!alive || pid == ProcessHandle.current().pid()) return;
         var age = Figures.duration(Math.max(0, now - lock.get().time("timestamp")) / 1000.0);
         throw new Problem(

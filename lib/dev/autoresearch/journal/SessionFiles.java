@@ -48,8 +48,12 @@ public record SessionFiles(Path root, Layout layout) {
     private static boolean hasPiFile(Path root) {
         var pi = Layout.PI;
         for (var file : List.of(
-                pi.journal(), pi.document(), pi.ideas(), pi.checks(), pi.settings(), pi.benchmarks().get(0)))
-            if (Files.isRegularFile(root.resolve(file))) return true;
+                pi.journal(),
+                pi.document(),
+                pi.ideas(),
+                pi.checks(),
+                pi.settings(),
+                pi.benchmarks().get(0))) if (Files.isRegularFile(root.resolve(file))) return true;
         return Files.isDirectory(root.resolve(".auto/hooks"));
     }
 
@@ -123,7 +127,8 @@ public record SessionFiles(Path root, Layout layout) {
         try {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
+                    .because(e);
         }
     }
 }

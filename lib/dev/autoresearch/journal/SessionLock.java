@@ -66,8 +66,7 @@ public final class SessionLock implements AutoCloseable {
 
     private static FileChannel open(Path file) {
         try {
-            return FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         }
@@ -117,7 +116,8 @@ public final class SessionLock implements AutoCloseable {
         static Holder read(FileChannel channel) throws IOException {
             var bytes = ByteBuffer.allocate(NOTE_SIZE);
             channel.read(bytes, 0);
-            var fields = new Fields(Json.object(bytes.array(), 0, bytes.position()).orElse(Map.of()));
+            var fields =
+                    new Fields(Json.object(bytes.array(), 0, bytes.position()).orElse(Map.of()));
             return new Holder(
                     fields.text("command"),
                     fields.flag("measures", false),

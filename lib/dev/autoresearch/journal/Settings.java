@@ -33,7 +33,8 @@ record Settings(Optional<String> workingDir) {
         try {
             return lenient.readTree(text);
         } catch (JsonProcessingException e) {
-            var place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            var place =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new Problem("settings " + file + " are not JSON" + place, "correct or remove the file").because(e);
         }
     }

@@ -36,7 +36,8 @@ public final class Fold {
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
         var metric = begin.setup().metric();
-        var direction = begin.directionKnown() ? metric.direction() : setup.metric().direction();
+        var direction =
+                begin.directionKnown() ? metric.direction() : setup.metric().direction();
         setup = begin.setup().layout(layout).metric(new Metric(metric.name(), metric.unit(), direction));
         initialized = true;
         pending = Evidence.NONE;

@@ -65,8 +65,14 @@ public enum Layout {
     /** Files and folders that belong to the session, not to the experiment: never committed, never put back. */
     public List<String> ownFiles() {
         return List.of(
-                journal, document(), ideas(), settings(), "autoresearch.checkpoint.json", "autoresearch.lock",
-                STATE_FOLDER, journal + ".torn");
+                journal,
+                document(),
+                ideas(),
+                settings(),
+                "autoresearch.checkpoint.json",
+                "autoresearch.lock",
+                STATE_FOLDER,
+                journal + ".torn");
     }
 
     private String named(String name) {

@@ -75,8 +75,8 @@ public record Measurement(
     @Override
     public String toString() {
         var line = new StringBuilder(ending()).append(" in ").append(Figures.duration(durationSeconds));
-        metrics.forEach((name, value) ->
-                line.append("   ").append(name).append(' ').append(Figures.number(value)));
+        metrics.forEach(
+                (name, value) -> line.append("   ").append(name).append(' ').append(Figures.number(value)));
         return line.toString();
     }
 }

@@ -35,6 +35,8 @@ public final class RunLine {
 
     /** The readers of the SDK and of OpenClaw know no {@code checks_failed}: one fails on it, one takes it for keep. */
     private static String status(Run run, Layout layout) {
-        return run.status() == Status.CHECKS_FAILED && layout != Layout.PI ? "crash" : run.status().word();
+        return run.status() == Status.CHECKS_FAILED && layout != Layout.PI
+                ? "crash"
+                : run.status().word();
     }
 }

@@ -46,6 +46,7 @@ public record Setup(String name, Metric metric, Optional<String> command, Layout
 
     @Override
     public String toString() {
-        return Text.line(name) + "   " + metric + command.map(c -> "   " + Text.line(c)).orElse("");
+        return Text.line(name) + "   " + metric
+                + command.map(c -> "   " + Text.line(c)).orElse("");
     }
 }

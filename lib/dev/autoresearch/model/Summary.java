@@ -22,13 +22,18 @@ public record Summary(
 
     @Override
     public String toString() {
-        if (!session.initialized()) return "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
+        if (!session.initialized())
+            return "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
         var line = new StringBuilder(Text.line(session.setup().name(), 60))
                 .append(", ")
                 .append(Figures.count(session.runs().size(), "run"));
         var segment = session.current();
-        segment.best().ifPresent(best -> line.append(", best ").append(session.metric().text(best.metric())));
-        segment.change().ifPresent(change -> line.append(" (").append(Figures.percent(change)).append(')'));
+        segment.best()
+                .ifPresent(
+                        best -> line.append(", best ").append(session.metric().text(best.metric())));
+        segment.change()
+                .ifPresent(change ->
+                        line.append(" (").append(Figures.percent(change)).append(')'));
         if (session.pending().isPresent()) line.append(", one run waits to be logged");
         return line.toString();
     }

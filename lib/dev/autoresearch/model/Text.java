@@ -33,7 +33,11 @@ public final class Text {
     }
 
     private static boolean steersDirection(char c) {
-        return c == 0x200e || c == 0x200f || c == 0x061c || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        return c == 0x200e
+                || c == 0x200f
+                || c == 0x061c
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 
     private static String escape(char c) {

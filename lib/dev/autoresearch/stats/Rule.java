@@ -8,6 +8,8 @@ import dev.autoresearch.model.Segment;
 @FunctionalInterface
 public interface Rule {
     /**
+     * Keep it or not?
+     *
      * @param segment the runs so far
      * @param candidate a measurement that passed and printed the primary metric
      */

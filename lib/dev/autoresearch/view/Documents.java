@@ -60,7 +60,9 @@ public final class Documents {
     /** What {@code attempt --json} prints. */
     public static Map<String, Object> attempt(Attempt attempt, Layout layout) {
         var document = new LinkedHashMap<String, Object>();
-        attempt.run().ifPresent(run -> document.putAll(run(run, layout, attempt.metric().name())));
+        attempt.run()
+                .ifPresent(
+                        run -> document.putAll(run(run, layout, attempt.metric().name())));
         document.put("measured", attempt.measured());
         if (!attempt.measured()) document.put("reason", attempt.toString());
         return document;

@@ -20,7 +20,8 @@ public final class Export {
     /** Every run of every segment, RFC 4180, one column for each metric. */
     public static String csv(Summary summary) {
         var names = metricNames(summary);
-        var header = new ArrayList<>(List.of("segment", "run", "status", "metric", "unit", "commit", "confidence", "logged"));
+        var header = new ArrayList<>(
+                List.of("segment", "run", "status", "metric", "unit", "commit", "confidence", "logged"));
         for (var name : names) header.add("metrics." + name);
         header.add("description");
         var text = new StringBuilder();
@@ -40,7 +41,9 @@ public final class Export {
         cells.add(run.commit());
         cells.add(run.confidence().isPresent() ? Json.number(run.confidence().getAsDouble()) : "");
         cells.add(Instant.ofEpochMilli((long) run.timestamp()).toString());
-        for (var name : names) cells.add(run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "");
+        for (var name : names)
+            cells.add(
+                    run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "");
         cells.add(run.description());
         return cells;
     }
@@ -78,8 +81,16 @@ public final class Export {
         for (var run : summary.session().runs()) {
             text.append(Text.line(run.commit()));
             for (var name : names)
-                text.append('\t').append(run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "");
-            text.append('\t').append(run.status().word()).append('\t').append(Text.line(run.description())).append('\n');
+                text.append('\t')
+                        .append(
+                                run.metrics().containsKey(name)
+                                        ? Json.number(run.metrics().get(name))
+                                        : "");
+            text.append('\t')
+                    .append(run.status().word())
+                    .append('\t')
+                    .append(Text.line(run.description()))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -94,12 +105,18 @@ public final class Export {
     /** A report for a reviewer: what was kept, what was not, in Markdown. */
     public static String markdown(Summary summary) {
         var segment = summary.session().current();
-        var text = new StringBuilder("# ").append(inMarkdown(segment.setup().name())).append("\n\n");
+        var text = new StringBuilder("# ")
+                .append(inMarkdown(segment.setup().name()))
+                .append("\n\n");
         text.append(inMarkdown(segment.setup().metric().toString())).append(". ");
-        segment.change().ifPresent(change ->
-                text.append("Best against baseline: ").append(Figures.percent(change)).append(". "));
+        segment.change()
+                .ifPresent(change -> text.append("Best against baseline: ")
+                        .append(Figures.percent(change))
+                        .append(". "));
         text.append(Figures.count(segment.runs().size(), "run"))
-                .append(", ").append(segment.count(Status.KEEP)).append(" kept.\n");
+                .append(", ")
+                .append(segment.count(Status.KEEP))
+                .append(" kept.\n");
         section(text, "Kept", segment, true);
         section(text, "Not kept", segment, false);
         return text.toString();

@@ -22,17 +22,24 @@ public final class RunView {
     public String render(Run run, Metric metric) {
         var lines = new ArrayList<String>();
         lines.add(style.bold("#" + run.number() + " " + Text.line(run.description(), 200)));
-        lines.add(fact("status", style.status(run.status(), run.status().label()) + (run.baseline() ? ", the baseline" : "")));
+        lines.add(fact(
+                "status", style.status(run.status(), run.status().label()) + (run.baseline() ? ", the baseline" : "")));
         lines.add(fact(metric.name(), run.measured() ? metric.text(run.metric()) : "not measured"));
         run.metrics().forEach((name, value) -> {
             if (!name.equals(metric.name())) lines.add(fact(Text.line(name, 40), Figures.number(value)));
         });
         if (!run.commit().isEmpty()) lines.add(fact("commit", Text.line(run.commit())));
-        lines.add(fact("logged", Instant.ofEpochMilli((long) run.timestamp()).truncatedTo(ChronoUnit.SECONDS).toString()));
+        lines.add(fact(
+                "logged",
+                Instant.ofEpochMilli((long) run.timestamp())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()));
         run.evidence().judgement().ifPresent(judgement -> lines.add(fact("verdict", Text.line(judgement.toString()))));
         run.evidence().measurement().ifPresent(measured -> measurement(lines, measured));
-        run.evidence().stored().ifPresent(stored ->
-                lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
+        run.evidence()
+                .stored()
+                .ifPresent(stored ->
+                        lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
         if (!run.asi().isEmpty()) lines.add(fact("notes", Text.line(Json.line(run.asi()))));
         return style.text(String.join("\n", lines) + "\n");
     }
@@ -40,8 +47,9 @@ public final class RunView {
     private void measurement(ArrayList<String> lines, Measurement measured) {
         lines.add(fact("command", Text.line(measured.command())));
         lines.add(fact("ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds())));
-        measured.samples().forEach((name, values) ->
-                lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));
+        measured.samples()
+                .forEach((name, values) ->
+                        lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));
         for (var warning : measured.warnings()) lines.add(fact("warning", Text.line(warning)));
         measured.output().ifPresent(output -> lines.add(fact("output", Text.line(output))));
     }

@@ -37,7 +37,8 @@ final class Sparkline {
         var metric = segment.setup().metric();
         double best = Double.NaN;
         for (Run run : segment.runs()) {
-            if (run.measured() && run.kept() && (Double.isNaN(best) || metric.better(run.metric(), best))) best = run.metric();
+            if (run.measured() && run.kept() && (Double.isNaN(best) || metric.better(run.metric(), best)))
+                best = run.metric();
             if (!Double.isNaN(best)) values.add(best);
         }
         return values;

@@ -8,7 +8,7 @@ import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
-import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +48,12 @@ public final class StatusView {
     private String title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
-        return style.bold(Text.line(setup.name(), 60)) + "   " + Text.line(setup.metric().toString())
+        return style.bold(Text.line(setup.name(), 60)) + "   "
+                + Text.line(setup.metric().toString())
                 + (segment.index() > 0 ? "   segment " + (segment.index() + 1) : "")
-                + summary.branch().map(branch -> "   branch " + Text.line(branch, 60)).orElse("");
+                + summary.branch()
+                        .map(branch -> "   branch " + Text.line(branch, 60))
+                        .orElse("");
     }
 
     private String progress(Segment segment) {
@@ -82,17 +85,14 @@ public final class StatusView {
     }
 
     private static String noise(Summary summary) {
-        var confidence = summary.confidence();
-        var words = PeerConfidence.words(confidence);
-        var line = confidence.isEmpty()
-                ? "confidence " + words
-                : "confidence " + Figures.number(Math.rint(confidence.getAsDouble() * 10) / 10) + "x noise floor: " + words;
+        var line = "confidence " + new Confidence(summary.confidence());
         int ideas = summary.ideasPending();
         return line + (ideas > 0 ? "      " + Figures.count(ideas, "idea") + " pending" : "");
     }
 
     private String pending(Measurement pending, Metric metric) {
-        var value = pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
+        var value =
+                pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
         return style.warn("a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value
                 + "   autoresearch log -d \"what you changed\"");
     }
@@ -123,9 +123,10 @@ public final class StatusView {
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
                 Table.Cell.of(Text.line(value, 24)),
-                Table.Cell.of(change.isPresent() && change.get().isPresent()
-                        ? Figures.percent(change.get().getAsDouble())
-                        : ""),
+                Table.Cell.of(
+                        change.isPresent() && change.get().isPresent()
+                                ? Figures.percent(change.get().getAsDouble())
+                                : ""),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
@@ -138,8 +139,8 @@ public final class StatusView {
         for (var run : segment.runs()) {
             references.add(best);
             if (!run.kept() || !run.measured()) continue;
-            if (best.isEmpty() || segment.setup().metric().better(run.metric(), best.get().metric()))
-                best = Optional.of(run);
+            if (best.isEmpty()
+                    || segment.setup().metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
         }
         return references;
     }

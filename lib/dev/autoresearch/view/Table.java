@@ -25,7 +25,7 @@ final class Table {
     private final boolean[] right;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    /** @param right which columns are aligned to the right, as numbers are */
+    /** A table whose {@code right} columns are aligned to the right, as numbers are. */
     Table(Style style, boolean... right) {
         this.style = style;
         this.right = right.clone();

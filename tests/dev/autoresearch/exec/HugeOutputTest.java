@@ -22,9 +22,8 @@ class HugeOutputTest {
     @Test
     void aMetricInTheMiddleOfMuchOutputIsFoundAndTheFileIsWhole() throws IOException {
         Execution run = Shell.in(folder)
-                .run(
-                        "yes 'a line of output' | head -c 150000000; echo; echo METRIC middle=1; "
-                                + "head -c 150000000 /dev/zero");
+                .run("yes 'a line of output' | head -c 150000000; echo; echo METRIC middle=1; "
+                        + "head -c 150000000 /dev/zero");
         assertEquals(Map.of("middle", 1.0), run.metrics());
         long size = 300_000_000 + "\nMETRIC middle=1\n".length();
         assertEquals(size, run.outputBytes());

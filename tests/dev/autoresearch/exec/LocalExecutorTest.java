@@ -53,9 +53,8 @@ class LocalExecutorTest {
     @Test
     void streamsThatCutEachOthersLinesLoseNoMetric() {
         Execution run = Shell.in(folder)
-                .run(
-                        "printf 'METRIC a='; sleep 0.1; printf 'METRIC b=' >&2; sleep 0.1; "
-                                + "printf 1; sleep 0.1; printf 2 >&2");
+                .run("printf 'METRIC a='; sleep 0.1; printf 'METRIC b=' >&2; sleep 0.1; "
+                        + "printf 1; sleep 0.1; printf 2 >&2");
         assertEquals(Map.of("a", 1.0, "b", 2.0), run.metrics());
     }
 

@@ -74,9 +74,8 @@ class ProcessTreeTest {
         long begin = System.nanoTime();
         Execution run = Shell.in(folder)
                 .within(60_000)
-                .run(
-                        "(sleep 0.6; echo METRIC late=1; echo alive > proof; exec sleep 30) & "
-                                + "echo $! > pid; printf 'METRIC a=1'");
+                .run("(sleep 0.6; echo METRIC late=1; echo alive > proof; exec sleep 30) & "
+                        + "echo $! > pid; printf 'METRIC a=1'");
         assertTrue(seconds(begin) < 0.6 + 1.5, seconds(begin) + " s");
         assertTrue(run.passed());
         assertTrue(run.durationSeconds() < 0.5, run.durationSeconds() + " s");

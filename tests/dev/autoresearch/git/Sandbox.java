@@ -23,7 +23,8 @@ final class Sandbox {
         Files.createDirectories(folder);
         Sandbox sandbox = new Sandbox(folder);
         sandbox.git("init", "-q", "-b", "main");
-        return sandbox.git("config", "user.name", "Ada").git("config", "user.email", "ada@example.org")
+        return sandbox.git("config", "user.name", "Ada")
+                .git("config", "user.email", "ada@example.org")
                 .git("config", "commit.gpgsign", "false");
     }
 
@@ -90,7 +91,8 @@ final class Sandbox {
     String ask(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         Process process = builder.start();
         process.getOutputStream().close();
