@@ -113,13 +113,14 @@ final class DemoCommand implements Command {
             var folder = Files.createTempDirectory("autoresearch-demo-");
             copy("WordCount.txt", folder.resolve(PROGRAM));
             copy("benchmark.txt", folder.resolve("benchmark.sh"));
+            var output = Files.createTempFile("autoresearch-demo", ".log");
             var setUp = new LocalExecutor()
                     .execute(Task.of("""
                             chmod +x benchmark.sh && git init -q && git config user.name demo \
                             && git config user.email demo@localhost && git config commit.gpgsign false \
                             && git config core.hooksPath /dev/null && git add -A && git commit -q -m "Count words"
                             """, folder, Duration.ofSeconds(30), folder.resolve(".git-output")), line -> {});
-            Files.deleteIfExists(folder.resolve(".git-output"));
+            Files.delete(output);
             if (!setUp.passed())
                 throw new Problem("the demo needs git: " + setUp.tail().strip(), "install git");
             return folder;

@@ -2,9 +2,8 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Text;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Consumer;
 
 /** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
@@ -14,22 +13,29 @@ final class LiveLine implements AutoCloseable, Consumer<String> {
 
     private final Console console;
     private final long started = System.nanoTime();
-    private final ScheduledExecutorService timer;
+    private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
+    private boolean closed;
 
     private LiveLine(Console console) {
         this.console = console;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "live line");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleAtFixedRate(this::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Draws where a person watches; elsewhere listens and stays silent. */
     static LiveLine on(Console console) {
-        return new LiveLine(console);
+        var line = new LiveLine(console);
+        if (console.isLive()) line.start();
+        return line;
+    }
+
+    private void start() {
+        var drawing = new TimerTask() {
+            @Override
+            public void run() {
+                draw();
+            }
+        };
+        timer.schedule(drawing, PERIOD_MILLIS, PERIOD_MILLIS);
     }
 
     @Override
@@ -37,8 +43,8 @@ final class LiveLine implements AutoCloseable, Consumer<String> {
         last = line;
     }
 
-    private void draw() {
-        if (!console.isLive()) return;
+    private synchronized void draw() {
+        if (closed) return;
         var style = console.style();
         var elapsed = Figures.duration(Math.floor((System.nanoTime() - started) / 1e9));
         int room = Math.max(10, style.width() - elapsed.length() - 5);
@@ -47,13 +53,9 @@ final class LiveLine implements AutoCloseable, Consumer<String> {
     }
 
     @Override
-    public void close() {
-        timer.shutdownNow();
-        try {
-            timer.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public synchronized void close() {
+        timer.cancel();
+        closed = true;
         if (console.isLive()) console.out().print(CLEAR);
     }
 }

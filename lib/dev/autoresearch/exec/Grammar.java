@@ -11,7 +11,7 @@ final class Grammar {
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!letter && !isDigit(c) && "_.-/\u00B5\u03BC".indexOf(c) < 0) return false;
         }
         return !text.isEmpty();
@@ -58,7 +58,7 @@ final class Grammar {
 
     /** White space as JavaScript's {@code \s} knows it. */
     static boolean isSpace(char c) {
-        if (c < 0x80) return c == ' ' || c >= '\t' && c <= '\r';
+        if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
         return Character.isSpaceChar(c) || c == '\uFEFF';
     }
 

@@ -48,8 +48,8 @@ public final class OutputFiles {
         for (int number = 0; number < MOST_PER_MILLISECOND; number++) {
             try {
                 return Files.createFile(folder.resolve(name(time, number)));
-            } catch (FileAlreadyExistsException e) {
-                continue; // another run of the same millisecond has it
+            } catch (FileAlreadyExistsException taken) {
+                // another run of the same millisecond has it
             }
         }
         throw new IOException("no free name in " + folder);

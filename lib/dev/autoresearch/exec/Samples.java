@@ -72,8 +72,7 @@ final class Samples {
     private void add(String line, String name, double number) {
         List<Double> known = values.get(name);
         if (kept < MOST) {
-            if (known == null) values.put(name, known = new ArrayList<>(1));
-            known.add(number);
+            values.computeIfAbsent(name, first -> new ArrayList<>(1)).add(number);
             kept++;
         } else if (known == null) {
             refuse(line, "too many METRIC values before it");

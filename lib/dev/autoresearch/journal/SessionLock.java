@@ -122,7 +122,7 @@ public final class SessionLock implements AutoCloseable {
                     fields.text("command"),
                     fields.flag("measures", false),
                     (long) fields.number("pid").orElse(0),
-                    (long) fields.number("since").orElse(System.currentTimeMillis()));
+                    (long) fields.number("since").orElse((double) System.currentTimeMillis()));
         }
 
         Problem inTheWay() {

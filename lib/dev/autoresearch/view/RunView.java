@@ -9,6 +9,7 @@ import dev.autoresearch.model.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 
 /** One run with what is known about it. */
 public final class RunView {
@@ -44,7 +45,7 @@ public final class RunView {
         return style.text(String.join("\n", lines) + "\n");
     }
 
-    private void measurement(ArrayList<String> lines, Measurement measured) {
+    private void measurement(List<String> lines, Measurement measured) {
         lines.add(fact("command", Text.line(measured.command())));
         lines.add(fact("ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds())));
         measured.samples()
