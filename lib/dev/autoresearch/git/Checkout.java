@@ -179,9 +179,9 @@ final class Checkout {
     }
 
     private List<String> untracked() {
-        return repository
-                .gitAtRoot()
-                .with("GIT_INDEX_FILE", candidate.index().path())
+        return candidate
+                .index()
+                .git(repository.gitAtRoot())
                 .must("the work tree cannot be read", "ls-files", "--others", "-z", "--full-name")
                 .fields();
     }
@@ -234,9 +234,10 @@ final class Checkout {
 
     private String move(String from, String to) {
         if (!from.equals(to)) {
+            // at the root: git removes emptied folders, but not the one it stands in
             candidate
                     .index()
-                    .git()
+                    .git(repository.gitAtRoot())
                     .must(
                             "the work tree cannot be put back",
                             "-c",
@@ -248,6 +249,7 @@ final class Checkout {
                             "-u",
                             from,
                             to);
+            repository.keepRoot();
         }
         return to;
     }

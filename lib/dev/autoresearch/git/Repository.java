@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,16 @@ record Repository(
     /** Moves the current branch, or the detached HEAD, when it is where it is believed to be; files and index stay. */
     void moveHead(String from, String to) {
         git.must("the commit cannot be undone", "update-ref", "-m", "autoresearch: undo a commit", "HEAD", to, from);
+    }
+
+    /** Before 2.35 git removes also the emptied folder it stands in. */
+    void keepRoot() {
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new Problem("the folder " + root + " cannot be made again: " + e.getMessage(), "make it by hand")
+                    .because(e);
+        }
     }
 
     /** A merge or rebase has its own idea of what the next commit is. */
