@@ -87,17 +87,25 @@ record Repository(
         return output.line();
     }
 
-    /** Those of the paths that git ignores and does not track. */
+    /** Those of the paths that the ignore rules cover, tracked or not. */
     List<String> ignored(List<String> paths) {
         if (paths.isEmpty()) {
             return List.of();
         }
-        Output output =
-                git.reading(TemporaryIndex.terminated(paths)).run("check-ignore", "--no-index", "-z", "--stdin");
+        StringBuilder asked = new StringBuilder();
+        for (String path : paths) {
+            // check-ignore knows no literal pathspecs, and a leading colon is magic to it
+            asked.append("./").append(path).append('\0');
+        }
+        Output output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
         if (output.exit() > 1) {
             throw output.problem("the ignore rules cannot be read", "");
         }
-        return output.fields();
+        List<String> ignored = new ArrayList<>();
+        for (String path : output.fields()) {
+            ignored.add(path.substring(2));
+        }
+        return ignored;
     }
 
     TemporaryIndex copyIndex() {

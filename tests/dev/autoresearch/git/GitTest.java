@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
@@ -39,8 +40,30 @@ class GitTest {
     void isAProblemInGitsWordsWhenGitRefusesTheRepository() throws Exception {
         Files.writeString(folder.resolve(".git"), "gitdir: nowhere\n");
         Problem problem = assertThrows(Problem.class, () -> Git.at(folder, List.of()));
-        assertTrue(problem.getMessage().contains("not a git repository: nowhere"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("not a git repository: "), problem.getMessage());
         assertTrue(problem.hint().contains("--no-git"), problem.hint());
+    }
+
+    @Test
+    void isAProblemInAFolderOfSomeoneElse() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a folder away");
+        Sandbox.started(folder);
+        for (Path path : List.of(folder, folder.resolve(".git"))) {
+            Files.setAttribute(path, "unix:uid", 54_321);
+        }
+        Problem problem = assertThrows(Problem.class, () -> Git.at(folder, List.of()));
+        assertTrue(problem.getMessage().contains("dubious ownership"), problem.getMessage());
+        assertTrue(problem.hint().contains("safe.directory"), problem.hint());
+    }
+
+    @Test
+    void storesNothingByHalvesWhereTheRefCannotBeWritten() throws Exception {
+        Sandbox repo = Sandbox.started(folder).write("a.txt", "x").write(".git/refs/autoresearch", "in the way");
+        String before = repo.files() + repo.index();
+        Problem problem = assertThrows(Problem.class, () -> repo.experiment().store("refs/autoresearch/1", "m"));
+        assertTrue(problem.getMessage().contains("refs/autoresearch"), problem.getMessage());
+        assertEquals(before, repo.files() + repo.index());
+        assertEquals(List.of(), repo.leftovers());
     }
 
     @Test
@@ -114,12 +137,7 @@ class GitTest {
 
     @Test
     void worksWithSha256Ids() throws Exception {
-        Sandbox repo = Sandbox.empty(folder.resolve("r"));
-        repo.delete(".git/HEAD");
-        Path fresh = folder.resolve("sha256");
-        Files.createDirectories(fresh);
-        Sandbox wide = repo.at(fresh).git("init", "-q", "--object-format=sha256");
-        wide.git("config", "user.name", "n").git("config", "user.email", "e").write("a", "1").write("b", "b").commit("s");
+        Sandbox wide = Sandbox.empty(folder, "--object-format=sha256").write("a", "1").write("b", "b").commit("start");
         wide.write("a", "2").delete("b").git("rm", "-q", "--cached", "b");
         Git git = wide.experiment();
         String stored = git.store("refs/autoresearch/1", "m");
