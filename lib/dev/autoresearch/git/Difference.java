@@ -11,8 +11,8 @@ record Difference(String path, Entry from, Entry to) {
         List<Difference> differences = new ArrayList<>(fields.size() / 2);
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             String[] words = fields.get(i).substring(1).split(" ");
-            differences.add(new Difference(
-                    fields.get(i + 1), new Entry(words[0], words[2]), new Entry(words[1], words[3])));
+            differences.add(
+                    new Difference(fields.get(i + 1), new Entry(words[0], words[2]), new Entry(words[1], words[3])));
         }
         return differences;
     }

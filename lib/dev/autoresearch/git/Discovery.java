@@ -44,7 +44,9 @@ final class Discovery {
     private static Repository repository(Path root, List<String> own, List<String> lines, GitCommand git) {
         try {
             Path top = Path.of(lines.get(1));
-            String prefix = lines.size() == 5 ? new String(lines.get(4).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) : "";
+            String prefix = lines.size() == 5
+                    ? new String(lines.get(4).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                    : "";
             return new Repository(
                     root,
                     top,

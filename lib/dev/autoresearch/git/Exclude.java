@@ -52,6 +52,7 @@ final class Exclude {
             }
             line.append(c);
         }
-        return line.append(Scope.raw(pattern.startsWith("/") ? pattern.substring(1) : pattern)).toString();
+        return line.append(Scope.raw(pattern.startsWith("/") ? pattern.substring(1) : pattern))
+                .toString();
     }
 }

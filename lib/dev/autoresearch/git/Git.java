@@ -33,7 +33,10 @@ public final class Git {
     }
 
     public boolean hasCommits() {
-        return repository.git().run("rev-parse", "--verify", "-q", "HEAD^{commit}").ok();
+        return repository
+                .git()
+                .run("rev-parse", "--verify", "-q", "HEAD^{commit}")
+                .ok();
     }
 
     /** The full id of HEAD. */
@@ -48,9 +51,15 @@ public final class Git {
      */
     public String shortId(String commit, int length) {
         if (length == 0) {
-            return repository.git().must("no such commit", "rev-parse", "--short", commit).line();
+            return repository
+                    .git()
+                    .must("no such commit", "rev-parse", "--short", commit)
+                    .line();
         }
-        String id = repository.git().must("no such commit", "rev-parse", "--verify", commit).line();
+        String id = repository
+                .git()
+                .must("no such commit", "rev-parse", "--verify", commit)
+                .line();
         return id.substring(0, Math.min(length, id.length()));
     }
 
@@ -58,9 +67,7 @@ public final class Git {
     public Optional<String> branch() {
         Output output = repository.git().run("symbolic-ref", "-q", "HEAD");
         String name = output.line();
-        return output.ok()
-                ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name)
-                : Optional.empty();
+        return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
 
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
@@ -195,8 +202,20 @@ public final class Git {
 
     private String difference(String treeA, String treeB, String form) {
         List<String> arguments = new ArrayList<>(List.of(
-                "-c", "core.quotePath=false", "diff-tree", "-r", "-M", form, "--no-color", "--no-ext-diff",
-                "--no-textconv", "--relative", treeA, treeB, "--", "."));
+                "-c",
+                "core.quotePath=false",
+                "diff-tree",
+                "-r",
+                "-M",
+                form,
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--relative",
+                treeA,
+                treeB,
+                "--",
+                "."));
         for (String own : repository.scope().own()) {
             arguments.add(":(exclude,literal)" + repository.scope().shown(own));
         }

@@ -36,7 +36,8 @@ final class Leftovers {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new Problem("the git folder " + gitDir + " cannot be read or written: " + e.getMessage(),
+            throw new Problem(
+                            "the git folder " + gitDir + " cannot be read or written: " + e.getMessage(),
                             "check its permissions and the free space of the disk")
                     .because(e);
         }

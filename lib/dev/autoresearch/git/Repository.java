@@ -18,8 +18,7 @@ import java.util.Locale;
  * @param git git at the top of the work tree
  * @param gitAtRoot git at the session root
  */
-record Repository(
-        Path root, Path top, Path gitDir, Path commonDir, Scope scope, GitCommand git, GitCommand gitAtRoot) {
+record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope, GitCommand git, GitCommand gitAtRoot) {
 
     private static final String[] UNDER_WAY = {
         "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"
@@ -32,8 +31,7 @@ record Repository(
         Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
-            throw new Problem(
-                    "the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+            throw new Problem("the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
         }
         return new Point(ids.get(0), ids.get(1));
     }
@@ -63,7 +61,15 @@ record Repository(
             return List.of();
         }
         return Difference.parse(git.must(
-                        "two trees cannot be compared", "diff-tree", "-r", "-z", "--raw", "--no-renames", from, to, "--")
+                        "two trees cannot be compared",
+                        "diff-tree",
+                        "-r",
+                        "-z",
+                        "--raw",
+                        "--no-renames",
+                        from,
+                        to,
+                        "--")
                 .fields());
     }
 
@@ -81,8 +87,7 @@ record Repository(
     String treeOf(String commit) {
         Output output = git.run("rev-parse", "--verify", "-q", commit + "^{tree}");
         if (!output.ok() || commit.startsWith("-")) {
-            throw new Problem(
-                    "git does not know " + commit + " any more", "its changes are gone from this repository");
+            throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
         }
         return output.line();
     }
@@ -137,7 +142,8 @@ record Repository(
     void track(List<String> paths) {
         if (!paths.isEmpty()) {
             git.reading(TemporaryIndex.terminated(paths))
-                    .mustUnderLock("the git index cannot be written", "update-index", "--add", "--remove", "-z", "--stdin");
+                    .mustUnderLock(
+                            "the git index cannot be written", "update-index", "--add", "--remove", "-z", "--stdin");
         }
     }
 

@@ -16,8 +16,8 @@ final class Storing {
         List<String> parents = new ArrayList<>();
         parents.add(candidate.head().commit());
         Optional<String> staged = stagedTree(repository, candidate);
-        staged.ifPresent(tree -> parents.add(
-                commit(repository, tree, List.of(candidate.head().commit()), "index of: " + message)));
+        staged.ifPresent(tree ->
+                parents.add(commit(repository, tree, List.of(candidate.head().commit()), "index of: " + message)));
         String old = repository.git().run("rev-parse", "--verify", "-q", ref).line();
         if (!old.isEmpty()) {
             parents.add(old);

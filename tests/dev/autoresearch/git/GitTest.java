@@ -137,7 +137,10 @@ class GitTest {
 
     @Test
     void worksWithSha256Ids() throws Exception {
-        Sandbox wide = Sandbox.empty(folder, "--object-format=sha256").write("a", "1").write("b", "b").commit("start");
+        Sandbox wide = Sandbox.empty(folder, "--object-format=sha256")
+                .write("a", "1")
+                .write("b", "b")
+                .commit("start");
         wide.write("a", "2").delete("b").git("rm", "-q", "--cached", "b");
         Git git = wide.experiment();
         String stored = git.store("refs/autoresearch/1", "m");

@@ -31,11 +31,17 @@ class KilledPutBackTest {
         repo = Sandbox.empty(folder).git("config", "filter.slow.smudge", "sleep 0.01; cat");
         repo.write(".gitattributes", "d1/* filter=slow\n");
         files("old");
-        repo.write("big", "old ".repeat(50_000)).write("gone", "g").write(".gitignore", "*.log\n").commit("start");
+        repo.write("big", "old ".repeat(50_000))
+                .write("gone", "g")
+                .write(".gitignore", "*.log\n")
+                .commit("start");
         repo.write("x.log", "ignored");
         Map<String, String> before = repo.files();
         files("new");
-        repo.write("big", "new".repeat(45_000)).delete("gone").write("added/one", "1").write("added/two", "2");
+        repo.write("big", "new".repeat(45_000))
+                .delete("gone")
+                .write("added/one", "1")
+                .write("added/two", "2");
         Map<String, String> candidate = repo.files();
         Git git = repo.experiment();
         String base = git.head();
@@ -68,11 +74,19 @@ class KilledPutBackTest {
     private void kill(String stored, String base, boolean gitToo, boolean anyMoment) throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                        "-cp", classes, PutBackMain.class.getName(), folder.toString(), stored, base)
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classes,
+                        PutBackMain.class.getName(),
+                        folder.toString(),
+                        stored,
+                        base)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertEquals("ready", out.readLine());
         while (!anyMoment && process.isAlive() && repo.has("added/one")) {
             Thread.onSpinWait();

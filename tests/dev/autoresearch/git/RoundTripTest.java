@@ -27,7 +27,10 @@ class RoundTripTest {
     }
 
     private static void roundTrip(Path folder, Random random) throws Exception {
-        Sandbox repo = Sandbox.empty(folder).write(".gitignore", "*.log\n").write("sub/x", "x").write("own/journal", "1");
+        Sandbox repo = Sandbox.empty(folder)
+                .write(".gitignore", "*.log\n")
+                .write("sub/x", "x")
+                .write("own/journal", "1");
         repo.write("x.log", "ignored").write("sub/y.log", "ignored").write("own/z.log", "ignored");
         Path root = random.nextInt(4) == 0 ? folder.resolve("sub") : folder;
         new RandomEdits(folder, random).several(20);

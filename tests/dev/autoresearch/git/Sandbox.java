@@ -25,7 +25,8 @@ final class Sandbox {
         List<String> init = new ArrayList<>(List.of("init", "-q"));
         init.addAll(Arrays.asList(options));
         sandbox.git(init.toArray(new String[0])).git("symbolic-ref", "HEAD", "refs/heads/main");
-        return sandbox.git("config", "user.name", "Ada").git("config", "user.email", "ada@example.org")
+        return sandbox.git("config", "user.name", "Ada")
+                .git("config", "user.email", "ada@example.org")
                 .git("config", "commit.gpgsign", "false");
     }
 
@@ -92,7 +93,8 @@ final class Sandbox {
     String ask(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         Process process = builder.start();
         process.getOutputStream().close();

@@ -29,7 +29,9 @@ class SnapshotTest {
     }
 
     private String inTree(String tree) throws Exception {
-        return repo.ask("ls-tree", "-r", "--name-only", "-z", tree).replace('\0', ' ').strip();
+        return repo.ask("ls-tree", "-r", "--name-only", "-z", tree)
+                .replace('\0', ' ')
+                .strip();
     }
 
     @Test
@@ -39,7 +41,10 @@ class SnapshotTest {
 
     @Test
     void holdsChangedAddedAndDeletedFilesButNoIgnoredOnes() throws Exception {
-        repo.write("a.txt", "other\n").write("new/deep.txt", "n").delete("b.txt").write("x.log", "ignored");
+        repo.write("a.txt", "other\n")
+                .write("new/deep.txt", "n")
+                .delete("b.txt")
+                .write("x.log", "ignored");
         String tree = repo.experiment().snapshot();
         assertEquals(".gitignore a.txt new/deep.txt run.sh src/Main.java", inTree(tree));
         assertEquals("other", repo.ask("show", tree + ":a.txt"));
@@ -47,7 +52,10 @@ class SnapshotTest {
 
     @Test
     void touchesNeitherTheIndexNorAFile() throws Exception {
-        repo.write("a.txt", "staged\n").git("add", "a.txt").write("a.txt", "newer\n").write("n.txt", "n");
+        repo.write("a.txt", "staged\n")
+                .git("add", "a.txt")
+                .write("a.txt", "newer\n")
+                .write("n.txt", "n");
         byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
         FileTime time = Files.getLastModifiedTime(folder.resolve(".git/index"));
         var files = repo.files();
@@ -76,7 +84,10 @@ class SnapshotTest {
     @Test
     void leavesTheSessionsOwnFilesAsHeadHasThemEvenWhenStaged() throws Exception {
         repo.write("journal", "1\n").write(".auto/log", "1\n").commit("tracked journal");
-        repo.write("journal", "1\n2\n").write(".auto/log", "2").write(".auto/new", "n").git("add", "-A");
+        repo.write("journal", "1\n2\n")
+                .write(".auto/log", "2")
+                .write(".auto/new", "n")
+                .git("add", "-A");
         repo.write("a.txt", "changed\n");
         Git git = repo.experiment("journal", ".auto/");
         String tree = git.snapshot();
@@ -89,8 +100,19 @@ class SnapshotTest {
     @Test
     void takesNamesLiterally() throws Exception {
         List<String> odd = List.of(
-                "with space", "new\nline", "quote\"s'", "-dash", ":(exclude)a.txt", "*", "é ü 日本", "tab\there", "back\\slash",
-                "[a]", "#hash", "!not", " lead");
+                "with space",
+                "new\nline",
+                "quote\"s'",
+                "-dash",
+                ":(exclude)a.txt",
+                "*",
+                "é ü 日本",
+                "tab\there",
+                "back\\slash",
+                "[a]",
+                "#hash",
+                "!not",
+                " lead");
         for (String name : odd) {
             repo.write(name, name);
         }
@@ -119,7 +141,9 @@ class SnapshotTest {
     void includesAForceAddedIgnoredFileAndDropsOneThatIsNoLongerTracked() throws Exception {
         repo.write("forced.log", "f").git("add", "-f", "forced.log");
         repo.write(".gitignore", "*.log\nbuild/\nb.txt\n").git("rm", "-q", "--cached", "b.txt");
-        assertEquals(".gitignore a.txt forced.log run.sh src/Main.java", inTree(repo.experiment().snapshot()));
+        assertEquals(
+                ".gitignore a.txt forced.log run.sh src/Main.java",
+                inTree(repo.experiment().snapshot()));
     }
 
     @Test
@@ -158,8 +182,14 @@ class SnapshotTest {
 
     @Test
     void ofAnUnmergedIndexTakesTheFilesAsTheyStand() throws Exception {
-        repo.git("checkout", "-q", "-b", "side").write("a.txt", "side\n").delete("b.txt").commit("side");
-        repo.git("checkout", "-q", "main").write("a.txt", "main\n").write("b.txt", "main\n").commit("main");
+        repo.git("checkout", "-q", "-b", "side")
+                .write("a.txt", "side\n")
+                .delete("b.txt")
+                .commit("side");
+        repo.git("checkout", "-q", "main")
+                .write("a.txt", "main\n")
+                .write("b.txt", "main\n")
+                .commit("main");
         assertThrows(AssertionError.class, () -> repo.git("merge", "-q", "side"));
         Git git = repo.experiment();
         String tree = git.snapshot();
@@ -171,14 +201,19 @@ class SnapshotTest {
     void runsTheCleanFilterAndSurvivesSafecrlf() throws Exception {
         repo.git("config", "filter.up.clean", "tr a-z A-Z").git("config", "filter.up.smudge", "tr A-Z a-z");
         repo.git("config", "core.autocrlf", "true").git("config", "core.safecrlf", "true");
-        repo.write(".gitattributes", "*.up filter=up\n").write("f.up", "words\n").write("lf.txt", "one\ntwo\n");
+        repo.write(".gitattributes", "*.up filter=up\n")
+                .write("f.up", "words\n")
+                .write("lf.txt", "one\ntwo\n");
         String tree = repo.experiment().snapshot();
         assertEquals("WORDS", repo.ask("show", tree + ":f.up"));
     }
 
     @Test
     void fromASubFolderTakesOnlyWhatIsUnderIt() throws Exception {
-        repo.write("a.txt", "outside, staged\n").git("add", "a.txt").write("src/New.java", "n").write("c.txt", "c");
+        repo.write("a.txt", "outside, staged\n")
+                .git("add", "a.txt")
+                .write("src/New.java", "n")
+                .write("c.txt", "c");
         Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
         String tree = git.snapshot();
         assertEquals("a", repo.ask("show", tree + ":a.txt"));
