@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * What a killed process left behind: temporary indexes, and perhaps a git that is still at work on one, for a child
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Leftovers {
     private static final long PATIENCE_SECONDS = 30;
+    private static final long PAUSE_MILLIS = 10;
 
     private Leftovers() {}
 
@@ -69,19 +68,16 @@ final class Leftovers {
         }
     }
 
+    /** By looking again and again: for a process that is no child of ours, onExit takes more than a second. */
     private static void await(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new Problem(
-                            "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
-                            "wait for it, or end it: kill " + process.pid())
-                    .because(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem("interrupted while waiting for git", "run the command again").because(e);
-        } catch (ExecutionException e) {
-            throw new Problem("cannot wait for process " + process.pid(), "run the command again").because(e);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (process.isAlive()) {
+            if (System.nanoTime() > deadline) {
+                throw new Problem(
+                        "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
+                        "wait for it, or end it: kill " + process.pid());
+            }
+            IndexLock.pause(PAUSE_MILLIS);
         }
     }
 }
