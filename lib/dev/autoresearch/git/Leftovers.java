@@ -60,18 +60,23 @@ final class Leftovers {
             markers.add(TemporaryIndex.marker(file.getFileName().toString()));
         }
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-            for (String argument : process.info().arguments().orElse(new String[0])) {
-                if (markers.contains(argument)) {
-                    await(process);
-                }
-            }
+            await(process, markers);
         }
     }
 
-    /** By looking again and again: for a process that is no child of ours, onExit takes more than a second. */
-    private static void await(ProcessHandle process) {
+    /** A dead process that nobody has reaped yet still counts as alive, but has lost its arguments. */
+    private static boolean atWork(ProcessHandle process, List<String> markers) {
+        for (String argument : process.info().arguments().orElse(new String[0])) {
+            if (markers.contains(argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void await(ProcessHandle process, List<String> markers) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (process.isAlive()) {
+        while (atWork(process, markers)) {
             if (System.nanoTime() > deadline) {
                 throw new Problem(
                         "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",

@@ -98,7 +98,7 @@ class KilledPutBackTest {
             if (gitToo) {
                 children.forEach(ProcessHandle::destroyForcibly);
                 for (ProcessHandle child : children) {
-                    while (child.isAlive()) {
+                    while (child.info().command().isPresent()) {
                         Thread.onSpinWait();
                     }
                 }
