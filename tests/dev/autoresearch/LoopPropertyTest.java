@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
@@ -15,10 +16,12 @@ import dev.autoresearch.model.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done in whatever order on a real repository, the invariants I1 to I4 hold after every step. */
 class LoopPropertyTest {
-    private static final int STEPS = 20;
+    private static final int STEPS = 32;
 
     @TempDir
     Path folder;
@@ -43,7 +46,7 @@ class LoopPropertyTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void theInvariantsHoldAfterEveryStep(long seed) throws Exception {
         repo = Repo.started(folder.resolve("session"));
-        var files = SessionFiles.of(repo.folder(), dev.autoresearch.model.Layout.values()[(int) (seed % 3)]);
+        var files = SessionFiles.of(repo.folder(), Layout.values()[(int) (seed % 3)]);
         research = AutoResearch.in(
                 repo.folder(),
                 (task, progress) -> new Execution(
@@ -58,17 +61,18 @@ class LoopPropertyTest {
         }
         everythingKeptIsWhatWasMeasured(files);
         everythingPutAwayComesBack();
+        assertTrue(research.session().totalRuns() >= 5 && !putAway.isEmpty(), "enough happened");
     }
 
     private void step(Random random) throws Exception {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> edit(random);
-            case 2 -> orRefused(() -> measure(random));
-            case 3 -> orRefused(() -> log(random, Status.KEEP));
-            case 4 -> orRefused(() -> log(random, Status.DISCARD));
-            case 5 ->
-                orRefused(() -> research.attempt(
-                        LogEntry.of("attempt"), Change.NONE, java.util.Optional.of("true"), java.time.Duration.ZERO));
+            case 2, 3 -> orRefused(() -> measure(random));
+            case 4 -> orRefused(() -> log(random, Status.KEEP));
+            case 5 -> orRefused(() -> log(random, Status.DISCARD));
+            case 6, 7 ->
+                orRefused(() ->
+                        research.attempt(LogEntry.of("attempt"), Change.NONE, Optional.of("true"), Duration.ZERO));
             default -> orRefused(() -> research.restore(1 + random.nextInt(5)));
         }
     }

@@ -5,6 +5,8 @@ import dev.autoresearch.journal.Journal;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.stats.PeerConfidence;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +14,22 @@ import java.util.Locale;
 
 /**
  * How long the replay of a long journal takes, cold and warm, beside a peer in the same process: reading all lines and
- * parsing each into a Jackson tree. Not a test: run its main with target/test-classes, target/classes and Jackson.
+ * parsing each into a Jackson tree. Not a test: run its main, with one size to see a cold start.
  */
 public final class ReplayBenchmark {
     private static final int[] SIZES = {25_000, 50_000, 100_000};
     private static final int ROUNDS = 5;
+
+    /** Processor time of this thread, since the machine may be busy with other work. */
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private ReplayBenchmark() {}
 
     public static void main(String... args) throws IOException {
         var folder = Files.createTempDirectory("replay");
         System.out.printf("%8s %7s %12s %12s %12s %12s%n", "runs", "MB", "first ms", "best ms", "tree ms", "ours/tree");
-        for (int size : SIZES) measure(folder.resolve(size + ".jsonl"), size);
+        var sizes = args.length == 0 ? SIZES : new int[] {Integer.parseInt(args[0])};
+        for (int size : sizes) measure(folder.resolve(size + ".jsonl"), size);
         Files.delete(folder);
     }
 
@@ -50,20 +56,20 @@ public final class ReplayBenchmark {
 
     /** As each command does: all lines, the state, and its confidence. */
     private static double replay(Path file, int runs) {
-        long start = System.nanoTime();
+        long start = CPU.getCurrentThreadCpuTime();
         var session = new Journal(file, Layout.SDK).session();
         var confidence = PeerConfidence.of(session.current());
-        double millis = (System.nanoTime() - start) / 1e6;
+        double millis = (CPU.getCurrentThreadCpuTime() - start) / 1e6;
         if (session.totalRuns() != runs || confidence.isEmpty()) throw new IllegalStateException(session.toString());
         return millis;
     }
 
     private static double tree(Path file) throws IOException {
         var mapper = new ObjectMapper();
-        long start = System.nanoTime();
+        long start = CPU.getCurrentThreadCpuTime();
         int runs = 0;
         for (var line : Files.readAllLines(file)) if (mapper.readTree(line).has("run")) runs++;
-        double millis = (System.nanoTime() - start) / 1e6;
+        double millis = (CPU.getCurrentThreadCpuTime() - start) / 1e6;
         if (runs == 0) throw new IllegalStateException("no runs");
         return millis;
     }
