@@ -47,8 +47,7 @@ public final class Journal {
             if (!Files.exists(file)) startOver();
             else readOn();
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
         return fold.session();
     }
@@ -133,8 +132,7 @@ public final class Journal {
             var rest = Arrays.copyOfRange(all, (int) position, all.length);
             return isBlank(rest) ? new byte[0] : rest;
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
     }
 
@@ -180,8 +178,15 @@ public final class Journal {
                 return last.get(0) != '\n';
             }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
+    }
+
+    private Problem cannotRead(IOException e) {
+        if (Files.isDirectory(file))
+            return new Problem(
+                            file + " is a folder, where the journal should be", "move it away, or use another folder")
+                    .because(e);
+        return new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
     }
 }
