@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.Answer;
 import dev.autoresearch.testing.Lab;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +57,7 @@ class BadGitTest {
     private static Answer withPath(Lab lab, Path tools, String... words) throws Exception {
         var builder = lab.process(words);
         builder.environment().put("PATH", tools.toString());
-        var process = builder.start();
-        process.getOutputStream().close();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), out, err);
+        return Lab.finish(builder.start());
     }
 
     @Test
