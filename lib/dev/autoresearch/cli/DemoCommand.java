@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -91,6 +92,8 @@ final class DemoCommand implements Command {
             Lab.make(folder, () -> {
                 copy("WordCount.txt", folder.resolve(PROGRAM));
                 copy("benchmark.txt", folder.resolve("benchmark.sh"));
+                var executable = PosixFilePermissions.fromString("rwxr-xr-x");
+                Files.setPosixFilePermissions(folder.resolve("benchmark.sh"), executable);
             });
             return folder;
         } catch (IOException e) {
