@@ -135,6 +135,13 @@ public final class AutoResearch {
         });
     }
 
+    /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
+    public boolean better(Measurement measured) {
+        return measured.passed()
+                && measured.primary().isPresent()
+                && new SingleRule().judge(shop.session().current(), measured).kept();
+    }
+
     /** Logs the pending run: keep if it passed, else what it failed by. */
     public Run log(String description) {
         return log(LogEntry.of(description));
