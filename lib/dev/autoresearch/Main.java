@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
+import dev.autoresearch.cli.Typed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ public final class Main {
         // UTF-8 whatever the locale says: JSON is UTF-8, and the style leaves out symbols that cannot be shown.
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = Cli.run(args, new Console(System.in, out, err, System.getenv()));
+        int exit = Cli.run(Typed.words(args), new Console(System.in, out, err, System.getenv()));
         out.flush();
         System.exit(exit);
     }
