@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -90,7 +91,9 @@ final class DemoCommand implements Command {
             var folder = Files.createTempDirectory("autoresearch-demo-");
             Lab.make(folder, () -> {
                 copy("WordCount.txt", folder.resolve(PROGRAM));
-                copy("benchmark.txt", folder.resolve("benchmark.sh"));
+                var benchmark = folder.resolve("benchmark.sh");
+                copy("benchmark.txt", benchmark);
+                Files.setPosixFilePermissions(benchmark, PosixFilePermissions.fromString("rwxr-xr-x"));
             });
             return folder;
         } catch (IOException e) {

@@ -12,11 +12,10 @@ final class LogCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "log",
-                "Record the run that waits: keep commits the measured tree, anything else stores it and puts the tree back.",
+                "Record the run that waits: commit its tree, or put it back.",
                 "autoresearch log -s discard -d \"thread pool of 16\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
-                Option.value(
-                        's', "status", "WORD", "keep, discard, crash or checks_failed (default: keep if it passed)"),
+                Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
