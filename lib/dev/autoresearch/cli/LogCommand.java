@@ -13,7 +13,7 @@ final class LogCommand implements Command {
         return Usage.of(
                 "log",
                 "Record the run that waits: commit its tree, or put it back.",
-                "autoresearch log -s discard -d \"thread pool of 16\" -i \"try an event loop\"",
+                "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
                 Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
