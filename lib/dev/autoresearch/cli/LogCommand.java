@@ -35,8 +35,8 @@ final class LogCommand implements Command {
     private static String line(Run run, String value, Console console) {
         var style = console.style();
         var place = run.evidence().stored().isPresent()
-                ? style.dim("   put back; autoresearch restore " + run.number() + " brings it back")
-                : run.kept() && !run.commit().isEmpty() ? style.dim("   at " + run.commit()) : "";
+                ? style.dim("\nput back; bring it back: autoresearch restore " + run.number())
+                : run.kept() && !run.commit().isEmpty() ? style.dim("\nkept as " + run.commit()) : "";
         return style.status(
                         run.status(),
                         style.symbol(run.status()) + " #" + run.number() + " "
