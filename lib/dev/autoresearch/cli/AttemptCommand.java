@@ -13,14 +13,14 @@ final class AttemptCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "attempt",
-                "Measure the tree as it is, decide, and record: the first is the baseline, a better one is kept.",
+                "Measure the tree as it is, decide, record: run and log in one.",
                 "autoresearch attempt -d \"larger read buffer\"",
                 Option.value('d', "description", "TEXT", "what was changed (required)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
-                Option.value("rule", "NAME", "how to decide (default: single, one measurement better than the best)"));
+                Option.value("rule", "NAME", "how to decide (default: single, one measurement)"));
     }
 
     @Override
