@@ -1,0 +1,138 @@
+package dev.autoresearch.stats;
+
+import java.util.OptionalDouble;
+
+/**
+ * Our rule: screen a candidate with one run, then measure it and the incumbent in pairs until the evidence suffices.
+ * What it remembers is the noise, the incumbent's newest costs and the budget of risk. The steps and their constants are
+ * in docs/verdicts.md.
+ */
+public final class PairedRule implements Rule {
+    /** The incumbent's newest costs that a screening run is compared with. */
+    static final int WINDOW = 8;
+    /** After as many candidates in a row that were screened out, the incumbent is measured again. */
+    static final int REFRESH = 4;
+
+    private final Preset preset;
+    private final Scale scale;
+    private final Noise noise;
+    private final Window incumbent;
+    private final AlphaBudget budget;
+    private final int screenedOut;
+
+    PairedRule(Preset preset, Scale scale, Noise noise, Window incumbent, AlphaBudget budget, int screenedOut) {
+        this.preset = preset;
+        this.scale = scale;
+        this.noise = noise;
+        this.incumbent = incumbent;
+        this.budget = budget;
+        this.screenedOut = screenedOut;
+    }
+
+    /**
+     * The rule of a new segment.
+     *
+     * @param calibration metric values of the baseline in the order of execution, warm-ups left out, at least one
+     */
+    public static PairedRule calibrated(Preset preset, Scale scale, double... calibration) {
+        double[] costs = scale.costs(calibration);
+        return new PairedRule(
+                preset, scale, Noise.ofCalibration(costs), Window.of(WINDOW, costs), AlphaBudget.FRESH, 0);
+    }
+
+    @Override
+    public Trial begin(Aim aim) {
+        return new PairedTrial(this, aim);
+    }
+
+    @Override
+    public OptionalDouble sigma() {
+        return OptionalDouble.of(noise.sigma());
+    }
+
+    /** The coordinate in which it compares. */
+    public Scale scale() {
+        return scale;
+    }
+
+    /**
+     * The pairs that the next comparison needs at least to keep a candidate, however good it is: each pair can double
+     * the evidence at most. A limit of pairs below it keeps nothing.
+     */
+    public int fewestPairs() {
+        return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / budget.next()) / Math.log(2));
+    }
+
+    /** This rule with one more run of the incumbent, measured outside a trial. */
+    public PairedRule remeasured(double value) {
+        return refreshed(scale.cost(value));
+    }
+
+    PairedRule refreshed(double cost) {
+        return new PairedRule(preset, scale, noise, incumbent.plus(cost), budget, 0);
+    }
+
+    PairedRule afterScreen(boolean kept, double cost) {
+        return kept
+                ? new PairedRule(preset, scale, noise, Window.of(WINDOW, cost), budget, 0)
+                : new PairedRule(preset, scale, noise, incumbent, budget, screenedOut + 1);
+    }
+
+    PairedRule afterExactPair(boolean kept, double cost) {
+        Window costs = kept ? Window.of(WINDOW, cost, cost) : incumbent;
+        return new PairedRule(preset, scale, noise, costs, budget, 0);
+    }
+
+    PairedRule afterPairs(double alpha, boolean kept, double[] gains, double[] incumbents, double[] candidates) {
+        Window costs = kept && candidates.length > 0 ? Window.of(WINDOW, candidates) : incumbent.plus(incumbents);
+        Noise learned = noise.plus(Noise.residualsOf(gains));
+        return new PairedRule(preset, scale, learned, costs, budget.after(alpha, kept), 0);
+    }
+
+    /** The metric turned out not to be deterministic after all. */
+    PairedRule noisier(double... residuals) {
+        return new PairedRule(preset, scale, noise.plus(residuals), incumbent, budget, screenedOut);
+    }
+
+    Tuning tuning(Aim aim) {
+        Tuning tuning = preset.at(noise.sigma());
+        return aim.maxPairs().isPresent() ? tuning.withMaxPairs(aim.maxPairs().getAsInt()) : tuning;
+    }
+
+    Noise noise() {
+        return noise;
+    }
+
+    AlphaBudget budget() {
+        return budget;
+    }
+
+    double incumbentCost() {
+        return incumbent.median();
+    }
+
+    boolean incumbentIsStale() {
+        return screenedOut >= REFRESH && noise.sigma() > 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PairedRule that
+                && preset == that.preset
+                && scale.equals(that.scale)
+                && noise.equals(that.noise)
+                && incumbent.equals(that.incumbent)
+                && budget.equals(that.budget)
+                && screenedOut == that.screenedOut;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * noise.hashCode() + incumbent.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "pairs, " + preset.word() + ", sigma " + noise.sigma();
+    }
+}
