@@ -45,6 +45,14 @@ public final class PairedRule implements Rule {
         return new PairedTrial(this, aim);
     }
 
+    /**
+     * A trial without a screening run at a risk of its own, for an A/A check: identical code on both sides is called
+     * improved with a chance of at most {@code alpha}. A deterministic metric is tried as usual.
+     */
+    public Trial beginPairs(Aim aim, double alpha) {
+        return PairedTrial.unscreened(this, aim, alpha);
+    }
+
     @Override
     public OptionalDouble sigma() {
         return OptionalDouble.of(noise.sigma());

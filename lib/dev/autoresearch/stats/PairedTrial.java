@@ -46,6 +46,15 @@ final class PairedTrial implements Trial {
         this.stage = rule.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
+    /** A trial that begins with pairs at once, at a given risk. */
+    static PairedTrial unscreened(PairedRule rule, Aim aim, double alpha) {
+        PairedTrial trial = new PairedTrial(rule, aim);
+        if (trial.sigma > 0) {
+            trial.beginPairs(alpha, OptionalDouble.empty());
+        }
+        return trial;
+    }
+
     @Override
     public Need next() {
         if (decision.isPresent()) {
@@ -101,9 +110,12 @@ final class PairedTrial implements Trial {
     }
 
     private void beginPairs() {
-        double guess = Evidence.clamp((screenGain + margin) / sigma, -Evidence.CLIP, Evidence.CLIP);
-        alpha = rule.budget().next();
-        test = Optional.of(new SequentialTest(rule.tuning(aim), sigma, alpha, OptionalDouble.of(guess), margin));
+        beginPairs(rule.budget().next(), OptionalDouble.of((screenGain + margin) / sigma));
+    }
+
+    private void beginPairs(double risk, OptionalDouble firstGuess) {
+        alpha = risk;
+        test = Optional.of(new SequentialTest(rule.tuning(aim), sigma, alpha, firstGuess, margin));
         stage = Stage.PAIRS;
     }
 
@@ -141,7 +153,7 @@ final class PairedTrial implements Trial {
         SequentialTest running = test.orElseThrow();
         running.feed(incumbent - candidate);
         if (running.verdict().isPresent()) {
-            decide(running.verdict().get(), Optional.of(running.effect().plus(-margin)));
+            decide(running.verdict().get(), Optional.of(running.effect()));
         }
     }
 

@@ -6,21 +6,18 @@ import java.util.Optional;
 /** Named answers to the question how much to spend on one idea. */
 public enum Preset {
     /** Many ideas, each looked at briefly. */
-    FAST(new Tuning(0.7, 1.0, 30)),
+    FAST(Optional.of(new Tuning(0.7, 1.0, 30))),
     /** The middle. */
-    BALANCED(new Tuning(0.35, 0.7, 60)),
+    BALANCED(Optional.of(new Tuning(0.35, 0.7, 60))),
     /** Few ideas, small gains. */
-    THOROUGH(new Tuning(0.0, 0.5, 100)),
-    /** Fast where the noise is low, else balanced. */
-    AUTO(new Tuning(0.35, 0.7, 60));
+    THOROUGH(Optional.of(new Tuning(0.0, 0.5, 100))),
+    /** By the noise: brief where one run tells much about an idea, thorough where it tells little. */
+    AUTO(Optional.empty());
 
-    /** Pairs differ by at most about 5 %: one run tells a lot about an idea. */
-    private static final double LOW_NOISE = 0.05;
+    private final Optional<Tuning> fixed;
 
-    private final Tuning tuning;
-
-    Preset(Tuning tuning) {
-        this.tuning = tuning;
+    Preset(Optional<Tuning> fixed) {
+        this.fixed = fixed;
     }
 
     /** The preset's word, as the command line has it. */
@@ -38,11 +35,8 @@ public enum Preset {
         return Optional.empty();
     }
 
-    /** The tuning at a noise of {@code sigma}. */
+    /** The tuning at a noise of {@code sigma}, positive. */
     Tuning at(double sigma) {
-        if (this != AUTO) {
-            return tuning;
-        }
-        return sigma <= LOW_NOISE ? FAST.tuning : BALANCED.tuning;
+        return fixed.orElseGet(() -> Tuning.forNoise(sigma));
     }
 }

@@ -89,11 +89,11 @@ final class SequentialTest {
         return Arrays.copyOf(differences, pairs);
     }
 
-    /** How large the gain is beyond the margin. A kept gain is never shown with an interval that reaches below 0. */
+    /** How large the gain is, the margin taken off again. A kept one's interval does not reach below what it had to show. */
     Effect effect() {
         Interval interval = Interval.of(gains(), sigma);
         boolean keep = verdict.isPresent() && verdict.get().keep();
-        return Effect.within(gains(), keep ? interval.atLeast(0) : interval);
+        return Effect.within(gains(), sigma, keep ? interval.atLeast(0) : interval, -margin);
     }
 
     int pairs() {
