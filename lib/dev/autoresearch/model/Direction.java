@@ -1,10 +1,10 @@
 package dev.autoresearch.model;
 
+import java.util.Optional;
+
 /** Which way a metric gets better. */
 public enum Direction {
-    /** Smaller values are better: times, sizes, errors. */
     LOWER("lower"),
-    /** Greater values are better: throughput, accuracy. */
     HIGHER("higher");
 
     private final String word;
@@ -13,13 +13,19 @@ public enum Direction {
         this.word = word;
     }
 
-    /** The word that journals and the command line use. */
+    /** The word in the journal and on the command line: {@code lower} or {@code higher}. */
     public String word() {
         return word;
     }
 
-    /** Whether {@code a} is strictly better than {@code b}. */
-    public boolean better(double a, double b) {
-        return this == LOWER ? a < b : a > b;
+    /** Is {@code value} strictly better than {@code reference}? */
+    public boolean better(double value, double reference) {
+        return this == LOWER ? value < reference : value > reference;
+    }
+
+    /** The direction that a word names, if it names one. */
+    public static Optional<Direction> of(String word) {
+        for (var direction : values()) if (direction.word.equals(word)) return Optional.of(direction);
+        return Optional.empty();
     }
 }

@@ -103,12 +103,12 @@ public final class Calibration {
         return effect.interval().contains(0) ? Optional.empty() : Optional.of(effect);
     }
 
-    /** The rule that this calibration prepares. */
-    public PairedRule rule(Preset preset) {
+    /** The judge that this calibration prepares. */
+    public PairedJudge judge(Preset preset) {
         if (!isDone()) {
             throw new IllegalStateException("the calibration needs more executions");
         }
-        return PairedRule.calibrated(preset, scale(), values());
+        return PairedJudge.calibrated(preset, scale(), values());
     }
 
     /** Whether it is too early to tell if the places differ. */

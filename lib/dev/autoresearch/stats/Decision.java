@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param verdict what the measurements say
  * @param scale the coordinate of all gains here
  * @param screenGain gain in cost that the first run showed against the incumbent
- * @param sigma scale of a pair's difference in cost at that moment; 0 for a deterministic metric, empty if the rule does
+ * @param sigma scale of a pair's difference in cost at that moment; 0 for a deterministic metric, empty if the judge does
  *     not look at noise
  * @param runs executions spent on the candidate, those of the incumbent and of dropped pairs included
  * @param pairs pairs that count

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A candidate's trial by {@link PairedRule}: the incumbent again if it is stale, one screening run, then pairs. A
+ * A candidate's trial by {@link PairedJudge}: the incumbent again if it is stale, one screening run, then pairs. A
  * deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
  * on as usual.
  */
@@ -17,7 +17,7 @@ final class PairedTrial implements Trial {
     private final double margin;
     private final List<Double> incumbents = new ArrayList<>();
     private final List<Double> candidates = new ArrayList<>();
-    private PairedRule rule;
+    private PairedJudge judge;
     private double screenCost;
     private double screenGain;
     private Stage stage;
@@ -38,17 +38,17 @@ final class PairedTrial implements Trial {
 
     private record Half(Variant side, double cost) {}
 
-    PairedTrial(PairedRule rule, Aim aim) {
-        this.rule = rule;
+    PairedTrial(PairedJudge judge, Aim aim) {
+        this.judge = judge;
         this.aim = aim;
-        this.margin = rule.scale().margin(aim.tolerance());
-        this.sigma = rule.noise().sigma();
-        this.stage = rule.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
+        this.margin = judge.scale().margin(aim.tolerance());
+        this.sigma = judge.noise().sigma();
+        this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
     /** A trial that begins with pairs at once, at a given risk. */
-    static PairedTrial unscreened(PairedRule rule, Aim aim, double alpha) {
-        PairedTrial trial = new PairedTrial(rule, aim);
+    static PairedTrial unscreened(PairedJudge judge, Aim aim, double alpha) {
+        PairedTrial trial = new PairedTrial(judge, aim);
         if (trial.sigma > 0) {
             trial.beginPairs(alpha, OptionalDouble.empty());
         }
@@ -70,11 +70,11 @@ final class PairedTrial implements Trial {
     @Override
     public void feed(Variant side, double value) {
         next().require(side);
-        double cost = rule.scale().cost(value);
+        double cost = judge.scale().cost(value);
         runs++;
         switch (stage) {
             case REFRESH -> {
-                rule = rule.refreshed(cost);
+                judge = judge.refreshed(cost);
                 stage = Stage.SCREEN;
             }
             case SCREEN -> screen(cost);
@@ -88,13 +88,13 @@ final class PairedTrial implements Trial {
         runs++;
         half = Optional.empty();
         if (side == Variant.CANDIDATE && (stage == Stage.SCREEN || ++candidateCrashes == CANDIDATE_CRASHES)) {
-            decision = Optional.of(Decision.crashed(rule.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
+            decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
         }
     }
 
     private void screen(double cost) {
         screenCost = cost;
-        screenGain = rule.incumbentCost() - cost;
+        screenGain = judge.incumbentCost() - cost;
         double gain = screenGain + margin;
         if (sigma == 0) {
             if (margin == 0 ? gain > 0 : gain >= 0) {
@@ -102,7 +102,7 @@ final class PairedTrial implements Trial {
             } else {
                 decide(screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT, Optional.of(Effect.exactly(screenGain)));
             }
-        } else if (gain >= rule.tuning(aim).screen() * sigma / Math.sqrt(2)) {
+        } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
             beginPairs();
         } else {
             decide(Verdict.SCREENED_OUT, Optional.empty());
@@ -110,12 +110,12 @@ final class PairedTrial implements Trial {
     }
 
     private void beginPairs() {
-        beginPairs(rule.budget().next(), OptionalDouble.of((screenGain + margin) / sigma));
+        beginPairs(judge.budget().next(), OptionalDouble.of((screenGain + margin) / sigma));
     }
 
     private void beginPairs(double risk, OptionalDouble firstGuess) {
         alpha = risk;
-        test = Optional.of(new SequentialTest(rule.tuning(aim), sigma, alpha, firstGuess, margin));
+        test = Optional.of(new SequentialTest(judge.tuning(aim), sigma, alpha, firstGuess, margin));
         stage = Stage.PAIRS;
     }
 
@@ -136,14 +136,14 @@ final class PairedTrial implements Trial {
     }
 
     private void exactPair(double incumbent, double candidate) {
-        if (candidate == screenCost && incumbent == rule.incumbentCost()) {
+        if (candidate == screenCost && incumbent == judge.incumbentCost()) {
             incumbents.add(incumbent);
             candidates.add(candidate);
             decide(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED, Optional.of(Effect.exactly(screenGain)));
             return;
         }
-        rule = rule.noisier(candidate - screenCost, incumbent - rule.incumbentCost());
-        sigma = rule.noise().sigma();
+        judge = judge.noisier(candidate - screenCost, incumbent - judge.incumbentCost());
+        sigma = judge.noise().sigma();
         beginPairs();
     }
 
@@ -160,7 +160,7 @@ final class PairedTrial implements Trial {
     private void decide(Verdict verdict, Optional<Effect> effect) {
         decision = Optional.of(new Decision(
                 verdict,
-                rule.scale(),
+                judge.scale(),
                 screenGain,
                 OptionalDouble.of(sigma),
                 runs,
@@ -187,15 +187,15 @@ final class PairedTrial implements Trial {
     }
 
     @Override
-    public Rule after(boolean kept) {
+    public Judge after(boolean kept) {
         Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
         if (test.isPresent()) {
-            return rule.afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), unboxed(candidates));
+            return judge.afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), unboxed(candidates));
         }
         if (made.verdict() == Verdict.CRASHED) {
-            return rule;
+            return judge;
         }
-        return candidates.isEmpty() ? rule.afterScreen(kept, screenCost) : rule.afterExactPair(kept, screenCost);
+        return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
     }
 
     private static List<Double> boxed(double[] values) {

@@ -1,6 +1,9 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -46,6 +49,15 @@ public final class PeerConfidence {
         double ratio = Math.abs(best - baseline) / medianAbsoluteDeviation(Arrays.copyOf(positive, count));
         // 0 is "best equals baseline", infinite or NaN is "MAD is 0" (or overflow): the peers write null for each
         return ratio > 0 && ratio < Double.POSITIVE_INFINITY ? OptionalDouble.of(ratio) : OptionalDouble.empty();
+    }
+
+    /** The confidence of a segment as it stands. */
+    public static OptionalDouble of(Segment segment) {
+        List<Sample> samples = new ArrayList<>(segment.runs().size());
+        for (Run run : segment.runs()) {
+            samples.add(new Sample(run.metric(), run.kept()));
+        }
+        return of(samples, segment.setup().metric().direction());
     }
 
     /** The words that the peers show beside a confidence. */

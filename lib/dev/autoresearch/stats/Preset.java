@@ -14,6 +14,11 @@ public enum Preset {
     /** By the noise: brief where one run tells much about an idea, thorough where it tells little. */
     AUTO(Optional.empty());
 
+    /** The rate that the budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
+    static final double RATE = 0.10;
+    /** Thorough where the noise is high, it meets more candidates without a gain, and so is stricter with each. */
+    static final double STRICTER_RATE = 0.08;
+
     private final Optional<Tuning> fixed;
 
     Preset(Optional<Tuning> fixed) {
@@ -33,6 +38,11 @@ public enum Preset {
             }
         }
         return Optional.empty();
+    }
+
+    /** The false-discovery rate that the budget of risk is to hold. */
+    double falseDiscoveryRate() {
+        return this == AUTO ? STRICTER_RATE : RATE;
     }
 
     /** The tuning at a noise of {@code sigma}, positive. */

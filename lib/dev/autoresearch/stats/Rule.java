@@ -1,21 +1,17 @@
 package dev.autoresearch.stats;
 
-import java.util.OptionalDouble;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Segment;
 
-/**
- * How a segment decides on its candidates: an immutable value that holds all that was learned so far. Deciding on a
- * candidate gives the rule for the next one ({@link Trial#after}), so that a journal of fed values replays to the same
- * state.
- */
+/** Decides about a candidate: a pure function of what was measured. */
+@FunctionalInterface
 public interface Rule {
-    /** A new candidate's trial. */
-    Trial begin(Aim aim);
-
-    /** A trial of a candidate that has to be better. */
-    default Trial begin() {
-        return begin(Aim.BETTER);
-    }
-
-    /** Scale of a pair's difference in cost between identical codes; empty if the rule does not look at noise. */
-    OptionalDouble sigma();
+    /**
+     * Keep it or not?
+     *
+     * @param segment the runs so far
+     * @param candidate a measurement that passed and printed the primary metric
+     */
+    Judgement judge(Segment segment, Measurement candidate);
 }

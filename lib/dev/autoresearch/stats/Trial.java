@@ -36,15 +36,15 @@ public interface Trial {
     Optional<Decision> decision();
 
     /**
-     * The rule for the next candidate.
+     * The judge for the next candidate.
      *
      * @param kept whether this candidate became the incumbent: the verdict's word, unless a guard or a person overruled
      * @throws IllegalStateException if there is no decision yet
      */
-    Rule after(boolean kept);
+    Judge after(boolean kept);
 
-    /** The rule for the next candidate if the verdict is followed. */
-    default Rule after() {
+    /** The judge for the next candidate if the verdict is followed. */
+    default Judge after() {
         return after(decision().isPresent() && decision().get().verdict().keep());
     }
 }

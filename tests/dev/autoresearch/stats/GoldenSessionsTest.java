@@ -25,22 +25,22 @@ class GoldenSessionsTest {
         Scale scale = Scale.of(calibration, Golden.direction(vector));
         assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
         assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
-        PairedRule rule = PairedRule.calibrated(Preset.BALANCED, scale, calibration);
+        PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, calibration);
         Random coin = new Random(1);
         for (JsonNode step : vector.get("steps")) {
-            Trial trial = trial(rule, step, coin);
+            Trial trial = trial(judge, step, coin);
             check(step, trial.decision().orElseThrow());
-            PairedRule after = (PairedRule) trial.after();
+            PairedJudge after = (PairedJudge) trial.after();
             assertEquals(step.get("sigma_after").asDouble(), after.noise().sigma(), TOLERANCE);
             assertEquals(step.get("spent").asDouble(), after.budget().spent(), TOLERANCE);
             assertEquals(step.get("R").asDouble(), after.budget().kept(), TOLERANCE);
-            assertEquals(after, trial(rule, step, new Random(2)).after(), "the coin must not matter");
-            rule = after;
+            assertEquals(after, trial(judge, step, new Random(2)).after(), "the coin must not matter");
+            judge = after;
         }
     }
 
-    private static Trial trial(PairedRule rule, JsonNode step, Random coin) {
-        Trial trial = rule.begin();
+    private static Trial trial(PairedJudge judge, JsonNode step, Random coin) {
+        Trial trial = judge.begin();
         trial.feed(Variant.CANDIDATE, step.get("metric").asDouble());
         for (JsonNode pair : step.get("pairs_raw")) {
             Variant first = trial.next().variant(coin.nextBoolean());

@@ -30,10 +30,10 @@ class GoldenVectorsTest {
             Scale scale = Scale.of(values, Golden.direction(vector));
             assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
             assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
-            PairedRule rule = PairedRule.calibrated(Preset.BALANCED, scale, values);
-            assertEquals(Noise.of(Golden.doubles(vector.get("residuals"))).sigma(), rule.noise().sigma(), TOLERANCE);
-            assertEquals(vector.get("sigma").asDouble(), rule.noise().sigma(), TOLERANCE);
-            assertEquals(vector.get("deterministic").asBoolean(), rule.noise().sigma() == 0);
+            PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, values);
+            assertEquals(Noise.of(Golden.doubles(vector.get("residuals"))).sigma(), judge.noise().sigma(), TOLERANCE);
+            assertEquals(vector.get("sigma").asDouble(), judge.noise().sigma(), TOLERANCE);
+            assertEquals(vector.get("deterministic").asBoolean(), judge.noise().sigma() == 0);
         }
     }
 
@@ -59,7 +59,7 @@ class GoldenVectorsTest {
 
     @Test
     void alphaBudgetIsTheReferences() {
-        AlphaBudget budget = AlphaBudget.FRESH;
+        AlphaBudget budget = AlphaBudget.of(Preset.RATE);
         for (JsonNode vector : Golden.vectors("alpha_schedule")) {
             assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
             budget = budget.after(budget.next(), vector.get("kept").asBoolean());
@@ -71,7 +71,7 @@ class GoldenVectorsTest {
     @Test
     void constantsAreTheReferences() {
         JsonNode constants = Golden.vectors("constants");
-        assertEquals(constants.get("q").asDouble(), AlphaBudget.RATE);
+        assertEquals(constants.get("q").asDouble(), Preset.RATE);
         assertEquals(constants.get("phi").asDouble(), AlphaBudget.SHARE);
         assertEquals(constants.get("mem").asDouble(), AlphaBudget.MEMORY);
         assertEquals(constants.get("cap").asDouble(), AlphaBudget.CAP);
@@ -83,8 +83,8 @@ class GoldenVectorsTest {
         assertEquals(constants.get("beta").asDouble(), SequentialTest.FUTILE);
         assertEquals(constants.get("mde").asDouble(), SequentialTest.LEAST_GAIN);
         assertEquals(constants.get("ncal").asInt(), Calibration.RUNS);
-        assertEquals(constants.get("win").asInt(), PairedRule.WINDOW);
-        assertEquals(constants.get("refresh").asInt(), PairedRule.REFRESH);
+        assertEquals(constants.get("win").asInt(), PairedJudge.WINDOW);
+        assertEquals(constants.get("refresh").asInt(), PairedJudge.REFRESH);
         assertEquals(constants.get("dint").asDouble(), Interval.BET);
         assertEquals(constants.get("level").asDouble(), Interval.ODDS);
     }

@@ -22,11 +22,11 @@ class PeerConfidenceTest {
 
     private static void check(JsonNode vector) {
         List<Sample> runs = new ArrayList<>();
-        vector.get("runs").forEach(run -> runs.add(new Sample(
-                run.get("metric").asDouble(), run.get("status").asText().equals("keep"))));
+        vector.get("runs")
+                .forEach(run -> runs.add(new Sample(
+                        run.get("metric").asDouble(), run.get("status").asText().equals("keep"))));
 
-        assertEquals(
-                Golden.optional(vector.get("expected")), PeerConfidence.of(runs, Golden.direction(vector)));
+        assertEquals(Golden.optional(vector.get("expected")), PeerConfidence.of(runs, Golden.direction(vector)));
     }
 
     @Test

@@ -4,8 +4,8 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Preset;
-import dev.autoresearch.stats.Rule;
-import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.stats.Judge;
+import dev.autoresearch.stats.SingleJudge;
 import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,8 @@ public enum Policy {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The rule of a new session, whose baseline executes through {@code baseline} as often as needed. */
-    Rule begin(ToDoubleFunction<Variant> baseline) {
+    /** The judge of a new session, whose baseline executes through {@code baseline} as often as needed. */
+    Judge begin(ToDoubleFunction<Variant> baseline) {
         Optional<Preset> preset = Preset.of(word());
         if (preset.isPresent()) {
             Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
@@ -53,11 +53,11 @@ public enum Policy {
                 Variant place = calibration.next().variant(false);
                 calibration.feed(place, baseline.applyAsDouble(place));
             }
-            return calibration.rule(preset.get());
+            return calibration.judge(preset.get());
         }
         double value = baseline.applyAsDouble(Variant.CANDIDATE);
         return this == SINGLE
-                ? SingleRule.startingAt(value, Direction.LOWER)
-                : MadRule.startingAt(value, Direction.LOWER);
+                ? SingleJudge.startingAt(value, Direction.LOWER)
+                : MadJudge.startingAt(value, Direction.LOWER);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a rule achieved in a scenario.
+ * What a policy achieved in a scenario.
  *
  * @param scenario the scenario's name
  * @param policy the policy's word

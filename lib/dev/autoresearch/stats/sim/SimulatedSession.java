@@ -3,8 +3,8 @@ package dev.autoresearch.stats.sim;
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.Need;
-import dev.autoresearch.stats.PairedRule;
-import dev.autoresearch.stats.Rule;
+import dev.autoresearch.stats.PairedJudge;
+import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Trial;
 import dev.autoresearch.stats.Variant;
 import java.util.SplittableRandom;
@@ -31,33 +31,33 @@ final class SimulatedSession {
 
     /** Tries ideas; one that the budget does not suffice to decide does not count. */
     Tally play(Policy policy, int ideaCost, int budget) {
-        Rule rule = begin(policy);
+        Judge judge = begin(policy);
         while (spent + ideaCost < budget) {
             machine.idle(ideaCost);
             spent += ideaCost;
             double gain = ideas.next();
-            Trial trial = rule.begin();
+            Trial trial = judge.begin();
             decide(trial, gain, budget);
             if (trial.decision().isPresent()) {
                 Decision decision = trial.decision().get();
                 tally.count(decision, gain);
                 incumbent -= decision.verdict().keep() ? gain : 0;
-                rule = trial.after();
+                judge = trial.after();
             }
         }
         return tally;
     }
 
-    /** One comparison of the baseline with itself, as strict as α = 5 % for our rules. */
+    /** One comparison of the baseline with itself, as strict as α = 5 % for our judges. */
     Tally compareIdenticalCode(Policy policy) {
-        Rule rule = begin(policy);
-        Trial trial = rule instanceof PairedRule paired ? paired.beginPairs(Aim.BETTER, AA_ALPHA) : rule.begin();
+        Judge judge = begin(policy);
+        Trial trial = judge instanceof PairedJudge paired ? paired.beginPairs(Aim.BETTER, AA_ALPHA) : judge.begin();
         decide(trial, 0, Integer.MAX_VALUE);
         trial.decision().ifPresent(decision -> tally.count(decision, 0));
         return tally;
     }
 
-    private Rule begin(Policy policy) {
+    private Judge begin(Policy policy) {
         return policy.begin(place -> execute(incumbent, false));
     }
 

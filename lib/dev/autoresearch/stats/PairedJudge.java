@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * What it remembers is the noise, the incumbent's newest costs and the budget of risk. The steps and their constants are
  * in docs/verdicts.md.
  */
-public final class PairedRule implements Rule {
+public final class PairedJudge implements Judge {
     /** The incumbent's newest costs that a screening run is compared with. */
     static final int WINDOW = 8;
     /** After as many candidates in a row that were screened out, the incumbent is measured again. */
@@ -20,7 +20,7 @@ public final class PairedRule implements Rule {
     private final AlphaBudget budget;
     private final int screenedOut;
 
-    PairedRule(Preset preset, Scale scale, Noise noise, Window incumbent, AlphaBudget budget, int screenedOut) {
+    PairedJudge(Preset preset, Scale scale, Noise noise, Window incumbent, AlphaBudget budget, int screenedOut) {
         this.preset = preset;
         this.scale = scale;
         this.noise = noise;
@@ -30,14 +30,14 @@ public final class PairedRule implements Rule {
     }
 
     /**
-     * The rule of a new segment.
+     * The judge of a new segment.
      *
      * @param calibration metric values of the baseline in the order of execution, warm-ups left out, at least one
      */
-    public static PairedRule calibrated(Preset preset, Scale scale, double... calibration) {
+    public static PairedJudge calibrated(Preset preset, Scale scale, double... calibration) {
         double[] costs = scale.costs(calibration);
-        return new PairedRule(
-                preset, scale, Noise.ofCalibration(costs), Window.of(WINDOW, costs), AlphaBudget.FRESH, 0);
+        AlphaBudget budget = AlphaBudget.of(preset.falseDiscoveryRate());
+        return new PairedJudge(preset, scale, Noise.ofCalibration(costs), Window.of(WINDOW, costs), budget, 0);
     }
 
     @Override
@@ -71,35 +71,35 @@ public final class PairedRule implements Rule {
         return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / budget.next()) / Math.log(2));
     }
 
-    /** This rule with one more run of the incumbent, measured outside a trial. */
-    public PairedRule remeasured(double value) {
+    /** This judge with one more run of the incumbent, measured outside a trial. */
+    public PairedJudge remeasured(double value) {
         return refreshed(scale.cost(value));
     }
 
-    PairedRule refreshed(double cost) {
-        return new PairedRule(preset, scale, noise, incumbent.plus(cost), budget, 0);
+    PairedJudge refreshed(double cost) {
+        return new PairedJudge(preset, scale, noise, incumbent.plus(cost), budget, 0);
     }
 
-    PairedRule afterScreen(boolean kept, double cost) {
+    PairedJudge afterScreen(boolean kept, double cost) {
         return kept
-                ? new PairedRule(preset, scale, noise, Window.of(WINDOW, cost), budget, 0)
-                : new PairedRule(preset, scale, noise, incumbent, budget, screenedOut + 1);
+                ? new PairedJudge(preset, scale, noise, Window.of(WINDOW, cost), budget, 0)
+                : new PairedJudge(preset, scale, noise, incumbent, budget, screenedOut + 1);
     }
 
-    PairedRule afterExactPair(boolean kept, double cost) {
+    PairedJudge afterExactPair(boolean kept, double cost) {
         Window costs = kept ? Window.of(WINDOW, cost, cost) : incumbent;
-        return new PairedRule(preset, scale, noise, costs, budget, 0);
+        return new PairedJudge(preset, scale, noise, costs, budget, 0);
     }
 
-    PairedRule afterPairs(double alpha, boolean kept, double[] gains, double[] incumbents, double[] candidates) {
+    PairedJudge afterPairs(double alpha, boolean kept, double[] gains, double[] incumbents, double[] candidates) {
         Window costs = kept && candidates.length > 0 ? Window.of(WINDOW, candidates) : incumbent.plus(incumbents);
         Noise learned = noise.plus(Noise.residualsOf(gains));
-        return new PairedRule(preset, scale, learned, costs, budget.after(alpha, kept), 0);
+        return new PairedJudge(preset, scale, learned, costs, budget.after(alpha, kept), 0);
     }
 
     /** The metric turned out not to be deterministic after all. */
-    PairedRule noisier(double... residuals) {
-        return new PairedRule(preset, scale, noise.plus(residuals), incumbent, budget, screenedOut);
+    PairedJudge noisier(double... residuals) {
+        return new PairedJudge(preset, scale, noise.plus(residuals), incumbent, budget, screenedOut);
     }
 
     Tuning tuning(Aim aim) {
@@ -125,7 +125,7 @@ public final class PairedRule implements Rule {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PairedRule that
+        return other instanceof PairedJudge that
                 && preset == that.preset
                 && scale.equals(that.scale)
                 && noise.equals(that.noise)

@@ -6,9 +6,9 @@ import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Rule;
+import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Sample;
-import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.stats.SingleJudge;
 import dev.autoresearch.stats.Trial;
 import dev.autoresearch.stats.Variant;
 import dev.autoresearch.stats.Verdict;
@@ -24,11 +24,11 @@ import java.util.OptionalDouble;
  * @param single the rule without the confidence
  * @param runs all runs so far
  */
-record MadRule(Rule single, List<Sample> runs, Direction direction) implements Rule {
+record MadJudge(Judge single, List<Sample> runs, Direction direction) implements Judge {
     private static final double LIKELY = 2;
 
-    static MadRule startingAt(double value, Direction direction) {
-        return new MadRule(SingleRule.startingAt(value, direction), List.of(new Sample(value, true)), direction);
+    static MadJudge startingAt(double value, Direction direction) {
+        return new MadJudge(SingleJudge.startingAt(value, direction), List.of(new Sample(value, true)), direction);
     }
 
     @Override
@@ -48,12 +48,12 @@ record MadRule(Rule single, List<Sample> runs, Direction direction) implements R
     }
 
     private static final class MadTrial implements Trial {
-        private final MadRule rule;
+        private final MadJudge judge;
         private final Trial single;
         private double measured;
 
-        MadTrial(MadRule rule, Trial single) {
-            this.rule = rule;
+        MadTrial(MadJudge judge, Trial single) {
+            this.judge = judge;
             this.single = single;
         }
 
@@ -85,7 +85,7 @@ record MadRule(Rule single, List<Sample> runs, Direction direction) implements R
 
         private Decision heedConfidence(Decision made) {
             boolean likely =
-                    PeerConfidence.of(rule.with(measured, true), rule.direction).orElse(0) >= LIKELY;
+                    PeerConfidence.of(judge.with(measured, true), judge.direction).orElse(0) >= LIKELY;
             if (!made.verdict().keep() || likely) {
                 return made;
             }
@@ -95,8 +95,8 @@ record MadRule(Rule single, List<Sample> runs, Direction direction) implements R
         }
 
         @Override
-        public Rule after(boolean kept) {
-            return new MadRule(single.after(kept), rule.with(measured, kept), rule.direction);
+        public Judge after(boolean kept) {
+            return new MadJudge(single.after(kept), judge.with(measured, kept), judge.direction);
         }
     }
 }

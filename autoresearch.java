@@ -1,0 +1,17 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.1
+//DEPS org.apache.commons:commons-exec:1.6.0
+//SOURCES lib/**/*.java
+//FILES jshell-startup.jsh
+//FILES dev/autoresearch/cli/demo/WordCount.txt=lib/dev/autoresearch/cli/demo/WordCount.txt
+//FILES dev/autoresearch/cli/demo/benchmark.txt=lib/dev/autoresearch/cli/demo/benchmark.txt
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
+//MAIN dev.autoresearch.Main
+
+/** What `jbang autoresearch.java` runs; all of it lives under lib/. */
+class autoresearch {
+    public static void main(String... args) {
+        dev.autoresearch.Main.main(args);
+    }
+}

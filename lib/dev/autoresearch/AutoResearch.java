@@ -1,0 +1,282 @@
+package dev.autoresearch;
+
+import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.stats.Confidence;
+import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.stats.SingleRule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * The words of the experiment loop on one session. Every word looks at the files first, so that several processes, a
+ * crash in between, or another tool on the same journal do no harm. Nothing here prints; failures of a user's
+ * expectation are a {@link Problem}, failures of a benchmark are values.
+ */
+public final class AutoResearch {
+    /** Time limit of a benchmark when none is given. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+    private final Workshop shop;
+    private final Optional<Setup> intended;
+
+    /** A session in the current folder, to be begun or continued by {@link #init()}. */
+    public AutoResearch(String name, Metric metric) {
+        this(Path.of(""), Setup.of(name, metric));
+    }
+
+    /** A session in a folder, to be begun or continued by {@link #init()}. */
+    public AutoResearch(Path folder, Setup setup) {
+        this(folder, Optional.of(setup), new LocalExecutor(), Clock.systemUTC());
+    }
+
+    private AutoResearch(Path folder, Optional<Setup> intended, Executor executor, Clock clock) {
+        this.intended = intended;
+        this.shop = new Workshop(folder, intended.map(Setup::layout).orElse(Layout.SDK), executor, clock);
+    }
+
+    /** Whatever session there is in a folder. */
+    public static AutoResearch in(Path folder) {
+        return in(folder, new LocalExecutor(), Clock.systemUTC());
+    }
+
+    /** The same with other edges to the world, for tests. */
+    public static AutoResearch in(Path folder, Executor executor, Clock clock) {
+        return new AutoResearch(folder, Optional.empty(), executor, clock);
+    }
+
+    /** Calls {@code listener} with output lines of a running benchmark, from another thread, a few times a second. */
+    public AutoResearch onProgress(Consumer<String> listener) {
+        shop.onProgress(listener);
+        return this;
+    }
+
+    /** Calls {@code listener} with what is worth knowing and no problem, such as a repair after a crash. */
+    public AutoResearch onNotice(Consumer<String> listener) {
+        shop.onNotice(listener);
+        return this;
+    }
+
+    /** Begins the session given to the constructor, or continues it. */
+    public Session init() {
+        return init(intended.orElseThrow(() -> new Problem(
+                "this object was not told what to measure",
+                "init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")")));
+    }
+
+    /** Begins a session, or continues the one of the same name, metric and direction. */
+    public Session init(Setup setup) {
+        return new Beginning(shop).continueOrBegin(setup);
+    }
+
+    /** Begins a session; one that exists is a {@link Problem}. */
+    public Session begin(Setup setup) {
+        return new Beginning(shop).begin(setup);
+    }
+
+    /**
+     * Begins anew with the same goal. The old journal is kept beside the new one, numbered.
+     *
+     * @return the new session
+     */
+    public Session reset() {
+        return reset(shop.begun().setup());
+    }
+
+    /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
+    public Session reset(Setup setup) {
+        return new Beginning(shop).reset(setup);
+    }
+
+    /** Measures the tree as it is with the session's command and the default time limit. */
+    public Measurement run() {
+        return run(Optional.empty(), DEFAULT_TIMEOUT);
+    }
+
+    /** Measures the tree as it is with this command ({@code bash -c}) and the default time limit. */
+    public Measurement run(String command) {
+        return run(Optional.of(command), DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * Measures the tree as it is. The result is in the journal before this returns and waits there to be logged.
+     *
+     * @param command empty: the session's command, or the benchmark script that is there
+     * @param timeout zero: no limit
+     * @throws Problem when another run waits to be logged, or there is nothing to run
+     */
+    public Measurement run(Optional<String> command, Duration timeout) {
+        return shop.locked("run", true, () -> {
+            var session = shop.begun();
+            Attempts.refusePending(session, shop.clock().millis());
+            var bench = new Bench(shop);
+            var measured = bench.measure(session, bench.command(session, command), timeout, Optional.empty());
+            shop.append(List.of(measured));
+            return measured;
+        });
+    }
+
+    /** Logs the pending run: keep if it passed, else what it failed by. */
+    public Run log(String description) {
+        return log(LogEntry.of(description));
+    }
+
+    /** Logs the pending run with this status. */
+    public Run log(String description, Status status) {
+        return log(LogEntry.of(description).status(status));
+    }
+
+    /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
+    public Run log(LogEntry entry) {
+        return shop.locked("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
+    }
+
+    /** Logs the pending run as a discard, and remembers what to try instead. */
+    public Run discardWithIdea(String description, String idea) {
+        return log(LogEntry.of(description).status(Status.DISCARD).idea(idea));
+    }
+
+    /** Measures the tree as it is, decides, records. */
+    public Attempt attempt(String description) {
+        return attempt(LogEntry.of(description), Change.NONE, Optional.empty(), DEFAULT_TIMEOUT);
+    }
+
+    /** Changes the clean tree, measures it, decides, records. */
+    public Attempt attempt(String description, Change change) {
+        return attempt(LogEntry.of(description), change, Optional.empty(), DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * Changes the tree, measures it, decides, records. The first attempt of a segment is its baseline. A tree that is
+     * identical to the incumbent is not measured.
+     *
+     * @param entry its status is decided here and must not be given
+     */
+    public Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
+        return shop.locked(
+                "attempt", true, () -> new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout));
+    }
+
+    /** All runs of the current segment, oldest first. */
+    public List<Run> runs() {
+        return shop.session().runs();
+    }
+
+    /** The state of the session. */
+    public Session session() {
+        return shop.session();
+    }
+
+    /** What {@code status} shows. */
+    public Summary status() {
+        var session = shop.session();
+        var ideas = new Ideas(shop.files().ideas()).all();
+        int pending = 0;
+        for (var idea : ideas) if (!idea.done()) pending++;
+        return new Summary(
+                session,
+                shop.files().layout(),
+                PeerConfidence.of(session.current()),
+                shop.repository().flatMap(Git::branch),
+                pending,
+                shop.warnings());
+    }
+
+    /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
+    public Confidence confidence() {
+        return new Confidence(PeerConfidence.of(shop.session().current()));
+    }
+
+    /** The best kept run of the segment. */
+    public Optional<Run> bestRun() {
+        return shop.session().current().best();
+    }
+
+    /** The first run of the segment. */
+    public Optional<Run> baselineRun() {
+        return shop.session().current().baseline();
+    }
+
+    /** The best kept metric, in the metric's unit. */
+    public OptionalDouble bestMetric() {
+        return bestRun().map(Run::value).orElse(OptionalDouble.empty());
+    }
+
+    /** The metric of the segment's first run, in the metric's unit. */
+    public OptionalDouble baselineMetric() {
+        return baselineRun().map(Run::value).orElse(OptionalDouble.empty());
+    }
+
+    /** The run that was logged last. */
+    public Optional<Run> lastRun() {
+        return shop.session().lastRun();
+    }
+
+    /** Does a run wait to be logged? */
+    public boolean hasPending() {
+        return shop.session().pending().isPresent();
+    }
+
+    /** Is there a session? */
+    public boolean isInitialized() {
+        return shop.session().initialized();
+    }
+
+    /** The ideas backlog. */
+    public List<Idea> ideas() {
+        return new Ideas(shop.files().ideas()).all();
+    }
+
+    /** Appends to the ideas backlog. */
+    public void addIdea(String text) {
+        shop.locked("ideas add", false, () -> {
+            var ideas = new Ideas(shop.files().ideas());
+            ideas.add(text);
+            return ideas;
+        });
+    }
+
+    /** Marks an idea as done. */
+    public Idea ideaDone(int number) {
+        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+    }
+
+    /** What a run changed, as a diff; empty without git or when it changed nothing. */
+    public String diff(Run run) {
+        return new Restoring(shop).diff(run);
+    }
+
+    /** Puts the tree of a run into the clean work tree, and records nothing. */
+    public Run restore(int number) {
+        return shop.locked("restore", false, () -> new Restoring(shop).restore(number));
+    }
+
+    /** The folder of the session. */
+    public Path root() {
+        return shop.files().root();
+    }
+
+    /** The current segment. */
+    public Segment segment() {
+        return shop.session().current();
+    }
+}

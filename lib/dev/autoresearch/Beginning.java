@@ -1,0 +1,102 @@
+package dev.autoresearch;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Text;
+import java.util.List;
+
+/** Begins a session, continues it, or begins it anew. */
+final class Beginning {
+    private static final int LONGEST_METRIC = 200;
+    private static final int LONGEST_NAME = 1000;
+
+    private final Workshop shop;
+
+    Beginning(Workshop shop) {
+        this.shop = shop;
+    }
+
+    Session continueOrBegin(Setup setup) {
+        check(setup);
+        var session = shop.session();
+        if (!session.initialized()) return begin(setup);
+        if (session.setup().sameGoal(setup)) return session;
+        throw new Problem(
+                "another session is here already: " + session.setup(),
+                "begin anew with reset (the old journal is kept), or use another folder");
+    }
+
+    Session begin(Setup setup) {
+        check(setup);
+        shop.wantLayout(setup.layout());
+        return shop.locked("init", false, () -> {
+            var session = shop.session();
+            if (session.initialized())
+                throw new Problem(
+                        "a session is here already: " + session.setup(),
+                        "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
+            prepareGit(setup);
+            return append(setup);
+        });
+    }
+
+    Session reset(Setup setup) {
+        check(setup);
+        return shop.locked("reset", false, () -> {
+            prepareGit(setup);
+            shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
+            shop.wantLayout(setup.layout());
+            return append(setup);
+        });
+    }
+
+    private Session append(Setup setup) {
+        shop.append(List.of(new Event.Begin(setup, true)));
+        return shop.session();
+    }
+
+    private void prepareGit(Setup setup) {
+        if (!setup.git()) return;
+        var repository = shop.repository();
+        if (repository.isEmpty()) return;
+        Git git = repository.get();
+        if (!git.hasCommits())
+            throw new Problem(
+                    "the git repository has no commit yet, so nothing could be put back",
+                    "git add -A && git commit -m \"Begin\", or use --no-git");
+        git.exclude(shop.files().own());
+        var dirty = git.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + Bench.names(dirty),
+                    "git add -A && git commit, or git stash -u, or use --no-git");
+    }
+
+    private static void check(Setup setup) {
+        if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
+        if (setup.name().length() > LONGEST_NAME)
+            throw new Problem(
+                    "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
+                    "give the goal in a few words");
+        var metric = setup.metric().name();
+        if (metric.isBlank())
+            throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
+        if (metric.length() > LONGEST_METRIC)
+            throw new Problem(
+                    "the metric's name has " + metric.length() + " characters, more than " + LONGEST_METRIC,
+                    "use a short name, as in METRIC latency_ms=123");
+        for (int i = 0; i < metric.length(); i++)
+            if (!isNameCharacter(metric.charAt(i)))
+                throw new Problem(
+                        "a metric's name cannot have the character \"" + Text.line(metric.substring(i, i + 1)) + "\"",
+                        "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        if (List.of("__proto__", "constructor", "prototype").contains(metric))
+            throw new Problem("a metric cannot be called " + metric, "other tools refuse that name; choose another");
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-/µμ".indexOf(c) >= 0;
+    }
+}

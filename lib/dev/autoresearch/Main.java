@@ -1,0 +1,22 @@
+package dev.autoresearch;
+
+import dev.autoresearch.cli.Cli;
+import dev.autoresearch.cli.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The command line's entry: the only place that ends the process (I5). */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        // UTF-8 whatever the locale says: JSON is UTF-8, and the style leaves out symbols that cannot be shown.
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int exit = Cli.run(args, new Console(System.in, out, err, System.getenv()));
+        out.flush();
+        System.exit(exit);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.autoresearch;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.Note;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Steps that touch both the tree and the journal leave a note before they begin and take it away when they are done.
+ * After a crash the note says what to finish or to undo, so that an unacknowledged command has either happened or not.
+ */
+final class Recovery {
+    private static final String KEEP = "keep";
+    private static final String PUT_BACK = "put-back";
+    private static final String CHANGE = "change";
+
+    private final Workshop shop;
+
+    Recovery(Workshop shop) {
+        this.shop = shop;
+    }
+
+    /** A commit of the measured tree is about to be made on top of {@code head}; {@code runs} are logged already. */
+    void beforeKeep(String head, String tree, int runs) {
+        write(Map.of("step", KEEP, "head", head, "tree", tree, "runs", runs));
+    }
+
+    /** The journal is about to say that {@code stored} is put away and {@code head} stands again. */
+    void beforePutBack(String stored, String head, int runs) {
+        write(Map.of("step", PUT_BACK, "stored", stored, "head", head, "runs", runs));
+    }
+
+    /** A script's change is about to edit a clean tree. */
+    void beforeChange(String description, String head) {
+        write(Map.of("step", CHANGE, "description", description, "head", head));
+    }
+
+    void done() {
+        Note.remove(file());
+    }
+
+    private void write(Map<String, Object> note) {
+        shop.files().makeState();
+        Note.write(file(), note);
+    }
+
+    private Path file() {
+        return shop.files().state().resolve("unfinished.json");
+    }
+
+    /** Finishes or undoes what a killed command left; nothing to do as a rule. */
+    void finish() {
+        var note = Note.read(file());
+        if (note.isEmpty()) return;
+        var git = shop.repository();
+        if (git.isPresent()) {
+            switch (note.get().text("step")) {
+                case KEEP -> undoKeep(git.get(), note.get());
+                case PUT_BACK -> finishPutBack(git.get(), note.get());
+                case CHANGE -> putAwayChange(git.get(), note.get());
+                default ->
+                    shop.notice("an unknown unfinished step was forgotten: "
+                            + note.get().text("step"));
+            }
+        }
+        done();
+    }
+
+    /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */
+    private void undoKeep(Git git, Note note) {
+        if (isLogged(note)) return;
+        var head = git.head();
+        if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;
+        if (git.undoCommit(head, note.text("head")))
+            shop.notice("an interrupted log was undone; its run is still waiting to be logged");
+    }
+
+    /** The journal has the run: finish what it says. It has not: the tree was not touched yet. */
+    private void finishPutBack(Git git, Note note) {
+        if (!isLogged(note)) return;
+        putBack(git, note.text("stored"), note.text("head"));
+        shop.notice("finished putting the tree back after an interrupted log");
+    }
+
+    private void putAwayChange(Git git, Note note) {
+        if (shop.session().pending().isPresent() || git.dirty().isEmpty()) return;
+        var ref = ref("interrupted-" + shop.clock().millis());
+        var stored = git.store(ref, "Interrupted attempt: " + note.text("description"));
+        putBack(git, stored, note.text("head"));
+        shop.notice("an interrupted attempt was put away as " + ref + ": " + note.text("description"));
+    }
+
+    /** Puts the tree back; content that is in neither place (edited after a crash) is stored first. */
+    void putBack(Git git, String stored, String head) {
+        var now = git.snapshot();
+        var safe = now.equals(git.treeOf(stored))
+                ? stored
+                : git.store(ref("edited-" + shop.clock().millis()), "The tree as it was found when it was put back");
+        git.putBack(safe, head);
+    }
+
+    static String ref(String name) {
+        return "refs/autoresearch/" + name;
+    }
+
+    private boolean isLogged(Note note) {
+        return shop.session().totalRuns() > note.number("runs");
+    }
+}

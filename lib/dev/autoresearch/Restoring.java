@@ -1,0 +1,53 @@
+package dev.autoresearch;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Run;
+import java.util.Optional;
+
+/** Looks into what a run changed, and brings it back. */
+final class Restoring {
+    private final Workshop shop;
+
+    Restoring(Workshop shop) {
+        this.shop = shop;
+    }
+
+    Run restore(int number) {
+        var session = shop.begun();
+        var run = session.run(number)
+                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
+        var git = shop.repository()
+                .orElseThrow(() -> new Problem(
+                        "there is no git repository here, so no trees were stored",
+                        "run git init before the next session"));
+        if (session.pending().isPresent())
+            Attempts.refusePending(session, shop.clock().millis());
+        var dirty = git.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + Bench.names(dirty),
+                    "commit or stash them first, or record them: autoresearch attempt -d \"what they do\"");
+        var commit = place(git, run)
+                .orElseThrow(() -> new Problem(
+                        Attempts.name(run) + " has no stored tree", "only runs of a session with git have one"));
+        git.restore(commit);
+        return run;
+    }
+
+    /** Where the tree of a run is: stored when it was put away, else the commit that it was kept as or stood on. */
+    private static Optional<String> place(Git git, Run run) {
+        var stored = run.evidence().stored();
+        if (stored.isPresent()) return Optional.of(stored.get().commit()).filter(git::exists);
+        return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
+    }
+
+    String diff(Run run) {
+        var git = shop.repository();
+        var candidate = run.evidence().measurement().flatMap(measured -> measured.candidate());
+        if (git.isEmpty() || candidate.isEmpty()) return "";
+        Candidate measured = candidate.get();
+        if (!git.get().exists(measured.tree()) || !git.get().exists(measured.commit())) return "";
+        return git.get().diff(git.get().treeOf(measured.commit()), measured.tree());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.autoresearch;
+
+import dev.autoresearch.exec.Executor;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.Checkpoint;
+import dev.autoresearch.journal.Journal;
+import dev.autoresearch.journal.OpenClawLock;
+import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.journal.SessionLock;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.stats.PeerConfidence;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The place where a session happens: its files, its journal, its repository, and the edges to the world. */
+final class Workshop {
+    private final Path folder;
+    private final Executor executor;
+    private final Clock clock;
+    private SessionFiles files;
+    private Journal journal;
+    private Consumer<String> progress = line -> {};
+    private Consumer<String> notices = line -> {};
+
+    Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
+        this.folder = folder;
+        this.executor = executor;
+        this.clock = clock;
+        this.files = SessionFiles.of(folder, layout);
+        this.journal = new Journal(files.journal(), files.layout());
+    }
+
+    /** Looks at the folder anew, for a session in this layout if there is none yet. */
+    void wantLayout(Layout layout) {
+        files = SessionFiles.of(folder, layout);
+        journal = new Journal(files.journal(), files.layout());
+    }
+
+    void onProgress(Consumer<String> listener) {
+        progress = listener;
+    }
+
+    void onNotice(Consumer<String> listener) {
+        notices = listener;
+    }
+
+    /** Tells whoever drives us something that is worth knowing and no problem. */
+    void notice(String sentence) {
+        notices.accept(sentence);
+    }
+
+    Consumer<String> progress() {
+        return progress;
+    }
+
+    SessionFiles files() {
+        return files;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The repository around the session, whether the session uses it or not. */
+    Optional<Git> repository() {
+        return Git.at(files.root(), files.own());
+    }
+
+    /** The repository, if the session commits to it. */
+    Optional<Git> git(Session session) {
+        return session.setup().git() ? repository() : Optional.empty();
+    }
+
+    /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
+    Session session() {
+        return Checkpoint.withPendingRun(files, journal.session());
+    }
+
+    List<String> warnings() {
+        var warnings = new ArrayList<>(journal.warnings());
+        if (journal.torn().length > 0)
+            warnings.add("the journal ends in a torn line; the next command that writes moves it aside");
+        return warnings;
+    }
+
+    /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
+    <T> T locked(String what, boolean measures, Supplier<T> work) {
+        var lock = SessionLock.acquire(files, what, measures);
+        try {
+            OpenClawLock.refuseIfHeld(files, clock.millis());
+            new Recovery(this).finish();
+            return work.get();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Appends events, durably; the checkpoint follows. */
+    void append(List<? extends Event> events) {
+        var repaired = journal.append(events);
+        if (!repaired.isEmpty()) notice(repaired);
+        var session = journal.session();
+        Checkpoint.update(files, session, PeerConfidence.of(session.current()), clock.millis());
+    }
+
+    /** A session that has begun. */
+    Session begun() {
+        var session = session();
+        if (session.initialized()) return session;
+        if (session.totalRuns() > 0)
+            throw new Problem(
+                    "the journal has runs, but no config line that says what is measured",
+                    "autoresearch init -n NAME -m METRIC begins a segment after them");
+        throw new Problem("there is no session in " + files.root(), "autoresearch init -n NAME -m METRIC begins one");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A command line, taken apart by what a command accepts. */
+final class Arguments {
+    private final Usage usage;
+    private final Map<String, List<String>> values = new HashMap<>();
+    private final List<String> positional = new ArrayList<>();
+
+    private Arguments(Usage usage) {
+        this.usage = usage;
+    }
+
+    /** Takes words apart; anything that the command does not take is a problem with exit code 2. */
+    static Arguments parse(Usage usage, List<String> words) {
+        var arguments = new Arguments(usage);
+        boolean optionsEnded = false;
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (optionsEnded || !word.startsWith("-") || word.equals("-")) arguments.positional.add(word);
+            else if (word.equals("--")) optionsEnded = true;
+            else i = arguments.option(words, i);
+        }
+        if (!arguments.has("help") && arguments.positional.size() > usage.mostArguments()) throw arguments.tooMany();
+        return arguments;
+    }
+
+    /** Takes the option at {@code at}; the index of the last word that belongs to it. */
+    private int option(List<String> words, int at) {
+        var word = words.get(at);
+        boolean isLong = word.startsWith("--");
+        int equals = isLong ? word.indexOf('=') : -1;
+        var name = equals < 0 ? word : word.substring(0, equals);
+        var option = isLong ? find(name.substring(2)) : find(word.charAt(1));
+        if (option.isEmpty()) throw unknown(name);
+        if (option.get().isFlag()) {
+            if (equals >= 0 || (!isLong && word.length() > 2)) throw usage("option " + name + " takes no value");
+            values.computeIfAbsent(option.get().name(), none -> new ArrayList<>())
+                    .add("");
+            return at;
+        }
+        boolean attached = equals >= 0 || (!isLong && word.length() > 2);
+        int last = attached ? at : at + 1;
+        if (last >= words.size())
+            throw usage("option " + name + " needs a value: " + option.get().value());
+        var value = attached ? word.substring(equals >= 0 ? equals + 1 : 2) : words.get(last);
+        values.computeIfAbsent(option.get().name(), none -> new ArrayList<>()).add(value);
+        return last;
+    }
+
+    private Optional<Option> find(String name) {
+        for (var option : usage.options()) if (option.name().equals(name)) return Optional.of(option);
+        return Optional.empty();
+    }
+
+    private Optional<Option> find(char letter) {
+        for (var option : usage.options()) if (option.letter() == letter) return Optional.of(option);
+        return Optional.empty();
+    }
+
+    private Problem unknown(String word) {
+        var names = new ArrayList<String>();
+        for (var option : usage.options()) names.add("--" + option.name());
+        var near = Near.to(word, names);
+        return usage("unknown option " + Text.line(word, 60)
+                + near.map(name -> "; did you mean " + name + "?").orElse(""));
+    }
+
+    private Problem tooMany() {
+        var extra = positional.get(usage.mostArguments());
+        return usage("unexpected argument \"" + Text.line(extra, 60) + "\""
+                + (extra.contains(" ") ? "" : "; put a text with spaces in quotes"));
+    }
+
+    /** A command line that cannot be understood. */
+    Problem usage(String what) {
+        return new Problem(what, "autoresearch " + usage.name() + " --help", Problem.USAGE);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The last value given. */
+    Optional<String> value(String name) {
+        var given = all(name);
+        return given.isEmpty() ? Optional.empty() : Optional.of(given.get(given.size() - 1));
+    }
+
+    /** Every value given, in order. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    String required(String name) {
+        return value(name).orElseThrow(() -> usage("option --" + name + " is required"));
+    }
+
+    OptionalDouble number(String name) {
+        if (value(name).isEmpty()) return OptionalDouble.empty();
+        var text = value(name).get().strip();
+        try {
+            double number = Double.parseDouble(text);
+            // parseDouble takes 1d and 0x1p3, which no other of our numbers may look like.
+            boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+            if (plain && Double.isFinite(number)) return OptionalDouble.of(number);
+        } catch (NumberFormatException notANumber) {
+            // told below, like a number that is none for us
+        }
+        throw usage("option --" + name + " takes a finite number, not \"" + Text.line(text, 40) + "\"");
+    }
+
+    Optional<String> argument(int index) {
+        return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
+    }
+
+    int positiveInteger(int index, String what) {
+        var word = argument(index).orElseThrow(() -> usage(what + " is missing"));
+        try {
+            int number = Integer.parseInt(word);
+            if (number > 0) return number;
+        } catch (NumberFormatException notANumber) {
+            // told below, like a number that is none for us
+        }
+        throw usage(what + " is a whole number from 1, not \"" + Text.line(word, 40) + "\"");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Change;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.view.Documents;
+
+/** Measures the tree as it is, decides, records. */
+final class AttemptCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "attempt",
+                "Measure the tree as it is, decide, and record: the first is the baseline, a better one is kept.",
+                "autoresearch attempt -d \"larger read buffer\"",
+                Option.value('d', "description", "TEXT", "what was changed (required)"),
+                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
+                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
+                Option.value("rule", "NAME", "how to decide (default: single, one measurement better than the best)"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        arguments.required("description");
+        var rule = arguments.value("rule").orElse(SingleRule.NAME);
+        if (!rule.equals(SingleRule.NAME)) throw arguments.usage("unknown rule: the one there is, is single");
+        var entry = LogCommand.entry(arguments);
+        var timeout = RunCommand.timeout(arguments);
+        var research = Command.session(arguments, console);
+        Attempt attempt;
+        try (var live = LiveLine.on(console)) {
+            attempt = research.onProgress(live).attempt(entry, Change.NONE, arguments.value("command"), timeout);
+        }
+        console.document(Documents.attempt(attempt, research.status().layout()));
+        print(attempt, console);
+        return exit(attempt);
+    }
+
+    private static void print(Attempt attempt, Console console) {
+        var style = console.style();
+        if (attempt.run().isEmpty()) {
+            console.line("the tree is identical to the incumbent: nothing to measure");
+            return;
+        }
+        var run = attempt.run().get();
+        console.line(style.status(run.status(), style.symbol(run.status()) + " " + attempt));
+        run.evidence().measurement().ifPresent(measured -> RunCommand.warn(measured, console));
+        run.evidence().judgement().ifPresent(judgement -> console.line(style.dim("  " + judgement)));
+        if (run.kept() && !run.commit().isEmpty()) console.line("kept as " + run.commit());
+        attempt.stored().ifPresent(restore -> console.line("put back; bring it back: " + restore));
+    }
+
+    private static int exit(Attempt attempt) {
+        if (attempt.kept()) return Exit.DONE;
+        var outcome = attempt.run()
+                .flatMap((Run run) -> run.evidence().measurement())
+                .map(measured -> measured.outcome())
+                .orElse(Outcome.PASSED);
+        return outcome == Outcome.PASSED ? Exit.NOT_KEPT : Exit.of(outcome);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the command line to one word of the library. */
+public final class Cli {
+    /** The version of this program. */
+    public static final String VERSION = "0.1.0";
+
+    private Cli() {}
+
+    /** Runs a command line and returns the exit code; every problem has been explained by then. */
+    public static int run(String[] args, Console console) {
+        var words = List.of(args);
+        console.json(words.contains("--json"));
+        try {
+            return dispatch(words, console);
+        } catch (Problem problem) {
+            return console.problem(problem);
+        }
+    }
+
+    private static int dispatch(List<String> words, Console console) {
+        if (words.isEmpty() || isOneOf(words.get(0), "--help", "-h", "help")) {
+            console.out().print(words.size() > 1 ? helpOf(words.get(1)) : Commands.help());
+            return Exit.DONE;
+        }
+        if (isOneOf(words.get(0), "--version", "version")) {
+            console.out().println("autoresearch " + VERSION);
+            return Exit.DONE;
+        }
+        int at = commandIndex(words);
+        var command = Commands.find(words.get(at)).orElseThrow(() -> unknown(words.get(at)));
+        var rest = new ArrayList<>(words);
+        rest.remove(at);
+        var arguments = Arguments.parse(command.usage(), rest);
+        if (arguments.has("help")) {
+            console.out().print(command.usage().help());
+            return Exit.DONE;
+        }
+        return command.run(arguments, console);
+    }
+
+    /** The common options may stand before the command: {@code -C DIR status}. */
+    private static int commandIndex(List<String> words) {
+        int at = 0;
+        while (at < words.size() - 1) {
+            var word = words.get(at);
+            if (word.equals("-C") || word.equals("--cwd")) at += 2;
+            else if (word.equals("--json") || word.startsWith("--cwd=")) at++;
+            else break;
+        }
+        return Math.min(at, words.size() - 1);
+    }
+
+    private static String helpOf(String name) {
+        return Commands.find(name).orElseThrow(() -> unknown(name)).usage().help();
+    }
+
+    private static boolean isOneOf(String word, String... words) {
+        return List.of(words).contains(word);
+    }
+
+    private static Problem unknown(String word) {
+        var near = Near.to(word, Commands.NAMES);
+        return new Problem(
+                "unknown command " + Text.line(word, 60)
+                        + near.map(name -> "; did you mean " + name + "?").orElse(""),
+                "autoresearch --help lists the commands",
+                Problem.USAGE);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.AutoResearch;
+import java.nio.file.Path;
+
+/** One word of the command line: parse, call one word of {@link AutoResearch}, print. */
+interface Command {
+    /** What it accepts. */
+    Usage usage();
+
+    /** Does its work and returns the exit code. */
+    int run(Arguments arguments, Console console);
+
+    /** The session that the arguments name. */
+    static AutoResearch session(Arguments arguments, Console console) {
+        return AutoResearch.in(folder(arguments)).onNotice(console::notice);
+    }
+
+    static Path folder(Arguments arguments) {
+        var folder = arguments.value("cwd").orElse("");
+        try {
+            return Path.of(folder);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw arguments.usage("-C needs a folder: " + e.getMessage());
+        }
+    }
+}

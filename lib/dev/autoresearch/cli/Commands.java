@@ -1,0 +1,64 @@
+package dev.autoresearch.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The words of the command line. Only the chosen one is loaded, since start-up time is felt at every call. */
+final class Commands {
+    static final List<String> NAMES = List.of(
+            "demo",
+            "init",
+            "run",
+            "log",
+            "attempt",
+            "status",
+            "ideas",
+            "show",
+            "restore",
+            "export",
+            "reset",
+            "shell",
+            "completion");
+
+    private Commands() {}
+
+    static Optional<Command> find(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "demo" -> new DemoCommand();
+                    case "init" -> new InitCommand();
+                    case "run" -> new RunCommand();
+                    case "log" -> new LogCommand();
+                    case "attempt" -> new AttemptCommand();
+                    case "status" -> new StatusCommand();
+                    case "ideas" -> new IdeasCommand();
+                    case "show" -> new ShowCommand();
+                    case "restore" -> new RestoreCommand();
+                    case "export" -> new ExportCommand();
+                    case "reset" -> new ResetCommand();
+                    case "shell" -> new ShellCommand();
+                    case "completion" -> new CompletionCommand();
+                    default -> null;
+                });
+    }
+
+    /** The overview that {@code --help} prints. */
+    static String help() {
+        var text = new StringBuilder("""
+                autoresearch: try an idea, measure it, keep what works, discard what does not
+
+                usage: autoresearch COMMAND [options]
+
+                """);
+        for (var name : NAMES) {
+            var usage = find(name).orElseThrow().usage();
+            text.append("  ")
+                    .append(name)
+                    .append(" ".repeat(12 - name.length()))
+                    .append(usage.summary())
+                    .append('\n');
+        }
+        return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows all of it at work\n")
+                .toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.autoresearch.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Prints a completion script for the shell. */
+final class CompletionCommand implements Command {
+    @Override
+    public Usage usage() {
+        return new Usage(
+                "completion",
+                "[bash | zsh]",
+                1,
+                "Print a completion script for bash or zsh.",
+                "source <(autoresearch completion)",
+                List.of());
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var shell = arguments.argument(0).orElse("bash").toLowerCase(Locale.ROOT);
+        if (!shell.equals("bash") && !shell.equals("zsh")) throw arguments.usage("completion knows bash and zsh");
+        if (shell.equals("zsh")) console.out().println("autoload -U +X bashcompinit && bashcompinit");
+        console.out().print(script());
+        return Exit.DONE;
+    }
+
+    private static String script() {
+        var cases = new StringBuilder();
+        for (var name : Commands.NAMES) {
+            var words = new StringBuilder();
+            for (var option : Commands.find(name).orElseThrow().usage().options())
+                words.append("--").append(option.name()).append(' ');
+            cases.append("    ")
+                    .append(name)
+                    .append(") words=\"")
+                    .append(words.toString().strip())
+                    .append("\" ;;\n");
+        }
+        return """
+                _autoresearch() {
+                  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=""
+                  case $previous in
+                    -d|--direction) [ "${COMP_WORDS[1]}" = init ] && words="lower higher" ;;
+                    -s|--status) words="keep discard crash checks_failed" ;;
+                    --layout) words="sdk openclaw pi" ;;
+                    -f|--format) words="json csv tsv md" ;;
+                    -C|--cwd) COMPREPLY=($(compgen -d -- "$current")); return ;;
+                    -c|--command|-o|--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+                  esac
+                  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); return; fi
+                  if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "%s" -- "$current")); return; fi
+                  case ${COMP_WORDS[1]} in
+                %s  esac
+                  COMPREPLY=($(compgen -W "$words" -- "$current"))
+                }
+                complete -F _autoresearch autoresearch
+                """.formatted(String.join(" ", Commands.NAMES), cases);
+    }
+}

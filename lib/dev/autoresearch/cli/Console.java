@@ -1,0 +1,114 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import dev.autoresearch.view.Style;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
+public final class Console {
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private boolean json;
+
+    public Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+        this.terminal = new Terminal(environment);
+    }
+
+    Console json(boolean json) {
+        this.json = json;
+        return this;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    Style style() {
+        return terminal.style();
+    }
+
+    /** May a line be drawn and drawn again? */
+    boolean isLive() {
+        return !json && terminal.isInteractive();
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    /** Text for people; nothing of it with {@code --json}. */
+    void print(String text) {
+        if (!json) out.print(style().text(text));
+    }
+
+    void line(String text) {
+        print(text + "\n");
+    }
+
+    /** The one document of {@code --json}; nothing without it. */
+    void document(Object document) {
+        if (json) out.println(Json.pretty(document));
+    }
+
+    /** Worth knowing and no problem. */
+    void notice(String sentence) {
+        err.println("autoresearch: " + sentence);
+    }
+
+    /** Explains a problem: what happened, and below it what to do next. */
+    int problem(Problem problem) {
+        if (json) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("error", String.valueOf(problem.getMessage()));
+            document.put("hint", problem.hint());
+            document.put("exit", problem.exit());
+            document(document);
+        } else {
+            err.println(style().text("autoresearch: " + problem.getMessage()));
+            problem.hint().lines().forEach(line -> err.println(style().text("  " + line)));
+        }
+        return problem.exit();
+    }
+
+    /** Asks a yes-or-no question; no, unless a person at a terminal says yes. */
+    boolean confirms(String question) {
+        if (json || !Terminal.isTerminal(0)) return false;
+        err.print(question + " [y/N] ");
+        err.flush();
+        try {
+            var answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return answer != null
+                    && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.Task;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.StatusView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The whole loop on a small real benchmark in a temporary folder. */
+final class DemoCommand implements Command {
+    private static final int NAME_WIDTH = 22;
+    private static final String PROGRAM = "WordCount.java";
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "demo", "Watch the loop at work on a small benchmark in a temporary folder.", "autoresearch demo");
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        long started = System.nanoTime();
+        var folder = prepare();
+        console.line("demo in " + folder + " (git repository, " + PROGRAM + ", benchmark.sh)");
+        var goal = Setup.of("count words faster", Metric.lower("total_ms").unit("ms"))
+                .command("./benchmark.sh");
+        var research = new AutoResearch(folder, goal).onNotice(console::notice);
+        research.init();
+        step(research, console, "baseline", Change.NONE);
+        step(research, console, "HashMap merge", () -> {
+            edit(folder, "new TreeMap<>()", "new HashMap<>()");
+            edit(folder, "if (counts.containsKey(words[i])) counts.put(words[i], counts.get(words[i]) + 1);\n", "");
+            edit(folder, "            else counts.put(words[i], 1);", "counts.merge(words[i], 1, Integer::sum);");
+        });
+        step(research, console, "rename a variable", () -> edit(folder, "counts", "tally"));
+        step(
+                research,
+                console,
+                "synchronized tree map",
+                () -> edit(folder, "new HashMap<>()", "Collections.synchronizedMap(new TreeMap<>())"));
+        step(research, console, "skip the bounds check", () -> edit(folder, "i < words.length", "i <= words.length"));
+        var summary = research.status();
+        console.document(Documents.export(summary));
+        console.line("");
+        console.print(new StatusView(console.style()).render(summary, 10));
+        console.print(farewell(research, folder, (System.nanoTime() - started) / 1e9));
+        return Exit.DONE;
+    }
+
+    private static void step(AutoResearch research, Console console, String description, Change change) {
+        Attempt attempt;
+        try (var live = LiveLine.on(console)) {
+            attempt = research.onProgress(live)
+                    .attempt(LogEntry.of(description), change, Optional.empty(), Duration.ofSeconds(60));
+        }
+        var style = console.style();
+        var run = attempt.run().orElseThrow();
+        var name = description + " ".repeat(Math.max(1, NAME_WIDTH - description.length()));
+        var status = run.baseline() ? "baseline" : run.status().word();
+        var result = run.measured() ? research.session().metric().text(run.metric()) : "";
+        var reason = run.evidence()
+                .judgement()
+                .map(judgement -> judgement.reason())
+                .orElseGet(() ->
+                        run.evidence().measurement().map(DemoCommand::crash).orElse(""));
+        console.line("  "
+                + style.status(
+                        run.status(), style.symbol(run.status()) + " " + status + " ".repeat(10 - status.length()))
+                + name + result + " ".repeat(Math.max(1, 12 - result.length()))
+                + style.dim(run.baseline() ? "" : reason));
+    }
+
+    private static String crash(Measurement measured) {
+        for (var line : measured.tail().split("\n"))
+            if (line.contains("Exception")) return measured.ending() + "  " + Text.line(line, 90);
+        return measured.ending();
+    }
+
+    private static String farewell(AutoResearch research, Path folder, double seconds) {
+        var change = research.segment().change();
+        return "\nbest "
+                + research.session().metric().text(research.bestMetric().orElse(0))
+                + (change.isPresent() ? ", " + Figures.percent(change.getAsDouble()) + " against the baseline" : "")
+                + ", after " + (research.runs().size() - 1) + " experiments in " + Figures.duration(seconds) + "\n"
+                + """
+
+                Look around:  cd %s && git log --oneline
+                Do it by hand on your own project:
+                  autoresearch init -n my-goal -m latency_ms -c ./benchmark.sh
+                  autoresearch attempt -d "baseline"
+                  … change something …
+                  autoresearch attempt -d "what you changed"
+                """.formatted(folder);
+    }
+
+    private static Path prepare() {
+        try {
+            var folder = Files.createTempDirectory("autoresearch-demo-");
+            copy("WordCount.txt", folder.resolve(PROGRAM));
+            copy("benchmark.txt", folder.resolve("benchmark.sh"));
+            var output = Files.createTempFile("autoresearch-demo", ".log");
+            var setUp = new LocalExecutor()
+                    .execute(Task.of("""
+                            chmod +x benchmark.sh && git init -q && git config user.name demo \
+                            && git config user.email demo@localhost && git config commit.gpgsign false \
+                            && git config core.hooksPath /dev/null && git add -A && git commit -q -m "Count words"
+                            """, folder, Duration.ofSeconds(30), folder.resolve(".git-output")), line -> {});
+            Files.delete(output);
+            if (!setUp.passed())
+                throw new Problem("the demo needs git: " + setUp.tail().strip(), "install git");
+            return folder;
+        } catch (IOException e) {
+            throw new Problem("the demo's folder could not be made: " + e.getMessage(), "check the temporary folder")
+                    .because(e);
+        }
+    }
+
+    private static void copy(String resource, Path target) throws IOException {
+        try (InputStream text = DemoCommand.class.getResourceAsStream("demo/" + resource)) {
+            if (text == null) throw new IOException(resource + " is missing from the class path");
+            Files.write(target, text.readAllBytes());
+        }
+    }
+
+    private static void edit(Path folder, String from, String to) throws IOException {
+        var program = folder.resolve(PROGRAM);
+        Files.writeString(program, Files.readString(program).replace(from, to));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+
+/** Begins a session. */
+final class InitCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "init",
+                "Begin a session in this folder.",
+                "autoresearch init -n optimize-latency -m latency_ms -u ms -c ./benchmark.sh",
+                Option.value('n', "name", "TEXT", "the goal in a few words (required)"),
+                Option.value('m', "metric", "NAME", "the number to improve, as in METRIC NAME=123 (required)"),
+                Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
+                Option.value('u', "unit", "TEXT", "shown after the number"),
+                Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
+                Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.flag("reset", "begin anew; the old journal is kept, numbered"),
+                Option.flag("no-git", "only note commits: nothing is committed or put back"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var setup = setup(arguments);
+        var research = Command.session(arguments, console);
+        var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
+        console.document(Documents.status(research.status()));
+        console.line("begun: " + session.setup());
+        console.line("next:  autoresearch attempt -d \"baseline\"");
+        return Exit.DONE;
+    }
+
+    private static Setup setup(Arguments arguments) {
+        var word = arguments.value("direction").orElse("lower");
+        var direction = Direction.of(word)
+                .orElseThrow(() ->
+                        arguments.usage("unknown direction \"" + Text.line(word, 40) + "\": it is lower or higher"));
+        var layout = Layout.of(arguments.value("layout").orElse("sdk"))
+                .orElseThrow(() -> arguments.usage("unknown layout: it is sdk, openclaw or pi"));
+        var metric =
+                new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
+        var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
+        return arguments.value("command").map(setup::command).orElse(setup);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Text;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Consumer;
+
+/** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
+final class LiveLine implements AutoCloseable, Consumer<String> {
+    private static final String CLEAR = "\r\u001b[K";
+    private static final long PERIOD_MILLIS = 200;
+
+    private final Console console;
+    private final long started = System.nanoTime();
+    private final Timer timer = new Timer("live line", true);
+    private volatile String last = "";
+    private boolean closed;
+
+    private LiveLine(Console console) {
+        this.console = console;
+    }
+
+    /** Draws where a person watches; elsewhere listens and stays silent. */
+    static LiveLine on(Console console) {
+        var line = new LiveLine(console);
+        if (console.isLive()) line.start();
+        return line;
+    }
+
+    private void start() {
+        var drawing = new TimerTask() {
+            @Override
+            public void run() {
+                draw();
+            }
+        };
+        timer.schedule(drawing, PERIOD_MILLIS, PERIOD_MILLIS);
+    }
+
+    @Override
+    public void accept(String line) {
+        last = line;
+    }
+
+    private synchronized void draw() {
+        if (closed) return;
+        var style = console.style();
+        var elapsed = Figures.duration(Math.floor((System.nanoTime() - started) / 1e9));
+        int room = Math.max(10, style.width() - elapsed.length() - 5);
+        console.out().print(CLEAR + "  " + elapsed + "  " + style.dim(Text.line(last, room)));
+        console.out().flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        timer.cancel();
+        closed = true;
+        if (console.isLive()) console.out().print(CLEAR);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+
+/** Records the pending run. */
+final class LogCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "log",
+                "Record the run that waits: keep commits the measured tree, anything else stores it and puts the tree back.",
+                "autoresearch log -s discard -d \"thread pool of 16\" -i \"try an event loop\"",
+                Option.value('d', "description", "TEXT", "what was changed"),
+                Option.value(
+                        's', "status", "WORD", "keep, discard, crash or checks_failed (default: keep if it passed)"),
+                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
+                Option.value("metric", "VALUE", "a value instead of the measured one"),
+                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var research = Command.session(arguments, console);
+        var run = research.log(entry(arguments));
+        var status = research.status();
+        var metric = status.session().metric();
+        console.document(Documents.run(run, status.layout(), metric.name()));
+        console.line(line(run, metric.text(run.metric()), console));
+        return Exit.DONE;
+    }
+
+    private static String line(Run run, String value, Console console) {
+        var style = console.style();
+        var place = run.evidence().stored().isPresent()
+                ? style.dim("   put back; autoresearch restore " + run.number() + " brings it back")
+                : run.kept() && !run.commit().isEmpty() ? style.dim("   at " + run.commit()) : "";
+        return style.status(
+                        run.status(),
+                        style.symbol(run.status()) + " #" + run.number() + " "
+                                + run.status().label())
+                + "  " + (run.measured() ? value : "not measured") + "  "
+                + Text.line(run.description(), 80) + place;
+    }
+
+    static LogEntry entry(Arguments arguments) {
+        var entry = LogEntry.of(arguments.value("description").orElse(""));
+        if (arguments.value("status").isPresent()) entry = entry.status(status(arguments));
+        if (arguments.value("idea").isPresent())
+            entry = entry.idea(arguments.value("idea").get());
+        if (arguments.number("metric").isPresent())
+            entry = entry.metric(arguments.number("metric").getAsDouble());
+        for (var pair : arguments.all("asi")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) throw arguments.usage("option --asi takes KEY=VALUE");
+            entry = entry.asi(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return entry;
+    }
+
+    private static Status status(Arguments arguments) {
+        var word = arguments.value("status").orElse("");
+        return Status.of(word)
+                .orElseThrow(() -> arguments.usage(
+                        "unknown status \"" + Text.line(word, 40) + "\": it is keep, discard, crash or checks_failed"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.view.Documents;
+
+/** Begins the session anew with the same goal. */
+final class ResetCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "reset",
+                "Begin anew with the same goal; the old journal is kept, numbered.",
+                "autoresearch reset --force",
+                Option.flag("force", "do not ask"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var research = Command.session(arguments, console);
+        int runs = research.runs().size();
+        if (!arguments.has("force") && !console.confirms("Begin anew and put " + runs + " runs aside?"))
+            throw new Problem("nothing was reset", "autoresearch reset --force does it without asking");
+        var session = research.reset();
+        console.document(Documents.status(research.status()));
+        console.line("begun anew: " + session.setup());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+import java.time.Duration;
+
+/** Measures the tree as it is. */
+final class RunCommand implements Command {
+    private static final int TAIL_LINES = 12;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "run",
+                "Measure the tree as it is; the result waits for `log`.",
+                "autoresearch run -c ./benchmark.sh",
+                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var research = Command.session(arguments, console);
+        Measurement measured;
+        try (var live = LiveLine.on(console)) {
+            measured = research.onProgress(live).run(arguments.value("command"), timeout(arguments));
+        }
+        console.document(Documents.measurement(measured));
+        print(measured, console);
+        return Exit.of(measured.outcome());
+    }
+
+    /** The time limit that the arguments name; zero for none. */
+    static Duration timeout(Arguments arguments) {
+        var seconds = arguments.number("timeout");
+        if (seconds.isEmpty()) return AutoResearch.DEFAULT_TIMEOUT;
+        if (seconds.getAsDouble() < 0) throw arguments.usage("option --timeout takes seconds from 0 on (0: no limit)");
+        return Duration.ofMillis(Math.round(Math.min(seconds.getAsDouble(), 1e9) * 1000));
+    }
+
+    private static void print(Measurement measured, Console console) {
+        var style = console.style();
+        var line = measured.toString();
+        console.line(measured.passed() ? line : style.bad(line));
+        if (!measured.passed()) console.print(tail(measured.tail()));
+        warn(measured, console);
+        console.line("next:  autoresearch log -d \"what you changed\"");
+    }
+
+    static void warn(Measurement measured, Console console) {
+        if (console.isJson()) return;
+        for (var warning : measured.warnings()) console.notice("warning: " + Text.line(warning));
+    }
+
+    /** The last lines of output, made harmless. */
+    private static String tail(String output) {
+        var lines = output.strip().split("\n");
+        var text = new StringBuilder();
+        for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)
+            if (!lines[i].isBlank())
+                text.append("  | ").append(Text.line(lines[i], 200)).append('\n');
+        return text.toString();
+    }
+}

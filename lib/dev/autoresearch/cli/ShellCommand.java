@@ -1,0 +1,65 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Dsl;
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.tool.JavaShellToolBuilder;
+
+/** JShell in this process, with the words imported. */
+final class ShellCommand implements Command {
+    private static final String STARTUP = "jshell-startup.jsh";
+
+    @Override
+    public Usage usage() {
+        return Usage.of("shell", "Open JShell with the words imported.", "autoresearch shell");
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        Dsl.use(arguments.value("cwd").orElse(""));
+        try {
+            var startup = startup();
+            try {
+                return JavaShellToolBuilder.builder().start(options(startup));
+            } finally {
+                Files.deleteIfExists(startup);
+            }
+        } catch (Problem problem) {
+            throw problem;
+        } catch (Exception e) {
+            throw new Problem(
+                            "JShell could not be opened: " + e,
+                            "a whole JDK is needed: java --list-modules | grep jdk.jshell")
+                    .because(e);
+        }
+    }
+
+    private static String[] options(Path startup) {
+        var options = new ArrayList<>(List.of(
+                "--execution",
+                "local",
+                "--class-path",
+                System.getProperty("java.class.path"),
+                "--startup",
+                "DEFAULT",
+                "--startup",
+                startup.toString()));
+        // Without a terminal JShell reads a script from standard input, and shows only what the script prints.
+        if (!Terminal.isTerminal(0)) options.addAll(List.of("-s", "-"));
+        return options.toArray(new String[0]);
+    }
+
+    private static Path startup() throws IOException {
+        var copy = Files.createTempFile("autoresearch", ".jsh");
+        try (InputStream text = ShellCommand.class.getResourceAsStream("/" + STARTUP)) {
+            if (text == null) throw new IOException(STARTUP + " is missing from the class path");
+            Files.write(copy, text.readAllBytes());
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunView;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** A run with its evidence and its diff. */
+final class ShowCommand implements Command {
+    @Override
+    public Usage usage() {
+        return new Usage(
+                "show",
+                "RUN",
+                1,
+                "Show a run with its evidence and what it changed.",
+                "autoresearch show 3",
+                List.of());
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        int number = arguments.positiveInteger(0, "the run's number");
+        var research = Command.session(arguments, console);
+        var session = research.session();
+        var run = session.run(number)
+                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
+        var diff = research.diff(run);
+        var metric = session.segments().get(run.segment()).setup().metric();
+        var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));
+        document.put("measurement", run.evidence().measurement().map(Documents::measurement));
+        document.put("diff", diff);
+        console.document(document);
+        console.print(new RunView(console.style()).render(run, metric));
+        if (!diff.isEmpty()) console.line("");
+        for (var line : diff.lines().toList()) console.line(paint(line, console));
+        return Exit.DONE;
+    }
+
+    private static String paint(String line, Console console) {
+        var text = Text.line(line);
+        if (line.startsWith("+") && !line.startsWith("+++"))
+            return console.style().good(text);
+        if (line.startsWith("-") && !line.startsWith("---"))
+            return console.style().bad(text);
+        return text;
+    }
+}

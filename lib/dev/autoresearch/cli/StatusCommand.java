@@ -1,0 +1,34 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.StatusView;
+
+/** Shows the session on one screen. */
+final class StatusCommand implements Command {
+    private static final int SHOWN = 20;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "status",
+                "Show the session: baseline, best, confidence, the latest runs.",
+                "autoresearch status",
+                Option.value('n', "runs", "N", "how many runs the table shows (default: 20)"),
+                Option.flag("all", "show every run of the segment"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var summary = Command.session(arguments, console).status();
+        console.document(Documents.status(summary));
+        console.print(new StatusView(console.style()).render(summary, shown(arguments)));
+        return Exit.DONE;
+    }
+
+    private static int shown(Arguments arguments) {
+        if (arguments.has("all")) return Integer.MAX_VALUE;
+        double number = arguments.number("runs").orElse(SHOWN);
+        if (number < 0 || number != Math.rint(number)) throw arguments.usage("option --runs takes a whole number");
+        return (int) Math.min(number, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Moves the work tree from the candidate to a target tree, for the paths of the experiment only. What it removes or
+ * overwrites is in the known tree or in the target, else it refuses before it touches anything. Killed half-way it leaves
+ * a mixture of the two, and doing it again finishes the work.
+ */
+final class Checkout {
+    private final Repository repository;
+    private final Candidate candidate;
+    private final String known;
+    private final String target;
+    private final boolean sparing;
+
+    private Checkout(Repository repository, Candidate candidate, String known, String target, boolean sparing) {
+        this.sparing = sparing;
+        this.repository = repository;
+        this.candidate = candidate;
+        this.known = known;
+        this.target = target;
+    }
+
+    /**
+     * Goes back to where an experiment began. Files that the target's ignore rules cover and the candidate's do not are
+     * spared: they may have been there before.
+     *
+     * @param known a tree whose content is stored and may leave the work tree
+     * @param target the tree that the work tree shall become
+     * @return whether the ignore rules changed with it
+     */
+    static boolean back(Repository repository, Candidate candidate, String known, String target) {
+        return new Checkout(repository, candidate, known, target, true).run();
+    }
+
+    /** Brings a stored tree out, exactly; the parameters are those of {@link #back}. */
+    static void out(Repository repository, Candidate candidate, String known, String target) {
+        new Checkout(repository, candidate, known, target, false).run();
+    }
+
+    private boolean run() {
+        String from = candidate.tree();
+        List<Difference> all = repository.differences(from, target);
+        List<Difference> changes = inside(all);
+        if (changes.isEmpty()) {
+            return false;
+        }
+        refuseSubmodules(changes);
+        refuseUnknown(from, changes);
+        from = adoptObstacles(from, changes);
+        boolean rules = sparing && ignoreRulesChange(changes);
+        if (rules) {
+            from = move(from, only(changes, true));
+            from = forgetNowIgnored(from);
+        }
+        List<Difference> rest = repository.differences(from, target);
+        List<Difference> mine = inside(rest);
+        if (mine.size() == rest.size()) {
+            move(from, target);
+        } else {
+            move(from, mine);
+        }
+        return rules;
+    }
+
+    private List<Difference> inside(List<Difference> differences) {
+        List<Difference> inside = new ArrayList<>(differences.size());
+        for (Difference difference : differences) {
+            if (repository.scope().holds(difference.path())) {
+                inside.add(difference);
+            }
+        }
+        return inside;
+    }
+
+    private static boolean ignoreRules(String path) {
+        return path.equals(".gitignore") || path.endsWith("/.gitignore");
+    }
+
+    private static boolean ignoreRulesChange(List<Difference> changes) {
+        for (Difference change : changes) {
+            if (ignoreRules(change.path())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Difference> only(List<Difference> changes, boolean rules) {
+        List<Difference> some = new ArrayList<>();
+        for (Difference change : changes) {
+            if (ignoreRules(change.path()) == rules) {
+                some.add(change);
+            }
+        }
+        return some;
+    }
+
+    private void refuseSubmodules(List<Difference> changes) {
+        for (Difference change : changes) {
+            if (change.from().submodule() || change.to().submodule()) {
+                String path = repository.scope().shown(change.path());
+                String next = change.to().submodule()
+                        ? "bring it there: git submodule update --init -- " + path
+                        : "take it out: git rm --cached -- " + path;
+                throw new Problem(
+                        "the submodule " + path
+                                + " is at another commit, and what is inside a submodule is never touched",
+                        next + "\nthen try again");
+            }
+        }
+    }
+
+    /** Content that is neither stored nor wanted would be lost. */
+    private void refuseUnknown(String from, List<Difference> changes) {
+        Set<String> unknown = new HashSet<>();
+        for (Difference difference : repository.differences(from, known)) {
+            unknown.add(difference.path());
+        }
+        List<String> lost = new ArrayList<>();
+        for (Difference change : changes) {
+            if (change.from().present() && unknown.contains(change.path()) && !halfWritten(change)) {
+                lost.add(change.path());
+            }
+        }
+        if (!lost.isEmpty()) {
+            throw new Problem(
+                    "changed since it was stored: "
+                            + Named.some(repository.scope().shown(lost)),
+                    "nothing was touched; store the tree again, or commit or move these changes, then try again");
+        }
+    }
+
+    /** A git killed while it wrote a file leaves the beginning of it. */
+    private boolean halfWritten(Difference change) {
+        Fragment fragment = new Fragment(repository, change.path());
+        return fragment.begins(change.to()) || fragment.beginsIn(known);
+    }
+
+    /** Files that git does not look at, where the target wants a file: alike they are taken in, else refused. */
+    private String adoptObstacles(String from, List<Difference> changes) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (Difference change : changes) {
+            if (!change.from().present()) {
+                wanted.add(change.path());
+            }
+        }
+        List<String> alike = new ArrayList<>();
+        List<String> blocking = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            for (String other : untracked()) {
+                if (wanted.contains(other)) {
+                    alike.add(other);
+                } else if (blocks(other, wanted)) {
+                    blocking.add(other);
+                }
+            }
+        }
+        if (!alike.isEmpty()) {
+            candidate.index().add(alike);
+            from = candidate.index().writeTree();
+            for (Difference change : repository.differences(from, target)) {
+                if (wanted.contains(change.path()) && change.from().present()) {
+                    blocking.add(change.path());
+                }
+            }
+        }
+        if (!blocking.isEmpty()) {
+            throw new Problem(
+                    "in the way, and not stored because git does not look at it: "
+                            + Named.some(repository.scope().shown(blocking)),
+                    "nothing was touched; move it away, then try again");
+        }
+        return from;
+    }
+
+    private List<String> untracked() {
+        return repository
+                .gitAtRoot()
+                .with("GIT_INDEX_FILE", candidate.index().path())
+                .must("the work tree cannot be read", "ls-files", "--others", "-z", "--full-name")
+                .fields();
+    }
+
+    private static boolean blocks(String other, Set<String> wanted) {
+        String folder = other.endsWith("/") ? other : other + "/";
+        for (String path : wanted) {
+            if (other.startsWith(path + "/") || path.startsWith(folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the target's ignore rules back, what they ignore is no longer the experiment's to remove. */
+    private String forgetNowIgnored(String from) {
+        List<String> leaving = new ArrayList<>();
+        for (Difference change : inside(repository.differences(from, target))) {
+            if (!change.to().present()) {
+                leaving.add(change.path());
+            }
+        }
+        List<String> ignored = repository.ignored(leaving);
+        if (ignored.isEmpty()) {
+            return from;
+        }
+        StringBuilder info = new StringBuilder();
+        for (String path : ignored) {
+            info.append(candidate.removal(path));
+        }
+        candidate.index().edit(info);
+        return candidate.index().writeTree();
+    }
+
+    private String move(String from, List<Difference> changes) {
+        try (TemporaryIndex wanted = candidate.index().copy()) {
+            StringBuilder info = new StringBuilder();
+            StringBuilder set = new StringBuilder();
+            for (Difference change : changes) {
+                if (change.to().present()) {
+                    set.append(Candidate.setting(change.path(), change.to()));
+                } else {
+                    info.append(candidate.removal(change.path()));
+                }
+            }
+            wanted.edit(info.append(set));
+            return move(from, wanted.writeTree());
+        }
+    }
+
+    private String move(String from, String to) {
+        if (!from.equals(to)) {
+            candidate
+                    .index()
+                    .git()
+                    .must(
+                            "the work tree cannot be put back",
+                            "-c",
+                            candidate.index().marker(),
+                            "-c",
+                            "submodule.recurse=false",
+                            "read-tree",
+                            "-m",
+                            "-u",
+                            from,
+                            to);
+        }
+        return to;
+    }
+}

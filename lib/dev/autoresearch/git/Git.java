@@ -1,0 +1,241 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exact, lossless git for experiments. Paths that people see are relative to the session root. Every method throws a
+ * {@link Problem} in git's own words when git refuses, with everything as it was before.
+ */
+public final class Git {
+    private static final int DIFF_LIMIT = 1 << 20;
+
+    private final Repository repository;
+
+    private Git(Repository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * The repository around a folder; empty when git is missing, or the folder is in no work tree, or the repository
+     * around it ignores it.
+     *
+     * @param root the session root
+     * @param own files or folders relative to the root that belong to the session, not to the experiment: never
+     *     snapshotted, kept or put back, even if tracked
+     * @throws Problem when there is a repository but git refuses it
+     */
+    public static Optional<Git> at(Path root, List<String> own) {
+        return Discovery.find(root, own).map(Git::new);
+    }
+
+    public boolean hasCommits() {
+        return repository
+                .git()
+                .run("rev-parse", "--verify", "-q", "HEAD^{commit}")
+                .ok();
+    }
+
+    /** The full id of HEAD. */
+    public String head() {
+        return repository.head().commit();
+    }
+
+    /**
+     * The beginning of a commit's id.
+     *
+     * @param length number of characters; 0 takes as many as {@code git rev-parse --short}
+     */
+    public String shortId(String commit, int length) {
+        if (length == 0) {
+            return repository
+                    .git()
+                    .must("no such commit", "rev-parse", "--short", commit)
+                    .line();
+        }
+        String id = repository
+                .git()
+                .must("no such commit", "rev-parse", "--verify", commit)
+                .line();
+        return id.substring(0, Math.min(length, id.length()));
+    }
+
+    /** The name of the current branch; empty when HEAD is detached. */
+    public Optional<String> branch() {
+        Output output = repository.git().run("symbolic-ref", "-q", "HEAD");
+        String name = output.line();
+        return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
+    }
+
+    /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
+    public List<String> dirty() {
+        List<String> paths = new ArrayList<>();
+        for (StatusLine line : repository.status()) {
+            if (repository.scope().holds(line.path()) && !line.embeddedRepository()) {
+                paths.add(line.path());
+            }
+        }
+        return repository.scope().shown(paths);
+    }
+
+    /**
+     * The tree id of the candidate: HEAD's tree outside the root, the work tree (tracked and untracked, not ignored)
+     * inside. Neither the user's index nor any file is touched.
+     */
+    public String snapshot() {
+        try (Candidate candidate = Candidate.of(repository)) {
+            return candidate.tree();
+        }
+    }
+
+    /** Does the repository hold this commit or tree? */
+    public boolean exists(String id) {
+        return repository.git().run("cat-file", "-e", id + "^{tree}").ok();
+    }
+
+    /** The tree of a commit. */
+    public String treeOf(String commit) {
+        return repository.treeOf(commit);
+    }
+
+    /** The paths of the experiment that two trees or commits hold differently. */
+    public List<String> changed(String treeA, String treeB) {
+        return repository.scope().shown(paths(repository.experiment(treeA, treeB)));
+    }
+
+    /** The difference as a patch for people, without colour; at most 1 MiB of it. */
+    public String diff(String treeA, String treeB) {
+        return difference(treeA, treeB, "--patch");
+    }
+
+    /** The difference as one line a file and a sum. */
+    public String stat(String treeA, String treeB) {
+        return difference(treeA, treeB, "--stat");
+    }
+
+    /**
+     * Commits exactly this tree on the current branch (or the detached HEAD), through {@code git commit}: hooks, signing
+     * and identity apply. What is staged outside the root stays staged and uncommitted. A refused commit leaves HEAD, the
+     * index and the files as they were.
+     *
+     * @param tree the measured tree: the candidate must still be it
+     * @param message taken verbatim
+     * @return the commit; HEAD when the tree is HEAD's already
+     */
+    public String keep(String tree, String message) {
+        return new Keeping(repository, tree).keep(message);
+    }
+
+    /**
+     * Moves the branch from a commit back to the one before it, when HEAD is exactly that commit and its first parent
+     * that base; index and files stay as they are.
+     *
+     * @return whether it was so
+     */
+    public boolean undoCommit(String commit, String base) {
+        Leftovers.settle(repository.gitDir());
+        Output output = repository.git().run("rev-parse", "HEAD", "HEAD^1", commit + "^{commit}", base + "^{commit}");
+        List<String> ids = output.lines();
+        if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) {
+            return false;
+        }
+        repository.moveHead(ids.get(0), ids.get(1));
+        return true;
+    }
+
+    /**
+     * Stores the candidate, and what is staged beside it, as a commit under a ref. Works without a user identity, in an
+     * unfinished merge, and whatever the hooks say. A commit that the ref already held stays reachable as a parent.
+     *
+     * @param ref full name, for instance {@code refs/autoresearch/…}
+     * @return the commit
+     */
+    public String store(String ref, String message) {
+        try (Candidate candidate = Candidate.of(repository)) {
+            return Storing.store(repository, candidate, ref, message);
+        }
+    }
+
+    /**
+     * Puts the work tree and the index under the root back to a base. Ignored files, embedded repositories and submodules'
+     * insides are not touched. After a crash half-way, the same call finishes the work.
+     *
+     * @param stored a commit or tree that holds what may leave the work tree
+     * @param base the commit or tree to go back to
+     * @return the paths that still differ from the base: files that only the experiment's own ignore rules hid
+     * @throws Problem when a file would be lost that is neither in {@code stored} nor in {@code base}; nothing is touched
+     */
+    public List<String> putBack(String stored, String base) {
+        Leftovers.settle(repository.gitDir());
+        repository.refuseUnfinishedMerge();
+        String known = repository.treeOf(stored);
+        String target = repository.treeOf(base);
+        boolean rules;
+        try (Candidate candidate = Candidate.of(repository)) {
+            rules = Checkout.back(repository, candidate, known, target);
+            repository.resetIndex(candidate.staged());
+        }
+        return rules ? changed(snapshot(), target) : List.of();
+    }
+
+    /**
+     * Puts the files of a stored tree into the work tree, as uncommitted changes; HEAD, the branch and everything outside
+     * the root stay as they are. The same rule protects files that are neither in HEAD nor in the stored tree.
+     */
+    public void restore(String stored) {
+        Leftovers.settle(repository.gitDir());
+        String target = repository.treeOf(stored);
+        try (Candidate candidate = Candidate.of(repository)) {
+            List<String> added = new ArrayList<>();
+            for (Difference change : repository.experiment(candidate.head().tree(), target)) {
+                if (!change.from().present()) {
+                    added.add(change.path());
+                }
+            }
+            Checkout.out(repository, candidate, candidate.head().tree(), target);
+            repository.track(repository.ignored(added));
+        }
+    }
+
+    /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
+    public void exclude(List<String> patterns) {
+        Exclude.add(repository, patterns);
+    }
+
+    private String difference(String treeA, String treeB, String form) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-c",
+                "core.quotePath=false",
+                "diff-tree",
+                "-r",
+                "-M",
+                form,
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--relative",
+                treeA,
+                treeB,
+                "--",
+                "."));
+        for (String own : repository.scope().own()) {
+            arguments.add(":(exclude,literal)" + repository.scope().shown(own));
+        }
+        return repository
+                .gitAtRoot()
+                .atMost(DIFF_LIMIT)
+                .must("two trees cannot be compared", arguments.toArray(new String[0]))
+                .text();
+    }
+
+    private static List<String> paths(List<Difference> differences) {
+        List<String> paths = new ArrayList<>(differences.size());
+        for (Difference difference : differences) {
+            paths.add(difference.path());
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+
+/** How git is called: a folder, an environment, bytes for its stdin. Immutable; never a shell. */
+final class GitCommand {
+    /** How long a lock held by another git is waited for. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private static final long PAUSE_MILLIS = 25;
+    private static final byte[] NO_INPUT = {};
+
+    /** What a hook around us would make git take for the repository, the index or the meaning of a path. */
+    private static final String[] FOREIGN = {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH",
+        "GIT_NAMESPACE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_SHALLOW_FILE",
+        "GIT_GRAFT_FILE",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_DIFF_OPTS",
+        "GIT_REFLOG_ACTION",
+        "GIT_INDEX_VERSION",
+        "GIT_ATTR_SOURCE",
+        "GIT_DEFAULT_HASH",
+        "GIT_FLUSH"
+    };
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final byte[] input;
+    private final int limit;
+
+    private GitCommand(Path folder, Map<String, String> environment, byte[] input, int limit) {
+        this.folder = folder;
+        this.environment = environment;
+        this.input = input;
+        this.limit = limit;
+    }
+
+    /** Git in a folder, in English, without optional locks, deaf to a surrounding hook. */
+    static GitCommand in(Path folder) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        for (String name : FOREIGN) {
+            environment.remove(name);
+        }
+        environment.put("LC_ALL", "C");
+        environment.put("GIT_OPTIONAL_LOCKS", "0");
+        environment.put("GIT_TERMINAL_PROMPT", "0");
+        environment.put("GIT_EDITOR", ":");
+        return new GitCommand(folder, environment, NO_INPUT, Integer.MAX_VALUE);
+    }
+
+    GitCommand with(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new GitCommand(folder, more, input, limit);
+    }
+
+    /** Hooks run in the user's own language and encoding. */
+    GitCommand inUsersLocale() {
+        Map<String, String> more = new HashMap<>(environment);
+        String locale = System.getenv("LC_ALL");
+        if (locale == null) {
+            more.remove("LC_ALL");
+        } else {
+            more.put("LC_ALL", locale);
+        }
+        return new GitCommand(folder, more, input, limit);
+    }
+
+    GitCommand reading(byte[] bytes) {
+        return new GitCommand(folder, environment, bytes, limit);
+    }
+
+    /** Paths or records in git's bytes, one character a byte. */
+    GitCommand reading(CharSequence rawBytes) {
+        return reading(rawBytes.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** At most so many bytes of stdout are kept; the rest is read and dropped. */
+    GitCommand atMost(int bytes) {
+        return new GitCommand(folder, environment, input, bytes);
+    }
+
+    /**
+     * Runs git to its end, whatever its exit code.
+     *
+     * @throws IOException when git cannot be started
+     */
+    Output start(String... arguments) throws IOException {
+        CommandLine line = new CommandLine("git");
+        for (String argument : arguments) {
+            line.addArgument(argument, false);
+        }
+        Capture capture = new Capture(input, limit);
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setWorkingDirectory(folder)
+                .setExecuteStreamHandler(capture)
+                .get();
+        executor.setExitValues(null);
+        int exit = executor.execute(line, environment);
+        return new Output(exit, capture.out(), capture.err());
+    }
+
+    /** Runs git to its end, whatever its exit code; a Problem when it cannot be started. */
+    Output run(String... arguments) {
+        try {
+            return start(arguments);
+        } catch (IOException e) {
+            throw new Problem("git cannot be run: " + e.getMessage(), "check that git is on the PATH").because(e);
+        }
+    }
+
+    /** Runs git; a Problem in git's own words unless it succeeds. */
+    Output must(String what, String... arguments) {
+        Output output = run(arguments);
+        if (!output.ok()) {
+            throw output.problem(what, "");
+        }
+        return output;
+    }
+
+    /** As {@link #must}, and a lock that another git holds for a moment is waited for. Never deletes a lock. */
+    Output mustUnderLock(String what, String... arguments) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (true) {
+            Output output = run(arguments);
+            if (output.ok()) {
+                return output;
+            }
+            if (!output.blockedByIndexLock()) {
+                throw output.problem(what, "");
+            }
+            if (System.nanoTime() > deadline) {
+                throw output.problem(what, IndexLock.HINT);
+            }
+            IndexLock.pause(PAUSE_MILLIS);
+        }
+    }
+}

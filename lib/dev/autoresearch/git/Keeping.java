@@ -1,0 +1,131 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One commit of exactly the measured tree; when it cannot be had, nothing has happened. */
+final class Keeping {
+    private final Repository repository;
+    private final String tree;
+
+    Keeping(Repository repository, String tree) {
+        this.repository = repository;
+        this.tree = tree;
+    }
+
+    String keep(String message) {
+        Leftovers.settle(repository.gitDir());
+        repository.refuseUnfinishedMerge();
+        try (Candidate candidate = Candidate.of(repository)) {
+            refuseUnmerged(candidate);
+            refuseChanged(candidate);
+            Repository.Point head = candidate.head();
+            if (head.tree().equals(tree)) {
+                return head.commit();
+            }
+            IndexLock.await(repository.gitDir());
+            Output output = commit(candidate, message);
+            Repository.Point now = repository.head();
+            if (!now.commit().equals(head.commit()) && now.tree().equals(tree)) {
+                followInIndex(candidate, head, now);
+                return now.commit();
+            }
+            throw undone(head, now, output);
+        }
+    }
+
+    private Output commit(Candidate candidate, String message) {
+        return candidate
+                .index()
+                .git()
+                .inUsersLocale()
+                .reading(message.getBytes(StandardCharsets.UTF_8))
+                .run(
+                        "-c",
+                        candidate.index().marker(),
+                        "-c",
+                        "i18n.commitEncoding=UTF-8",
+                        "commit",
+                        "--quiet",
+                        "--cleanup=verbatim",
+                        "--file=-");
+    }
+
+    /** The user's index takes over what was committed, or the commit is taken back. */
+    private void followInIndex(Candidate candidate, Repository.Point head, Repository.Point now) {
+        try {
+            List<String> paths = new ArrayList<>(candidate.staged());
+            for (Difference difference : repository.experiment(head.tree(), now.tree())) {
+                paths.add(difference.path());
+            }
+            repository.resetIndex(paths);
+        } catch (Problem problem) {
+            repository.moveHead(now.commit(), head.commit());
+            throw problem;
+        }
+    }
+
+    private Problem undone(Repository.Point head, Repository.Point now, Output output) {
+        boolean committed = !now.commit().equals(head.commit());
+        if (committed) {
+            repository.moveHead(now.commit(), head.commit());
+        }
+        String aside = "";
+        List<String> touched = List.of();
+        try (Candidate after = Candidate.of(repository)) {
+            List<Difference> differences = repository.experiment(tree, after.tree());
+            if (!differences.isEmpty()) {
+                touched = new ArrayList<>();
+                for (Difference difference : differences) {
+                    touched.add(repository.scope().shown(difference.path()));
+                }
+                String ref = "refs/autoresearch/hook/" + after.tree();
+                String stored = Storing.store(repository, after, ref, "what a hook made of the candidate");
+                Checkout.back(repository, after, repository.treeOf(stored), tree);
+                aside = "the hook's version is stored: git diff " + tree.substring(0, 12) + " " + ref + "\n";
+            }
+        }
+        if (!committed) {
+            Problem refused = output.problem(
+                    "git refused the commit",
+                    aside
+                            + "nothing was committed and the files are as they were; make the commit possible, then try again");
+            return touched.isEmpty()
+                    ? refused
+                    : new Problem(
+                            refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
+        }
+        List<String> committedPaths = repository.scope().shown(paths(repository.differences(tree, now.tree())));
+        return new Problem(
+                "a hook changed " + Named.some(committedPaths)
+                        + ": the commit was not what was measured, and is undone",
+                aside + "let the hook do its work before the next measurement (run it by hand), then measure again");
+    }
+
+    private static List<String> paths(List<Difference> differences) {
+        List<String> paths = new ArrayList<>();
+        for (Difference difference : differences) {
+            paths.add(difference.path());
+        }
+        return paths;
+    }
+
+    private void refuseUnmerged(Candidate candidate) {
+        if (!candidate.unmerged().isEmpty()) {
+            throw new Problem(
+                    "unmerged: " + Named.some(repository.scope().shown(candidate.unmerged())),
+                    "resolve the conflict (git status says how), then measure again");
+        }
+    }
+
+    private void refuseChanged(Candidate candidate) {
+        if (!candidate.tree().equals(tree)) {
+            List<String> changed = repository.scope().shown(paths(repository.experiment(tree, candidate.tree())));
+            throw new Problem(
+                    "the tree is not the one that was measured: " + Named.some(changed),
+                    "measure it again; files that the benchmark itself writes belong into .gitignore");
+        }
+    }
+}

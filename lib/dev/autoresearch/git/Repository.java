@@ -1,0 +1,157 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the repository is, and what it can be asked.
+ *
+ * @param root the session root
+ * @param top the top of the work tree
+ * @param gitDir the git folder of this work tree
+ * @param commonDir the git folder that all work trees share
+ * @param git git at the top of the work tree
+ * @param gitAtRoot git at the session root
+ */
+record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope, GitCommand git, GitCommand gitAtRoot) {
+
+    private static final String[] UNDER_WAY = {
+        "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"
+    };
+
+    /** A commit and its tree. */
+    record Point(String commit, String tree) {}
+
+    Point head() {
+        Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
+        List<String> ids = output.lines();
+        if (!output.ok() || ids.size() != 2) {
+            throw new Problem("the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+        }
+        return new Point(ids.get(0), ids.get(1));
+    }
+
+    /** Everything under the root that differs from HEAD, the session's own files included. */
+    List<StatusLine> status() {
+        return StatusLine.parse(gitAtRoot
+                .must(
+                        "the work tree cannot be read",
+                        "--literal-pathspecs",
+                        "-c",
+                        "core.fsmonitor=false",
+                        "status",
+                        "--porcelain=v2",
+                        "-z",
+                        "--untracked-files=all",
+                        "--no-renames",
+                        "--ignore-submodules=dirty",
+                        "--",
+                        ".")
+                .fields());
+    }
+
+    /** The paths that two trees hold differently, everywhere. */
+    List<Difference> differences(String from, String to) {
+        if (from.equals(to)) {
+            return List.of();
+        }
+        return Difference.parse(git.must(
+                        "two trees cannot be compared",
+                        "diff-tree",
+                        "-r",
+                        "-z",
+                        "--raw",
+                        "--no-renames",
+                        from,
+                        to,
+                        "--")
+                .fields());
+    }
+
+    /** The paths of the experiment that two trees hold differently. */
+    List<Difference> experiment(String from, String to) {
+        List<Difference> inside = new ArrayList<>();
+        for (Difference difference : differences(from, to)) {
+            if (scope.holds(difference.path())) {
+                inside.add(difference);
+            }
+        }
+        return inside;
+    }
+
+    String treeOf(String commit) {
+        Output output = git.run("rev-parse", "--verify", "-q", commit + "^{tree}");
+        if (!output.ok() || commit.startsWith("-")) {
+            throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
+        }
+        return output.line();
+    }
+
+    /** Those of the paths that git ignores and does not track. */
+    List<String> ignored(List<String> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        Output output =
+                git.reading(TemporaryIndex.terminated(paths)).run("check-ignore", "--no-index", "-z", "--stdin");
+        if (output.exit() > 1) {
+            throw output.problem("the ignore rules cannot be read", "");
+        }
+        return output.fields();
+    }
+
+    TemporaryIndex copyIndex() {
+        return TemporaryIndex.copyOf(gitDir.resolve("index"), git);
+    }
+
+    /** Brings entries of the user's index to HEAD, and looks at changed files again. */
+    void resetIndex(List<String> paths) {
+        if (paths.isEmpty()) {
+            // only the times of files are in doubt: a locked index or a differing file is no failure here
+            git.run("update-index", "-q", "--refresh");
+            return;
+        }
+        git.reading(TemporaryIndex.terminated(paths))
+                .mustUnderLock(
+                        "the git index cannot be brought up to date",
+                        "--literal-pathspecs",
+                        "-c",
+                        "reset.quiet=false",
+                        "-c",
+                        "submodule.recurse=false",
+                        "reset",
+                        "--pathspec-from-file=-",
+                        "--pathspec-file-nul",
+                        "HEAD");
+    }
+
+    /** Lets the user's index know files that it would otherwise not look at. */
+    void track(List<String> paths) {
+        if (!paths.isEmpty()) {
+            git.reading(TemporaryIndex.terminated(paths))
+                    .mustUnderLock(
+                            "the git index cannot be written", "update-index", "--add", "--remove", "-z", "--stdin");
+        }
+    }
+
+    /** Moves the current branch, or the detached HEAD, when it is where it is believed to be; files and index stay. */
+    void moveHead(String from, String to) {
+        git.must("the commit cannot be undone", "update-ref", "-m", "autoresearch: undo a commit", "HEAD", to, from);
+    }
+
+    /** A merge or rebase has its own idea of what the next commit is. */
+    void refuseUnfinishedMerge() {
+        for (String name : UNDER_WAY) {
+            if (Files.exists(gitDir.resolve(name))) {
+                String what = name.startsWith("rebase") ? "rebase" : name.substring(0, name.indexOf("_HEAD"));
+                throw new Problem(
+                        "a " + what.toLowerCase(Locale.ROOT).replace('_', '-') + " is under way in this repository",
+                        "finish or abort it first (git status says how), then try again");
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.autoresearch.journal;
+
+import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * One tolerant reader for the lines of all three tools: turns a JSON object into the event that it tells. Fields are
+ * looked at, never believed to be there or of the right kind.
+ */
+final class LineReader {
+    /** Below this a timestamp is in seconds, from it on in milliseconds. */
+    private static final double SECONDS_END = 1e11;
+
+    private final Consumer<String> warn;
+
+    /** A reader that tells {@code warn} of each line that it did not take at its word. */
+    LineReader(Consumer<String> warn) {
+        this.warn = warn;
+    }
+
+    Event event(Map<String, Object> json) {
+        var fields = new Fields(json);
+        return switch (fields.text("type")) {
+            case "config" -> begin(fields);
+            case "measurement" -> measurement(fields);
+            case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
+            case "judgement" -> judgement(fields);
+            default -> isRun(fields) ? run(fields) : new Event.Unknown(fields.text("type"));
+        };
+    }
+
+    private static boolean isRun(Fields fields) {
+        return fields.number("metric").isPresent() || fields.number("run").isPresent();
+    }
+
+    private static Event begin(Fields fields) {
+        var direction = Direction.of(fields.text("bestDirection"));
+        var name = fields.text("metricName");
+        var metric = new Metric(
+                name.isEmpty() ? "metric" : name, fields.text("metricUnit"), direction.orElse(Direction.LOWER));
+        var setup =
+                new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
+        return new Event.Begin(setup, direction.isPresent());
+    }
+
+    private Event run(Fields fields) {
+        var metric = fields.number("metric");
+        var timestamp = fields.number("timestamp").orElse(0);
+        return new Run(
+                (int) fields.number("run").orElse(0),
+                fields.text("commit"),
+                metric.orElse(0),
+                metric.isPresent() && !fields.flag("unmeasured", false),
+                fields.numbers("metrics"),
+                status(fields),
+                false,
+                fields.text("description"),
+                timestamp < SECONDS_END ? Math.rint(timestamp * 1000) : timestamp,
+                0,
+                fields.number("confidence"),
+                fields.object("asi"),
+                Evidence.NONE);
+    }
+
+    private Status status(Fields fields) {
+        var word = fields.text("status");
+        var status = Status.of(word);
+        if (status.isEmpty() && !word.isEmpty()) warn.accept("unknown status \"" + word + "\" read as keep");
+        var known = status.orElse(Status.KEEP);
+        return known == Status.CRASH && fields.flag("checksFailed", false) ? Status.CHECKS_FAILED : known;
+    }
+
+    private static Event judgement(Fields fields) {
+        return new Judgement(
+                fields.text("rule"),
+                fields.text("verdict"),
+                fields.flag("kept", false),
+                fields.number("reference"),
+                fields.text("reason"));
+    }
+
+    private static Measurement measurement(Fields fields) {
+        var exit = fields.number("exitCode");
+        return new Measurement(
+                fields.text("id"),
+                (long) fields.number("started").orElse(0),
+                fields.text("command"),
+                Outcome.of(fields.text("outcome")).orElse(Outcome.FAILED),
+                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.number("durationSeconds").orElse(0),
+                fields.number("primary"),
+                fields.numbers("values"),
+                fields.samples("samples"),
+                fields.text("tail"),
+                fields.texts("warnings"),
+                candidate(fields),
+                fields.text("host"),
+                fields.given("attempt"),
+                fields.given("output"));
+    }
+
+    private static Optional<Candidate> candidate(Fields fields) {
+        var tree = fields.text("tree");
+        if (tree.isEmpty()) return Optional.empty();
+        var after = fields.text("treeAfter");
+        return Optional.of(new Candidate(fields.text("head"), tree, after.isEmpty() ? tree : after));
+    }
+
+    /** The measurement that an OpenClaw checkpoint carries as its {@code pendingRun}. */
+    static Measurement pendingRun(Map<String, Object> json, String id) {
+        var fields = new Fields(json);
+        var exit = fields.number("exitCode");
+        var outcome = fields.flag("timedOut", false)
+                ? Outcome.TIMED_OUT
+                : fields.flag("passed", false) ? Outcome.PASSED : Outcome.FAILED;
+        return new Measurement(
+                id,
+                (long) fields.number("capturedAt").orElse(0),
+                fields.text("command"),
+                outcome,
+                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.number("durationSeconds").orElse(0),
+                fields.number("primaryMetric"),
+                fields.numbers("metrics"),
+                Map.of(),
+                fields.text("tailOutput"),
+                List.of(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+}

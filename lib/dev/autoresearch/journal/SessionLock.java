@@ -1,0 +1,136 @@
+package dev.autoresearch.journal;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Figures;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One changing command at a time in a session. The operating system holds the lock, so a killed process leaves none
+ * behind; the file only says who holds it.
+ */
+public final class SessionLock implements AutoCloseable {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int NOTE_SIZE = 512;
+
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private SessionLock(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Waits for the lock, or says who holds it: at once when that is a benchmark that may take hours, after half a
+     * minute otherwise.
+     *
+     * @param what the command that wants it, as a person would name it
+     * @param measures will it run a benchmark while it holds the lock?
+     */
+    public static SessionLock acquire(SessionFiles files, String what, boolean measures) {
+        var file = files.makeState().resolve("lock");
+        FileChannel channel = open(file);
+        try {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            var lock = tryLock(channel);
+            while (lock.isEmpty()) {
+                var holder = Holder.read(channel);
+                if (holder.measures() || System.nanoTime() > deadline) throw holder.inTheWay();
+                LockSupport.parkNanos(POLL_NANOS);
+                lock = tryLock(channel);
+            }
+            new Holder(what, measures, ProcessHandle.current().pid(), System.currentTimeMillis()).write(channel);
+            return new SessionLock(channel, lock.get());
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw DurableFile.cannotWrite(file, e);
+        } catch (Problem e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    private static FileChannel open(Path file) {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(file, e);
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            // A byte far behind the note is locked: where locks are mandatory, others can still read who holds it.
+            return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
+        } catch (OverlappingFileLockException sameProcess) {
+            return Optional.empty();
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException nothingWasWritten) {
+            // The channel was only read; a failing close loses nothing.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.truncate(0);
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new Problem("cannot release the session's lock: " + e.getMessage(), "end this process").because(e);
+        }
+    }
+
+    private record Holder(String what, boolean measures, long pid, long since) {
+
+        void write(FileChannel channel) throws IOException {
+            var note = new LinkedHashMap<String, Object>();
+            note.put("command", what);
+            note.put("measures", measures);
+            note.put("pid", pid);
+            note.put("since", since);
+            var bytes = ByteBuffer.wrap(Json.line(note).getBytes(StandardCharsets.UTF_8));
+            channel.truncate(0);
+            channel.write(bytes, 0);
+        }
+
+        static Holder read(FileChannel channel) throws IOException {
+            var bytes = ByteBuffer.allocate(NOTE_SIZE);
+            channel.read(bytes, 0);
+            var fields =
+                    new Fields(Json.object(bytes.array(), 0, bytes.position()).orElse(Map.of()));
+            return new Holder(
+                    fields.text("command"),
+                    fields.flag("measures", false),
+                    (long) fields.number("pid").orElse(0),
+                    (long) fields.number("since").orElse((double) System.currentTimeMillis()));
+        }
+
+        Problem inTheWay() {
+            var age = Figures.duration((System.currentTimeMillis() - since) / 1000.0);
+            var who = (what.isEmpty() ? "another command" : "`" + what + "`") + (pid > 0 ? " (pid " + pid + ")" : "");
+            return new Problem(
+                    who + " has been working in this session for " + age,
+                    "wait until it is done" + (pid > 0 ? ", or end it: kill " + pid : ""));
+        }
+    }
+}

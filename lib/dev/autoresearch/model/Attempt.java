@@ -1,0 +1,43 @@
+package dev.autoresearch.model;
+
+import java.util.Optional;
+
+/**
+ * What came of an attempt.
+ *
+ * @param run the logged run; empty when the tree is identical to the incumbent, so that nothing was measured
+ * @param metric the session's metric
+ * @param incumbent the best kept run before this attempt
+ * @param stored a word on where a tree that was not kept can be found; empty when it was kept or nothing was changed
+ */
+public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent, Optional<String> stored) {
+
+    /** Was the candidate kept? */
+    public boolean kept() {
+        return run.map(Run::kept).orElse(false);
+    }
+
+    /** Was anything measured at all? */
+    public boolean measured() {
+        return run.isPresent();
+    }
+
+    /** One line: {@code #24 keep  91.0 ms  -7.4%  batch 32}. */
+    @Override
+    public String toString() {
+        if (run.isEmpty()) return "not measured: the tree is identical to the incumbent";
+        var logged = run.get();
+        return "#" + logged.number() + " " + logged.status().label() + "  " + result(logged) + "  "
+                + Text.line(logged.description(), 80);
+    }
+
+    private String result(Run logged) {
+        if (!logged.measured())
+            return logged.evidence().measurement().map(Measurement::ending).orElse("—");
+        var change = incumbent.map(best -> Figures.change(best.metric(), logged.metric()));
+        var percent = change.isPresent() && change.get().isPresent()
+                ? "  " + Figures.percent(change.get().getAsDouble())
+                : "";
+        return metric.text(logged.metric()) + percent;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.autoresearch.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds a {@link Session} event by event. Only events call its methods that take one. */
+public final class Fold {
+    private final Layout layout;
+    private final List<Segment> closed = new ArrayList<>();
+    private List<Run> runs = new ArrayList<>();
+    private Setup setup;
+    private boolean initialized;
+    private int lastNumber;
+    private Evidence pending = Evidence.NONE;
+
+    /** The state of an empty journal. */
+    public Fold(Layout layout) {
+        this.layout = layout;
+        this.setup = Setup.of("", Metric.lower("metric")).layout(layout);
+    }
+
+    /** The state so far. */
+    public Session session() {
+        var segments = new ArrayList<>(closed);
+        segments.add(new Segment(closed.size(), setup, List.copyOf(runs)));
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), lastNumber + 1);
+    }
+
+    void begin(Event.Begin begin) {
+        if (!runs.isEmpty()) {
+            closed.add(new Segment(closed.size(), setup, List.copyOf(runs)));
+            runs = new ArrayList<>();
+            if (!layout.numbersAcrossSegments()) lastNumber = 0;
+        }
+        var metric = begin.setup().metric();
+        var direction =
+                begin.directionKnown() ? metric.direction() : setup.metric().direction();
+        setup = begin.setup().layout(layout).metric(new Metric(metric.name(), metric.unit(), direction));
+        initialized = true;
+        pending = Evidence.NONE;
+    }
+
+    void measured(Measurement measurement) {
+        pending = Evidence.of(measurement);
+    }
+
+    void judged(Judgement judgement) {
+        pending = pending.with(judgement);
+    }
+
+    void stored(Event.Stored stored) {
+        pending = pending.with(stored);
+    }
+
+    void logged(Run run) {
+        int number = run.number() > 0 ? run.number() : lastNumber + 1;
+        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending));
+        lastNumber = Math.max(lastNumber, number);
+        pending = Evidence.NONE;
+    }
+
+    /** Layouts differ in whether {@code metrics} repeats the primary metric; in memory it always does. */
+    private Map<String, Double> withPrimary(Run run) {
+        var name = setup.metric().name();
+        if (!run.measured() || run.metrics().containsKey(name)) return run.metrics();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(name, run.metric());
+        metrics.putAll(run.metrics());
+        return Collections.unmodifiableMap(metrics);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.autoresearch.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a rule made of a measurement, for the run that is logged next.
+ *
+ * @param rule the rule's name, such as {@code single}
+ * @param verdict its word, such as {@code improved}
+ * @param kept was the candidate good enough?
+ * @param reference the value it was compared with, if there was one
+ * @param reason one sentence for a person
+ */
+public record Judgement(String rule, String verdict, boolean kept, OptionalDouble reference, String reason)
+        implements Event {
+    @Override
+    public void foldInto(Fold fold) {
+        fold.judged(this);
+    }
+
+    @Override
+    public String toString() {
+        return verdict + ": " + reason;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.autoresearch.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * One execution of the benchmark: what {@code run} returns, and the pending run until it is logged.
+ *
+ * @param id unique within the journal
+ * @param started epoch milliseconds
+ * @param command as given to {@code bash -c}
+ * @param exitCode empty when our time limit ended the command
+ * @param durationSeconds wall time of the command alone
+ * @param primary the value of the session's metric, if it was printed
+ * @param metrics the last value of each name, in order of first appearance
+ * @param samples every value of the names that were printed several times
+ * @param tail the end of the output
+ * @param warnings what to know before believing it
+ * @param candidate the tree that was measured, where git is used
+ * @param host where it ran
+ * @param attempt what an {@code attempt} that is not recorded yet was about
+ * @param output file that holds the whole output, relative to the session root
+ */
+public record Measurement(
+        String id,
+        long started,
+        String command,
+        Outcome outcome,
+        OptionalInt exitCode,
+        double durationSeconds,
+        OptionalDouble primary,
+        Map<String, Double> metrics,
+        Map<String, List<Double>> samples,
+        String tail,
+        List<String> warnings,
+        Optional<Candidate> candidate,
+        String host,
+        Optional<String> attempt,
+        Optional<String> output)
+        implements Event {
+
+    /** Exit code 0, in time, checks passed. */
+    public boolean passed() {
+        return outcome == Outcome.PASSED;
+    }
+
+    /** The benchmark itself failed or timed out. */
+    public boolean crashed() {
+        return outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT;
+    }
+
+    /** Ended by our time limit. */
+    public boolean timedOut() {
+        return outcome == Outcome.TIMED_OUT;
+    }
+
+    /** How it ended, in a word or two: {@code passed}, {@code exit 3}, {@code timed out}, {@code checks failed}. */
+    public String ending() {
+        return switch (outcome) {
+            case PASSED -> "passed";
+            case FAILED -> "exit " + (exitCode.isPresent() ? exitCode.getAsInt() : "unknown");
+            case TIMED_OUT -> "timed out";
+            case CHECKS_FAILED -> "checks failed";
+        };
+    }
+
+    @Override
+    public void foldInto(Fold fold) {
+        fold.measured(this);
+    }
+
+    @Override
+    public String toString() {
+        var line = new StringBuilder(ending()).append(" in ").append(Figures.duration(durationSeconds));
+        metrics.forEach(
+                (name, value) -> line.append("   ").append(name).append(' ').append(Figures.number(value)));
+        return line.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.autoresearch.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A stretch of a session with one metric and one benchmark.
+ *
+ * @param index from 0
+ * @param runs in the order in which they were logged
+ */
+public record Segment(int index, Setup setup, List<Run> runs) {
+
+    /** The first run, whatever became of it. */
+    public Optional<Run> baseline() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(0));
+    }
+
+    /** The kept run with the best metric; the earliest of equals. */
+    public Optional<Run> best() {
+        Optional<Run> best = Optional.empty();
+        for (var run : runs) {
+            if (!run.kept() || !run.measured()) continue;
+            if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
+        }
+        return best;
+    }
+
+    /** The signed change of the best metric against the baseline in percent; empty when either is missing or 0. */
+    public OptionalDouble change() {
+        var baseline = baseline().map(Run::value).orElse(OptionalDouble.empty());
+        var best = best();
+        if (baseline.isEmpty() || best.isEmpty()) return OptionalDouble.empty();
+        return Figures.change(baseline.getAsDouble(), best.get().metric());
+    }
+
+    /** How many runs ended with this status? */
+    public int count(Status status) {
+        int count = 0;
+        for (var run : runs) if (run.status() == status) count++;
+        return count;
+    }
+}

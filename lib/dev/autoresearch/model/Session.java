@@ -1,0 +1,67 @@
+package dev.autoresearch.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of a session: the fold over its journal and nothing else (I4).
+ *
+ * @param initialized has a config line been read?
+ * @param segments at least one, oldest first
+ * @param pending the measurement that waits to be logged
+ * @param nextNumber number of the run that is logged next
+ */
+public record Session(boolean initialized, List<Segment> segments, Optional<Measurement> pending, int nextNumber) {
+
+    /** The state after these events, in time linear in their number. */
+    public static Session replay(Layout layout, Iterable<? extends Event> events) {
+        var fold = new Fold(layout);
+        for (var event : events) event.foldInto(fold);
+        return fold.session();
+    }
+
+    /** The segment that the next run belongs to. */
+    public Segment current() {
+        return segments.get(segments.size() - 1);
+    }
+
+    /** What the current segment sets out to do. */
+    public Setup setup() {
+        return current().setup();
+    }
+
+    public Metric metric() {
+        return setup().metric();
+    }
+
+    /** Runs of the current segment, oldest first. */
+    public List<Run> runs() {
+        return current().runs();
+    }
+
+    /** Number of runs in all segments. */
+    public int totalRuns() {
+        int total = 0;
+        for (var segment : segments) total += segment.runs().size();
+        return total;
+    }
+
+    /** The run that was logged last, in whatever segment. */
+    public Optional<Run> lastRun() {
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            var runs = segments.get(i).runs();
+            if (!runs.isEmpty()) return Optional.of(runs.get(runs.size() - 1));
+        }
+        return Optional.empty();
+    }
+
+    /** The latest run with this number. */
+    public Optional<Run> run(int number) {
+        for (int s = segments.size() - 1; s >= 0; s--) {
+            var runs = segments.get(s).runs();
+            for (int r = runs.size() - 1; r >= 0; r--)
+                if (runs.get(r).number() == number) return Optional.of(runs.get(r));
+        }
+        return Optional.empty();
+    }
+}

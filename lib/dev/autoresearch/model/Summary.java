@@ -1,0 +1,40 @@
+package dev.autoresearch.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What {@code status} knows.
+ *
+ * @param confidence the peers' ratio of the current segment
+ * @param branch the git branch; empty when detached or without git
+ * @param ideasPending open entries of the ideas backlog
+ * @param warnings what is odd about the journal
+ */
+public record Summary(
+        Session session,
+        Layout layout,
+        OptionalDouble confidence,
+        Optional<String> branch,
+        int ideasPending,
+        List<String> warnings) {
+
+    @Override
+    public String toString() {
+        if (!session.initialized())
+            return "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
+        var line = new StringBuilder(Text.line(session.setup().name(), 60))
+                .append(", ")
+                .append(Figures.count(session.runs().size(), "run"));
+        var segment = session.current();
+        segment.best()
+                .ifPresent(
+                        best -> line.append(", best ").append(session.metric().text(best.metric())));
+        segment.change()
+                .ifPresent(change ->
+                        line.append(" (").append(Figures.percent(change)).append(')'));
+        if (session.pending().isPresent()) line.append(", one run waits to be logged");
+        return line.toString();
+    }
+}

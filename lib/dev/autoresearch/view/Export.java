@@ -1,0 +1,149 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A session as files for other tools. */
+public final class Export {
+    private Export() {}
+
+    /** Every run of every segment, RFC 4180, one column for each metric. */
+    public static String csv(Summary summary) {
+        var names = metricNames(summary);
+        var header = new ArrayList<>(
+                List.of("segment", "run", "status", "metric", "unit", "commit", "confidence", "logged"));
+        for (var name : names) header.add("metrics." + name);
+        header.add("description");
+        var text = new StringBuilder();
+        csvRow(text, header);
+        for (var segment : summary.session().segments())
+            for (var run : segment.runs()) csvRow(text, csvCells(segment, run, names));
+        return text.toString();
+    }
+
+    private static List<String> csvCells(Segment segment, Run run, Set<String> names) {
+        var cells = new ArrayList<String>();
+        cells.add(String.valueOf(segment.index()));
+        cells.add(String.valueOf(run.number()));
+        cells.add(run.status().word());
+        cells.add(run.measured() ? Json.number(run.metric()) : "");
+        cells.add(segment.setup().metric().unit());
+        cells.add(run.commit());
+        cells.add(run.confidence().isPresent() ? Json.number(run.confidence().getAsDouble()) : "");
+        cells.add(Instant.ofEpochMilli((long) run.timestamp()).toString());
+        for (var name : names)
+            cells.add(
+                    run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "");
+        cells.add(run.description());
+        return cells;
+    }
+
+    private static void csvRow(StringBuilder text, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) text.append(',');
+            text.append(csvCell(cells.get(i)));
+        }
+        text.append("\r\n");
+    }
+
+    private static String csvCell(String cell) {
+        // A spreadsheet would run a text that begins like a formula; a number that begins with a sign is none.
+        var safe = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !isNumber(cell) ? "'" + cell : cell;
+        boolean quote = false;
+        for (int i = 0; i < safe.length(); i++) quote |= ",\"\r\n".indexOf(safe.charAt(i)) >= 0;
+        return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static boolean isNumber(String cell) {
+        for (int i = 0; i < cell.length(); i++) if ("+-.0123456789e".indexOf(cell.charAt(i)) < 0) return false;
+        return true;
+    }
+
+    /** Columns as karpathy/autoresearch writes them: commit, the metrics, status, description. */
+    public static String tsv(Summary summary) {
+        var metric = summary.session().metric().name();
+        var names = new LinkedHashSet<String>();
+        names.add(metric);
+        for (var run : summary.session().runs()) names.addAll(run.metrics().keySet());
+        var text = new StringBuilder("commit");
+        for (var name : names) text.append('\t').append(name);
+        text.append("\tstatus\tdescription\n");
+        for (var run : summary.session().runs()) {
+            text.append(Text.line(run.commit()));
+            for (var name : names)
+                text.append('\t')
+                        .append(
+                                run.metrics().containsKey(name)
+                                        ? Json.number(run.metrics().get(name))
+                                        : "");
+            text.append('\t')
+                    .append(run.status().word())
+                    .append('\t')
+                    .append(Text.line(run.description()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Set<String> metricNames(Summary summary) {
+        var names = new LinkedHashSet<String>();
+        for (var segment : summary.session().segments())
+            for (var run : segment.runs()) names.addAll(run.metrics().keySet());
+        return names;
+    }
+
+    /** A report for a reviewer: what was kept, what was not, in Markdown. */
+    public static String markdown(Summary summary) {
+        var segment = summary.session().current();
+        var text = new StringBuilder("# ")
+                .append(inMarkdown(segment.setup().name()))
+                .append("\n\n");
+        text.append(inMarkdown(segment.setup().metric().toString())).append(". ");
+        segment.change()
+                .ifPresent(change -> text.append("Best against baseline: ")
+                        .append(Figures.percent(change))
+                        .append(". "));
+        text.append(Figures.count(segment.runs().size(), "run"))
+                .append(", ")
+                .append(segment.count(Status.KEEP))
+                .append(" kept.\n");
+        section(text, "Kept", segment, true);
+        section(text, "Not kept", segment, false);
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String title, Segment segment, boolean kept) {
+        var rows = new StringBuilder();
+        for (var run : segment.runs()) if (run.kept() == kept) row(rows, run, segment);
+        if (rows.length() == 0) return;
+        text.append("\n## ").append(title).append("\n\n| # | metric | status | commit | description |\n");
+        text.append("|--:|--:|---|---|---|\n").append(rows);
+    }
+
+    private static void row(StringBuilder rows, Run run, Segment segment) {
+        var value = run.measured() ? segment.setup().metric().text(run.metric()) : "not measured";
+        rows.append("| ").append(run.number()).append(" | ").append(inMarkdown(value));
+        rows.append(" | ").append(run.status().label()).append(" | ").append(inMarkdown(run.commit()));
+        rows.append(" | ").append(inMarkdown(run.description())).append(" |\n");
+    }
+
+    /** A stranger's text as Markdown text: shown, never interpreted. */
+    private static String inMarkdown(String text) {
+        var shown = new StringBuilder();
+        for (char c : Text.line(text).toCharArray()) {
+            if ("\\`*_{}[]<>#|!~&".indexOf(c) >= 0) shown.append('\\');
+            shown.append(c);
+        }
+        return shown.toString();
+    }
+}

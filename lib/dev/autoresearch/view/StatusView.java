@@ -1,0 +1,147 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Confidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A session on one screen. */
+public final class StatusView {
+    private final Style style;
+
+    public StatusView(Style style) {
+        this.style = style;
+    }
+
+    /**
+     * Header and table.
+     *
+     * @param most how many runs the table shows, newest first
+     */
+    public String render(Summary summary, int most) {
+        var session = summary.session();
+        if (!session.initialized() && session.totalRuns() == 0)
+            return "no session here yet\n  begin one:  autoresearch init -n my-goal -m latency_ms -c ./benchmark.sh\n";
+        var lines = new ArrayList<String>();
+        lines.add(title(summary));
+        lines.add(progress(session.current()));
+        lines.add(counts(session.current()));
+        lines.add(noise(summary));
+        session.pending().ifPresent(pending -> lines.add(pending(pending, session.metric())));
+        for (var warning : summary.warnings()) lines.add(style.warn("warning: " + warning));
+        if (!session.runs().isEmpty()) {
+            lines.add("");
+            lines.addAll(table(session.current(), most));
+        }
+        return style.text(String.join("\n", lines) + "\n");
+    }
+
+    private String title(Summary summary) {
+        var setup = summary.session().setup();
+        var segment = summary.session().current();
+        return style.bold(Text.line(setup.name(), 60)) + "   "
+                + Text.line(setup.metric().toString())
+                + (segment.index() > 0 ? "   segment " + (segment.index() + 1) : "")
+                + summary.branch()
+                        .map(branch -> "   branch " + Text.line(branch, 60))
+                        .orElse("");
+    }
+
+    private String progress(Segment segment) {
+        var metric = segment.setup().metric();
+        if (segment.baseline().isEmpty()) return "no runs yet";
+        var baseline = segment.baseline().get().measured()
+                ? metric.text(segment.baseline().get().metric())
+                : "not measured";
+        var best = segment.best();
+        if (best.isEmpty()) return "baseline " + baseline + "   nothing kept yet";
+        var change = segment.change();
+        var percent = change.isPresent() ? "  " + style.bold(Figures.percent(change.getAsDouble())) : "";
+        var sparkline = Sparkline.of(segment, style);
+        return "baseline " + baseline + " → best " + metric.text(best.get().metric()) + percent
+                + (sparkline.isEmpty() ? "" : "   " + sparkline);
+    }
+
+    private static String counts(Segment segment) {
+        var counts = new ArrayList<String>();
+        count(counts, segment.count(Status.KEEP), "kept");
+        count(counts, segment.count(Status.DISCARD), "discarded");
+        count(counts, segment.count(Status.CRASH), "crashed");
+        count(counts, segment.count(Status.CHECKS_FAILED), "checks failed");
+        return Figures.count(segment.runs().size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
+    }
+
+    private static void count(List<String> counts, int number, String word) {
+        if (number > 0) counts.add(number + " " + word);
+    }
+
+    private static String noise(Summary summary) {
+        var line = "confidence " + new Confidence(summary.confidence());
+        int ideas = summary.ideasPending();
+        return line + (ideas > 0 ? "      " + Figures.count(ideas, "idea") + " pending" : "");
+    }
+
+    private String pending(Measurement pending, Metric metric) {
+        var value =
+                pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
+        return style.warn("a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value
+                + "   autoresearch log -d \"what you changed\"");
+    }
+
+    private List<String> table(Segment segment, int most) {
+        var table = new Table(style, true, false, true, false, false, false);
+        table.row(head("#"), head("metric"), head("change"), head("status"), head("commit"), head("description"));
+        var runs = segment.runs();
+        var references = references(segment);
+        for (int i = runs.size() - 1; i >= Math.max(0, runs.size() - most); i--)
+            row(table, runs.get(i), segment.setup().metric(), references.get(i));
+        var lines = table.lines();
+        if (runs.size() > most) lines.add(style.dim((runs.size() - most) + " earlier: status --all"));
+        return lines;
+    }
+
+    private Table.Cell head(String text) {
+        return new Table.Cell(text, style::dim);
+    }
+
+    private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
+        var value = run.measured()
+                ? metric.text(run.metric())
+                : run.evidence().measurement().map(Measurement::ending).orElse("—");
+        var change = run.measured()
+                ? reference.map(best -> Figures.change(best.metric(), run.metric()))
+                : Optional.<OptionalDouble>empty();
+        table.row(
+                Table.Cell.of(String.valueOf(run.number())),
+                Table.Cell.of(Text.line(value, 24)),
+                Table.Cell.of(
+                        change.isPresent() && change.get().isPresent()
+                                ? Figures.percent(change.get().getAsDouble())
+                                : ""),
+                new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
+                new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
+                Table.Cell.of(Text.line(run.description())));
+    }
+
+    /** What each run had to beat: the best that was kept before it. */
+    private static List<Optional<Run>> references(Segment segment) {
+        var references = new ArrayList<Optional<Run>>(segment.runs().size());
+        Optional<Run> best = Optional.empty();
+        for (var run : segment.runs()) {
+            references.add(best);
+            if (!run.kept() || !run.measured()) continue;
+            if (best.isEmpty()
+                    || segment.setup().metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
+        }
+        return references;
+    }
+}

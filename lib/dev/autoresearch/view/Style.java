@@ -1,0 +1,66 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Status;
+
+/**
+ * How text may look where it is shown.
+ *
+ * @param colour may escape sequences be used?
+ * @param unicode can symbols beyond ASCII be shown?
+ * @param width columns of the terminal
+ */
+public record Style(boolean colour, boolean unicode, int width) {
+    /** Width of text that goes to no terminal. */
+    public static final int PLAIN_WIDTH = 100;
+
+    /** For pipes and files. */
+    public static final Style PLAIN = new Style(false, true, PLAIN_WIDTH);
+
+    public String bold(String text) {
+        return paint("1", text);
+    }
+
+    public String dim(String text) {
+        return paint("2", text);
+    }
+
+    public String good(String text) {
+        return paint("32", text);
+    }
+
+    public String bad(String text) {
+        return paint("31", text);
+    }
+
+    public String warn(String text) {
+        return paint("33", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** The text in the colour of a status. */
+    public String status(Status status, String text) {
+        return switch (status) {
+            case KEEP -> good(text);
+            case DISCARD -> dim(text);
+            case CRASH, CHECKS_FAILED -> bad(text);
+        };
+    }
+
+    /** One character for a status. */
+    public String symbol(Status status) {
+        return switch (status) {
+            case KEEP -> unicode ? "✓" : "+";
+            case DISCARD -> unicode ? "·" : ".";
+            case CRASH, CHECKS_FAILED -> unicode ? "✗" : "x";
+        };
+    }
+
+    /** The text in ASCII where nothing else can be shown. */
+    public String text(String text) {
+        if (unicode) return text;
+        return text.replace("→", "->").replace("—", "-").replace("…", "...").replace("–", "-");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.autoresearch.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An aligned table. The last column gives way where the line would be too long. */
+final class Table {
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 8;
+
+    /** A cell: its text, and how it is painted once its width is known. */
+    record Cell(String text, Paint paint) {
+        static Cell of(String text) {
+            return new Cell(text, painted -> painted);
+        }
+    }
+
+    /** Colours a text without changing its width. */
+    @FunctionalInterface
+    interface Paint {
+        String on(String text);
+    }
+
+    private final Style style;
+    private final boolean[] right;
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    /** A table whose {@code right} columns are aligned to the right, as numbers are. */
+    Table(Style style, boolean... right) {
+        this.style = style;
+        this.right = right.clone();
+    }
+
+    void row(Cell... cells) {
+        rows.add(List.of(cells));
+    }
+
+    /** The lines of the table, without trailing blanks. */
+    List<String> lines() {
+        var widths = widths();
+        var lines = new ArrayList<String>();
+        for (var row : rows) lines.add(line(row, widths));
+        return lines;
+    }
+
+    private int[] widths() {
+        var widths = new int[right.length];
+        for (var row : rows)
+            for (int i = 0; i < row.size(); i++)
+                widths[i] = Math.max(widths[i], Columns.width(row.get(i).text()));
+        int last = right.length - 1;
+        int before = 0;
+        for (int i = 0; i < last; i++) before += widths[i] == 0 ? 0 : widths[i] + GAP.length();
+        widths[last] = Math.min(widths[last], Math.max(NARROWEST, style.width() - before));
+        return widths;
+    }
+
+    private String line(List<Cell> row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            if (widths[i] == 0) continue;
+            var cell = row.get(i);
+            var text = Columns.fit(cell.text(), widths[i], style.unicode() ? "…" : "~");
+            var pad = " ".repeat(widths[i] - Columns.width(text));
+            boolean isLast = i == row.size() - 1;
+            if (right[i]) line.append(pad);
+            line.append(cell.paint().on(text));
+            if (!right[i] && !isLast) line.append(pad);
+            if (!isLast) line.append(GAP);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.autoresearch.exec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalExecutorTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPassingCommandIsPassedAndWithoutWarnings() {
+        Execution run = Shell.in(folder).run("true");
+        assertTrue(run.passed());
+        assertEquals(OptionalInt.of(0), run.exitCode());
+        assertFalse(run.timedOut());
+        assertEquals(List.of(), run.warnings());
+        assertEquals(0, run.outputBytes());
+    }
+
+    @Test
+    void aFailingCommandIsAValue() {
+        Execution run = Shell.in(folder).run("echo METRIC ms=5; exit 3");
+        assertFalse(run.passed());
+        assertEquals(OptionalInt.of(3), run.exitCode());
+        assertEquals(Map.of("ms", 5.0), run.metrics());
+    }
+
+    @Test
+    void bothStreamsGiveMetricsTailAndFile() throws IOException {
+        Execution run = Shell.in(folder).run("echo METRIC a=1; sleep 0.1; echo METRIC b=2 >&2; sleep 0.1; echo done");
+        assertEquals(List.of("a", "b"), List.copyOf(run.metrics().keySet()));
+        assertEquals("METRIC a=1\nMETRIC b=2\ndone\n", run.tail());
+        assertEquals(run.tail(), Files.readString(folder.resolve("output.log")));
+        assertEquals(run.tail().length(), run.outputBytes());
+    }
+
+    @Test
+    void streamsThatCutEachOthersLinesLoseNoMetric() {
+        Execution run = Shell.in(folder)
+                .run("printf 'METRIC a='; sleep 0.1; printf 'METRIC b=' >&2; sleep 0.1; "
+                        + "printf 1; sleep 0.1; printf 2 >&2");
+        assertEquals(Map.of("a", 1.0, "b", 2.0), run.metrics());
+    }
+
+    @Test
+    void theCommandRunsInItsFolderWithItsEnvironment() {
+        Execution run =
+                Shell.in(folder).with("GREETING", "hello ${PATH}").run("pwd; echo \"$GREETING\"; echo '${x} \"q\"'");
+        assertEquals(folder + "\nhello ${PATH}\n${x} \"q\"\n", run.tail());
+    }
+
+    @Test
+    void aNestedRunKeepsTheMarkerOfTheOuterOne() {
+        Execution run = Shell.in(folder).with(LocalExecutor.MARKER, "outer").run("echo $AUTORESEARCH_RUN");
+        assertTrue(run.tail().startsWith("outer "), run.tail());
+        assertTrue(run.tail().strip().length() > "outer ".length());
+    }
+
+    @Test
+    void standardInputIsClosedOrWhatWasGiven() {
+        assertEquals("0\n", Shell.in(folder).run("wc -c").tail().replace(" ", ""));
+        assertEquals("grüße", Shell.in(folder).fed("grüße").run("cat").tail());
+    }
+
+    @Test
+    void aCommandThatDoesNotReadItsInputIsNoError() {
+        Execution run = Shell.in(folder).fed("x".repeat(1_000_000)).run("echo METRIC a=1");
+        assertTrue(run.passed());
+        assertEquals(List.of(), run.warnings());
+    }
+
+    @Test
+    void durationIsTheWallTimeOfTheCommandAlone() {
+        double seconds = Shell.in(folder).run("sleep 0.3").durationSeconds();
+        assertTrue(seconds >= 0.29 && seconds < 1.5, seconds + " s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kill -9 $$, 137, signal 9 (KILL)",
+        "kill -SEGV $$, 139, signal 11 (SEGV)",
+        "bash -c 'kill -ABRT $$'; exit $?, 134, signal 6 (ABRT)",
+        "no-such-command-here, 127, command not found"
+    })
+    void anUnusualExitIsExplained(String command, int code, String words) {
+        Execution run = Shell.in(folder).run(command);
+        assertEquals(OptionalInt.of(code), run.exitCode());
+        assertEquals(1, run.warnings().size());
+        assertTrue(run.warnings().get(0).contains(words), run.warnings().get(0));
+    }
+
+    @Test
+    void aScriptThatIsNotExecutableGetsTheCommandThatHelps() throws IOException {
+        Files.writeString(folder.resolve("bench.sh"), "echo METRIC a=1\n");
+        Execution run = Shell.in(folder).run("./bench.sh --fast");
+        assertEquals(OptionalInt.of(126), run.exitCode());
+        assertTrue(
+                run.warnings().get(0).endsWith("chmod +x ./bench.sh"),
+                run.warnings().get(0));
+    }
+
+    @Test
+    void refusedMetricLinesAreNamed() {
+        Execution run = Shell.in(folder).run("echo METRIC a=NaN; echo METRIC b=12ms; echo METRIC c=1");
+        assertEquals(Map.of("c", 1.0), run.metrics());
+        assertEquals(2, run.warnings().size());
+        assertTrue(run.warnings().get(0).contains("METRIC a=NaN"));
+    }
+
+    @Test
+    void anUnwritableOutputFileIsAWarningOnly() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path output : List.of(Path.of("/dev/full"), file.resolve("below/a/file"))) {
+            Execution run = Shell.in(folder)
+                    .writingTo(output)
+                    .run("echo METRIC a=1; head -c 300000 /dev/zero; echo; echo METRIC b=2");
+            assertTrue(run.passed());
+            assertEquals(Map.of("a", 1.0, "b", 2.0), run.metrics());
+            assertEquals(1, run.warnings().size(), run.warnings().toString());
+            assertTrue(run.warnings().get(0).contains(output.toString()));
+        }
+    }
+
+    @Test
+    void aMissingFolderIsAProblem() {
+        Path missing = folder.resolve("missing");
+        Task task = Task.of("true", missing, Duration.ZERO, folder.resolve("output.log"));
+        Problem problem = assertThrows(Problem.class, () -> new LocalExecutor().execute(task, Progress.NONE));
+        assertEquals("no such folder: " + missing, problem.getMessage());
+    }
+
+    @Test
+    void aMissingBashIsAProblem() {
+        Task task = Task.of("true", folder, Duration.ZERO, folder.resolve("output.log"));
+        Problem problem =
+                assertThrows(Problem.class, () -> new LocalExecutor("no-such-bash").execute(task, Progress.NONE));
+        assertTrue(problem.getMessage().startsWith("no-such-bash could not be started"));
+    }
+
+    @Test
+    void aNegativeTimeoutIsAProblem() {
+        Problem problem =
+                assertThrows(Problem.class, () -> Shell.in(folder).within(-1).run("true"));
+        assertEquals(Problem.USAGE, problem.exit());
+    }
+
+    @Test
+    void progressHearsTheNewestLineEvenWhenTheCommandIsSilentAfterwards() {
+        List<String> heard = new ArrayList<>();
+        Shell.in(folder).run("echo first; echo second; printf unfinished; sleep 0.5", heard::add);
+        assertEquals(List.of("second"), heard);
+    }
+
+    @Test
+    void progressIsCalledAtMostTenTimesASecond() {
+        List<String> heard = new ArrayList<>();
+        Execution run = Shell.in(folder).run("i=0; while [ $SECONDS -lt 2 ]; do echo line $((i++)); done", heard::add);
+        assertTrue(heard.size() >= 3 && heard.size() <= run.durationSeconds() * 10, heard.size() + " calls");
+    }
+
+    @Test
+    void aProgressThatThrowsEndsTheCommand() throws IOException {
+        Progress failing = line -> {
+            throw new IllegalStateException(line);
+        };
+        Exception thrown = assertThrows(
+                IllegalStateException.class, () -> Shell.in(folder).run("echo $$; sleep 60; true", failing));
+        assertFalse(Shell.lives(Long.parseLong(thrown.getMessage())));
+    }
+}

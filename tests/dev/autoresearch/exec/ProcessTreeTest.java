@@ -1,0 +1,189 @@
+package dev.autoresearch.exec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessTreeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTimeoutEndsTheCommandAtOnceWhenItObeys() {
+        long begin = System.nanoTime();
+        Execution run = Shell.in(folder).within(300).run("echo METRIC a=1; echo $$; sleep 60; true");
+        assertTrue(seconds(begin) < 2.5, seconds(begin) + " s");
+        assertTrue(run.timedOut());
+        assertEquals(OptionalInt.empty(), run.exitCode());
+        assertEquals(List.of(), run.warnings());
+        assertEquals(1.0, run.metrics().get("a"));
+        assertTrue(run.durationSeconds() >= 0.3);
+    }
+
+    @Test
+    void aTimeoutEndsEverythingThatTheCommandStarted() throws IOException {
+        String command = """
+                trap '' TERM
+                note() { echo $BASHPID >> pids; }
+                ( note; sleep 61; sleep 62 ) &
+                ( trap '' TERM; note; while true; do sleep 63; done ) &
+                setsid bash -c 'trap "" TERM; echo $$ >> pids; while true; do sleep 64; done' &
+                ( ( setsid bash -c 'echo $$ >> pids; sleep 65; true' >/dev/null 2>&1 & ) & )
+                ( ( env -i setsid bash -c 'trap "" TERM; echo $$ >> pids; while true; do /bin/sleep 66; done' & ) & )
+                note
+                while true; do sleep 67; done
+                """;
+        long begin = System.nanoTime();
+        Execution run = Shell.in(folder).within(700).run(command);
+        double took = seconds(begin);
+        List<String> pids = Files.readAllLines(folder.resolve("pids"));
+        assertEquals(6, pids.size());
+        for (String pid : pids) assertFalse(Shell.lives(Long.parseLong(pid)), pid + " lives");
+        assertTrue(run.timedOut());
+        assertTrue(took > 5.6 && took < 6.7, took + " s");
+        assertEquals(List.of(), run.warnings());
+    }
+
+    @Test
+    void whatDoesNotBelongToTheCommandIsLeftAlone() throws IOException {
+        Process stranger = new ProcessBuilder("sleep", "30").start();
+        try {
+            assertTrue(Shell.in(folder).within(200).run("sleep 30").timedOut());
+            assertTrue(stranger.isAlive());
+        } finally {
+            stranger.destroy();
+        }
+    }
+
+    @Test
+    void aGrandchildThatHoldsTheOutputIsNamedAndLeftAlone() throws IOException {
+        long begin = System.nanoTime();
+        Execution run = Shell.in(folder)
+                .within(60_000)
+                .run("(sleep 0.6; echo METRIC late=1; echo alive > proof; exec sleep 30) & "
+                        + "echo $! > pid; printf 'METRIC a=1'");
+        assertTrue(seconds(begin) < 0.6 + 1.5, seconds(begin) + " s");
+        assertTrue(run.passed());
+        assertTrue(run.durationSeconds() < 0.5, run.durationSeconds() + " s");
+        ProcessHandle left = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+                .orElseThrow();
+        assertTrue(
+                run.warnings().get(0).contains("pid " + left.pid()),
+                run.warnings().toString());
+        Execution next = Shell.in(folder)
+                .writingTo(folder.resolve("next.log"))
+                .run("until [ -s proof ]; do sleep 0.05; done; sleep 0.1");
+        assertTrue(next.passed());
+        assertTrue(left.isAlive(), "its writing must not end it");
+        assertEquals("{a=1.0}", run.metrics().toString());
+        assertEquals("METRIC a=1", run.tail());
+        assertEquals("METRIC a=1", Files.readString(folder.resolve("output.log")));
+        left.destroy();
+    }
+
+    @Test
+    void aGrandchildThatPrintsForEverDoesNotHoldUpTheCall() throws IOException {
+        long begin = System.nanoTime();
+        Execution run = Shell.in(folder).run("echo METRIC a=1; sleep 0.1; yes & echo $! > pid");
+        assertTrue(seconds(begin) < 5, seconds(begin) + " s");
+        assertTrue(run.passed());
+        assertEquals(1.0, run.metrics().get("a"));
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        assertTrue(run.warnings().get(0).contains("(yes)"), run.warnings().toString());
+    }
+
+    @Test
+    void aQuickCommandNeverHidesWhatItLeftRunning() {
+        for (int i = 0; i < 8; i++) {
+            Execution run = Shell.in(folder).run("sleep 2 &");
+            assertEquals(1, run.warnings().size(), run.warnings().toString());
+            assertTrue(
+                    run.warnings().get(0).contains("(sleep 2)"), run.warnings().toString());
+        }
+    }
+
+    @Test
+    void aProgramThatHasJustStartedNamesThemToo() throws Exception {
+        Process program = OwnJvm.of(Quick.class, folder.toString()).start();
+        try (BufferedReader output = program.inputReader()) {
+            assertTrue(output.readLine().contains("(sleep 2)"));
+        }
+    }
+
+    /** Prints the warnings of a command that ends before this program's classes are loaded. */
+    static final class Quick {
+        public static void main(String... args) {
+            System.out.println(Shell.in(Path.of(args[0])).run("sleep 2 &").warnings());
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotHoldTheOutputIsNoWarning() {
+        assertEquals(
+                List.of(), Shell.in(folder).run("sleep 1 >/dev/null 2>&1 &").warnings());
+    }
+
+    @Test
+    void anInterruptEndsTheTreeAndIsAProblem() throws Exception {
+        List<Object> seen = new ArrayList<>();
+        Thread caller = Thread.currentThread();
+        Progress interrupting = line -> {
+            seen.add(Long.parseLong(line));
+            caller.interrupt();
+        };
+        Problem problem = assertThrows(
+                Problem.class, () -> Shell.in(folder).run("setsid sleep 60 & echo $!; sleep 60", interrupting));
+        assertTrue(Thread.interrupted(), "the flag is set again");
+        assertEquals(130, problem.exit());
+        assertFalse(Shell.lives((Long) seen.get(0)));
+    }
+
+    @Test
+    void theEndOfThisProgramEndsTheCommandAndReportsNoResult() throws Exception {
+        ProcessBuilder builder = OwnJvm.of(Waiting.class, folder.toString());
+        Process program = builder.redirectErrorStream(true).start();
+        try (BufferedReader output = program.inputReader()) {
+            long pid = Long.parseLong(output.readLine());
+            assertTrue(Shell.lives(pid));
+            program.toHandle().destroy();
+            String last = output.readLine(); // none when the program was gone before it could say so
+            assertTrue(last == null || last.equals("Problem 130"), last);
+            assertTrue(program.waitFor(10, TimeUnit.SECONDS));
+            assertFalse(Shell.lives(pid));
+            assertEquals(128 + 15, program.exitValue());
+        }
+    }
+
+    /** Prints the process id of its command's child, waits for it, then prints how that went. */
+    static final class Waiting {
+        public static void main(String... args) {
+            Task task = Task.of(
+                    "setsid sleep 60 & echo $!; wait", Path.of(args[0]), Duration.ZERO, Path.of(args[0], "o.log"));
+            try {
+                System.out.println(new LocalExecutor().execute(task, System.out::println));
+            } catch (Problem e) {
+                System.out.println("Problem " + e.exit());
+            }
+        }
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.autoresearch.front;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Real JBang, as a user would start it, apart from the developer's own: what it fetches, builds and remembers lives under
+ * target/jbang-test; libraries come from the Maven repository of this build. A call that takes over two minutes fails.
+ */
+public final class RealJBang {
+    /** The checkout. */
+    public static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    /** The launcher at the top of the checkout. */
+    public static final Path LAUNCHER = PROJECT.resolve("jbang");
+
+    private static final Path KEPT = PROJECT.resolve("target/jbang-test");
+    private static final String PATH = System.getenv("PATH");
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** What a finished process left behind. */
+    public record Result(int exit, String out, String err) {}
+
+    private RealJBang() {}
+
+    /** Runs {@code jbang args…} in a folder, with nothing on standard input. */
+    public static Result run(Path folder, String... args) {
+        return run(folder, Map.of(), "", args);
+    }
+
+    /** Runs {@code jbang args…} in a folder, with variables added to the environment and a text on standard input. */
+    public static Result run(Path folder, Map<String, String> environment, String input, String... args) {
+        var command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(args));
+        var variables = new HashMap<>(environment());
+        variables.putAll(environment);
+        return finish(start(folder, variables, command), input);
+    }
+
+    /** The environment that keeps JBang to itself; PATH has no other JBang. Also for a process that a test starts itself. */
+    public static Map<String, String> environment() {
+        String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "XDG_CACHE_HOME", KEPT.resolve("cache").toString(),
+                "JBANG_DIR", KEPT.resolve("jbang").toString(),
+                "JBANG_CACHE_DIR", KEPT.resolve("jbang-cache").toString(),
+                "JBANG_REPO", repository,
+                "JBANG_NO_VERSION_CHECK", "true",
+                "MAVEN_OPTS", "-Dmaven.repo.local=" + repository,
+                "PATH", pathWithout("jbang"));
+    }
+
+    /** A PATH of one folder: links to every command of the present PATH but these. */
+    static String pathWithout(String... commands) {
+        String name = String.join("-", commands) + "-" + Integer.toHexString(PATH.hashCode());
+        Path folder = KEPT.resolve("path-without-" + name);
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                for (String entry : PATH.split(":", -1)) {
+                    link(Path.of(entry), folder, Set.of(commands));
+                }
+            }
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void link(Path from, Path folder, Set<String> unwanted) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Path link = folder.resolve(file.getFileName());
+                boolean shadowed = Files.exists(link, LinkOption.NOFOLLOW_LINKS); // by an earlier folder of PATH
+                if (!shadowed && !unwanted.contains(file.getFileName().toString())) {
+                    Files.createSymbolicLink(link, file);
+                }
+            }
+        }
+    }
+
+    /** Starts a command with exactly these variables changed; its output waits in files for {@link #finish}. */
+    static Started start(Path folder, Map<String, String> variables, List<String> command) {
+        try {
+            Path out = Files.createTempFile("out", ".txt");
+            Path err = Files.createTempFile("err", ".txt");
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(variables);
+            builder.environment().values().removeIf(String::isEmpty);
+            return new Started(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process on its way. */
+    record Started(Process process, Path out, Path err) {}
+
+    static Result finish(Started started, String input) {
+        try {
+            feed(started.process(), input);
+            if (!started.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                started.process().descendants().forEach(ProcessHandle::destroyForcibly);
+                started.process().destroyForcibly();
+                throw new AssertionError(
+                        "not done after " + PATIENCE_SECONDS + " s: " + Files.readString(started.err()));
+            }
+            var result = new Result(
+                    started.process().exitValue(), Files.readString(started.out()), Files.readString(started.err()));
+            Files.delete(started.out());
+            Files.delete(started.err());
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static void feed(Process process, String input) {
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // the process did not want its input: its exit and output tell the rest
+        }
+    }
+}
