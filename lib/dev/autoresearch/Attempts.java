@@ -2,78 +2,149 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
-import dev.autoresearch.stats.Rule;
-import java.time.Duration;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.SingleRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Change, measure, decide, record. */
 final class Attempts {
     private final Workshop shop;
-    private final Rule rule;
+    private final Plan plan;
     private final Recovery recovery;
 
-    Attempts(Workshop shop, Rule rule) {
+    Attempts(Workshop shop, Plan plan) {
         this.shop = shop;
-        this.rule = rule;
+        this.plan = plan;
         this.recovery = new Recovery(shop);
     }
 
-    Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
-        finishInterrupted();
+    Attempt attempt(LogEntry entry, Change change) {
+        check();
+        var interrupted = finishInterrupted();
+        if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
         refusePending(session, shop.clock().millis());
-        var bench = new Bench(shop);
         var git = shop.git(session);
         apply(change, entry.description(), git);
-        var incumbent = session.current().best();
         if (isIncumbent(session, git)) {
             recovery.done();
-            return new Attempt(Optional.empty(), session.metric(), incumbent, Optional.empty());
+            return new Attempt(
+                    Optional.empty(), session.metric(), session.current().best(), Optional.empty());
         }
-        var line = measuring(change, git, entry.description(), () -> bench.command(session, command));
-        var measured = bench.measure(session, line, timeout, Optional.of(entry.description()));
-        shop.append(List.of(measured));
-        recovery.done();
-        return decide(entry);
+        return guarded(change, git, entry.description(), () -> {
+            var order = new Bench(shop).order(session, plan);
+            return plan.rule().equals(Plan.SINGLE) ? single(session, order, entry) : contest(git, entry);
+        });
     }
 
-    /** Decides about the pending measurement and records it. */
-    private Attempt decide(LogEntry entry) {
+    private void check() {
+        if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
+            throw new Problem(
+                    "unknown rule \"" + Text.line(plan.rule(), 40) + "\"",
+                    "it is auto, fast, balanced, thorough, or single",
+                    Problem.USAGE);
+    }
+
+    /** One measurement, compared with the best so far. */
+    private Attempt single(Session session, Bench.Order order, LogEntry entry) {
+        var measured = new Bench(shop).measure(session, order, Optional.of(entry.description()));
+        shop.append(List.of(measured));
+        recovery.done();
+        return decideSingle(entry);
+    }
+
+    private Attempt decideSingle(LogEntry entry) {
         var session = shop.session();
         var measured = session.pending().orElseThrow();
-        var incumbent = session.current().best();
         Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
-                ? Optional.of(rule.judge(session.current(), measured))
+                ? Optional.of(new SingleRule().judge(session.current(), measured))
                 : Optional.empty();
-        var status = status(measured, judgement);
-        var run = new Recorder(shop).record(session, entry.status(status), judgement);
+        return record(entry, judgement, measured);
+    }
+
+    /** The baseline is calibrated; any later candidate is measured against the incumbent. */
+    private Attempt contest(Optional<Git> git, LogEntry entry) {
+        var trial = new Trial(
+                entry.description(),
+                git.map(Git::head).orElse(""),
+                git.map(Git::snapshot).orElse(""),
+                plan.rule(),
+                plan.tolerance(),
+                Places.pairing(plan, git),
+                plan.maxPairs());
+        shop.append(List.of(trial));
+        recovery.done();
+        return conduct(trial, entry);
+    }
+
+    private Attempt conduct(Trial trial, LogEntry entry) {
+        var contest = new Contest(shop, plan);
+        var judgement = shop.session().runs().isEmpty() ? contest.calibrate(trial) : Optional.of(contest.decide(trial));
+        var executions = shop.session().trial().map(Evidence::executions).orElse(List.of());
+        return record(entry, judgement, told(executions));
+    }
+
+    /** The execution that says why a candidate failed, if one did at once. */
+    private static Measurement told(List<Measurement> executions) {
+        for (var execution : executions)
+            if (execution.isAt(Place.CANDIDATE)
+                    && (!execution.passed() || execution.primary().isEmpty())) return execution;
+        return executions.get(executions.size() - 1);
+    }
+
+    private Attempt record(LogEntry entry, Optional<Judgement> judgement, Measurement measured) {
+        var session = shop.session();
+        var incumbent = session.current().best();
+        var run = new Recorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
         var stored = run.evidence().stored().map(place -> "autoresearch restore " + run.number());
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
 
     private static Status status(Measurement measured, Optional<Judgement> judgement) {
-        return switch (measured.outcome()) {
-            case CHECKS_FAILED -> Status.CHECKS_FAILED;
-            case FAILED, TIMED_OUT -> Status.CRASH;
-            case PASSED -> judgement.isEmpty() ? Status.CRASH : judgement.get().kept() ? Status.KEEP : Status.DISCARD;
-        };
+        boolean crashed = judgement.isEmpty() || judgement.get().verdict().equals("crashed");
+        if (crashed) return measured.outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
+        return judgement.get().kept() ? Status.KEEP : Status.DISCARD;
     }
 
-    /** An attempt that was measured and then killed is decided before the next one begins. */
-    private void finishInterrupted() {
-        var pending = shop.session().pending();
-        if (pending.isEmpty() || pending.get().attempt().isEmpty()) return;
-        var attempt = decide(LogEntry.of(pending.get().attempt().get()));
+    /** An attempt that was killed after its measuring began is brought to its end before anything else. */
+    private Optional<Attempt> finishInterrupted() {
+        var session = shop.session();
+        if (session.pending().isPresent() && session.pending().get().attempt().isPresent()) {
+            var description = session.pending().get().attempt().get();
+            return Optional.of(told(decideSingle(LogEntry.of(description))));
+        }
+        if (session.trial().isEmpty()) return Optional.empty();
+        var trial = session.trial().get().trial().orElseThrow();
+        var git = shop.git(session);
+        if (git.isPresent() && !git.get().snapshot().equals(trial.tree())) {
+            shop.notice("the tree is not that of the interrupted attempt \"" + Text.line(trial.description(), 60)
+                    + "\", which is left behind");
+            return Optional.empty();
+        }
+        // Without git nobody knows whether the tree is still the same.
+        if (git.isEmpty()) return Optional.empty();
+        return Optional.of(
+                told(new Attempts(shop, plan.rule(trial.rule())).conduct(trial, LogEntry.of(trial.description()))));
+    }
+
+    private Attempt told(Attempt attempt) {
         shop.notice("finished an interrupted attempt: " + attempt);
+        return attempt;
     }
 
     private void apply(Change change, String description, Optional<Git> git) {
@@ -86,15 +157,14 @@ final class Attempts {
                         "commit or stash them, or try them by themselves: attempt(\"what they do\")");
             recovery.beforeChange(description, git.get().head());
         }
-        measuring(change, git, description, () -> {
+        guarded(change, git, description, () -> {
             change.apply();
-            return "";
+            return change;
         });
     }
 
-    /** Does a step of an attempt; if it fails, the tree is stored and put back before the failure goes on. */
-    private <T> T measuring(
-            Change change, Optional<Git> git, String description, java.util.concurrent.Callable<T> step) {
+    /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */
+    private <T> T guarded(Change change, Optional<Git> git, String description, Callable<T> step) {
         try {
             return step.call();
         } catch (Exception failure) {

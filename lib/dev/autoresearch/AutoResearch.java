@@ -10,6 +10,7 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -18,7 +19,6 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
-import dev.autoresearch.stats.SingleRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,10 +34,11 @@ import java.util.function.Consumer;
  */
 public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_TIMEOUT = Plan.TIMEOUT;
 
     private final Workshop shop;
     private final Optional<Setup> intended;
+    private Plan plan = Plan.DEFAULT;
 
     /** A session in the current folder, to be begun or continued by {@link #init()}. */
     public AutoResearch(String name, Metric metric) {
@@ -64,9 +65,15 @@ public final class AutoResearch {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
     }
 
-    /** Calls {@code listener} with output lines of a running benchmark, from another thread, a few times a second. */
-    public AutoResearch onProgress(Consumer<String> listener) {
-        shop.onProgress(listener);
+    /** How attempts are measured and decided from here on, when they do not say otherwise. */
+    public AutoResearch by(Plan plan) {
+        this.plan = plan;
+        return this;
+    }
+
+    /** Lets {@code watcher} see what goes on while a benchmark runs. */
+    public AutoResearch onProgress(Watcher watcher) {
+        shop.onProgress(watcher);
         return this;
     }
 
@@ -129,7 +136,8 @@ public final class AutoResearch {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
             var bench = new Bench(shop);
-            var measured = bench.measure(session, bench.command(session, command), timeout, Optional.empty());
+            var measured = bench.measure(
+                    session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());
             shop.append(List.of(measured));
             return measured;
         });
@@ -157,12 +165,12 @@ public final class AutoResearch {
 
     /** Measures the tree as it is, decides, records. */
     public Attempt attempt(String description) {
-        return attempt(LogEntry.of(description), Change.NONE, Optional.empty(), DEFAULT_TIMEOUT);
+        return attempt(LogEntry.of(description), Change.NONE, plan);
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public Attempt attempt(String description, Change change) {
-        return attempt(LogEntry.of(description), change, Optional.empty(), DEFAULT_TIMEOUT);
+        return attempt(LogEntry.of(description), change, plan);
     }
 
     /**
@@ -171,9 +179,8 @@ public final class AutoResearch {
      *
      * @param entry its status is decided here and must not be given
      */
-    public Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
-        return shop.locked(
-                "attempt", true, () -> new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout));
+    public Attempt attempt(LogEntry entry, Change change, Plan plan) {
+        return shop.locked("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
     /** All runs of the current segment, oldest first. */

@@ -8,6 +8,7 @@ import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -115,7 +116,7 @@ public final class Dsl {
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
-        return told(research.attempt(entry, change, Optional.empty(), AutoResearch.DEFAULT_TIMEOUT));
+        return told(research.attempt(entry, change, Plan.DEFAULT));
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */

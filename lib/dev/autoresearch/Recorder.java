@@ -3,6 +3,7 @@ package dev.autoresearch;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
@@ -34,7 +35,7 @@ final class Recorder {
 
     /** Logs the pending run; the caller holds the lock. */
     Run record(Session session, LogEntry entry, Optional<Judgement> judgement) {
-        var pending = session.pending();
+        var pending = session.loggable();
         if (pending.isEmpty() && entry.metric().isEmpty())
             throw new Problem(
                     "there is no run to log",
@@ -54,7 +55,7 @@ final class Recorder {
     }
 
     private static void refuse(Session session, LogEntry entry, Status status) {
-        if (status == Status.KEEP && session.pending().isPresent()) refuseKeep(session, entry);
+        if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
         if (status == Status.DISCARD
                 && session.setup().layout() == Layout.OPENCLAW
                 && entry.idea().isEmpty())
@@ -63,7 +64,7 @@ final class Recorder {
     }
 
     private static void refuseKeep(Session session, LogEntry entry) {
-        var pending = session.pending().orElseThrow();
+        var pending = session.loggable().orElseThrow();
         if (pending.outcome() == Outcome.CHECKS_FAILED)
             throw new Problem(
                     "the checks failed, so this run cannot be kept",
@@ -106,16 +107,16 @@ final class Recorder {
     /** What is kept is exactly what was measured (I2). */
     private static String measuredTree(Session session, Git git) {
         var now = git.snapshot();
-        var candidate = session.pending().flatMap(Measurement::candidate);
-        if (candidate.isEmpty() || candidate.get().tree().equals(now)) return now;
-        var measured = candidate.get();
-        var written = git.changed(measured.tree(), measured.after());
-        var since = git.changed(measured.after(), now);
+        var measured = session.loggableTree();
+        if (measured.isEmpty() || measured.get().equals(now)) return now;
+        var after = session.loggable().flatMap(Measurement::candidate).map(Candidate::after);
+        var written = git.changed(measured.get(), after.orElse(measured.get()));
+        var since = git.changed(after.orElse(measured.get()), now);
         if (since.isEmpty() || written.containsAll(since))
             throw new Problem(
                     "the benchmark itself changed " + Bench.names(written) + ", so the tree is not what was measured",
                     "let git ignore what it writes (.gitignore or .git/info/exclude), then log again");
-        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.tree(), now)), """
+        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.get(), now)), """
                 measure it as it is now:  autoresearch log -s discard -d "edited after the run", then restore and run again
                 or undo these edits, then log again""");
     }
@@ -125,7 +126,7 @@ final class Recorder {
         if (git.isEmpty() || git.get().dirty().isEmpty())
             return append(session, entry, status, judgement, Optional.empty());
         var head = git.get().head();
-        var id = session.pending().map(Measurement::id).orElse("unmeasured");
+        var id = session.loggable().map(Measurement::id).orElse("unmeasured");
         var ref = Recovery.ref((session.current().index() + 1) + "-" + session.nextNumber() + "-" + shortened(id));
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
@@ -157,7 +158,7 @@ final class Recorder {
     }
 
     private Run line(Session session, LogEntry entry, Status status) {
-        var pending = session.pending();
+        var pending = session.loggable();
         var value = entry.metric().isPresent()
                 ? entry.metric()
                 : pending.map(Measurement::primary).orElse(OptionalDouble.empty());
@@ -198,9 +199,9 @@ final class Recorder {
         result.put("status", Status.KEEP.word());
         var primary = entry.metric().isPresent()
                 ? entry.metric()
-                : session.pending().map(Measurement::primary).orElse(OptionalDouble.empty());
+                : session.loggable().map(Measurement::primary).orElse(OptionalDouble.empty());
         result.put(session.metric().name(), primary);
-        session.pending().ifPresent(measured -> measured.metrics().forEach(result::putIfAbsent));
+        session.loggable().ifPresent(measured -> measured.metrics().forEach(result::putIfAbsent));
         return subject(entry).strip() + "\n\nResult: " + Json.line(result) + "\n";
     }
 }

@@ -13,6 +13,7 @@ final class Recovery {
     private static final String KEEP = "keep";
     private static final String PUT_BACK = "put-back";
     private static final String CHANGE = "change";
+    private static final String SWAP = "swap";
 
     private final Workshop shop;
 
@@ -33,6 +34,11 @@ final class Recovery {
     /** A script's change is about to edit a clean tree. */
     void beforeChange(String description, String head) {
         write(Map.of("step", CHANGE, "description", description, "head", head));
+    }
+
+    /** The incumbent is about to take the candidate's place for one execution. */
+    void beforeSwap(String stored, String head) {
+        write(Map.of("step", SWAP, "stored", stored, "head", head));
     }
 
     void done() {
@@ -57,6 +63,7 @@ final class Recovery {
             switch (note.get().text("step")) {
                 case KEEP -> undoKeep(git.get(), note.get());
                 case PUT_BACK -> finishPutBack(git.get(), note.get());
+                case SWAP -> swapBack(git.get(), note.get());
                 case CHANGE -> putAwayChange(git.get(), note.get());
                 default ->
                     shop.notice("an unknown unfinished step was forgotten: "
@@ -80,6 +87,14 @@ final class Recovery {
         if (!isLogged(note)) return;
         putBack(git, note.text("stored"), note.text("head"));
         shop.notice("finished putting the tree back after an interrupted log");
+    }
+
+    /** The candidate comes back, however far the swap got. */
+    private void swapBack(Git git, Note note) {
+        var stored = note.text("stored");
+        if (git.snapshot().equals(git.treeOf(stored))) return;
+        putBack(git, stored, note.text("head"));
+        git.restore(stored);
     }
 
     private void putAwayChange(Git git, Note note) {

@@ -26,7 +26,7 @@ final class Workshop {
     private final Clock clock;
     private SessionFiles files;
     private Journal journal;
-    private Consumer<String> progress = line -> {};
+    private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
@@ -43,7 +43,7 @@ final class Workshop {
         journal = new Journal(files.journal(), files.layout());
     }
 
-    void onProgress(Consumer<String> listener) {
+    void onProgress(Watcher listener) {
         progress = listener;
     }
 
@@ -56,8 +56,16 @@ final class Workshop {
         notices.accept(sentence);
     }
 
-    Consumer<String> progress() {
+    Watcher progress() {
         return progress;
+    }
+
+    /** Where things that can be made anew are kept, outside the user's tree. */
+    Path cache() {
+        var base = Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(folder -> folder.startsWith("/"));
+        return base.map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("autoresearch");
     }
 
     SessionFiles files() {
@@ -70,6 +78,14 @@ final class Workshop {
 
     Clock clock() {
         return clock;
+    }
+
+    /** The name of this machine; empty where the system does not tell. */
+    String host() {
+        return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .orElse("")
+                .strip();
     }
 
     /** The repository around the session, whether the session uses it or not. */

@@ -4,7 +4,6 @@ import dev.autoresearch.Change;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.stats.SingleRule;
 import dev.autoresearch.view.Documents;
 
 /** Measures the tree as it is, decides, records. */
@@ -20,20 +19,28 @@ final class AttemptCommand implements Command {
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
-                Option.value("rule", "NAME", "how to decide (default: single, one measurement better than the best)"));
+                Option.value(
+                        "rule",
+                        "NAME",
+                        "auto, fast, balanced or thorough pairs; single, as the peers do (default: auto)"),
+                Option.value("no-worse-than", "PERCENT", "for a simplification: keep it unless it is worse by more"),
+                Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
+                Option.value("max-pairs", "N", "give up after as many pairs"),
+                Option.value("pairing", "WHERE", "the incumbent runs in a worktree, in-place or not at all: none"),
+                Option.value("prepare", "CMD", "run once in the incumbent's worktree after each keep"),
+                Option.value("carry", "PATHS", "ignored files the worktree needs, comma-separated (default: all)"),
+                Option.flag("accept-bias", "go on although identical code differs between the two places"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         arguments.required("description");
-        var rule = arguments.value("rule").orElse(SingleRule.NAME);
-        if (!rule.equals(SingleRule.NAME)) throw arguments.usage("unknown rule: the one there is, is single");
         var entry = LogCommand.entry(arguments);
-        var timeout = RunCommand.timeout(arguments);
+        var plan = Plans.of(arguments);
         var research = Command.session(arguments, console);
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
-            attempt = research.onProgress(live).attempt(entry, Change.NONE, arguments.value("command"), timeout);
+            attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
         console.document(Documents.attempt(attempt, research.status().layout()));
         print(attempt, console);

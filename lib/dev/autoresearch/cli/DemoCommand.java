@@ -7,7 +7,6 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements Command {
@@ -65,8 +63,7 @@ final class DemoCommand implements Command {
     private static void step(AutoResearch research, Console console, String description, Change change) {
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
-            attempt = research.onProgress(live)
-                    .attempt(LogEntry.of(description), change, Optional.empty(), Duration.ofSeconds(60));
+            attempt = research.onProgress(live).attempt(description, change);
         }
         var style = console.style();
         var run = attempt.run().orElseThrow();

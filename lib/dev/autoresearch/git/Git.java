@@ -200,6 +200,11 @@ public final class Git {
         }
     }
 
+    /** A second work tree in this folder, made when it is first needed. */
+    public Worktree worktree(Path folder) {
+        return new Worktree(repository, folder);
+    }
+
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
     public void exclude(List<String> patterns) {
         Exclude.add(repository, patterns);

@@ -53,6 +53,10 @@ record Fields(Map<String, Object> json) {
         return Collections.unmodifiableMap(samples);
     }
 
+    List<Double> list(String name) {
+        return json.get(name) instanceof List<?> list ? finite(list) : List.of();
+    }
+
     private static List<Double> finite(List<?> list) {
         var numbers = new ArrayList<Double>(list.size());
         for (var item : list) if (item instanceof Double number && Double.isFinite(number)) numbers.add(number);

@@ -1,6 +1,7 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
@@ -9,9 +10,13 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +45,7 @@ final class LineReader {
             case "measurement" -> measurement(fields);
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
+            case "trial" -> trial(fields);
             default -> isRun(fields) ? run(fields) : new Event.Unknown(fields.text("type"));
         };
     }
@@ -91,7 +97,43 @@ final class LineReader {
                 fields.text("verdict"),
                 fields.flag("kept", false),
                 fields.number("reference"),
-                fields.text("reason"));
+                fields.text("reason"),
+                comparison(new Fields(fields.object("comparison"))));
+    }
+
+    private static Optional<Comparison> comparison(Fields fields) {
+        if (fields.json().isEmpty()) return Optional.empty();
+        return Optional.of(new Comparison(
+                (int) fields.number("runs").orElse(0),
+                (int) fields.number("pairs").orElse(0),
+                fields.number("screenGain").orElse(0),
+                fields.number("sigma"),
+                fields.number("alpha"),
+                fields.number("change"),
+                fields.number("low"),
+                fields.number("high"),
+                fields.flag("relative", true),
+                fields.list("gains")));
+    }
+
+    private static Event trial(Fields fields) {
+        var most = fields.number("maxPairs");
+        return new Trial(
+                fields.text("description"),
+                fields.text("head"),
+                fields.text("tree"),
+                fields.text("rule"),
+                fields.number("tolerance").orElse(0),
+                Pairing.of(fields.text("pairing")).orElse(Pairing.WORKTREE),
+                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty());
+    }
+
+    private static Optional<Role> role(Fields fields) {
+        var purpose = Role.Purpose.of(fields.text("purpose"));
+        var place = Place.of(fields.text("place"));
+        return purpose.isPresent() && place.isPresent()
+                ? Optional.of(new Role(purpose.get(), place.get()))
+                : Optional.empty();
     }
 
     private static Measurement measurement(Fields fields) {
@@ -111,6 +153,7 @@ final class LineReader {
                 candidate(fields),
                 fields.text("host"),
                 fields.given("attempt"),
+                role(fields),
                 fields.given("output"));
     }
 
@@ -142,6 +185,7 @@ final class LineReader {
                 List.of(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

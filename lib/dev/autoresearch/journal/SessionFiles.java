@@ -122,7 +122,7 @@ public record SessionFiles(Path root, Layout layout) {
     }
 
     /** What the whole of a small text file says; empty when there is no such file. */
-    static Optional<String> read(Path file) {
+    public static Optional<String> read(Path file) {
         if (!Files.exists(file)) return Optional.empty();
         try {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));

@@ -34,10 +34,25 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     private String result(Run logged) {
         if (!logged.measured())
             return logged.evidence().measurement().map(Measurement::ending).orElse("—");
+        return metric.text(logged.metric()) + change(logged);
+    }
+
+    private String change(Run logged) {
+        var shown = logged.evidence().judgement().flatMap(Judgement::comparison).flatMap(Attempt::verdictChange);
+        if (shown.isPresent()) return "  " + shown.get();
         var change = incumbent.map(best -> Figures.change(best.metric(), logged.metric()));
-        var percent = change.isPresent() && change.get().isPresent()
+        return change.isPresent() && change.get().isPresent()
                 ? "  " + Figures.percent(change.get().getAsDouble())
                 : "";
-        return metric.text(logged.metric()) + percent;
+    }
+
+    /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */
+    private static Optional<String> verdictChange(Comparison comparison) {
+        if (comparison.change().isEmpty() || !comparison.relative()) return Optional.empty();
+        var effect = Figures.percent(100 * comparison.change().getAsDouble());
+        if (comparison.low().isEmpty() || comparison.high().isEmpty()) return Optional.of(effect);
+        return Optional.of(
+                effect + " (" + Figures.percent(100 * comparison.high().getAsDouble()) + " … "
+                        + Figures.percent(100 * comparison.low().getAsDouble()) + ")");
     }
 }

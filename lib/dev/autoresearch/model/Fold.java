@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds a {@link Session} event by event. Only events call its methods that take one. */
 public final class Fold {
@@ -14,6 +15,7 @@ public final class Fold {
     private Setup setup;
     private boolean initialized;
     private int lastNumber;
+    private List<Measurement> calibration = new ArrayList<>();
     private Evidence pending = Evidence.NONE;
 
     /** The state of an empty journal. */
@@ -25,13 +27,19 @@ public final class Fold {
     /** The state so far. */
     public Session session() {
         var segments = new ArrayList<>(closed);
-        segments.add(new Segment(closed.size(), setup, List.copyOf(runs)));
-        return new Session(initialized, List.copyOf(segments), pending.measurement(), lastNumber + 1);
+        segments.add(segment());
+        var trial = pending.trial().isPresent() ? Optional.of(pending) : Optional.<Evidence>empty();
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1);
+    }
+
+    private Segment segment() {
+        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration));
     }
 
     void begin(Event.Begin begin) {
         if (!runs.isEmpty()) {
-            closed.add(new Segment(closed.size(), setup, List.copyOf(runs)));
+            closed.add(segment());
+            calibration = new ArrayList<>();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -44,7 +52,17 @@ public final class Fold {
     }
 
     void measured(Measurement measurement) {
-        pending = Evidence.of(measurement);
+        if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
+        else {
+            if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
+            pending = pending.with(measurement);
+        }
+    }
+
+    void tried(Trial trial) {
+        // A baseline that is tried anew in another way is calibrated anew.
+        if (runs.isEmpty()) calibration = new ArrayList<>();
+        pending = Evidence.of(trial);
     }
 
     void judged(Judgement judgement) {
@@ -57,7 +75,7 @@ public final class Fold {
 
     void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
-        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending));
+        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled()));
         lastNumber = Math.max(lastNumber, number);
         pending = Evidence.NONE;
     }

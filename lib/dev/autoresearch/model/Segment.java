@@ -9,8 +9,14 @@ import java.util.OptionalDouble;
  *
  * @param index from 0
  * @param runs in the order in which they were logged
+ * @param calibration executions of identical code, warm-ups included, in order
  */
-public record Segment(int index, Setup setup, List<Run> runs) {
+public record Segment(int index, Setup setup, List<Run> runs, List<Measurement> calibration) {
+
+    /** A segment that was not calibrated. */
+    public Segment(int index, Setup setup, List<Run> runs) {
+        this(index, setup, runs, List.of());
+    }
 
     /** The first run, whatever became of it. */
     public Optional<Run> baseline() {

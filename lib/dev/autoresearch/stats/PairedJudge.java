@@ -58,6 +58,13 @@ public final class PairedJudge implements Judge {
         return OptionalDouble.of(noise.sigma());
     }
 
+    /** The same judge, spending on the next candidates as another preset says. */
+    public PairedJudge with(Preset other) {
+        if (other == preset) return this;
+        var risk = new AlphaBudget(other.falseDiscoveryRate(), budget.spent(), budget.kept());
+        return new PairedJudge(other, scale, noise, incumbent, risk, screenedOut);
+    }
+
     /** The coordinate in which it compares. */
     public Scale scale() {
         return scale;

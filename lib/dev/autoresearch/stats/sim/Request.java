@@ -42,8 +42,8 @@ public record Request(List<Simulation> simulations, boolean json) {
         List<Simulation> simulations = new ArrayList<>();
         for (String policy : policies) {
             for (String scenario : scenarios) {
-                simulations.add(new Simulation(
-                        Scenario.of(scenario), Policy.of(policy), sessions, seed, ideaCost, budget));
+                simulations.add(
+                        new Simulation(Scenario.of(scenario), Policy.of(policy), sessions, seed, ideaCost, budget));
             }
         }
         return new Request(List.copyOf(simulations), json);

@@ -1,0 +1,18 @@
+package dev.autoresearch;
+
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Scale;
+
+/** Sees what goes on while a benchmark runs. Called from the working thread or beside it; must not block. */
+public interface Watcher {
+    /** Sees nothing. */
+    Watcher NONE = line -> {};
+
+    /** The newest line of output, a few times a second at most. */
+    void line(String text);
+
+    /** A pair was measured. */
+    default void pairs(Progress progress, Scale scale) {
+        // most watchers look at the output only
+    }
+}
