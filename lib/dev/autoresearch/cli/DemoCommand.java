@@ -113,7 +113,7 @@ final class DemoCommand implements Command {
             var output = Files.createTempFile("autoresearch-demo", ".log");
             var setUp = new LocalExecutor()
                     .execute(Task.of("""
-                            chmod +x benchmark.sh && git init -q && git config user.name demo \
+                            chmod +x benchmark.sh && echo build/ > .gitignore && git init -q && git config user.name demo \
                             && git config user.email demo@localhost && git config commit.gpgsign false \
                             && git config core.hooksPath /dev/null && git add -A && git commit -q -m "Count words"
                             """, folder, Duration.ofSeconds(30), folder.resolve(".git-output")), line -> {});

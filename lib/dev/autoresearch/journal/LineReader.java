@@ -59,8 +59,8 @@ final class LineReader {
         var name = fields.text("metricName");
         var metric = new Metric(
                 name.isEmpty() ? "metric" : name, fields.text("metricUnit"), direction.orElse(Direction.LOWER));
-        var setup =
-                new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
+        var setup = new Setup(
+                fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true), safeguards);
         return new Event.Begin(setup, direction.isPresent());
     }
 

@@ -27,6 +27,10 @@ final class LineWriter {
         line.put("bestDirection", setup.metric().direction().word());
         setup.command().ifPresent(command -> line.put("command", command));
         if (!setup.git()) line.put("git", false);
+        var safeguards = setup.safeguards();
+        if (!safeguards.guards().isEmpty()) line.put("guards", safeguards.guards());
+        if (!safeguards.protect().isEmpty()) line.put("protect", safeguards.protect());
+        if (safeguards.holdout()) line.put("holdout", true);
         return line;
     }
 

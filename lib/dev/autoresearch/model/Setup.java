@@ -10,31 +10,38 @@ import java.util.Optional;
  * @param command the benchmark, when one was given
  * @param layout whose file names are used
  * @param git false: commits are only noted, never made, and nothing is put back
+ * @param safeguards what a candidate must not do
  */
-public record Setup(String name, Metric metric, Optional<String> command, Layout layout, boolean git) {
+public record Setup(
+        String name, Metric metric, Optional<String> command, Layout layout, boolean git, Safeguards safeguards) {
 
     /** A goal and a metric; the benchmark script is found by its name, git is used where there is one. */
     public static Setup of(String name, Metric metric) {
-        return new Setup(name, metric, Optional.empty(), Layout.SDK, true);
+        return new Setup(name, metric, Optional.empty(), Layout.SDK, true, Safeguards.NONE);
     }
 
     /** The same with this benchmark command. */
     public Setup command(String command) {
-        return new Setup(name, metric, Optional.of(command), layout, git);
+        return new Setup(name, metric, Optional.of(command), layout, git, safeguards);
     }
 
     /** The same in this layout. */
     public Setup layout(Layout layout) {
-        return new Setup(name, metric, command, layout, git);
+        return new Setup(name, metric, command, layout, git, safeguards);
     }
 
     /** The same with or without commits. */
     public Setup git(boolean git) {
-        return new Setup(name, metric, command, layout, git);
+        return new Setup(name, metric, command, layout, git, safeguards);
+    }
+
+    /** The same with other safeguards. */
+    public Setup safeguards(Safeguards safeguards) {
+        return new Setup(name, metric, command, layout, git, safeguards);
     }
 
     Setup metric(Metric metric) {
-        return new Setup(name, metric, command, layout, git);
+        return new Setup(name, metric, command, layout, git, safeguards);
     }
 
     /** Is it the same undertaking: name, metric and direction? */
