@@ -14,6 +14,7 @@ import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
@@ -59,6 +60,7 @@ final class LineReader {
         var name = fields.text("metricName");
         var metric = new Metric(
                 name.isEmpty() ? "metric" : name, fields.text("metricUnit"), direction.orElse(Direction.LOWER));
+        var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
         var setup = new Setup(
                 fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true), safeguards);
         return new Event.Begin(setup, direction.isPresent());
