@@ -63,7 +63,8 @@ final class PairedTrial implements Trial {
         return switch (stage) {
             case REFRESH -> Need.INCUMBENT;
             case SCREEN -> Need.CANDIDATE;
-            case EXACT_PAIR, PAIRS -> half.map(first -> Need.of(first.side().other())).orElse(Need.EITHER);
+            case EXACT_PAIR, PAIRS ->
+                half.map(first -> Need.of(first.side().other())).orElse(Need.EITHER);
         };
     }
 
@@ -100,7 +101,9 @@ final class PairedTrial implements Trial {
             if (margin == 0 ? gain > 0 : gain >= 0) {
                 stage = Stage.EXACT_PAIR;
             } else {
-                decide(screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT, Optional.of(Effect.exactly(screenGain)));
+                decide(
+                        screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
+                        Optional.of(Effect.exactly(screenGain)));
             }
         } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
             beginPairs();

@@ -50,8 +50,7 @@ final class SequentialTest {
         this.needed = Math.log(1 / alpha);
         this.maxPairs = tuning.maxPairs();
         this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), Evidence.CLIP);
-        this.guessSum =
-                PRIOR_WEIGHT * Evidence.clamp(firstGuess.orElse(PRIOR_GAIN), -Evidence.CLIP, Evidence.CLIP);
+        this.guessSum = PRIOR_WEIGHT * Evidence.clamp(firstGuess.orElse(PRIOR_GAIN), -Evidence.CLIP, Evidence.CLIP);
     }
 
     /** Takes one pair: cost of the incumbent minus cost of the candidate. Must not be called after a verdict. */

@@ -52,8 +52,14 @@ public record SingleJudge(Scale scale, double best) implements Judge {
             boolean better = scale.direction().better(value, judge.best);
             measured = value;
             decision = Optional.of(new Decision(
-                    better ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT, scale, gain, OptionalDouble.empty(), 1, 0,
-                    Optional.of(Effect.unbounded(gain)), Optional.empty()));
+                    better ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT,
+                    scale,
+                    gain,
+                    OptionalDouble.empty(),
+                    1,
+                    0,
+                    Optional.of(Effect.unbounded(gain)),
+                    Optional.empty()));
         }
 
         @Override

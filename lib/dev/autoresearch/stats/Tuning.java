@@ -12,6 +12,7 @@ record Tuning(double screen, double futility, int maxPairs) {
     private static final double WANTED = 0.03;
     /** A single run may lose that much of a gain, in σ, more than once in ten times. */
     private static final double SCREEN_LOSS = 1.15;
+
     private static final double LEAST_SCREEN = 0.2;
     private static final double GREATEST_SCREEN = 2.0;
     /** Found by simulation (docs/verdicts.md): 2 at a σ of 0.8 %, 1.1 at 2.8 %, 0.7 at 7 %, 0.5 from 13 % on. */

@@ -14,11 +14,14 @@ final class Words {
             case IMPROVED -> "improved: " + effect(decision);
             case NO_WORSE -> "no worse: " + effect(decision);
             case REGRESSED -> "regressed: " + effect(decision);
-            case SCREENED_OUT -> "no better in a quick look (" + plural(decision.runs(), "run") + "); not tested further";
-            case NO_IMPROVEMENT -> decision.pairs() == 0
-                    ? "no improvement"
-                    : "no improvement found after " + pairs(decision) + " (stopped early)";
-            case UNDECIDED -> "undecided after " + pairs(decision) + ": best guess " + bestGuess(decision) + "; not kept";
+            case SCREENED_OUT ->
+                "no better in a quick look (" + plural(decision.runs(), "run") + "); not tested further";
+            case NO_IMPROVEMENT ->
+                decision.pairs() == 0
+                        ? "no improvement"
+                        : "no improvement found after " + pairs(decision) + " (stopped early)";
+            case UNDECIDED ->
+                "undecided after " + pairs(decision) + ": best guess " + bestGuess(decision) + "; not kept";
             case CRASHED -> "crashed";
         };
     }
@@ -33,7 +36,10 @@ final class Words {
                     .toPlainString();
             return (percent > 0 ? "+" : "") + digits + "%";
         }
-        String digits = new BigDecimal(change).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        String digits = new BigDecimal(change)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
         return change > 0 ? "+" + digits : digits;
     }
 

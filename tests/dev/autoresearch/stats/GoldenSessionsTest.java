@@ -74,7 +74,8 @@ class GoldenSessionsTest {
             assertEquals(step.get("logE").asDouble(), comparison.logEvidence(), TOLERANCE);
             assertEquals(step.get("F").asDouble(), comparison.logFutility(), TOLERANCE);
             assertEquals(step.get("sigma").asDouble(), decision.sigma().orElseThrow(), TOLERANCE);
-            double[] gains = comparison.gains().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] gains =
+                    comparison.gains().stream().mapToDouble(Double::doubleValue).toArray();
             assertArrayEquals(Golden.doubles(step.get("y")), gains, TOLERANCE);
         }
     }

@@ -31,7 +31,10 @@ class GoldenVectorsTest {
             assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
             assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
             PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, values);
-            assertEquals(Noise.of(Golden.doubles(vector.get("residuals"))).sigma(), judge.noise().sigma(), TOLERANCE);
+            assertEquals(
+                    Noise.of(Golden.doubles(vector.get("residuals"))).sigma(),
+                    judge.noise().sigma(),
+                    TOLERANCE);
             assertEquals(vector.get("sigma").asDouble(), judge.noise().sigma(), TOLERANCE);
             assertEquals(vector.get("deterministic").asBoolean(), judge.noise().sigma() == 0);
         }
@@ -109,7 +112,9 @@ class GoldenVectorsTest {
 
     private static void trace(JsonNode vector) {
         SequentialTest test = new SequentialTest(
-                Preset.of(vector.get("preset").asText()).orElseThrow().at(vector.get("sigma").asDouble()),
+                Preset.of(vector.get("preset").asText())
+                        .orElseThrow()
+                        .at(vector.get("sigma").asDouble()),
                 vector.get("sigma").asDouble(),
                 vector.get("alpha").asDouble(),
                 Golden.optional(vector.get("z0")),

@@ -9,10 +9,12 @@ final class Machine {
     private static final double DRIFT_SD = 0.048;
     /** Correlation of the drift between neighbouring executions: it is forgotten in a few hundred. */
     private static final double DRIFT_MEMORY = 0.99;
+
     private static final double DRIFT_STEP = DRIFT_SD * Math.sqrt(1 - DRIFT_MEMORY * DRIFT_MEMORY);
     private static final double SPIKE_RATE = 0.07;
     /** Mean of the exponentially distributed time that a spike adds, as a fraction. */
     private static final double SPIKE_MEAN = 0.30;
+
     private static final double TYPICAL = 100;
     private static final double AR_MEMORY = 0.9;
     /** What running second costs, in units of the coefficient of variation. */

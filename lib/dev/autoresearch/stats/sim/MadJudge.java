@@ -3,10 +3,10 @@ package dev.autoresearch.stats.sim;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Sample;
 import dev.autoresearch.stats.SingleJudge;
 import dev.autoresearch.stats.Trial;
@@ -84,14 +84,21 @@ record MadJudge(Judge single, List<Sample> runs, Direction direction) implements
         }
 
         private Decision heedConfidence(Decision made) {
-            boolean likely =
-                    PeerConfidence.of(judge.with(measured, true), judge.direction).orElse(0) >= LIKELY;
+            boolean likely = PeerConfidence.of(judge.with(measured, true), judge.direction)
+                            .orElse(0)
+                    >= LIKELY;
             if (!made.verdict().keep() || likely) {
                 return made;
             }
             return new Decision(
-                    Verdict.NO_IMPROVEMENT, made.scale(), made.screenGain(), made.sigma(), made.runs(), made.pairs(),
-                    made.effect(), made.comparison());
+                    Verdict.NO_IMPROVEMENT,
+                    made.scale(),
+                    made.screenGain(),
+                    made.sigma(),
+                    made.runs(),
+                    made.pairs(),
+                    made.effect(),
+                    made.comparison());
         }
 
         @Override

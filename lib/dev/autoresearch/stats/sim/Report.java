@@ -56,10 +56,16 @@ public record Report(
     /** One JSON object on one line; rates are fractions, what there was nothing to count for is null. */
     public String json() {
         StringBuilder json = new StringBuilder("{");
-        json.append("\"scenario\":\"").append(scenario).append("\",\"policy\":\"").append(policy);
+        json.append("\"scenario\":\"")
+                .append(scenario)
+                .append("\",\"policy\":\"")
+                .append(policy);
         json.append("\",\"sessions\":").append(sessions).append(",\"seed\":").append(seed);
-        numbers().forEach((key, value) -> json.append(",\"").append(key).append("\":")
-                .append(value.isPresent() ? Double.toString(value.getAsDouble()) : "null"));
+        numbers()
+                .forEach((key, value) -> json.append(",\"")
+                        .append(key)
+                        .append("\":")
+                        .append(value.isPresent() ? Double.toString(value.getAsDouble()) : "null"));
         return json.append('}').toString();
     }
 
@@ -73,8 +79,16 @@ public record Report(
         return String.format(
                 java.util.Locale.ROOT,
                 "%-19s %-9s %7.1f %10.2f %9.2f %9s %9.1f %6.1f %10.2f %8s",
-                scenario, policy, 100 * falseKeepRate, 100 * harmfulKeepRate, falseKeepsPerSession,
-                percent(recall3Pct), trueSpeedupPct, biasLogPoints, runsPerDecision, percent(intervalCoverageKeeps));
+                scenario,
+                policy,
+                100 * falseKeepRate,
+                100 * harmfulKeepRate,
+                falseKeepsPerSession,
+                percent(recall3Pct),
+                trueSpeedupPct,
+                biasLogPoints,
+                runsPerDecision,
+                percent(intervalCoverageKeeps));
     }
 
     private Map<String, OptionalDouble> numbers() {
@@ -91,8 +105,6 @@ public record Report(
     }
 
     private static String percent(OptionalDouble fraction) {
-        return fraction.isPresent()
-                ? String.format(java.util.Locale.ROOT, "%.1f", 100 * fraction.getAsDouble())
-                : "-";
+        return fraction.isPresent() ? String.format(java.util.Locale.ROOT, "%.1f", 100 * fraction.getAsDouble()) : "-";
     }
 }

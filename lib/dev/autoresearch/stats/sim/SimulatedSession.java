@@ -2,9 +2,9 @@ package dev.autoresearch.stats.sim;
 
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.PairedJudge;
-import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Trial;
 import dev.autoresearch.stats.Variant;
 import java.util.SplittableRandom;
