@@ -8,11 +8,7 @@ class Simulate {
     public static void main(String... args) {
         try {
             Request request = Request.of(args);
-            if (!request.json()) System.out.println(Report.header());
-            for (Simulation simulation : request.simulations()) {
-                Report report = simulation.run();
-                System.out.println(request.json() ? report.json() : report.row());
-            }
+            System.out.println(request.show(request.simulations().stream().map(Simulation::run).toList()));
         } catch (Problem problem) {
             System.err.println("simulate: " + problem.getMessage() + "\n  " + problem.hint());
             System.exit(problem.exit());

@@ -21,7 +21,7 @@ public enum Need {
         if (this == NOTHING) {
             throw new IllegalStateException("the trial is decided");
         }
-        boolean candidate = this == CANDIDATE || this == EITHER && heads;
+        boolean candidate = this == CANDIDATE || (this == EITHER && heads);
         return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
     }
 

@@ -6,24 +6,18 @@ import java.util.Optional;
 /** Named answers to the question how much to spend on one idea. */
 public enum Preset {
     /** Many ideas, each looked at briefly. */
-    FAST(Optional.of(new Tuning(0.7, 1.0, 30))),
+    FAST,
     /** The middle. */
-    BALANCED(Optional.of(new Tuning(0.35, 0.7, 60))),
+    BALANCED,
     /** Few ideas, small gains. */
-    THOROUGH(Optional.of(new Tuning(0.0, 0.5, 100))),
+    THOROUGH,
     /** By the noise: brief where one run tells much about an idea, thorough where it tells little. */
-    AUTO(Optional.empty());
+    AUTO;
 
     /** The rate that the budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
     static final double RATE = 0.10;
     /** Thorough where the noise is high, it meets more candidates without a gain, and so is stricter with each. */
     static final double STRICTER_RATE = 0.08;
-
-    private final Optional<Tuning> fixed;
-
-    Preset(Optional<Tuning> fixed) {
-        this.fixed = fixed;
-    }
 
     /** The preset's word, as the command line has it. */
     public String word() {
@@ -47,6 +41,11 @@ public enum Preset {
 
     /** The tuning at a noise of {@code sigma}, positive. */
     Tuning at(double sigma) {
-        return fixed.orElseGet(() -> Tuning.forNoise(sigma));
+        return switch (this) {
+            case FAST -> new Tuning(0.7, 1.0, 30);
+            case BALANCED -> new Tuning(0.35, 0.7, 60);
+            case THOROUGH -> new Tuning(0.0, 0.5, 100);
+            case AUTO -> Tuning.forNoise(sigma);
+        };
     }
 }

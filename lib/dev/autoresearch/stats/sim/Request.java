@@ -8,15 +8,25 @@ import java.util.List;
  * What the command line asks to simulate.
  *
  * @param simulations one for each scenario and policy
- * @param json whether each report is to be a JSON object on a line of its own
+ * @param form how to show the reports
  */
-public record Request(List<Simulation> simulations, boolean json) {
+public record Request(List<Simulation> simulations, Form form) {
+    /** How to show reports. */
+    public enum Form {
+        /** Aligned columns, one line each. */
+        TABLE,
+        /** A JSON object on a line of its own each. */
+        JSON,
+        /** One picture of all. */
+        SVG
+    }
+
     /** The scenarios that {@code --scenario all} stands for. */
     public static final List<String> SEVEN =
             List.of("cv.5", "cv2", "cv5", "cv10", "cv2+drift", "cv2+spikes", "cv5+drift+spikes");
 
     private static final String USAGE =
-            "--scenario NAME,…|all --policy NAME,… --sessions N --seed N --idea-cost N --budget N --json";
+            "--scenario NAME,…|all --policy NAME,… --sessions N --seed N --idea-cost N --budget N --json|--svg";
 
     /** Parses options; those left out are {@code all, auto, 200, 1, 4, 1500}. */
     public static Request of(String... args) {
@@ -26,10 +36,11 @@ public record Request(List<Simulation> simulations, boolean json) {
         int sessions = 200;
         int ideaCost = 4;
         int budget = 1500;
-        boolean json = false;
+        Form form = Form.TABLE;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "--json" -> json = true;
+                case "--json" -> form = Form.JSON;
+                case "--svg" -> form = Form.SVG;
                 case "--scenario" -> scenarios = names(value(args, ++i));
                 case "--policy" -> policies = names(value(args, ++i));
                 case "--seed" -> seed = number(value(args, ++i), Long.MIN_VALUE, Long.MAX_VALUE);
@@ -46,7 +57,22 @@ public record Request(List<Simulation> simulations, boolean json) {
                         new Simulation(Scenario.of(scenario), Policy.of(policy), sessions, seed, ideaCost, budget));
             }
         }
-        return new Request(List.copyOf(simulations), json);
+        return new Request(List.copyOf(simulations), form);
+    }
+
+    /** The text to print for the reports of all simulations, in their order. */
+    public String show(List<Report> reports) {
+        if (form == Form.SVG) {
+            return Picture.of(reports);
+        }
+        List<String> lines = new ArrayList<>();
+        if (form == Form.TABLE) {
+            lines.add(Report.header());
+        }
+        for (Report report : reports) {
+            lines.add(form == Form.JSON ? report.json() : report.row());
+        }
+        return String.join("\n", lines);
     }
 
     private static List<String> names(String value) {

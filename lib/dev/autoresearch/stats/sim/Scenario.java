@@ -53,7 +53,7 @@ public record Scenario(String name, double cv, Kind kind, Set<Trait> traits) {
         for (String part : name.toLowerCase(Locale.ROOT).replace("a/a", "aa").split("\\+", -1)) {
             if (part.startsWith("cv")) {
                 cv = percent(part.substring(2), name);
-            } else if (part.equals("all-null")) {
+            } else if (part.equals("all-null") || part.equals("null")) {
                 kind = Kind.ALL_NULL;
             } else if (part.equals("aa")) {
                 kind = Kind.AA;

@@ -65,7 +65,7 @@ final class Tally {
     }
 
     /** Numerator over denominator; empty if there was nothing to count. */
-    static OptionalDouble rate(double part, double whole) {
-        return whole > 0 ? OptionalDouble.of(part / whole) : OptionalDouble.empty();
+    static OptionalDouble rate(long part, long whole) {
+        return whole > 0 ? OptionalDouble.of((double) part / whole) : OptionalDouble.empty();
     }
 }
