@@ -40,10 +40,6 @@ public record Setup(
         return new Setup(name, metric, command, layout, git, safeguards);
     }
 
-    Setup metric(Metric metric) {
-        return new Setup(name, metric, command, layout, git, safeguards);
-    }
-
     /** Is it the same undertaking: name, metric and direction? */
     public boolean sameGoal(Setup other) {
         return name.equals(other.name)
