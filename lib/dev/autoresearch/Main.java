@@ -3,6 +3,7 @@ package dev.autoresearch;
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
 import dev.autoresearch.cli.StandardOutput;
+import dev.autoresearch.cli.Typed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ public final class Main {
         var standard = new StandardOutput();
         var out = new PrintStream(standard, false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = Cli.run(args, new Console(System.in, out, err, System.getenv()));
+        int exit = Cli.run(Typed.words(args), new Console(System.in, out, err, System.getenv()));
         out.flush();
         standard.failure().ifPresent(reason -> err.println("autoresearch: the output could not be written: " + reason));
         System.exit(exit == 0 && standard.failure().isPresent() ? Problem.GENERAL : exit);
