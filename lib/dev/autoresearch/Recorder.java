@@ -41,7 +41,6 @@ final class Recorder {
                     "autoresearch run measures one; --metric VALUE logs a value that was measured elsewhere");
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
-        addIdea(entry);
         var git = shop.git(session);
         return status == Status.KEEP
                 ? keep(session, entry, judgement, git)
@@ -55,6 +54,8 @@ final class Recorder {
 
     private static void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.pending().isPresent()) refuseKeep(session, entry);
+        if (entry.idea().isPresent() && entry.idea().get().isBlank())
+            throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
                 && session.setup().layout() == Layout.OPENCLAW
                 && entry.idea().isEmpty())
@@ -124,6 +125,7 @@ final class Recorder {
             Session session, LogEntry entry, Optional<Judgement> judgement, Status status, Optional<Git> git) {
         if (git.isEmpty() || git.get().dirty().isEmpty())
             return append(session, entry, status, judgement, Optional.empty());
+        git.get().refuseUnready();
         var head = git.get().head();
         var id = session.pending().map(Measurement::id).orElse("unmeasured");
         var ref = Recovery.ref((session.current().index() + 1) + "-" + session.nextNumber() + "-" + shortened(id));
@@ -152,6 +154,7 @@ final class Recorder {
         judgement.ifPresent(events::add);
         stored.ifPresent(events::add);
         events.add(run);
+        addIdea(entry);
         shop.append(events);
         return shop.session().lastRun().orElseThrow();
     }

@@ -4,6 +4,7 @@ import dev.autoresearch.Dsl;
 import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +55,13 @@ final class ShellCommand implements Command {
         return options.toArray(new String[0]);
     }
 
+    /** A script from a pipe shows what it prints, and no greeting. */
     private static Path startup() throws IOException {
         var copy = Files.createTempFile("autoresearch", ".jsh");
         try (InputStream text = ShellCommand.class.getResourceAsStream("/" + STARTUP)) {
             if (text == null) throw new IOException(STARTUP + " is missing from the class path");
-            Files.write(copy, text.readAllBytes());
+            var lines = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(copy, Terminal.isTerminal(0) ? lines : lines.replace("greet();", ""));
         }
         return copy;
     }
