@@ -70,6 +70,7 @@ final class Bench {
 
     /** Runs the benchmark once. */
     Measurement measure(Session session, String command, Duration timeout, Optional<String> attempt) {
+        var report = shop.report(session).map(spec -> new Reporting(spec, session.metric()));
         var git = shop.git(session);
         var head = git.map(Git::head).orElse("");
         var before = git.map(Git::snapshot);
@@ -81,7 +82,10 @@ final class Bench {
         var after = git.map(Git::snapshot);
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
-        var primary = primary(session.metric(), values, execution.passed(), warnings);
+        var samples = repeated(execution.samples());
+        var primary = report.isPresent() && execution.passed()
+                ? report.get().read(shop.files().root(), started, values, samples, warnings)
+                : primary(session.metric(), values, execution.passed(), warnings);
         if (git.isPresent()) warnOfWrittenFiles(git.get(), before.orElseThrow(), after.orElseThrow(), warnings);
         var outcome = outcome(execution, checks);
         var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
@@ -94,7 +98,7 @@ final class Bench {
                 execution.durationSeconds(),
                 primary,
                 values,
-                repeated(execution.samples()),
+                samples,
                 end(told.tail()),
                 List.copyOf(warnings),
                 before.map(tree -> new Candidate(head, tree, after.orElse(tree))),

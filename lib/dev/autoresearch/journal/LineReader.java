@@ -57,8 +57,13 @@ final class LineReader {
         var direction = Direction.of(fields.text("bestDirection"));
         var metric =
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
-        var setup =
-                new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
+        var setup = new Setup(
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"));
         return new Event.Begin(setup, direction.isPresent());
     }
 

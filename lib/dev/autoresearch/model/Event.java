@@ -21,7 +21,8 @@ public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, 
                     new Metric(known.name(), known.unit(), direction),
                     setup.command(),
                     setup.layout(),
-                    setup.git());
+                    setup.git(),
+                    setup.report());
         }
 
         @Override
