@@ -46,6 +46,7 @@ class ArchitectureTest {
             "Edits",
             "Lab",
             "Recorder",
+            "Reporting",
             "Recovery",
             "Restoring",
             "Workshop");

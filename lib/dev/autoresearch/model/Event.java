@@ -22,6 +22,7 @@ public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, 
                     setup.command(),
                     setup.layout(),
                     setup.git(),
+                    setup.report(),
                     setup.safeguards());
         }
 
