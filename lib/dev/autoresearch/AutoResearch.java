@@ -125,7 +125,7 @@ public final class AutoResearch {
      * @throws Problem when another run waits to be logged, or there is nothing to run
      */
     public Measurement run(Optional<String> command, Duration timeout) {
-        return shop.locked("run", true, () -> {
+        return shop.inSession("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
             var bench = new Bench(shop);
@@ -133,6 +133,13 @@ public final class AutoResearch {
             shop.append(List.of(measured));
             return measured;
         });
+    }
+
+    /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
+    public boolean better(Measurement measured) {
+        return measured.passed()
+                && measured.primary().isPresent()
+                && new SingleRule().judge(shop.session().current(), measured).kept();
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
@@ -147,7 +154,7 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        return shop.locked("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
+        return shop.inSession("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -172,7 +179,7 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
-        return shop.locked(
+        return shop.inSession(
                 "attempt", true, () -> new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout));
     }
 
@@ -231,6 +238,11 @@ public final class AutoResearch {
         return shop.session().lastRun();
     }
 
+    /** The latest run with this number; a {@link Problem} when there is none. */
+    public Run logged(int number) {
+        return shop.run(number);
+    }
+
     /** Does a run wait to be logged? */
     public boolean hasPending() {
         return shop.session().pending().isPresent();
@@ -267,7 +279,7 @@ public final class AutoResearch {
 
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
-        return shop.locked("restore", false, () -> new Restoring(shop).restore(number));
+        return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
     }
 
     /** The folder of the session. */

@@ -100,7 +100,9 @@ final class Bench {
                 before.map(tree -> new Candidate(head, tree, after.orElse(tree))),
                 host(),
                 attempt,
-                Optional.of(shop.files().root().relativize(output).toString()));
+                Optional.of(output)
+                        .filter(Files::exists)
+                        .map(file -> shop.files().root().relativize(file).toString()));
     }
 
     private Execution execute(String command, Duration timeout, Path output) {

@@ -18,6 +18,8 @@ interface Command {
 
     static Path folder(Arguments arguments) {
         var folder = arguments.value("cwd").orElse("");
+        // An empty variable is behind it, and the current folder is hardly meant.
+        if (folder.isEmpty() && arguments.has("cwd")) throw arguments.usage("-C needs a folder, not an empty text");
         try {
             return Path.of(folder);
         } catch (java.nio.file.InvalidPathException e) {

@@ -3,7 +3,6 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,10 +52,10 @@ final class Checkout {
         }
         refuseSubmodules(changes);
         refuseUnknown(from, changes);
-        from = adoptObstacles(from, changes);
-        boolean rules = sparing && ignoreRulesChange(changes);
+        from = new Obstacles(repository, candidate, target).adopt(from, changes);
+        boolean rules = sparing && !ignoreRules(changes).isEmpty();
         if (rules) {
-            from = move(from, only(changes, true));
+            from = move(from, ignoreRules(changes));
             from = forgetNowIgnored(from);
         }
         List<Difference> rest = repository.differences(from, target);
@@ -79,27 +78,14 @@ final class Checkout {
         return inside;
     }
 
-    private static boolean ignoreRules(String path) {
-        return path.equals(".gitignore") || path.endsWith("/.gitignore");
-    }
-
-    private static boolean ignoreRulesChange(List<Difference> changes) {
+    private static List<Difference> ignoreRules(List<Difference> changes) {
+        List<Difference> rules = new ArrayList<>();
         for (Difference change : changes) {
-            if (ignoreRules(change.path())) {
-                return true;
+            if (change.path().equals(".gitignore") || change.path().endsWith("/.gitignore")) {
+                rules.add(change);
             }
         }
-        return false;
-    }
-
-    private static List<Difference> only(List<Difference> changes, boolean rules) {
-        List<Difference> some = new ArrayList<>();
-        for (Difference change : changes) {
-            if (ignoreRules(change.path()) == rules) {
-                some.add(change);
-            }
-        }
-        return some;
+        return rules;
     }
 
     private void refuseSubmodules(List<Difference> changes) {
@@ -143,61 +129,6 @@ final class Checkout {
         return fragment.begins(change.to()) || fragment.beginsIn(known);
     }
 
-    /** Files that git does not look at, where the target wants a file: alike they are taken in, else refused. */
-    private String adoptObstacles(String from, List<Difference> changes) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (Difference change : changes) {
-            if (!change.from().present()) {
-                wanted.add(change.path());
-            }
-        }
-        List<String> alike = new ArrayList<>();
-        List<String> blocking = new ArrayList<>();
-        if (!wanted.isEmpty()) {
-            for (String other : untracked()) {
-                if (wanted.contains(other)) {
-                    alike.add(other);
-                } else if (blocks(other, wanted)) {
-                    blocking.add(other);
-                }
-            }
-        }
-        if (!alike.isEmpty()) {
-            candidate.index().add(alike);
-            from = candidate.index().writeTree();
-            for (Difference change : repository.differences(from, target)) {
-                if (wanted.contains(change.path()) && change.from().present()) {
-                    blocking.add(change.path());
-                }
-            }
-        }
-        if (!blocking.isEmpty()) {
-            throw new Problem(
-                    "in the way, and not stored because git does not look at it: "
-                            + Named.some(repository.scope().shown(blocking)),
-                    "nothing was touched; move it away, then try again");
-        }
-        return from;
-    }
-
-    private List<String> untracked() {
-        return repository
-                .gitAtRoot()
-                .with("GIT_INDEX_FILE", candidate.index().path())
-                .must("the work tree cannot be read", "ls-files", "--others", "-z", "--full-name")
-                .fields();
-    }
-
-    private static boolean blocks(String other, Set<String> wanted) {
-        String folder = other.endsWith("/") ? other : other + "/";
-        for (String path : wanted) {
-            if (other.startsWith(path + "/") || path.startsWith(folder)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** With the target's ignore rules back, what they ignore is no longer the experiment's to remove. */
     private String forgetNowIgnored(String from) {
         List<String> leaving = new ArrayList<>();
@@ -236,9 +167,10 @@ final class Checkout {
 
     private String move(String from, String to) {
         if (!from.equals(to)) {
+            // at the root: git removes emptied folders, but not the one it stands in
             candidate
                     .index()
-                    .git()
+                    .git(repository.gitAtRoot())
                     .must(
                             "the work tree cannot be put back",
                             "-c",
@@ -250,6 +182,7 @@ final class Checkout {
                             "-u",
                             from,
                             to);
+            repository.keepRoot();
         }
         return to;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** One commit of exactly the measured tree; when it cannot be had, nothing has happened. */
 final class Keeping {
+    private static final String HOOK_REF = "refs/autoresearch/hook";
+
     private final Repository repository;
     private final String tree;
 
@@ -67,41 +69,37 @@ final class Keeping {
         }
     }
 
+    /** Everything as it was before, and why: the hook's version of the files is stored first. */
     private Problem undone(Repository.Point head, Repository.Point now, Output output) {
         boolean committed = !now.commit().equals(head.commit());
         if (committed) {
             repository.moveHead(now.commit(), head.commit());
         }
-        String aside = "";
-        List<String> touched = List.of();
+        List<String> touched = putMeasuredBack();
+        String where = touched.isEmpty() ? "" : "what the hook made of them is stored: git show " + HOOK_REF + "\n";
+        if (committed) {
+            List<String> different = repository.scope().shown(paths(repository.differences(tree, now.tree())));
+            return new Problem(
+                    "a hook changed " + Named.some(different) + ": the commit was not what was measured, and is undone",
+                    where + "let the hook do its work before the measurement (run it by hand), then measure again");
+        }
+        Problem refused = output.problem(
+                "git refused the commit",
+                where + "nothing was committed and the files are as they were; do what git asks for, then try again");
+        return touched.isEmpty()
+                ? refused
+                : new Problem(refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
+    }
+
+    private List<String> putMeasuredBack() {
         try (Candidate after = Candidate.of(repository)) {
             List<Difference> differences = repository.experiment(tree, after.tree());
             if (!differences.isEmpty()) {
-                touched = new ArrayList<>();
-                for (Difference difference : differences) {
-                    touched.add(repository.scope().shown(difference.path()));
-                }
-                String ref = "refs/autoresearch/hook/" + after.tree();
-                String stored = Storing.store(repository, after, ref, "what a hook made of the candidate");
+                String stored = Storing.store(repository, after, HOOK_REF, "what a hook made of the candidate");
                 Checkout.back(repository, after, repository.treeOf(stored), tree);
-                aside = "the hook's version is stored: git diff " + tree.substring(0, 12) + " " + ref + "\n";
             }
+            return repository.scope().shown(paths(differences));
         }
-        if (!committed) {
-            Problem refused = output.problem(
-                    "git refused the commit",
-                    aside
-                            + "nothing was committed and the files are as they were; make the commit possible, then try again");
-            return touched.isEmpty()
-                    ? refused
-                    : new Problem(
-                            refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
-        }
-        List<String> committedPaths = repository.scope().shown(paths(repository.differences(tree, now.tree())));
-        return new Problem(
-                "a hook changed " + Named.some(committedPaths)
-                        + ": the commit was not what was measured, and is undone",
-                aside + "let the hook do its work before the next measurement (run it by hand), then measure again");
     }
 
     private static List<String> paths(List<Difference> differences) {

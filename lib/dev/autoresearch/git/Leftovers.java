@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * What a killed process left behind: temporary indexes, and perhaps a git that is still at work on one, for a child
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Leftovers {
     private static final long PATIENCE_SECONDS = 30;
+    private static final long PAUSE_MILLIS = 10;
 
     private Leftovers() {}
 
@@ -61,27 +60,29 @@ final class Leftovers {
             markers.add(TemporaryIndex.marker(file.getFileName().toString()));
         }
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-            for (String argument : process.info().arguments().orElse(new String[0])) {
-                if (markers.contains(argument)) {
-                    await(process);
-                }
-            }
+            await(process, markers);
         }
     }
 
-    private static void await(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new Problem(
-                            "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
-                            "wait for it, or end it: kill " + process.pid())
-                    .because(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem("interrupted while waiting for git", "run the command again").because(e);
-        } catch (ExecutionException e) {
-            throw new Problem("cannot wait for process " + process.pid(), "run the command again").because(e);
+    /** A dead process that nobody has reaped yet still counts as alive, but has lost its arguments. */
+    private static boolean atWork(ProcessHandle process, List<String> markers) {
+        for (String argument : process.info().arguments().orElse(new String[0])) {
+            if (markers.contains(argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void await(ProcessHandle process, List<String> markers) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (atWork(process, markers)) {
+            if (System.nanoTime() > deadline) {
+                throw new Problem(
+                        "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
+                        "wait for it, or end it: kill " + process.pid());
+            }
+            IndexLock.pause(PAUSE_MILLIS);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,17 +92,25 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
         return output.line();
     }
 
-    /** Those of the paths that git ignores and does not track. */
+    /** Those of the paths that the ignore rules cover, tracked or not. */
     List<String> ignored(List<String> paths) {
         if (paths.isEmpty()) {
             return List.of();
         }
-        Output output =
-                git.reading(TemporaryIndex.terminated(paths)).run("check-ignore", "--no-index", "-z", "--stdin");
+        StringBuilder asked = new StringBuilder();
+        for (String path : paths) {
+            // check-ignore knows no literal pathspecs, and a leading colon is magic to it
+            asked.append("./").append(path).append('\0');
+        }
+        Output output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
         if (output.exit() > 1) {
             throw output.problem("the ignore rules cannot be read", "");
         }
-        return output.fields();
+        List<String> ignored = new ArrayList<>();
+        for (String path : output.fields()) {
+            ignored.add(path.substring(2));
+        }
+        return ignored;
     }
 
     TemporaryIndex copyIndex() {
@@ -141,6 +150,16 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
     /** Moves the current branch, or the detached HEAD, when it is where it is believed to be; files and index stay. */
     void moveHead(String from, String to) {
         git.must("the commit cannot be undone", "update-ref", "-m", "autoresearch: undo a commit", "HEAD", to, from);
+    }
+
+    /** Before 2.35 git removes also the emptied folder it stands in. */
+    void keepRoot() {
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new Problem("the folder " + root + " cannot be made again: " + e.getMessage(), "make it by hand")
+                    .because(e);
+        }
     }
 
     /** A merge or rebase has its own idea of what the next commit is. */

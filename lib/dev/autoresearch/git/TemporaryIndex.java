@@ -45,8 +45,9 @@ final class TemporaryIndex implements AutoCloseable {
         return copyOf(file, git);
     }
 
-    String path() {
-        return file.toString();
+    /** Git on this index, in the same folder as the command given. */
+    GitCommand git(GitCommand like) {
+        return like.with("GIT_INDEX_FILE", file.toString());
     }
 
     /** Git on this index; the marker lets a later process find a git that a killed one left behind. */

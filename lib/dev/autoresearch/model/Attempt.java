@@ -32,12 +32,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     private String result(Run logged) {
-        if (!logged.measured())
-            return logged.evidence().measurement().map(Measurement::ending).orElse("—");
-        var change = incumbent.map(best -> Figures.change(best.metric(), logged.metric()));
-        var percent = change.isPresent() && change.get().isPresent()
-                ? "  " + Figures.percent(change.get().getAsDouble())
-                : "";
-        return metric.text(logged.metric()) + percent;
+        var change = logged.changeFrom(incumbent);
+        return logged.result(metric) + (change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "");
     }
 }

@@ -33,10 +33,6 @@ public record Setup(String name, Metric metric, Optional<String> command, Layout
         return new Setup(name, metric, command, layout, git);
     }
 
-    Setup metric(Metric metric) {
-        return new Setup(name, metric, command, layout, git);
-    }
-
     /** Is it the same undertaking: name, metric and direction? */
     public boolean sameGoal(Setup other) {
         return name.equals(other.name)

@@ -19,10 +19,12 @@ final class Sandbox {
     }
 
     /** A repository with an identity and no commit. */
-    static Sandbox empty(Path folder) throws Exception {
+    static Sandbox empty(Path folder, String... options) throws Exception {
         Files.createDirectories(folder);
         Sandbox sandbox = new Sandbox(folder);
-        sandbox.git("init", "-q", "-b", "main");
+        List<String> init = new ArrayList<>(List.of("init", "-q"));
+        init.addAll(Arrays.asList(options));
+        sandbox.git(init.toArray(new String[0])).git("symbolic-ref", "HEAD", "refs/heads/main");
         return sandbox.git("config", "user.name", "Ada")
                 .git("config", "user.email", "ada@example.org")
                 .git("config", "commit.gpgsign", "false");
