@@ -108,6 +108,7 @@ final class History {
                 Optional.empty(),
                 "host",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
