@@ -43,11 +43,17 @@ class ArchitectureTest {
             "Beginning",
             "Bench",
             "Change",
+            "Contest",
             "Edits",
+            "Guarding",
             "Lab",
+            "Places",
+            "ProtectedFiles",
+            "Protection",
             "Recorder",
             "Recovery",
             "Restoring",
+            "Watcher",
             "Workshop");
 
     private static JavaClasses house;
