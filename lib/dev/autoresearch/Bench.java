@@ -167,7 +167,9 @@ final class Bench {
                 shop.host(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(shop.files().root().relativize(output).toString()));
+                Optional.of(output)
+                        .filter(Files::exists)
+                        .map(file -> shop.files().root().relativize(file).toString()));
     }
 
     private Optional<Execution> checks(Path output) {

@@ -103,9 +103,23 @@ final class Recorder {
             recovery.done();
             throw refused;
         }
-        var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
-        recovery.done();
-        return run;
+        try {
+            var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
+            recovery.done();
+            return run;
+        } catch (Problem unwritten) {
+            throw undone(unwritten);
+        }
+    }
+
+    /** A commit without its line in the journal is taken back, now or by the next command. */
+    private Problem undone(Problem unwritten) {
+        try {
+            recovery.finish();
+        } catch (Problem later) {
+            unwritten.addSuppressed(later);
+        }
+        return unwritten;
     }
 
     /** What is kept is exactly what was measured (I2). */
@@ -136,7 +150,14 @@ final class Recorder {
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
         var run = append(session, entry, status, judgement, Optional.of(new Event.Stored(ref, stored)));
-        recovery.putBack(git.get(), stored, head);
+        try {
+            recovery.putBack(git.get(), stored, head);
+        } catch (Problem later) {
+            throw new Problem(
+                            "the run is logged, but the tree is not put back yet: " + later.getMessage(),
+                            later.hint() + "\nthe next run, log or attempt puts it back first")
+                    .because(later);
+        }
         recovery.done();
         return run;
     }

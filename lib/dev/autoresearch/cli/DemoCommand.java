@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements Command {
@@ -87,6 +88,8 @@ final class DemoCommand implements Command {
             Lab.make(folder, () -> {
                 copy("WordCount.txt", folder.resolve(PROGRAM));
                 copy("benchmark.txt", folder.resolve("benchmark.sh"));
+                var executable = PosixFilePermissions.fromString("rwxr-xr-x");
+                Files.setPosixFilePermissions(folder.resolve("benchmark.sh"), executable);
                 Files.writeString(folder.resolve(".gitignore"), "build/\n");
             });
             return folder;
