@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
@@ -24,10 +25,22 @@ final class Beginning {
         check(setup);
         var session = shop.session();
         if (!session.initialized()) return begin(setup);
-        if (session.setup().sameGoal(setup)) return session;
+        if (session.setup().sameGoal(setup)) {
+            refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
+            return session;
+        }
         throw new Problem(
                 "another session is here already: " + session.setup(),
                 "begin anew with reset (the old journal is kept), or use another folder");
+    }
+
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
     }
 
     Session begin(Setup setup) {
