@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Safeguards;
@@ -104,6 +105,7 @@ final class Beginning {
             throw new Problem(
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
+        setup.report().ifPresent(ReportSpec::parse);
         var metric = setup.metric().name();
         if (metric.isBlank())
             throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");

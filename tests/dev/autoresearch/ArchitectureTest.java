@@ -51,6 +51,7 @@ class ArchitectureTest {
             "ProtectedFiles",
             "Protection",
             "Recorder",
+            "Reporting",
             "Recovery",
             "Restoring",
             "Watcher",

@@ -20,6 +20,7 @@ final class InitCommand implements Command {
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
+                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
                 Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
                 Option.value(
@@ -51,6 +52,7 @@ final class InitCommand implements Command {
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
         for (var guard : arguments.all("guard")) setup = setup.guard(guard);
         for (var glob : arguments.all("protect")) setup = setup.protect(glob);
-        return arguments.value("command").map(setup::command).orElse(setup);
+        var withCommand = arguments.value("command").map(setup::command).orElse(setup);
+        return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
 }

@@ -68,7 +68,13 @@ final class LineReader {
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
         var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
         var setup = new Setup(
-                fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true), safeguards);
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"),
+                safeguards);
         return new Event.Begin(setup, direction.isPresent());
     }
 

@@ -23,6 +23,7 @@ public sealed interface Event
                     setup.command(),
                     setup.layout(),
                     setup.git(),
+                    setup.report(),
                     setup.safeguards());
         }
 
