@@ -22,6 +22,9 @@ final class InitCommand implements Command {
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
                 Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
+                Option.value(
+                        "protect", "GLOB", "files no experiment may touch, besides the benchmark; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }
@@ -47,6 +50,8 @@ final class InitCommand implements Command {
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
+        for (var guard : arguments.all("guard")) setup = setup.guard(guard);
+        for (var glob : arguments.all("protect")) setup = setup.protect(glob);
         var withCommand = arguments.value("command").map(setup::command).orElse(setup);
         return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
