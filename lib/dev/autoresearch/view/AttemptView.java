@@ -2,6 +2,7 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
@@ -35,6 +36,8 @@ public final class AttemptView {
     }
 
     private static String change(Attempt attempt, Run run) {
+        var judged = run.evidence().judgement().flatMap(Judgement::change);
+        if (judged.isPresent()) return judged.get();
         var change = attempt.incumbent().map(best -> Figures.change(best.metric(), run.metric()));
         return change.isPresent() && change.get().isPresent()
                 ? Figures.percent(change.get().getAsDouble())

@@ -1,6 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
@@ -12,7 +13,6 @@ import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A session on one screen. */
 public final class StatusView {
@@ -117,19 +117,23 @@ public final class StatusView {
         var value = run.measured()
                 ? metric.text(run.metric())
                 : run.evidence().measurement().map(Measurement::ending).orElse("—");
-        var change = run.measured()
-                ? reference.map(best -> Figures.change(best.metric(), run.metric()))
-                : Optional.<OptionalDouble>empty();
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
                 Table.Cell.of(Text.line(value, 24)),
-                Table.Cell.of(
-                        change.isPresent() && change.get().isPresent()
-                                ? Figures.percent(change.get().getAsDouble())
-                                : ""),
+                Table.Cell.of(change(run, reference)),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
+    }
+
+    private static String change(Run run, Optional<Run> reference) {
+        if (!run.measured()) return "";
+        var decided = run.evidence().judgement().flatMap(Judgement::change);
+        if (decided.isPresent()) return decided.get();
+        var change = reference.map(best -> Figures.change(best.metric(), run.metric()));
+        return change.isPresent() && change.get().isPresent()
+                ? Figures.percent(change.get().getAsDouble())
+                : "";
     }
 
     /** What each run had to beat: the best that was kept before it. */
