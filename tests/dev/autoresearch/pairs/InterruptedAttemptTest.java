@@ -1,0 +1,133 @@
+package dev.autoresearch.pairs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.testing.Lab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InterruptedAttemptTest {
+    private static final int KILLS = 16;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Pairing.class,
+            names = {"WORKTREE", "IN_PLACE"})
+    void diedAfterEveryExecutionItGoesOnWithoutRepeatingOne(Pairing pairing) {
+        var arena = Arena.in(folder, 1).plan(Plan.DEFAULT.pairing(pairing)).begun();
+        interruptedEachTime(arena, "baseline");
+        int baseline = arena.measured();
+        assertTrue(baseline <= 24, "executions of a calibration: " + baseline);
+        arena.speed(75);
+        interruptedEachTime(arena, "faster");
+        var run = arena.research().lastRun().orElseThrow();
+        assertTrue(run.kept(), run::toString);
+        assertEquals(2, arena.lines("trial").size());
+        assertEquals(arena.measured() - baseline, run.evidence().executions().size());
+        assertEquals("", arena.lab.git("status", "--porcelain"));
+        assertEquals("75.0", arena.lab.git("show", "HEAD:speed.txt"));
+    }
+
+    /** Only one execution a process: the next one dies. */
+    private static void interruptedEachTime(Arena arena, String description) {
+        int before = arena.research().runs().size();
+        for (int tries = 0; arena.research().runs().size() == before; tries++) {
+            assertTrue(tries < 80, "it never ends");
+            int executed = arena.seen.size();
+            int measured = arena.measured();
+            arena.twist((number, task, value) -> {
+                if (number > executed + 1) throw new Killed();
+                return value;
+            });
+            try {
+                arena.attempt(description);
+            } catch (RuntimeException died) {
+                assertTrue(died instanceof Killed || died.getCause() instanceof Killed, died::toString);
+                assertEquals(measured + 1, arena.measured());
+            }
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void killedAtAnyMomentItGoesOnAndTheTreeIsWhole() throws Exception {
+        var lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+                .script("benchmark.sh", """
+                        d=$(mktemp -d "$STARTED/XXXXXX"); v=$(cat value.txt)
+                        echo "METRIC ms=$v.$((RANDOM % 900 + 100))"
+                        sleep 0.02; rmdir "$d"
+                        """)
+                .commit("noisy")
+                .begun();
+        var started = Files.createDirectories(folder.resolve("started"));
+        var random = new Random();
+        int kills = 0;
+        attempt(lab, started, -1, "baseline", "worktree");
+        for (int round = 0; kills < KILLS; round++) {
+            assertTrue(round < 40, "kills came too late: " + kills);
+            var value = round % 2 == 0 ? "80" : "120";
+            var pairing = round % 4 < 2 ? "in-place" : "worktree";
+            lab.write("value.txt", value + "\n");
+            boolean killed = attempt(lab, started, random.nextInt(700), "value " + value, pairing);
+            if (!killed) continue;
+            kills++;
+            // what is in the tree until the next command is one of the two, never lost
+            var lines = lab.read("autoresearch.results.jsonl").lines().toList();
+            attempt(lab, started, -1, "go on", pairing);
+            var after = lab.read("autoresearch.results.jsonl").lines().toList();
+            assertEquals(lines.subList(0, lines.size() - 1), after.subList(0, lines.size() - 1), "rewritten");
+            assertEquals("", lab.git("status", "--porcelain"), "round " + round);
+            assertEquals("", lab.git("diff", "HEAD"));
+            noDoubles(after);
+        }
+        assertEquals("100", lab.git("show", lab.git("rev-list", "--max-parents=0", "HEAD") + ":value.txt"));
+    }
+
+    private static void noDoubles(List<String> lines) {
+        Map<String, Integer> ids = new HashMap<>();
+        for (var line : lines)
+            if (line.startsWith("{\"type\":\"measurement\"")) ids.merge(line.split("\"")[7], 1, Integer::sum);
+        ids.forEach((id, count) -> assertEquals(1, count, id));
+    }
+
+    /** Kills the process after so many milliseconds of its first execution; never if negative. */
+    private static boolean attempt(Lab lab, Path started, int millis, String description, String pairing)
+            throws Exception {
+        var builder = lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", "12");
+        builder.environment().put("STARTED", started.toString());
+        builder.environment().put("XDG_CACHE_HOME", started.resolveSibling("cache").toString());
+        var log = Files.createTempFile(started.getParent(), "log", "");
+        var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        if (millis < 0) {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertTrue(List.of(0, 9).contains(process.exitValue()), () -> lab.folder() + Lab.at(log.getParent()).read(log.getFileName().toString()));
+            return false;
+        }
+        if (process.waitFor(250 + millis, TimeUnit.MILLISECONDS)) return false;
+        var children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        Files.deleteIfExists(lab.path(".git/index.lock"));
+        return true;
+    }
+}
