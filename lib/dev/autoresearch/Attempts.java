@@ -49,7 +49,9 @@ final class Attempts {
         }
         return guarded(change, git, entry.description(), () -> {
             var order = new Bench(shop).order(session, plan);
-            return plan.rule().equals(Plan.SINGLE) ? single(session, order, entry) : contest(session, order, git, entry);
+            return plan.rule().equals(Plan.SINGLE)
+                    ? single(session, order, entry)
+                    : contest(session, order, git, entry);
         });
     }
 
@@ -81,7 +83,8 @@ final class Attempts {
     /** The baseline is calibrated; any later candidate is measured against the incumbent. */
     private Attempt contest(Session session, Bench.Order order, Optional<Git> git, LogEntry entry) {
         var pairing = Places.pairing(shop, session, plan, order.command());
-        if (pairing == Pairing.NONE && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
+        if (pairing == Pairing.NONE
+                && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
         var trial = new Trial(
                 entry.description(),
                 git.map(Git::head).orElse(""),

@@ -93,7 +93,11 @@ final class Beside implements Places {
      */
     private boolean makeReady(Git git, Worktree worktree, String commit, boolean built) {
         var before = worktree.readiness();
-        var state = commit + PART + plan.carry().orElse(part(before, 1)) + PART + plan.prepare().orElse(part(before, 2));
+        var state = commit
+                + PART
+                + plan.carry().orElse(part(before, 1))
+                + PART
+                + plan.prepare().orElse(part(before, 2));
         if (before.equals(state)) {
             worktree.checkout(commit);
             return false;

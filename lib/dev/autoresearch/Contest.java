@@ -98,7 +98,9 @@ final class Contest {
     private Problem wrote(Candidate candidate) {
         var git = shop.git(shop.session()).orElseThrow();
         var files = Bench.names(git.changed(candidate.tree(), candidate.after()));
-        return new Problem("the benchmark itself changed " + files + " in the tree, so it would not be what is measured next", """
+        return new Problem(
+                "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
+                """
                 let git ignore what it writes (.git/info/exclude), then attempt again to go on
                 or let it write elsewhere, and put back what it changed""");
     }
@@ -151,8 +153,7 @@ final class Contest {
         double pair = 2 * durations.get(durations.size() / 2);
         int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
         shop.progress()
-                .outlook(new Outlook(
-                        session.metric(), judge.incumbentValue(), looked.getAsDouble(), most, pair));
+                .outlook(new Outlook(session.metric(), judge.incumbentValue(), looked.getAsDouble(), most, pair));
     }
 
     private static Evidence evidence(Session session) {

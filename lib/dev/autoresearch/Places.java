@@ -149,7 +149,8 @@ interface Places {
                 throw new Problem(
                         "nothing is known of the incumbent, and it is not measured now",
                         "--rule single decides by one measurement; --pairing worktree measures both");
-            return values.get(used(session) % values.size()).remembered(UUID.randomUUID().toString(), role);
+            return values.get(used(session) % values.size())
+                    .remembered(UUID.randomUUID().toString(), role);
         }
 
         @Override

@@ -106,7 +106,9 @@ final class Recovery {
     private void putAwayChange(Git git, Note note) {
         var session = shop.session();
         // a trial that was begun is resumed on the tree as it is
-        if (session.pending().isPresent() || session.trial().isPresent() || git.dirty().isEmpty()) return;
+        if (session.pending().isPresent()
+                || session.trial().isPresent()
+                || git.dirty().isEmpty()) return;
         var ref = ref("interrupted-" + shop.clock().millis());
         var stored = git.store(ref, "Interrupted attempt: " + note.text("description"));
         putBack(git, stored, note.text("head"));

@@ -4,8 +4,8 @@ import dev.autoresearch.Change;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.view.VerdictView;
 import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.VerdictView;
 
 /** Measures the tree as it is, decides, records. */
 final class AttemptCommand implements Command {

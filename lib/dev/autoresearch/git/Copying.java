@@ -18,8 +18,7 @@ final class Copying {
     static Output run(Path folder, CharSequence rawNames, String... words) {
         var line = new CommandLine(words[0]);
         for (int i = 1; i < words.length; i++) line.addArgument(words[i], false);
-        var capture =
-                new Capture(rawNames.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 1 << 16);
+        var capture = new Capture(rawNames.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 1 << 16);
         try {
             var executor = DefaultExecutor.builder()
                     .setWorkingDirectory(folder)

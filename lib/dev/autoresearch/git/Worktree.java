@@ -55,8 +55,9 @@ public final class Worktree {
     }
 
     private Path note() {
-        return folder.resolve(
-                        GitCommand.in(folder).run("rev-parse", "--absolute-git-dir").line())
+        return folder.resolve(GitCommand.in(folder)
+                        .run("rev-parse", "--absolute-git-dir")
+                        .line())
                 .resolve("autoresearch-ready");
     }
 

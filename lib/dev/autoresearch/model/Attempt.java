@@ -39,7 +39,9 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
 
     private String change(Run logged) {
         var judgement = logged.evidence().judgement();
-        var figures = judgement.flatMap(Judgement::comparison).filter(compared -> compared.change().isPresent());
+        var figures = judgement
+                .flatMap(Judgement::comparison)
+                .filter(compared -> compared.change().isPresent());
         if (figures.isPresent() && (logged.kept() || judgement.get().verdict().equals("regressed")))
             return "  " + effect(figures.get());
         var told = judgement.flatMap(Judgement::change);

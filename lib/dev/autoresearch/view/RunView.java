@@ -2,8 +2,8 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Comparison;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Place;

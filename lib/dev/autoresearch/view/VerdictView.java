@@ -41,8 +41,8 @@ public final class VerdictView {
         int runs = 0;
         double seconds = 0;
         for (Measurement execution : run.evidence().executions()) {
-            boolean warmUp = execution.role().isPresent()
-                    && execution.role().get().purpose() == Role.Purpose.WARM_UP;
+            boolean warmUp =
+                    execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.WARM_UP;
             if (!warmUp) runs++;
             seconds += execution.durationSeconds();
         }

@@ -59,8 +59,16 @@ final class Arena {
     static Arena in(Path base, long seed) {
         var folder = base.resolve("project");
         folder(folder);
-        var lab = Lab.git(folder).write("speed.txt", "100").script("benchmark.sh", "echo fake").commit("speed");
+        var lab = Lab.git(folder)
+                .write("speed.txt", "100")
+                .script("benchmark.sh", "echo fake")
+                .commit("speed");
         return new Arena(base, lab, seed);
+    }
+
+    /** A session in a folder of it. */
+    Arena inside(String name) {
+        return new Arena(base, Lab.at(lab.path(name)), 1).noise(noise);
     }
 
     static Arena withoutGit(Path base, long seed) {
@@ -177,7 +185,8 @@ final class Arena {
 
     private static double code(Path folder) {
         try {
-            return Double.parseDouble(Files.readString(folder.resolve("speed.txt")).strip());
+            return Double.parseDouble(
+                    Files.readString(folder.resolve("speed.txt")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.Problem;
+import dev.autoresearch.Change;
 import dev.autoresearch.Outlook;
+import dev.autoresearch.Problem;
 import dev.autoresearch.Watcher;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.Change;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
@@ -32,10 +32,24 @@ class PairedAttemptTest {
         assertEquals(1, arena.lines("trial").size());
         assertEquals(arena.seen.size(), arena.measured());
         var lines = arena.lines("measurement");
-        assertEquals(2, lines.stream().filter(line -> line.contains("\"purpose\":\"warmup\"")).count());
-        assertTrue(lines.stream().filter(line -> line.contains("\"purpose\":\"calibration\"")).count() >= 6);
+        assertEquals(
+                2,
+                lines.stream()
+                        .filter(line -> line.contains("\"purpose\":\"warmup\""))
+                        .count());
+        assertTrue(lines.stream()
+                        .filter(line -> line.contains("\"purpose\":\"calibration\""))
+                        .count()
+                >= 6);
         assertTrue(arena.seen.stream().anyMatch(run -> run.folder().equals(arena.worktree())));
-        assertEquals("baseline", baseline.run().orElseThrow().evidence().judgement().orElseThrow().verdict());
+        assertEquals(
+                "baseline",
+                baseline.run()
+                        .orElseThrow()
+                        .evidence()
+                        .judgement()
+                        .orElseThrow()
+                        .verdict());
         assertEquals(2, arena.lab.git("worktree", "list").lines().count());
     }
 
@@ -44,7 +58,8 @@ class PairedAttemptTest {
         var arena = Arena.in(folder, 2).calibrated();
         var gain = arena.attempt(85);
         assertTrue(gain.kept(), gain::toString);
-        assertTrue(gain.toString().matches("#2 keep  .*ms  -1\\d\\.\\d% \\(-.*% … -.*%\\)  speed 85.0"), gain::toString);
+        assertTrue(
+                gain.toString().matches("#2 keep  .*ms  -1\\d\\.\\d% \\(-.*% … -.*%\\)  speed 85.0"), gain::toString);
         var loss = arena.attempt(100);
         assertEquals(Status.DISCARD, loss.run().orElseThrow().status());
         assertEquals("85.0", arena.lab.read("speed.txt"));
@@ -88,7 +103,9 @@ class PairedAttemptTest {
         var gain = arena.attempt(99);
         assertTrue(gain.kept());
         assertEquals(3, arena.seen.size());
-        assertEquals("improved: -1.0% exactly", gain.run().orElseThrow().evidence().judgement().orElseThrow().reason());
+        assertEquals(
+                "improved: -1.0% exactly",
+                gain.run().orElseThrow().evidence().judgement().orElseThrow().reason());
         arena.seen.clear();
         assertFalse(arena.attempt(100).kept());
         arena.lab.write("comment.txt", "nothing");
@@ -105,7 +122,14 @@ class PairedAttemptTest {
         assertFalse(arena.attempt(80).kept());
         assertTrue(arena.attempt(140).kept());
         assertTrue(arena.attempt(160).toString().contains("keep"));
-        var comparison = arena.research().lastRun().orElseThrow().evidence().judgement().orElseThrow().comparison().orElseThrow();
+        var comparison = arena.research()
+                .lastRun()
+                .orElseThrow()
+                .evidence()
+                .judgement()
+                .orElseThrow()
+                .comparison()
+                .orElseThrow();
         assertFalse(comparison.relative());
         assertTrue(comparison.change().orElseThrow() > 10, comparison::toString);
     }
@@ -113,8 +137,8 @@ class PairedAttemptTest {
     @Test
     void aMetricThatIsNoNumberTwiceIsACrash() {
         var arena = Arena.in(folder, 8).calibrated();
-        arena.twist((number, task, value) ->
-                number > 2 && task.folder().equals(arena.lab.folder()) ? Double.NaN : value);
+        arena.twist(
+                (number, task, value) -> number > 2 && task.folder().equals(arena.lab.folder()) ? Double.NaN : value);
         var attempt = arena.attempt(80);
         assertEquals(Status.CRASH, attempt.run().orElseThrow().status());
         assertEquals("100", arena.lab.read("speed.txt").strip());
@@ -137,8 +161,8 @@ class PairedAttemptTest {
     @Test
     void anIncumbentThatFailsThreeTimesIsAProblemAndTheTreeStays() {
         var arena = Arena.in(folder, 10).calibrated();
-        arena.twist((number, task, value) ->
-                task.folder().equals(arena.lab.folder()) ? value : Double.POSITIVE_INFINITY);
+        arena.twist(
+                (number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : Double.POSITIVE_INFINITY);
         var problem = assertThrows(Problem.class, () -> arena.attempt(80));
         assertTrue(problem.getMessage().contains("incumbent's benchmark failed 3 times"), problem::getMessage);
         assertTrue(problem.hint().contains("--carry"), problem::hint);
@@ -151,21 +175,34 @@ class PairedAttemptTest {
     void anIncumbentWhoseMetricVanishesDoesNotMeasureForever() {
         var arena = Arena.in(folder, 11).calibrated();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : Double.NaN);
-        assertTrue(assertThrows(Problem.class, () -> arena.attempt(80)).getMessage().contains("no METRIC ms"));
+        assertTrue(assertThrows(Problem.class, () -> arena.attempt(80))
+                .getMessage()
+                .contains("no METRIC ms"));
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : 0);
-        assertTrue(assertThrows(Problem.class, () -> arena.attempt("go on")).getMessage().contains("ms is 0 ms"));
+        assertTrue(assertThrows(Problem.class, () -> arena.attempt("go on"))
+                .getMessage()
+                .contains("ms is 0 ms"));
     }
 
     @Test
     void aBiasOfThePlaceIsRefusedUntilItIsAcceptedOrAvoided() {
         var arena = Arena.in(folder, 12).noise(0.001);
-        arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1).begun();
+        arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
+                .begun();
         var problem = assertThrows(Problem.class, () -> arena.attempt("baseline"));
         assertTrue(problem.getMessage().contains("identical code measures"), problem::getMessage);
         assertTrue(problem.hint().contains("--accept-bias") && problem.hint().contains("--pairing in-place"));
         int measured = arena.measured();
-        arena.plan(new Plan("auto", 0, java.util.OptionalInt.empty(), java.util.Optional.empty(),
-                java.util.Optional.empty(), java.util.Optional.empty(), true, java.util.Optional.empty(), Plan.TIMEOUT));
+        arena.plan(new Plan(
+                "auto",
+                0,
+                java.util.OptionalInt.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                true,
+                java.util.Optional.empty(),
+                Plan.TIMEOUT));
         assertTrue(arena.attempt("baseline").kept());
         assertEquals(measured, arena.measured(), "accepting measures nothing again");
     }
@@ -173,9 +210,12 @@ class PairedAttemptTest {
     @Test
     void aBiasOfThePlaceIsAvoidedInPlaceFromThenOn() {
         var arena = Arena.in(folder, 13).noise(0.001);
-        arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1).begun();
+        arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
+                .begun();
         assertThrows(Problem.class, () -> arena.attempt("baseline"));
-        assertTrue(arena.plan(Plan.DEFAULT.pairing(Pairing.IN_PLACE)).attempt("baseline").kept());
+        assertTrue(arena.plan(Plan.DEFAULT.pairing(Pairing.IN_PLACE))
+                .attempt("baseline")
+                .kept());
         arena.seen.clear();
         assertTrue(arena.plan(Plan.DEFAULT).attempt(90).kept());
         for (var run : arena.seen) assertEquals(arena.lab.folder(), run.folder());
@@ -234,16 +274,26 @@ class PairedAttemptTest {
         var plan = Plan.DEFAULT.maxPairs(30);
         arena.research().onProgress(watcher).attempt(LogEntry.of("faster"), Change.NONE, plan);
         assertEquals(1, outlooks.size());
-        assertEquals("about 14 min at most: 30 pairs of 28 s", outlooks.get(0).estimate().orElseThrow());
-        assertTrue(outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
+        assertEquals(
+                "about 14 min at most: 30 pairs of 28 s",
+                outlooks.get(0).estimate().orElseThrow());
+        assertTrue(
+                outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
     }
 
     @Test
     void maxPairsIsALimit() {
-        var arena = Arena.in(folder, 17).noise(0.05).plan(Plan.DEFAULT.maxPairs(2)).calibrated();
+        var arena =
+                Arena.in(folder, 17).noise(0.05).plan(Plan.DEFAULT.maxPairs(2)).calibrated();
         var attempt = arena.attempt(70);
         assertFalse(attempt.kept());
-        assertTrue(attempt.run().orElseThrow().evidence().judgement().orElseThrow().reason().startsWith("undecided after 2 pairs"));
+        assertTrue(attempt.run()
+                .orElseThrow()
+                .evidence()
+                .judgement()
+                .orElseThrow()
+                .reason()
+                .startsWith("undecided after 2 pairs"));
     }
 
     @Test
@@ -253,16 +303,23 @@ class PairedAttemptTest {
         assertTrue(arena.attempt(70).kept());
         assertFalse(arena.attempt(90).kept());
         for (var run : arena.seen) assertEquals(arena.lab.folder(), run.folder());
-        assertEquals(1, arena.notices.stream().filter(line -> line.contains("earlier values stand for it")).count());
+        assertEquals(
+                1,
+                arena.notices.stream()
+                        .filter(line -> line.contains("earlier values stand for it"))
+                        .count());
         var kept = arena.research().runs().get(1);
         assertTrue(kept.evidence().executions().stream().anyMatch(run -> run.isAt(Place.INCUMBENT)));
-        var ids = arena.lines("measurement").stream().map(line -> line.split("\"")[7]).toList();
+        var ids = arena.lines("measurement").stream()
+                .map(line -> line.split("\"")[7])
+                .toList();
         assertEquals(ids.size(), ids.stream().distinct().count());
     }
 
     @Test
     void noPairsInARepositoryStillKnowTheTree() {
-        var arena = Arena.in(folder, 19).plan(Plan.DEFAULT.pairing(Pairing.NONE)).calibrated();
+        var arena =
+                Arena.in(folder, 19).plan(Plan.DEFAULT.pairing(Pairing.NONE)).calibrated();
         arena.twist((number, task, value) -> {
             if (number == 3) arena.lab.write("note.txt", "mine");
             return value;

@@ -83,8 +83,8 @@ class ReplayTest {
     private static PairedJudge fed(PairedJudge judge, Arena arena, Run run) {
         var trial = judge.begin(Aim.BETTER);
         var warmUps = run.evidence().executions().stream()
-                .filter(execution -> execution.role().orElseThrow().purpose()
-                        == dev.autoresearch.model.Role.Purpose.WARM_UP)
+                .filter(execution ->
+                        execution.role().orElseThrow().purpose() == dev.autoresearch.model.Role.Purpose.WARM_UP)
                 .map(execution -> execution.primary())
                 .toList();
         for (var seen : arena.seen) {
