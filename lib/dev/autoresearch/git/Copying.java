@@ -38,10 +38,11 @@ final class Copying {
     /** Deletes a folder with what is in it, write-protected folders too. */
     static void deleteAll(Path folder) {
         if (!Files.exists(folder)) return;
-        var parent = folder.toAbsolutePath().getParent();
-        if (run(parent, "", "rm", "-rf", "--", folder.toString()).ok()) return;
-        run(parent, "", "chmod", "-R", "u+rwx", "--", folder.toString());
-        var done = run(parent, "", "rm", "-rf", "--", folder.toString());
+        var path = folder.toAbsolutePath();
+        var anywhere = path.resolveSibling(".");
+        if (run(anywhere, "", "rm", "-rf", "--", path.toString()).ok()) return;
+        run(anywhere, "", "chmod", "-R", "u+rwx", "--", path.toString());
+        var done = run(anywhere, "", "rm", "-rf", "--", path.toString());
         if (!done.ok()) throw done.problem("cannot remove " + folder, "remove it by hand");
     }
 }

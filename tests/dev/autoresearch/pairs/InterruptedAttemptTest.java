@@ -24,6 +24,8 @@ class InterruptedAttemptTest {
     @TempDir
     Path folder;
 
+    private final Random random = new Random();
+
     @ParameterizedTest
     @EnumSource(
             value = Pairing.class,
@@ -71,35 +73,36 @@ class InterruptedAttemptTest {
     void killedAtAnyMomentItGoesOnAndTheTreeIsWhole() throws Exception {
         var lab = Lab.git(Files.createDirectories(folder.resolve("project")))
                 .script("benchmark.sh", """
-                        d=$(mktemp -d "$STARTED/XXXXXX"); v=$(cat value.txt)
-                        echo "METRIC ms=$v.$((RANDOM % 900 + 100))"
-                        sleep 0.02; rmdir "$d"
+                        echo . >> "$STARTED/executions"
+                        sleep 0.02
+                        echo "METRIC ms=$(cat value.txt).$((RANDOM % 900 + 100))"
                         """)
+                .write("value.txt", "200\n")
                 .commit("noisy")
                 .begun();
         var started = Files.createDirectories(folder.resolve("started"));
-        var random = new Random();
         int kills = 0;
-        attempt(lab, started, -1, "baseline", "worktree");
+        attempt(lab, started, 0, "baseline", "worktree", "1");
         int swapped = 0;
         for (int round = 0; kills < KILLS; round++) {
             assertTrue(round < 40, "kills came too late: " + kills);
             var pairing = round % 4 == 3 ? "worktree" : "in-place";
-            lab.write("value.txt", (100 - 2 * round) + "\n");
-            boolean killed = attempt(lab, started, random.nextInt(600), "round " + round, pairing);
+            lab.write("value.txt", (200 - 3 * round) + "\n");
+            boolean killed = attempt(
+                    lab, started, 1 + random.nextInt(6), "round " + round, pairing, round % 4 == 0 ? "12" : "3");
             if (!killed) continue;
             kills++;
             if (lab.has(".autoresearch/unfinished.json")
                     && lab.read(".autoresearch/unfinished.json").contains("swap")) swapped++;
             var lines = lab.read("autoresearch.results.jsonl").lines().toList();
-            attempt(lab, started, -1, "go on", pairing);
+            attempt(lab, started, 0, "go on", pairing, "1");
             var after = lab.read("autoresearch.results.jsonl").lines().toList();
             assertEquals(lines.subList(0, lines.size() - 1), after.subList(0, lines.size() - 1), "rewritten");
             assertEquals("", lab.git("status", "--porcelain"), "round " + round);
             noDoubles(after);
         }
         assertTrue(swapped > 0, "no kill hit a swap");
-        assertEquals("100", lab.git("show", lab.git("rev-list", "--max-parents=0", "HEAD") + ":value.txt"));
+        assertTrue(Integer.parseInt(lab.git("show", "HEAD:value.txt")) < 200, "nothing was kept");
     }
 
     private static void noDoubles(List<String> lines) {
@@ -109,31 +112,36 @@ class InterruptedAttemptTest {
         ids.forEach((id, count) -> assertEquals(1, count, id));
     }
 
-    /** Kills the process after so many milliseconds of its first execution; never if negative. */
-    private static boolean attempt(Lab lab, Path started, int millis, String description, String pairing)
+    /** Kills the process some milliseconds after its execution of that number has begun; never if 0. */
+    private boolean attempt(Lab lab, Path started, int execution, String description, String pairing, String most)
             throws Exception {
         var builder =
-                lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", "12");
+                lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
         builder.environment().put("STARTED", started.toString());
         builder.environment()
                 .put("XDG_CACHE_HOME", started.resolveSibling("cache").toString());
-        var log = Files.createTempFile(started.getParent(), "log", "");
+        var log = Files.createTempFile(folder, "log", "");
+        var count = started.resolve("executions");
+        long before = Files.exists(count) ? Files.size(count) : 0;
         var process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (millis < 0) {
+        if (execution == 0) {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertTrue(
-                    List.of(0, 9).contains(process.exitValue()),
-                    () -> lab.folder()
-                            + Lab.at(log.getParent()).read(log.getFileName().toString()));
+            assertTrue(List.of(0, 9).contains(process.exitValue()), () -> lab.folder() + read(log));
             return false;
         }
-        if (process.waitFor(250 + millis, TimeUnit.MILLISECONDS)) return false;
+        while (Files.size(count) < before + 2L * execution) if (process.waitFor(2, TimeUnit.MILLISECONDS)) return false;
+        if (process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS)) return false;
         var children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        // what our hint tells the user to do with the lock of a killed git
         Files.deleteIfExists(lab.path(".git/index.lock"));
         return true;
+    }
+
+    private static String read(Path file) {
+        return Lab.at(file.resolveSibling("")).read(file.getFileName().toString());
     }
 }
