@@ -155,7 +155,8 @@ public final class Worktree {
                 .must("ignored files cannot be listed", arguments.toArray(new String[0]))
                 .fields()) {
             var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-            if (repository.scope().holds(repository.scope().prefix() + path)) found.add(path);
+            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(repository.root() + "/") + path + "/");
+            if (!holdsUs && repository.scope().holds(repository.scope().prefix() + path)) found.add(path);
         }
         return new Carried(repository.root(), root(), found);
     }

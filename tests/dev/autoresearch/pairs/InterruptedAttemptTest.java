@@ -3,6 +3,7 @@ package dev.autoresearch.pairs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.testing.Lab;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,30 +75,31 @@ class InterruptedAttemptTest {
     @Test
     void killedAtAnyMomentItGoesOnAndTheTreeIsWhole() throws Exception {
         var lab = Lab.git(Files.createDirectories(folder.resolve("project")))
-                .script("benchmark.sh", """
-                        echo . >> "$STARTED/executions"
+                .script("benchmark.sh", "echo . >> " + folder + """
+                        /executions
                         sleep 0.02
                         echo "METRIC ms=$(cat value.txt).$((RANDOM % 900 + 100))"
                         """)
                 .write("value.txt", "200\n")
                 .commit("noisy")
                 .begun();
-        var started = Files.createDirectories(folder.resolve("started"));
+        System.setProperty("user.home", folder.toString());
+        Files.createFile(folder.resolve("executions"));
         int kills = 0;
-        attempt(lab, started, 0, "baseline", "worktree", "1");
+        goOn(lab, "baseline", Pairing.WORKTREE);
         int swapped = 0;
         for (int round = 0; kills < KILLS; round++) {
             assertTrue(round < 40, "kills came too late: " + kills);
             var pairing = round % 4 == 3 ? "worktree" : "in-place";
             lab.write("value.txt", (200 - 3 * round) + "\n");
-            boolean killed = attempt(
-                    lab, started, 1 + random.nextInt(6), "round " + round, pairing, round % 4 == 0 ? "12" : "3");
+            boolean killed = killed(
+                    lab, 1 + random.nextInt(6), "round " + round, pairing, round % 4 == 0 ? "12" : "3");
             if (!killed) continue;
             kills++;
             if (lab.has(".autoresearch/unfinished.json")
                     && lab.read(".autoresearch/unfinished.json").contains("swap")) swapped++;
             var lines = lab.read("autoresearch.results.jsonl").lines().toList();
-            attempt(lab, started, 0, "go on", pairing, "1");
+            goOn(lab, "go on", Pairing.of(pairing).orElseThrow());
             var after = lab.read("autoresearch.results.jsonl").lines().toList();
             assertEquals(lines.subList(0, lines.size() - 1), after.subList(0, lines.size() - 1), "rewritten");
             assertEquals("", lab.git("status", "--porcelain"), "round " + round);
@@ -112,25 +116,33 @@ class InterruptedAttemptTest {
         ids.forEach((id, count) -> assertEquals(1, count, id));
     }
 
-    /** Kills the process some milliseconds after its execution of that number has begun; never if 0. */
-    private boolean attempt(Lab lab, Path started, int execution, String description, String pairing, String most)
-            throws Exception {
-        var builder =
-                lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
-        builder.environment().put("STARTED", started.toString());
+    private static void goOn(Lab lab, String description, Pairing pairing) {
+        var plan = new Plan(
+                Plan.AUTO,
+                0,
+                OptionalInt.of(3),
+                Optional.of(pairing),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Plan.TIMEOUT);
+        assertTrue(AutoResearch.in(lab.folder()).by(plan).attempt(description).measured());
+    }
+
+    /** Kills a process some milliseconds after its execution of that number has begun; false if it was done before. */
+    private boolean killed(Lab lab, int execution, String description, String pairing, String most) throws Exception {
+        var builder = lab.process(
+                "attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
         builder.environment()
-                .put("XDG_CACHE_HOME", started.resolveSibling("cache").toString());
-        var log = Files.createTempFile(folder, "log", "");
-        var count = started.resolve("executions");
-        long before = Files.exists(count) ? Files.size(count) : 0;
-        var process =
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (execution == 0) {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertTrue(List.of(0, 9).contains(process.exitValue()), () -> lab.folder() + read(log));
-            return false;
-        }
-        while (Files.size(count) < before + 2L * execution) if (process.waitFor(2, TimeUnit.MILLISECONDS)) return false;
+                .put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
+        var executions = folder.resolve("executions");
+        long before = Files.size(executions);
+        var process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (Files.size(executions) < before + 2L * execution)
+            if (process.waitFor(2, TimeUnit.MILLISECONDS)) return false;
         if (process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS)) return false;
         var children = process.descendants().toList();
         process.destroyForcibly();
@@ -139,9 +151,5 @@ class InterruptedAttemptTest {
         // what our hint tells the user to do with the lock of a killed git
         Files.deleteIfExists(lab.path(".git/index.lock"));
         return true;
-    }
-
-    private static String read(Path file) {
-        return Lab.at(file.resolveSibling("")).read(file.getFileName().toString());
     }
 }
