@@ -5,6 +5,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
@@ -17,11 +18,13 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -183,6 +186,38 @@ public final class AutoResearch {
         return shop.locked("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
+    /** The baseline against HEAD in 10 pairs: the honest total. */
+    public Optional<Verified> verify() {
+        return verify(Verification.FEWEST, plan);
+    }
+
+    /**
+     * The segment's baseline against HEAD, side by side in worktrees of their own, while tree and branch are left alone.
+     * A verify that was killed goes on where it stopped.
+     *
+     * @param pairs how many, at least 10
+     * @return empty when HEAD is the baseline still, so that nothing was measured
+     */
+    public Optional<Verified> verify(int pairs, Plan plan) {
+        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+    }
+
+    /** Each kept change of the segment: does HEAD still need it? */
+    public List<Audited> audit() {
+        return audit(plan);
+    }
+
+    /**
+     * HEAD against HEAD without each kept change, in pairs, in worktrees of their own, while tree and branch are left
+     * alone.
+     *
+     * @param plan its limit of pairs counts for each change (30 when it has none)
+     * @return one result for each kept change after the baseline, oldest first
+     */
+    public List<Audited> audit(Plan plan) {
+        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
     /** All runs of the current segment, oldest first. */
     public List<Run> runs() {
         return shop.session().runs();
@@ -199,13 +234,16 @@ public final class AutoResearch {
         var ideas = new Ideas(shop.files().ideas()).all();
         int pending = 0;
         for (var idea : ideas) if (!idea.done()) pending++;
+        var repository = shop.repository();
+        var warnings = new ArrayList<>(shop.warnings());
+        warnings.addAll(Verification.warnings(session.current(), repository));
         return new Summary(
                 session,
                 shop.files().layout(),
                 PeerConfidence.of(session.current()),
-                shop.repository().flatMap(Git::branch),
+                repository.flatMap(Git::branch),
                 pending,
-                shop.warnings());
+                List.copyOf(warnings));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */

@@ -47,6 +47,8 @@ final class LineReader {
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
             case "trial" -> trial(fields);
+            case "verified" -> CheckLines.verified(fields);
+            case "audited" -> CheckLines.audited(fields);
             default -> isRun(fields) ? run(fields) : new Event.Unknown(fields.text("type"));
         };
     }

@@ -17,6 +17,7 @@ public final class Fold {
     private int lastNumber;
     private List<Measurement> calibration = new ArrayList<>();
     private Evidence pending = Evidence.NONE;
+    private Checks checks = Checks.NONE;
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -33,13 +34,14 @@ public final class Fold {
     }
 
     private Segment segment() {
-        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration));
+        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), checks);
     }
 
     void begin(Event.Begin begin) {
         if (!runs.isEmpty()) {
             closed.add(segment());
             calibration = new ArrayList<>();
+            checks = Checks.NONE;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -53,6 +55,7 @@ public final class Fold {
 
     void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
+        else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
         else {
             if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
             pending = pending.with(measurement);
@@ -67,6 +70,14 @@ public final class Fold {
 
     void judged(Judgement judgement) {
         pending = pending.with(judgement);
+    }
+
+    void verified(Verified verified) {
+        checks = checks.with(verified);
+    }
+
+    void audited(Audited audited) {
+        checks = checks.with(audited);
     }
 
     void stored(Event.Stored stored) {

@@ -1,0 +1,49 @@
+package dev.autoresearch.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * The honest total: the segment's baseline measured against HEAD, side by side.
+ *
+ * @param baseline full id of the baseline's commit
+ * @param head full id of HEAD
+ * @param pairs pairs that count
+ * @param change of the metric from the baseline to HEAD: a fraction ({@code relative}), else in the metric's unit
+ * @param low the metric's change at the worse end of the 90 % interval; empty where the pairs do not bound it
+ * @param high the metric's change at the better end
+ * @param relative are the changes fractions of the metric?
+ */
+public record Verified(
+        String baseline,
+        String head,
+        int pairs,
+        double change,
+        OptionalDouble low,
+        OptionalDouble high,
+        boolean relative)
+        implements Event {
+    @Override
+    public void foldInto(Fold fold) {
+        fold.verified(this);
+    }
+
+    /** Does a total change, in the same terms, lie within the interval? An open end excludes nothing. */
+    public boolean covers(double total) {
+        double one = low.orElse(Double.NaN);
+        double other = high.orElse(Double.NaN);
+        // which end is the smaller number depends on the metric's direction; NaN compares to nothing
+        return !(total < one && total < other) && !(total > one && total > other);
+    }
+
+    /** For a status line: {@code verified -29.4% (90% -31.2 … -27.5)}. */
+    public String brief() {
+        return "verified " + Span.size(change, relative) + " (90% " + Span.end(high, relative) + " … "
+                + Span.end(low, relative) + ")";
+    }
+
+    @Override
+    public String toString() {
+        return "verified: " + Span.size(change, relative) + Span.interval(low, high, relative) + ", "
+                + Figures.count(pairs, "pair");
+    }
+}
