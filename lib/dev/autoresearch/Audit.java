@@ -14,7 +14,6 @@ import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.PairedJudge;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.Replay;
-import dev.autoresearch.stats.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,7 +117,7 @@ final class Audit {
             Aside aside, PairedJudge judge, String head, Run run, Aside.Side incumbent, Aside.Side candidate) {
         var trial = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run, Purpose.AUDIT))
-            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) replay(trial, judge, earlier);
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(trial, judge.scale(), earlier);
         var decision = new Duel().decide(trial, judge.scale(), place -> {
             shop.progress().line("without " + run.commit() + " " + run.description());
             var side = place == Place.INCUMBENT ? incumbent : candidate;
@@ -126,16 +125,6 @@ final class Audit {
         });
         if (decision.isEmpty()) return Audited.inseparable(run, head, "the benchmark fails without it");
         return audited(run, head, decision.get());
-    }
-
-    private static void replay(Trial trial, PairedJudge judge, Measurement execution) {
-        var next = trial.next();
-        boolean fits = switch (next) {
-            case NOTHING -> false;
-            case EITHER -> true;
-            case INCUMBENT, CANDIDATE -> execution.isAt(Duel.place(next.variant(true)));
-        };
-        if (fits) Replay.feed(trial, judge.scale(), execution);
     }
 
     private boolean warmUp(Aside aside, Aside.Side side, Run run) {

@@ -6,6 +6,7 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.HeldOut;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
@@ -42,6 +43,7 @@ public final class AutoResearch {
     private final Workshop shop;
     private final Optional<Setup> intended;
     private Plan plan = Plan.DEFAULT;
+    private Optional<String> holdout = Optional.empty();
 
     /** A session in the current folder, to be begun or continued by {@link #init()}. */
     public AutoResearch(String name, Metric metric) {
@@ -74,6 +76,15 @@ public final class AutoResearch {
         return this;
     }
 
+    /**
+     * Begins sessions with a holdout: a second benchmark, run only when a candidate would be kept, that has to confirm
+     * the gain. Its command and its numbers stay outside the project.
+     */
+    public AutoResearch confirmedBy(String holdoutCommand) {
+        holdout = Optional.of(holdoutCommand);
+        return this;
+    }
+
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
     public AutoResearch onProgress(Watcher watcher) {
         shop.onProgress(watcher);
@@ -95,12 +106,12 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        return new Beginning(shop).continueOrBegin(setup);
+        return new Beginning(shop, holdout).continueOrBegin(setup);
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        return new Beginning(shop).begin(setup);
+        return new Beginning(shop, holdout).begin(setup);
     }
 
     /**
@@ -114,7 +125,7 @@ public final class AutoResearch {
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        return new Beginning(shop).reset(setup);
+        return new Beginning(shop, holdout).reset(setup);
     }
 
     /** Measures the tree as it is with the session's command and the default time limit. */
@@ -216,6 +227,24 @@ public final class AutoResearch {
      */
     public List<Audited> audit(Plan plan) {
         return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
+    /**
+     * Gives the command of the holdout, the second benchmark that only confirms what would be kept. It is kept outside
+     * the project, with its numbers.
+     *
+     * @throws Problem when the session was begun without a holdout, or has another
+     */
+    public void holdout(String command) {
+        shop.locked("holdout", false, () -> {
+            new Holdout(shop, plan).give(shop.begun(), command);
+            return command;
+        });
+    }
+
+    /** What is known of the holdout, for the person and not for the loop; empty in a session without one. */
+    public Optional<HeldOut> holdout() {
+        return new Holdout(shop, plan).seen(shop.begun());
     }
 
     /** All runs of the current segment, oldest first. */

@@ -2,10 +2,13 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins a session, continues it, or begins it anew. */
 final class Beginning {
@@ -13,22 +16,40 @@ final class Beginning {
     private static final int LONGEST_NAME = 1000;
 
     private final Workshop shop;
+    private final Optional<String> holdout;
 
-    Beginning(Workshop shop) {
+    /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
+    Beginning(Workshop shop, Optional<String> holdout) {
         this.shop = shop;
+        this.holdout = holdout;
     }
 
     Session continueOrBegin(Setup setup) {
         check(setup);
         var session = shop.session();
         if (!session.initialized()) return begin(setup);
-        if (session.setup().sameGoal(setup)) return session;
+        if (session.setup().sameGoal(setup)) return continued(session);
         throw new Problem(
                 "another session is here already: " + session.setup(),
                 "begin anew with reset (the old journal is kept), or use another folder");
     }
 
-    Session begin(Setup setup) {
+    private Session continued(Session session) {
+        if (holdout.isEmpty()) return session;
+        return shop.locked("init", false, () -> {
+            new Holdout(shop, Plan.DEFAULT).give(session, holdout.get());
+            return session;
+        });
+    }
+
+    private Setup withHoldout(Setup setup) {
+        if (holdout.isEmpty()) return setup;
+        var safeguards = setup.safeguards();
+        return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
+    }
+
+    Session begin(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         shop.wantLayout(setup.layout());
         return shop.locked("init", false, () -> {
@@ -42,7 +63,8 @@ final class Beginning {
         });
     }
 
-    Session reset(Setup setup) {
+    Session reset(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         return shop.locked("reset", false, () -> {
             prepareGit(setup);
@@ -53,11 +75,16 @@ final class Beginning {
     }
 
     private Session append(Setup setup) {
+        holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
         shop.append(List.of(new Event.Begin(setup, true)));
         return shop.session();
     }
 
     private void prepareGit(Setup setup) {
+        if (setup.safeguards().holdout() && (!setup.git() || shop.repository().isEmpty()))
+            throw new Problem(
+                    "a holdout measures the incumbent beside the candidate, and so needs git",
+                    "begin in a git repository without --no-git, or leave --holdout out");
         if (!setup.git()) return;
         var repository = shop.repository();
         if (repository.isEmpty()) return;

@@ -36,7 +36,19 @@ final class Duel {
         return trial.decision();
     }
 
-    static Place place(Variant variant) {
+    /** Feeds an execution from the journal, if the trial is waiting for one of that side. */
+    static void replay(Trial trial, Scale scale, Measurement execution) {
+        var next = trial.next();
+        boolean fits =
+                switch (next) {
+                    case NOTHING -> false;
+                    case EITHER -> true;
+                    case INCUMBENT, CANDIDATE -> execution.isAt(place(next.variant(true)));
+                };
+        if (fits) Replay.feed(trial, scale, execution);
+    }
+
+    private static Place place(Variant variant) {
         return variant == Variant.INCUMBENT ? Place.INCUMBENT : Place.CANDIDATE;
     }
 }

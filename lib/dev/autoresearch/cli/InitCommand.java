@@ -21,6 +21,10 @@ final class InitCommand implements Command {
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.value(
+                        "holdout",
+                        "CMD",
+                        "a second benchmark, best kept outside this folder, that must confirm what would be kept"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }
@@ -29,6 +33,7 @@ final class InitCommand implements Command {
     public int run(Arguments arguments, Console console) {
         var setup = setup(arguments);
         var research = Command.session(arguments, console);
+        arguments.value("holdout").ifPresent(research::confirmedBy);
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
         console.document(Documents.status(research.status()));
         console.line("begun: " + session.setup());
