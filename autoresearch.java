@@ -7,6 +7,7 @@
 //FILES dev/autoresearch/cli/demo/WordCount.txt=lib/dev/autoresearch/cli/demo/WordCount.txt
 //FILES dev/autoresearch/cli/demo/benchmark.txt=lib/dev/autoresearch/cli/demo/benchmark.txt
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
+//RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8
 //MAIN dev.autoresearch.Main
 
 /** What `jbang autoresearch.java` runs; all of it lives under lib/. */

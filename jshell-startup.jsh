@@ -3,5 +3,4 @@ import dev.autoresearch.*;
 import dev.autoresearch.model.*;
 import java.util.*;
 import java.util.stream.*;
-quiet();
 greet();

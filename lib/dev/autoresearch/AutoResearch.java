@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
@@ -22,6 +23,7 @@ import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.stats.SingleRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +70,15 @@ public final class AutoResearch {
     /** The same with other edges to the world, for tests. */
     public static AutoResearch in(Path folder, Executor executor, Clock clock) {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
+    }
+
+    /**
+     * Takes the metric of this object's runs from the benchmark's own report, such as
+     * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
+     */
+    public AutoResearch report(String spec) {
+        shop.report(ReportSpec.parse(spec).text());
+        return this;
     }
 
     /** How attempts are measured and decided from here on, when they do not say otherwise. */
@@ -146,7 +157,7 @@ public final class AutoResearch {
      * @throws Problem when another run waits to be logged, or there is nothing to run
      */
     public Measurement run(Optional<String> command, Duration timeout) {
-        return shop.locked("run", true, () -> {
+        return shop.inSession("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
             var bench = new Bench(shop);
@@ -155,6 +166,13 @@ public final class AutoResearch {
             shop.append(List.of(measured));
             return measured;
         });
+    }
+
+    /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
+    public boolean better(Measurement measured) {
+        return measured.passed()
+                && measured.primary().isPresent()
+                && new SingleRule().judge(shop.session().current(), measured).kept();
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
@@ -169,7 +187,7 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        return shop.locked("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
+        return shop.inSession("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -194,7 +212,7 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
-        return shop.locked("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
+        return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
     /** The baseline against HEAD in 10 pairs: the honest total. */
@@ -305,6 +323,11 @@ public final class AutoResearch {
         return shop.session().lastRun();
     }
 
+    /** The latest run with this number; a {@link Problem} when there is none. */
+    public Run logged(int number) {
+        return shop.run(number);
+    }
+
     /** Does a run wait to be logged? */
     public boolean hasPending() {
         return shop.session().pending().isPresent();
@@ -341,7 +364,7 @@ public final class AutoResearch {
 
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
-        return shop.locked("restore", false, () -> new Restoring(shop).restore(number));
+        return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
     }
 
     /** The folder of the session. */

@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Plan;
@@ -52,53 +53,62 @@ final class Beginning {
         var setup = withHoldout(wanted);
         check(setup);
         shop.wantLayout(setup.layout());
+        refuseExisting();
+        var git = cleanGit(setup);
         return shop.locked("init", false, () -> {
-            var session = shop.session();
-            if (session.initialized())
-                throw new Problem(
-                        "a session is here already: " + session.setup(),
-                        "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
-            prepareGit(setup);
-            return append(setup);
+            refuseExisting();
+            return append(setup, git);
         });
+    }
+
+    /** Asked before the lock as well: a refused init leaves not even a lock file behind. */
+    private void refuseExisting() {
+        var session = shop.session();
+        if (session.initialized())
+            throw new Problem(
+                    "a session is here already: " + session.setup(),
+                    "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
     }
 
     Session reset(Setup wanted) {
         var setup = withHoldout(wanted);
         check(setup);
         return shop.locked("reset", false, () -> {
-            prepareGit(setup);
+            var git = cleanGit(setup);
+            // The journal that is put aside may be of another layout than the one that begins.
+            git.ifPresent(repository -> repository.exclude(shop.files().own()));
             shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
             shop.wantLayout(setup.layout());
-            return append(setup);
+            return append(setup, git);
         });
     }
 
-    private Session append(Setup setup) {
+    private Session append(Setup setup, Optional<Git> git) {
+        git.ifPresent(repository -> repository.exclude(shop.files().own()));
         holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
         shop.append(List.of(new Event.Begin(setup, true)));
         return shop.session();
     }
 
-    private void prepareGit(Setup setup) {
-        if (setup.safeguards().holdout() && (!setup.git() || shop.repository().isEmpty()))
+    /** The repository that experiments will be committed to; it must be clean. */
+    private Optional<Git> cleanGit(Setup setup) {
+        var repository = setup.git() ? shop.repository() : Optional.<Git>empty();
+        if (repository.isEmpty() && setup.safeguards().holdout())
             throw new Problem(
                     "a holdout measures the incumbent beside the candidate, and so needs git",
                     "begin in a git repository without --no-git, or leave --holdout out");
-        if (!setup.git()) return;
-        var repository = shop.repository();
-        if (repository.isEmpty()) return;
+        if (repository.isEmpty()) return repository;
         Git git = repository.get();
         if (!git.hasCommits())
             throw new Problem(
                     "the git repository has no commit yet, so nothing could be put back",
                     "git add -A && git commit -m \"Begin\", or use --no-git");
-        git.exclude(shop.files().own());
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
                     "the tree has changes that are not committed: " + Bench.names(dirty),
                     "git add -A && git commit, or git stash -u, or use --no-git");
+        return repository;
     }
 
     private static void check(Setup setup) {
@@ -107,6 +117,7 @@ final class Beginning {
             throw new Problem(
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
+        setup.report().ifPresent(ReportSpec::parse);
         var metric = setup.metric().name();
         if (metric.isBlank())
             throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");

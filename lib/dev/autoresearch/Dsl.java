@@ -1,8 +1,5 @@
 package dev.autoresearch;
 
-import dev.autoresearch.exec.Execution;
-import dev.autoresearch.exec.LocalExecutor;
-import dev.autoresearch.exec.Task;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LogEntry;
@@ -14,17 +11,15 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.Confidence;
+import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,7 +36,18 @@ public final class Dsl {
 
     private static AutoResearch research = in(Path.of(""));
 
+    static {
+        // A script's user needs the sentence and the hint, not where in the library it was noticed.
+        if (Thread.getDefaultUncaughtExceptionHandler() == null)
+            Thread.setDefaultUncaughtExceptionHandler(Dsl::explain);
+    }
+
     private Dsl() {}
+
+    private static void explain(Thread thread, Throwable failure) {
+        if (failure instanceof Problem problem) System.err.println(problem.explanation());
+        else failure.printStackTrace();
+    }
 
     private static AutoResearch in(Path folder) {
         return AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
@@ -51,6 +57,25 @@ public final class Dsl {
     public static AutoResearch use(String folder) {
         research = in(Path.of(folder));
         return research;
+    }
+
+    /**
+     * Turns to a folder of its own for experiments, a git repository that is made when it is not there yet.
+     *
+     * @param folder new or empty, or a lab from an earlier start, which goes on
+     */
+    public static AutoResearch lab(String folder) {
+        return lab(folder, Change.NONE);
+    }
+
+    /** The same; what {@code firstFiles} writes when the lab is made is its first commit. */
+    public static AutoResearch lab(String folder, Change firstFiles) {
+        Lab.make(Path.of(folder), () -> {
+            use(folder);
+            firstFiles.apply();
+        });
+        if (!quiet) print("lab in " + folder);
+        return use(folder);
     }
 
     /** The explicit object behind these words. */
@@ -70,71 +95,86 @@ public final class Dsl {
 
     /** Begins a session, or continues the one of the same name and metric, with the benchmark script that is there. */
     public static Setup init(String name, Metric metric) {
-        return research.init(Setup.of(name, metric)).setup();
+        return asked(() -> research.init(Setup.of(name, metric)).setup());
     }
 
     /** Begins a session, or continues the one of the same name and metric. */
     public static Setup init(String name, Metric metric, String command) {
-        return research.init(Setup.of(name, metric).command(command)).setup();
+        return asked(
+                () -> research.init(Setup.of(name, metric).command(command)).setup());
     }
 
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
-        return research.run();
+        return asked(() -> research.run());
     }
 
     /** Measures the tree as it is with this command; the result waits for {@link #log}. */
     public static Measurement run(String command) {
-        return research.run(command);
+        return asked(() -> research.run(command));
+    }
+
+    /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
+    public static boolean better(Measurement measured) {
+        return research.better(measured);
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
     public static Run log(String description) {
-        return research.log(description);
+        return asked(() -> research.log(description));
     }
 
     /** Logs the pending run with this status. */
     public static Run log(String description, Status status) {
-        return research.log(description, status);
+        return asked(() -> research.log(description, status));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
     public static Run discardWithIdea(String description, String idea) {
-        return research.discardWithIdea(description, idea);
+        return asked(() -> research.discardWithIdea(description, idea));
     }
 
     /** Measures the tree as it is, decides, records. */
     public static Attempt attempt(String description) {
-        return told(research.attempt(description));
+        return told(() -> research.attempt(description));
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public static Attempt attempt(String description, Change change) {
-        return told(research.attempt(description, change));
+        return told(() -> research.attempt(description, change));
     }
 
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
-        return told(research.attempt(entry, change, Plan.DEFAULT));
+        return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
-    private static Attempt told(Attempt attempt) {
-        if (!quiet) print(attempt);
+    private static Attempt told(Supplier<Attempt> word) {
+        var attempt = asked(word);
+        if (!quiet) print(new AttemptView(style()).render(attempt).stripTrailing());
         return attempt;
     }
 
     private static boolean quiet;
 
-    /** Stops {@link #attempt} from printing, since JShell shows its value anyway. */
-    public static void quiet() {
-        quiet = true;
+    /** JShell shows only the message of a problem, so there the hint goes with it, and our inside does not. */
+    private static <T> T asked(Supplier<T> word) {
+        try {
+            return word.get();
+        } catch (Problem problem) {
+            if (!quiet) throw problem;
+            var shown = new Problem(
+                    problem.getMessage() + "\n" + problem.hint().indent(2).stripTrailing(), problem.hint());
+            shown.setStackTrace(new StackTraceElement[0]);
+            throw shown;
+        }
     }
 
     /** Begins anew with the same goal; the old journal is kept, numbered. */
     public static Session reset() {
-        return research.reset();
+        return asked(() -> research.reset());
     }
 
     /** What the session has come to. */
@@ -174,7 +214,7 @@ public final class Dsl {
 
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
-        return research.restore(run);
+        return asked(() -> research.restore(run));
     }
 
     /** What a run changed, as a diff. */
@@ -185,34 +225,12 @@ public final class Dsl {
 
     /** Replaces a file under the session's folder with this value as text. */
     public static Path write(String file, Object content) {
-        return writeText(inside(file), String.valueOf(content));
+        return edits().write(file, String.valueOf(content));
     }
 
     /** Edits a text file under the session's folder. */
     public static Path edit(String file, UnaryOperator<String> change) {
-        var path = inside(file);
-        try {
-            return writeText(path, change.apply(Files.readString(path)));
-        } catch (IOException e) {
-            throw new Problem("cannot read " + path + " as text: " + e.getMessage(), "check the name").because(e);
-        }
-    }
-
-    private static Path writeText(Path path, String text) {
-        try {
-            if (path.getParent() != null) Files.createDirectories(path.getParent());
-            return Files.writeString(path, text);
-        } catch (IOException e) {
-            throw new Problem("cannot write " + path + ": " + e.getMessage(), "check the folder").because(e);
-        }
-    }
-
-    /** Only what is under the session's folder can be put back. */
-    private static Path inside(String file) {
-        var path = research.root().resolve(file).normalize();
-        if (!path.startsWith(research.root()))
-            throw new Problem(file + " is outside " + research.root(), "an experiment changes files of its session");
-        return path;
+        return edits().edit(file, change);
     }
 
     /**
@@ -221,40 +239,32 @@ public final class Dsl {
      * @throws Problem when it fails
      */
     public static String sh(String command) {
-        try {
-            var output = Files.createTempFile("autoresearch-sh", ".log");
-            try {
-                var task = Task.of(command, research.root(), Duration.ZERO, output);
-                return checked(command, new LocalExecutor().execute(task, line -> {}), output);
-            } finally {
-                Files.delete(output);
-            }
-        } catch (IOException e) {
-            throw new Problem("cannot keep the output of a command: " + e.getMessage(), "check the temporary folder")
-                    .because(e);
-        }
+        return edits().sh(command);
     }
 
-    private static String checked(String command, Execution execution, Path output) throws IOException {
-        var text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing();
-        if (execution.passed()) return text;
-        var last = text.substring(text.lastIndexOf('\n') + 1);
-        throw new Problem(
-                "`" + Text.line(command, 80) + "` failed: " + Text.line(last, 200),
-                "correct the command, or catch this");
+    private static Edits edits() {
+        return new Edits(research.root());
+    }
+
+    /** Symbols where standard output can carry them. */
+    private static Style style() {
+        var encoding =
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+        return new Style(false, encoding.equalsIgnoreCase("UTF-8"), Style.PLAIN_WIDTH);
     }
 
     /** Prints a value for a person: a status as its table, anything else as its one line. */
     public static void print(Object value) {
-        if (value instanceof Summary summary) System.out.print(new StatusView(Style.PLAIN).render(summary, 20));
+        if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
         else if (value instanceof Iterable<?> items) items.forEach(System.out::println);
         else if (value instanceof Optional<?> optional)
             System.out.println(optional.isPresent() ? optional.get() : "none");
         else System.out.println(value);
     }
 
-    /** One line that opens a JShell: where we are. */
+    /** Opens a conversation in JShell: one line on where we are; {@link #attempt} then leaves its answer to JShell. */
     public static void greet() {
+        quiet = true;
         System.out.println("autoresearch   " + research.status() + "   try: status()   help()");
     }
 
@@ -266,7 +276,8 @@ public final class Dsl {
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                write("file", value)   edit("file", text -> ...)   sh("make")   diff(3)   restore(3)   reset()
+                use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
+                diff(3)   restore(3)   reset()
                 """);
     }
 }

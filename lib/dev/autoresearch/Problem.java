@@ -43,6 +43,11 @@ public final class Problem extends RuntimeException {
         return hint;
     }
 
+    /** What happened, and what to do next on the lines below it. */
+    public String explanation() {
+        return "autoresearch: " + getMessage() + "\n" + hint.indent(2).stripTrailing();
+    }
+
     /** The exit code that the command line returns for it. */
     public int exit() {
         return exit;

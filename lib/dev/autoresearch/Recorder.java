@@ -42,7 +42,6 @@ final class Recorder {
                     "autoresearch run measures one; --metric VALUE logs a value that was measured elsewhere");
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
-        addIdea(entry);
         var git = shop.git(session);
         return status == Status.KEEP
                 ? keep(session, entry, judgement, git)
@@ -56,6 +55,8 @@ final class Recorder {
 
     private static void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
+        if (entry.idea().isPresent() && entry.idea().get().isBlank())
+            throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
                 && session.setup().layout() == Layout.OPENCLAW
                 && entry.idea().isEmpty())
@@ -99,9 +100,23 @@ final class Recorder {
             recovery.done();
             throw refused;
         }
-        var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
-        recovery.done();
-        return run;
+        try {
+            var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
+            recovery.done();
+            return run;
+        } catch (Problem unwritten) {
+            throw undone(unwritten);
+        }
+    }
+
+    /** A commit without its line in the journal is taken back, now or by the next command. */
+    private Problem undone(Problem unwritten) {
+        try {
+            recovery.finish();
+        } catch (Problem later) {
+            unwritten.addSuppressed(later);
+        }
+        return unwritten;
     }
 
     /** What is kept is exactly what was measured (I2). */
@@ -125,13 +140,21 @@ final class Recorder {
             Session session, LogEntry entry, Optional<Judgement> judgement, Status status, Optional<Git> git) {
         if (git.isEmpty() || git.get().dirty().isEmpty())
             return append(session, entry, status, judgement, Optional.empty());
+        git.get().refuseUnready();
         var head = git.get().head();
         var id = session.loggable().map(Measurement::id).orElse("unmeasured");
         var ref = Recovery.ref((session.current().index() + 1) + "-" + session.nextNumber() + "-" + shortened(id));
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
         var run = append(session, entry, status, judgement, Optional.of(new Event.Stored(ref, stored)));
-        recovery.putBack(git.get(), stored, head);
+        try {
+            recovery.putBack(git.get(), stored, head);
+        } catch (Problem later) {
+            throw new Problem(
+                            "the run is logged, but the tree is not put back yet: " + later.getMessage(),
+                            later.hint() + "\nthe next run, log or attempt puts it back first")
+                    .because(later);
+        }
         recovery.done();
         return run;
     }
@@ -153,6 +176,7 @@ final class Recorder {
         judgement.ifPresent(events::add);
         stored.ifPresent(events::add);
         events.add(run);
+        addIdea(entry);
         shop.append(events);
         return shop.session().lastRun().orElseThrow();
     }

@@ -14,9 +14,8 @@ final class Restoring {
     }
 
     Run restore(int number) {
-        var session = shop.begun();
-        var run = session.run(number)
-                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
+        var run = shop.run(number);
+        var session = shop.session();
         var git = shop.repository()
                 .orElseThrow(() -> new Problem(
                         "there is no git repository here, so no trees were stored",

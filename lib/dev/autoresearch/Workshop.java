@@ -9,6 +9,7 @@ import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.stats.PeerConfidence;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class Workshop {
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
+    private Optional<String> report = Optional.empty();
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this.folder = folder;
@@ -42,6 +44,15 @@ final class Workshop {
     void wantLayout(Layout layout) {
         files = SessionFiles.of(folder, layout);
         journal = new Journal(files.journal(), files.layout());
+    }
+
+    void report(String spec) {
+        report = Optional.of(spec);
+    }
+
+    /** Where the benchmark reports its samples, if it does: as told to us, else as the session has it. */
+    Optional<String> report(Session session) {
+        return report.or(session.setup()::report);
     }
 
     void onProgress(Watcher listener) {
@@ -134,6 +145,12 @@ final class Workshop {
         return warnings;
     }
 
+    /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
+    <T> T inSession(String what, boolean measures, Supplier<T> work) {
+        begun();
+        return locked(what, measures, work);
+    }
+
     /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
     <T> T locked(String what, boolean measures, Supplier<T> work) {
         var lock = SessionLock.acquire(files, what, measures);
@@ -152,6 +169,12 @@ final class Workshop {
         if (!repaired.isEmpty()) notice(repaired);
         var session = journal.session();
         Checkpoint.update(files, session, PeerConfidence.of(session.current()), clock.millis());
+    }
+
+    /** The latest run with this number. */
+    Run run(int number) {
+        return begun().run(number)
+                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
     }
 
     /** A session that has begun. */

@@ -2,26 +2,23 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
+import dev.autoresearch.Lab;
 import dev.autoresearch.Problem;
-import dev.autoresearch.exec.LocalExecutor;
-import dev.autoresearch.exec.Task;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.StatusView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements Command {
-    private static final int NAME_WIDTH = 22;
     private static final String PROGRAM = "WordCount.java";
 
     @Override
@@ -65,27 +62,7 @@ final class DemoCommand implements Command {
         try (var live = LiveLine.on(console)) {
             attempt = research.onProgress(live).attempt(description, change);
         }
-        var style = console.style();
-        var run = attempt.run().orElseThrow();
-        var name = description + " ".repeat(Math.max(1, NAME_WIDTH - description.length()));
-        var status = run.baseline() ? "baseline" : run.status().word();
-        var result = run.measured() ? research.session().metric().text(run.metric()) : "";
-        var reason = run.evidence()
-                .judgement()
-                .map(judgement -> judgement.reason())
-                .orElseGet(() ->
-                        run.evidence().measurement().map(DemoCommand::crash).orElse(""));
-        console.line("  "
-                + style.status(
-                        run.status(), style.symbol(run.status()) + " " + status + " ".repeat(10 - status.length()))
-                + name + result + " ".repeat(Math.max(1, 12 - result.length()))
-                + style.dim(run.baseline() ? "" : reason));
-    }
-
-    private static String crash(Measurement measured) {
-        for (var line : measured.tail().split("\n"))
-            if (line.contains("Exception")) return measured.ending() + "  " + Text.line(line, 90);
-        return measured.ending();
+        console.line("  " + new AttemptView(console.style()).render(attempt).stripTrailing());
     }
 
     private static String farewell(AutoResearch research, Path folder, double seconds) {
@@ -108,18 +85,13 @@ final class DemoCommand implements Command {
     private static Path prepare() {
         try {
             var folder = Files.createTempDirectory("autoresearch-demo-");
-            copy("WordCount.txt", folder.resolve(PROGRAM));
-            copy("benchmark.txt", folder.resolve("benchmark.sh"));
-            var output = Files.createTempFile("autoresearch-demo", ".log");
-            var setUp = new LocalExecutor()
-                    .execute(Task.of("""
-                            chmod +x benchmark.sh && echo build/ > .gitignore && git init -q && git config user.name demo \
-                            && git config user.email demo@localhost && git config commit.gpgsign false \
-                            && git config core.hooksPath /dev/null && git add -A && git commit -q -m "Count words"
-                            """, folder, Duration.ofSeconds(30), folder.resolve(".git-output")), line -> {});
-            Files.delete(output);
-            if (!setUp.passed())
-                throw new Problem("the demo needs git: " + setUp.tail().strip(), "install git");
+            Lab.make(folder, () -> {
+                copy("WordCount.txt", folder.resolve(PROGRAM));
+                copy("benchmark.txt", folder.resolve("benchmark.sh"));
+                var executable = PosixFilePermissions.fromString("rwxr-xr-x");
+                Files.setPosixFilePermissions(folder.resolve("benchmark.sh"), executable);
+                Files.writeString(folder.resolve(".gitignore"), "build/\n");
+            });
             return folder;
         } catch (IOException e) {
             throw new Problem("the demo's folder could not be made: " + e.getMessage(), "check the temporary folder")

@@ -20,6 +20,7 @@ final class InitCommand implements Command {
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
+                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
                 Option.value(
                         "holdout",
@@ -51,6 +52,7 @@ final class InitCommand implements Command {
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
-        return arguments.value("command").map(setup::command).orElse(setup);
+        var withCommand = arguments.value("command").map(setup::command).orElse(setup);
+        return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
 }

@@ -4,15 +4,21 @@ import dev.autoresearch.Dsl;
 import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** JShell in this process, with the words imported. */
 final class ShellCommand implements Command {
     private static final String STARTUP = "jshell-startup.jsh";
+
+    /** JShell keeps its history in the preferences, which would report on the terminal that they are new. */
+    private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
     @Override
     public Usage usage() {
@@ -21,6 +27,7 @@ final class ShellCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
+        PREFERENCES.setLevel(Level.WARNING);
         Dsl.use(arguments.value("cwd").orElse(""));
         try {
             var startup = startup();
@@ -54,11 +61,13 @@ final class ShellCommand implements Command {
         return options.toArray(new String[0]);
     }
 
+    /** A script from a pipe shows what it prints, and no greeting. */
     private static Path startup() throws IOException {
         var copy = Files.createTempFile("autoresearch", ".jsh");
         try (InputStream text = ShellCommand.class.getResourceAsStream("/" + STARTUP)) {
             if (text == null) throw new IOException(STARTUP + " is missing from the class path");
-            Files.write(copy, text.readAllBytes());
+            var lines = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(copy, Terminal.isTerminal(0) ? lines : lines.replace("greet();", ""));
         }
         return copy;
     }

@@ -1,6 +1,5 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.RunView;
@@ -24,9 +23,8 @@ final class ShowCommand implements Command {
     public int run(Arguments arguments, Console console) {
         int number = arguments.positiveInteger(0, "the run's number");
         var research = Command.session(arguments, console);
+        var run = research.logged(number);
         var session = research.session();
-        var run = session.run(number)
-                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
         var diff = research.diff(run);
         var metric = session.segments().get(run.segment()).setup().metric();
         var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));

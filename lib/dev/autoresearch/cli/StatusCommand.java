@@ -19,9 +19,10 @@ final class StatusCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
+        int shown = shown(arguments);
         var summary = Command.session(arguments, console).status();
         console.document(Documents.status(summary));
-        console.print(new StatusView(console.style()).render(summary, shown(arguments)));
+        console.print(new StatusView(console.style()).render(summary, shown));
         return Exit.DONE;
     }
 

@@ -91,6 +91,16 @@ final class Capture implements AutoCloseable {
             giveUpFile(e);
             closeFile();
             file = OutputStream.nullOutputStream();
+            makeRoom();
+        }
+    }
+
+    /** A part of the output must not be what keeps the result of the run from a full disk. */
+    private void makeRoom() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            giveUpFile(e);
         }
     }
 

@@ -126,7 +126,7 @@ public final class Git {
      * @return the commit; HEAD when the tree is HEAD's already
      */
     public String keep(String tree, String message) {
-        return new Keeping(repository, tree).keep(message);
+        return new Keeping(repository, tree).keep(withoutNul(message));
     }
 
     /**
@@ -155,8 +155,18 @@ public final class Git {
      */
     public String store(String ref, String message) {
         try (Candidate candidate = Candidate.of(repository)) {
-            return Storing.store(repository, candidate, ref, message);
+            return Storing.store(repository, candidate, ref, withoutNul(message));
         }
+    }
+
+    /**
+     * Throws a Problem when {@link #putBack} would have to refuse now: in an unfinished merge, or while another git is
+     * at work here. Asked before a journal says that a tree was put away.
+     */
+    public void refuseUnready() {
+        Leftovers.settle(repository.gitDir());
+        repository.refuseUnfinishedMerge();
+        IndexLock.await(repository.gitDir());
     }
 
     /**
@@ -234,6 +244,11 @@ public final class Git {
                 .atMost(DIFF_LIMIT)
                 .must("two trees cannot be compared", arguments.toArray(new String[0]))
                 .text();
+    }
+
+    /** The one character that git takes in no message, as its symbol. */
+    private static String withoutNul(String message) {
+        return message.replace('\0', '\u2400');
     }
 
     private static List<String> paths(List<Difference> differences) {

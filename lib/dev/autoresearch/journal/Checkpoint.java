@@ -86,10 +86,14 @@ public final class Checkpoint {
         return lines;
     }
 
+    private static String shortId(String commit) {
+        return commit.substring(0, Math.min(7, commit.length()));
+    }
+
     private static Map<String, Object> pendingRun(Measurement pending) {
         var run = new LinkedHashMap<String, Object>();
         run.put("command", pending.command());
-        run.put("commit", pending.candidate().map(tree -> tree.commit().substring(0, 7)));
+        run.put("commit", pending.candidate().map(tree -> shortId(tree.commit())));
         run.put("primaryMetric", pending.primary());
         run.put("metrics", pending.metrics());
         run.put("durationSeconds", pending.durationSeconds());

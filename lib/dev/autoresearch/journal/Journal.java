@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +32,7 @@ public final class Journal {
     private List<String> warnings = new ArrayList<>();
     private long position;
     private int lines;
+    private boolean unterminated;
     private String fileKey = "";
 
     public Journal(Path file, Layout layout) {
@@ -47,8 +47,7 @@ public final class Journal {
             if (!Files.exists(file)) startOver();
             else readOn();
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
         return fold.session();
     }
@@ -64,6 +63,7 @@ public final class Journal {
         warnings = new ArrayList<>();
         position = 0;
         lines = 0;
+        unterminated = false;
     }
 
     private void readOn() throws IOException {
@@ -72,6 +72,8 @@ public final class Journal {
         if (!key.equals(fileKey) || attributes.size() < position) startOver();
         fileKey = key;
         if (attributes.size() == position) return;
+        // What was taken for a whole line may have gone on.
+        if (unterminated) startOver();
         try (var channel = Files.newByteChannel(file)) {
             channel.position(position);
             readLines(Channels.newInputStream(channel));
@@ -108,6 +110,7 @@ public final class Journal {
     private void takeUnterminated(byte[] line) {
         if (line.length == 0 || Json.object(line, 0, line.length).isEmpty()) return;
         position += line.length;
+        unterminated = true;
         take(line);
     }
 
@@ -129,12 +132,12 @@ public final class Journal {
         session();
         try {
             if (!Files.exists(file) || Files.size(file) <= position) return new byte[0];
-            var all = Files.readAllBytes(file);
-            var rest = Arrays.copyOfRange(all, (int) position, all.length);
-            return isBlank(rest) ? new byte[0] : rest;
+            try (var channel = Files.newByteChannel(file)) {
+                var rest = Channels.newInputStream(channel.position(position)).readAllBytes();
+                return isBlank(rest) ? new byte[0] : rest;
+            }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
     }
 
@@ -180,8 +183,15 @@ public final class Journal {
                 return last.get(0) != '\n';
             }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
+    }
+
+    private Problem cannotRead(IOException e) {
+        if (Files.isDirectory(file))
+            return new Problem(
+                            file + " is a folder, where the journal should be", "move it away, or use another folder")
+                    .because(e);
+        return new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
     }
 }

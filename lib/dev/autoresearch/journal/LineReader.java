@@ -32,6 +32,8 @@ final class LineReader {
     /** Below this a timestamp is in seconds, from it on in milliseconds. */
     private static final double SECONDS_END = 1e11;
 
+    private static final int MOST_RUNS = 1_000_000_000;
+
     private final Consumer<String> warn;
 
     /** A reader that tells {@code warn} of each line that it did not take at its word. */
@@ -41,15 +43,18 @@ final class LineReader {
 
     Event event(Map<String, Object> json) {
         var fields = new Fields(json);
-        return switch (fields.text("type")) {
-            case "config" -> begin(fields);
+        var type = fields.text("type");
+        if (type.equals("config")) return begin(fields);
+        // Whatever its type: the peers tell a run by these numbers, so that lines of ours have neither.
+        if (isRun(fields)) return run(fields);
+        return switch (type) {
             case "measurement" -> measurement(fields);
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
             case "trial" -> trial(fields);
             case "verified" -> CheckLines.verified(fields);
             case "audited" -> CheckLines.audited(fields);
-            default -> isRun(fields) ? run(fields) : new Event.Unknown(fields.text("type"));
+            default -> new Event.Unknown(type);
         };
     }
 
@@ -59,12 +64,17 @@ final class LineReader {
 
     private static Event begin(Fields fields) {
         var direction = Direction.of(fields.text("bestDirection"));
-        var name = fields.text("metricName");
-        var metric = new Metric(
-                name.isEmpty() ? "metric" : name, fields.text("metricUnit"), direction.orElse(Direction.LOWER));
+        var metric =
+                new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
         var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
         var setup = new Setup(
-                fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true), safeguards);
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"),
+                safeguards);
         return new Event.Begin(setup, direction.isPresent());
     }
 
@@ -72,7 +82,7 @@ final class LineReader {
         var metric = fields.number("metric");
         var timestamp = fields.number("timestamp").orElse(0);
         return new Run(
-                (int) fields.number("run").orElse(0),
+                number(fields),
                 fields.text("commit"),
                 metric.orElse(0),
                 metric.isPresent() && !fields.flag("unmeasured", false),
@@ -85,6 +95,12 @@ final class LineReader {
                 fields.number("confidence"),
                 fields.object("asi"),
                 Evidence.NONE);
+    }
+
+    /** A number that no counting reaches is none: 0, so that the run is counted. */
+    private static int number(Fields fields) {
+        double number = fields.number("run").orElse(0);
+        return number >= 1 && number <= MOST_RUNS && number == Math.rint(number) ? (int) number : 0;
     }
 
     private Status status(Fields fields) {

@@ -28,6 +28,7 @@ final class LineWriter {
         line.put("metricUnit", setup.metric().unit());
         line.put("bestDirection", setup.metric().direction().word());
         setup.command().ifPresent(command -> line.put("command", command));
+        setup.report().ifPresent(report -> line.put("report", report));
         if (!setup.git()) line.put("git", false);
         var safeguards = setup.safeguards();
         if (!safeguards.guards().isEmpty()) line.put("guards", safeguards.guards());

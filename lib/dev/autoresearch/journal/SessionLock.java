@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,10 +27,18 @@ public final class SessionLock implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int NOTE_SIZE = 512;
 
+    /**
+     * Who holds which lock in this process. The system's locks belong to the whole process, and closing any channel on the
+     * file would release them: so one thread at a time may touch the file.
+     */
+    private static final ConcurrentMap<Path, Holder> HERE = new ConcurrentHashMap<>();
+
+    private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private SessionLock(FileChannel channel, FileLock lock) {
+    private SessionLock(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
         this.channel = channel;
         this.lock = lock;
     }
@@ -43,18 +52,42 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures) {
         var file = files.makeState().resolve("lock");
-        FileChannel channel = open(file);
+        var me = new Holder(what, measures, ProcessHandle.current().pid(), System.currentTimeMillis());
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (var other = holder(file, me); other.isPresent(); other = holder(file, me)) {
+            if (other.get().measures() || System.nanoTime() > deadline)
+                throw other.get().inTheWay();
+            LockSupport.parkNanos(POLL_NANOS);
+        }
         try {
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            return acquire(file, me, deadline);
+        } catch (Problem e) {
+            HERE.remove(file);
+            throw e;
+        }
+    }
+
+    /** The thread of this process that holds the lock; empty when that is now the caller. */
+    private static Optional<Holder> holder(Path file, Holder me) {
+        return Optional.ofNullable(HERE.putIfAbsent(file, me));
+    }
+
+    private static SessionLock acquire(Path file, Holder me, long deadline) {
+        var channel = open(file);
+        try {
+            var before = Optional.<Holder>empty();
             var lock = tryLock(channel);
             while (lock.isEmpty()) {
-                var holder = Holder.read(channel);
-                if (holder.measures() || System.nanoTime() > deadline) throw holder.inTheWay();
+                var holder = Optional.of(Holder.read(channel));
+                // A note seen twice is its holder's; one seen once may be that of a killed command before it.
+                boolean stays = holder.get().measures() && holder.equals(before);
+                if (stays || System.nanoTime() > deadline) throw holder.get().inTheWay();
+                before = holder;
                 LockSupport.parkNanos(POLL_NANOS);
                 lock = tryLock(channel);
             }
-            new Holder(what, measures, ProcessHandle.current().pid(), System.currentTimeMillis()).write(channel);
-            return new SessionLock(channel, lock.get());
+            me.write(channel);
+            return new SessionLock(file, channel, lock.get());
         } catch (IOException e) {
             closeQuietly(channel);
             throw DurableFile.cannotWrite(file, e);
@@ -73,12 +106,8 @@ public final class SessionLock implements AutoCloseable {
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        try {
-            // A byte far behind the note is locked: where locks are mandatory, others can still read who holds it.
-            return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
-        } catch (OverlappingFileLockException sameProcess) {
-            return Optional.empty();
-        }
+        // A byte far behind the note is locked: where locks are mandatory, others can still read who holds it.
+        return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
     }
 
     private static void closeQuietly(FileChannel channel) {
@@ -97,6 +126,8 @@ public final class SessionLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new Problem("cannot release the session's lock: " + e.getMessage(), "end this process").because(e);
+        } finally {
+            HERE.remove(file);
         }
     }
 

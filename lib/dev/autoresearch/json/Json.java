@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +31,16 @@ public final class Json {
     /** The value of a JSON {@code null}, since our maps and lists hold no Java null. */
     public static final Object NULL = Optional.empty();
 
+    private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
+
+    /** The parser's own limits on long texts, names and numbers would turn a run's line into no line. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(100_000)
+                    .build())
             .build();
 
     private Json() {}
@@ -143,12 +154,20 @@ public final class Json {
     public static String number(double value) {
         if (!Double.isFinite(value)) throw new IllegalArgumentException("not a finite number: " + value);
         if (value == Math.rint(value) && Math.abs(value) < 1e15) return Long.toString((long) value);
-        var shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+        var shortest = shortest(value);
         var magnitude = Math.abs(value);
         if (magnitude >= 1e-6 && magnitude < 1e21) return shortest.toPlainString();
         var digits = shortest.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - shortest.scale();
         var mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "" : "+") + exponent;
+    }
+
+    /** Java always writes two digits, JavaScript one where that is enough: {@code 5e-324}. */
+    private static BigDecimal shortest(double value) {
+        var shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+        if (shortest.precision() != 2) return shortest;
+        var one = shortest.round(ONE_DIGIT).stripTrailingZeros();
+        return one.doubleValue() == value ? one : shortest;
     }
 }

@@ -32,18 +32,14 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     private String result(Run logged) {
-        if (!logged.measured())
-            return logged.evidence().measurement().map(Measurement::ending).orElse("—");
-        return metric.text(logged.metric()) + change(logged);
+        return logged.result(metric) + change(logged);
     }
 
     private String change(Run logged) {
         var shown = logged.evidence().judgement().flatMap(Judgement::comparison).flatMap(Attempt::verdictChange);
         if (shown.isPresent()) return "  " + shown.get();
-        var change = incumbent.map(best -> Figures.change(best.metric(), logged.metric()));
-        return change.isPresent() && change.get().isPresent()
-                ? "  " + Figures.percent(change.get().getAsDouble())
-                : "";
+        var change = logged.changeFrom(incumbent);
+        return change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "";
     }
 
     /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */

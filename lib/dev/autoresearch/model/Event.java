@@ -7,8 +7,26 @@ public sealed interface Event
     /** Lets this event change the state. */
     void foldInto(Fold fold);
 
-    /** A config line: a segment begins, or is described anew before its first run. */
+    /** A config line: a segment begins, or is described anew before its first run. Empty names are not given. */
     record Begin(Setup setup, boolean directionKnown) implements Event {
+        /** What the segment sets out to do: where the line is silent, what was meant before it. */
+        Setup after(Setup before) {
+            var name = setup.name().isEmpty() ? before.name() : setup.name();
+            var metric = setup.metric();
+            var known = metric.name().isEmpty()
+                    ? before.metric()
+                    : new Metric(metric.name(), metric.unit(), before.metric().direction());
+            var direction = directionKnown ? metric.direction() : known.direction();
+            return new Setup(
+                    name,
+                    new Metric(known.name(), known.unit(), direction),
+                    setup.command(),
+                    setup.layout(),
+                    setup.git(),
+                    setup.report(),
+                    setup.safeguards());
+        }
+
         @Override
         public void foldInto(Fold fold) {
             fold.begin(this);

@@ -23,7 +23,7 @@ public final class Figures {
     /** A number with its unit: {@code 98.3 ms}, {@code 12%}, {@code 7}. */
     public static String withUnit(double value, String unit) {
         if (unit.isEmpty()) return number(value);
-        return number(value) + (unit.equals("%") ? "" : " ") + unit;
+        return number(value) + (unit.equals("%") ? "" : " ") + Text.line(unit);
     }
 
     /** A signed percentage with one decimal: {@code -31.0%}, {@code +0.4%}, {@code +12000%}. */

@@ -38,17 +38,15 @@ public final class Fold {
     }
 
     void begin(Event.Begin begin) {
-        if (!runs.isEmpty()) {
+        // As all peers count: any run before, in whatever segment, makes this a new one.
+        if (!runs.isEmpty() || !closed.isEmpty()) {
             closed.add(segment());
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
-        var metric = begin.setup().metric();
-        var direction =
-                begin.directionKnown() ? metric.direction() : setup.metric().direction();
-        setup = begin.setup().layout(layout).metric(new Metric(metric.name(), metric.unit(), direction));
+        setup = begin.after(setup).layout(layout);
         initialized = true;
         pending = Evidence.NONE;
     }

@@ -36,6 +36,7 @@ public record Metric(String name, String unit, Direction direction) {
 
     @Override
     public String toString() {
-        return name + (unit.isEmpty() ? "" : " in " + unit) + ", " + direction.word() + " is better";
+        return Text.line(name) + (unit.isEmpty() ? "" : " in " + Text.line(unit)) + ", " + direction.word()
+                + " is better";
     }
 }

@@ -48,6 +48,9 @@ public final class Text {
     /** The same, cut to a number of characters, the cut shown as an ellipsis. */
     public static String line(String text, int atMost) {
         var line = line(text.length() > 4 * atMost + 16 ? text.substring(0, 4 * atMost + 16) : text);
-        return line.length() <= atMost ? line : line.substring(0, Math.max(0, atMost - 1)) + "…";
+        if (line.length() <= atMost) return line;
+        int end = Math.max(0, atMost - 1);
+        if (end > 0 && Character.isHighSurrogate(line.charAt(end - 1))) end--;
+        return line.substring(0, end) + "…";
     }
 }

@@ -12,7 +12,6 @@ import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A session on one screen. */
 public final class StatusView {
@@ -116,19 +115,11 @@ public final class StatusView {
     }
 
     private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
-        var value = run.measured()
-                ? metric.text(run.metric())
-                : run.evidence().measurement().map(Measurement::ending).orElse("—");
-        var change = run.measured()
-                ? reference.map(best -> Figures.change(best.metric(), run.metric()))
-                : Optional.<OptionalDouble>empty();
+        var change = run.changeFrom(reference);
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
-                Table.Cell.of(Text.line(value, 24)),
-                Table.Cell.of(
-                        change.isPresent() && change.get().isPresent()
-                                ? Figures.percent(change.get().getAsDouble())
-                                : ""),
+                Table.Cell.of(Text.line(run.result(metric), 24)),
+                Table.Cell.of(change.isPresent() ? Figures.percent(change.getAsDouble()) : ""),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));

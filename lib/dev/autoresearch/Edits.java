@@ -1,0 +1,73 @@
+package dev.autoresearch;
+
+import dev.autoresearch.exec.Execution;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.Task;
+import dev.autoresearch.model.Text;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a change does by hand: files and shell commands.
+ *
+ * @param root the session's folder; only what is under it can be put back
+ */
+record Edits(Path root) {
+
+    Path write(String file, String text) {
+        return write(inside(file), text);
+    }
+
+    Path edit(String file, UnaryOperator<String> change) {
+        var path = inside(file);
+        try {
+            return write(path, change.apply(Files.readString(path)));
+        } catch (IOException e) {
+            throw new Problem("cannot read " + path + " as text: " + e.getMessage(), "check the name").because(e);
+        }
+    }
+
+    private static Path write(Path path, String text) {
+        try {
+            if (path.getParent() != null) Files.createDirectories(path.getParent());
+            return Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new Problem("cannot write " + path + ": " + e.getMessage(), "check the folder").because(e);
+        }
+    }
+
+    private Path inside(String file) {
+        var path = root.resolve(file).normalize();
+        if (!path.startsWith(root))
+            throw new Problem(file + " is outside " + root, "an experiment changes files of its session");
+        return path;
+    }
+
+    String sh(String command) {
+        try {
+            var output = Files.createTempFile("autoresearch-sh", ".log");
+            try {
+                var task = Task.of(command, root, Duration.ZERO, output);
+                return checked(command, new LocalExecutor().execute(task, line -> {}), output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new Problem("cannot keep the output of a command: " + e.getMessage(), "check the temporary folder")
+                    .because(e);
+        }
+    }
+
+    private static String checked(String command, Execution execution, Path output) throws IOException {
+        var text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing();
+        if (execution.passed()) return text;
+        var last = text.substring(text.lastIndexOf('\n') + 1);
+        throw new Problem(
+                "`" + Text.line(command, 80) + "` failed: " + Text.line(last, 200),
+                "correct the command, or catch this");
+    }
+}

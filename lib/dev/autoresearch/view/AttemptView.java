@@ -1,0 +1,59 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Text;
+
+/** An attempt on one line, in columns, so that a loop's lines read as a table while it runs. */
+public final class AttemptView {
+    private static final int STATUS = 10;
+    private static final int DESCRIPTION = 26;
+    private static final int VALUE = 10;
+
+    private final Style style;
+
+    public AttemptView(Style style) {
+        this.style = style;
+    }
+
+    /** {@code ✓ keep      HashMap merge           96.1 ms   -54.7%}. */
+    public String render(Attempt attempt) {
+        if (attempt.run().isEmpty()) return style.text("· " + attempt);
+        var run = attempt.run().get();
+        var status = run.baseline() && run.kept() ? "baseline" : run.status().label();
+        return style.status(run.status(), style.symbol(run.status()) + " " + padded(status, STATUS))
+                + padded(Text.line(run.description(), 100), DESCRIPTION)
+                + padded(run.result(attempt.metric()), VALUE)
+                + style.text(note(attempt, run));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - Columns.width(text)));
+    }
+
+    /** What it did to the metric, or the line of output that most likely says why there is none. */
+    private static String note(Attempt attempt, Run run) {
+        var change = run.changeFrom(attempt.incumbent());
+        if (change.isPresent()) return Figures.percent(change.getAsDouble());
+        boolean isFine = run.measured() && run.crashed().isEmpty();
+        return isFine
+                ? ""
+                : Text.line(run.evidence().measurement().map(AttemptView::cause).orElse(""), 100);
+    }
+
+    private static String cause(Measurement measured) {
+        var last = "";
+        for (var line : measured.tail().split("\n")) {
+            if (line.contains("Exception") || line.contains("Error")) return afterThread(line.strip());
+            if (!line.isBlank()) last = line.strip();
+        }
+        return last;
+    }
+
+    private static String afterThread(String line) {
+        var end = line.startsWith("Exception in thread") ? line.indexOf("\" ") : -1;
+        return end < 0 ? line : line.substring(end + 2);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.autoresearch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.Trial;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BadRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingThatNeedsASessionWorksOrLeavesATraceBeforeInit() {
+        var lab = Lab.git(folder);
+        lab.refuses("run").with(1, "there is no session in " + folder, "autoresearch init -n NAME -m METRIC");
+        lab.refuses("log", "-d", "x").with(1, "there is no session", "autoresearch init");
+        lab.refuses("attempt", "-d", "x").with(1, "there is no session", "autoresearch init");
+        lab.refuses("restore", "1").with(1, "there is no session", "autoresearch init");
+        lab.refuses("reset", "--force").with(1, "there is no session", "autoresearch init");
+        lab.refuses("show", "1").with(1, "there is no session", "autoresearch init");
+        assertFalse(lab.has(".autoresearch"));
+    }
+
+    @Test
+    void statusAndIdeasOfNoSessionAreNoError() {
+        var lab = Lab.plain(folder);
+        lab.cli("status").exits(0).prints("no session here yet", "autoresearch init");
+        assertFalse(
+                lab.cli("status", "--json").exits(0).json().get("initialized").asBoolean());
+        lab.cli("ideas").exits(0).prints("no ideas yet");
+        assertFalse(lab.has(".autoresearch"));
+    }
+
+    @Test
+    void nothingToRunIsSaidWithWhatWouldBeFound() {
+        var lab = Lab.git(folder).delete("benchmark.sh").commit("without");
+        lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
+        lab.refuses("run")
+                .with(1, "there is nothing to run: no command was given, and there is no autoresearch.sh", "-c");
+        lab.refuses("run", "-c", "  ").with(1, "there is nothing to run", "METRIC ms=123");
+        lab.refuses("attempt", "-d", "x").with(1, "there is nothing to run", "autoresearch run -c ./benchmark.sh");
+    }
+
+    @Test
+    void aMissingScriptIsNotRun() {
+        var lab = Lab.git(folder).begun();
+        lab.refuses("run", "-c", "./missing.sh --fast").with(1, "there is no ./missing.sh in " + folder, "-c");
+        lab.refuses("attempt", "-d", "x", "-c", folder + "/missing").with(1, "there is no " + folder, "check the name");
+        lab.refuses("run", "-c", "./").with(1, "./ is a folder, not a command", "check the name");
+    }
+
+    @Test
+    void aScriptThatIsNotExecutableGetsTheCommandThatHelps() {
+        var lab =
+                Lab.git(folder).mode("benchmark.sh", "rw-r--r--").commit("mode").begun();
+        lab.refuses("run").with(1, "./benchmark.sh is not executable", "chmod +x ./benchmark.sh");
+    }
+
+    @Test
+    void aFoundScriptThatIsNotExecutableIsRunAllTheSame() {
+        var lab = Lab.git(folder).mode("benchmark.sh", "rw-r--r--").commit("mode");
+        lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
+        assertEquals(
+                100,
+                lab.cli("run", "--json").exits(0).json().get("primary_metric").asInt());
+    }
+
+    @Test
+    void aCommandThatIsNotFoundFailsWithTheReason() {
+        var trial = Trial.of(folder, "run", "-c", "no-such-command --fast").ends(3, "failed");
+        trial.warns("command not found: check its spelling and PATH");
+        trial.answer().prints("exit 127", "no-such-command: command not found", "autoresearch log -d");
+        assertEquals(127, trial.document().get("exit_code").asInt());
+        assertTrue(trial.document().get("crashed").asBoolean());
+    }
+
+    @Test
+    void anExitCodeOf127FromInsideTheScriptIsToldAlike() {
+        Trial.of(folder, "run", "-c", "echo METRIC ms=1; exit 127")
+                .ends(3, "failed")
+                .warns("command not found");
+    }
+
+    @Test
+    void aCommandKilledByASignalIsACrash() {
+        var trial =
+                Trial.of(folder, "run", "-c", "echo METRIC ms=1; kill -9 $$").ends(3, "failed");
+        trial.warns("the command was killed by signal 9 (KILL)");
+        assertEquals(137, trial.document().get("exit_code").asInt());
+    }
+
+    @Test
+    void aTimeLimitEndsTheCommandAndIsNoResult() {
+        var trial = Trial.of(folder, "run", "-t", "0.2", "-c", "echo METRIC ms=1; sleep 60")
+                .ends(4, "timed_out");
+        trial.answer().prints("timed out", "autoresearch log");
+        assertTrue(trial.document().get("timed_out").asBoolean());
+        assertTrue(trial.document().get("exit_code").isNull());
+        trial.lab().refuses("log", "-s", "keep", "-d", "x").with(1, "the run failed (timed out)", "as a crash");
+    }
+
+    @Test
+    void aChildThatIgnoresTheRequestToEndIsEndedBeforeSixSecondsMore() {
+        var lab = Lab.git(folder).begun();
+        long begin = System.nanoTime();
+        lab.cli("run", "-t", "0.2", "-c", "bash -c 'trap \"\" TERM; echo $$ >&2; sleep 60; sleep 60'")
+                .exits(4);
+        long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        assertTrue(took < 6_200, took + " ms");
+        assertEquals(2, lab.journal().size());
+    }
+
+    @Test
+    void aGrandchildThatHoldsTheOutputIsNamedAndNotWaitedFor() {
+        var lab = Lab.git(folder).begun();
+        long begin = System.nanoTime();
+        var answer = lab.cli("run", "-c", "echo METRIC ms=7; sleep 300 & echo $! > .autoresearch/pid")
+                .exits(0);
+        long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        long pid = Long.parseLong(lab.read(".autoresearch/pid").strip());
+        try {
+            answer.explains("still running after the command's end", "pid " + pid)
+                    .prints("ms 7");
+            assertTrue(took < 10_000, took + " ms");
+        } finally {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void binaryOutputHarmsNeitherJournalNorTerminal() {
+        var bytes = "printf '\\x00\\xff\\xfe\\x1b[2J\\x07\\xc3'; head -c 100000 /dev/urandom; echo; echo METRIC ms=3";
+        var trial = Trial.of(folder, "run", "-c", bytes + "; exit 1").ends(3, "failed");
+        assertEquals(3, trial.document().get("primary_metric").asInt());
+        var shown = trial.answer().out();
+        assertTrue(shown.chars().noneMatch(c -> c < ' ' && c != '\n'), shown);
+        trial.lab().cli("log", "-d", "noise").exits(0);
+        assertTrue(trial.lab().cli("status", "--json").json().get("warnings").isEmpty());
+    }
+
+    @Test
+    void noMetricLineIsAWarningAndNothingToKeep() {
+        var trial = Trial.of(folder, "run", "-c", "echo fast").ends(0, "passed");
+        trial.warns("METRIC ms=… was not printed, nor any other");
+        assertTrue(trial.document().get("primary_metric").isNull());
+        trial.lab().refuses("log", "-d", "x").with(1, "the run printed no METRIC ms", "--metric 123");
+    }
+
+    @Test
+    void twoOtherMetricsAreNotMistakenForThePrimary() {
+        var trial = Trial.of(folder, "run", "-c", "echo METRIC s=1; echo METRIC kb=2")
+                .ends(0, "passed");
+        trial.warns("METRIC ms=… was not printed; there are s, kb");
+        assertTrue(trial.document().get("primary_metric").isNull());
+        assertEquals("{\"s\":1,\"kb\":2}", trial.document().get("metrics").toString());
+        trial.lab().refuses("log", "-d", "x").with(1, "the run printed no METRIC ms", "--metric 123");
+    }
+
+    @Test
+    void aSingleOtherMetricIsTakenWithAWarning() {
+        var trial = Trial.of(folder, "run", "-c", "echo METRIC millis=4").ends(0, "passed");
+        trial.warns("METRIC ms was not printed; took millis, the only one");
+        assertEquals(4, trial.document().get("primary_metric").asInt());
+    }
+
+    @Test
+    void valuesThatAreNoFiniteNumbersAreIgnoredAndNamed() {
+        var trial = Trial.of(folder, "run", "-c", "for v in NaN Infinity -inf 1e400 0x1p3; do echo METRIC ms=$v; done");
+        trial.ends(0, "passed").warns("ignored: METRIC ms=NaN").warns("ignored: METRIC ms=Infinity");
+        trial.warns("ignored: METRIC ms=1e400 (the value is too large)").warns("ms=… was not printed");
+        assertTrue(trial.document().get("primary_metric").isNull());
+        assertEquals("{}", trial.document().get("metrics").toString());
+    }
+
+    @Test
+    void failingChecksAreNoResult() {
+        var trial = Trial.of(
+                folder,
+                lab -> lab.script("autoresearch.checks.sh", "echo wrong; exit 1")
+                        .commit("c"),
+                "run");
+        trial.ends(5, "checks_failed");
+        trial.answer().prints("checks failed", "| wrong");
+        trial.lab().refuses("log", "-s", "keep", "-d", "x").with(1, "the checks failed", "records it as checks_failed");
+    }
+
+    @Test
+    void aSecondRunWhileOneIsPendingIsRefusedWithWhatToDo() {
+        var lab = Lab.git(folder).begun().measured();
+        lab.refuses("run").with(1, "a run is waiting to be logged (./benchmark.sh, 100", "autoresearch log -s discard");
+        lab.refuses("attempt", "-d", "x").with(1, "a run is waiting to be logged", "autoresearch log -d");
+        lab.refuses("restore", "1").with(1, "there is no run 1", "autoresearch status");
+    }
+
+    @Test
+    void aBenchmarkThatWritesIntoTheTreeIsWarnedOfAtOnce() {
+        var lab = Lab.git(folder).begun();
+        lab.cli("run", "-c", "echo METRIC ms=1; echo x > result.txt")
+                .exits(0)
+                .explains("changed result.txt", ".gitignore");
+        lab.refuses("log", "-d", "x").with(1, "the benchmark itself changed result.txt", ".gitignore");
+    }
+
+    @Test
+    void manyThousandMetricLinesAreBounded() {
+        var lab = Lab.git(folder).begun();
+        var run = lab.cli("run", "--json", "-c", "seq -f 'METRIC ms=%.0f' 200000")
+                .exits(0)
+                .json();
+        assertEquals(200_000, run.get("primary_metric").asInt());
+        assertTrue(lab.path("autoresearch.results.jsonl").toFile().length() < 2_000_000);
+    }
+}
