@@ -35,6 +35,7 @@ final class Attempts {
 
     Attempt attempt(LogEntry entry, Change change) {
         check();
+        refuseCheating();
         var interrupted = finishInterrupted();
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
@@ -74,6 +75,7 @@ final class Attempts {
         var measured = session.pending().orElseThrow();
         Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
                 ? Optional.of(new SingleRule().judge(session.current(), measured))
+                        .map(judged -> new Guarding(shop, session).judge(session, judged, measured))
                 : Optional.empty();
         return record(entry, judgement, measured);
     }
@@ -161,8 +163,15 @@ final class Attempts {
         }
         guarded(change, git, description, () -> {
             change.apply();
+            refuseCheating();
             return change;
         });
+    }
+
+    private void refuseCheating() {
+        var protection = new Protection(shop);
+        protection.refuseTouched(shop.session());
+        protection.refuseOther(shop.session(), plan.command());
     }
 
     /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */

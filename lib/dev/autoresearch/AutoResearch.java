@@ -160,6 +160,7 @@ public final class AutoResearch {
         return shop.inSession("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
+            new Protection(shop).refuseTouched(session);
             var bench = new Bench(shop);
             var measured = bench.measure(
                     session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());

@@ -8,6 +8,7 @@ import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Guard;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,7 +112,7 @@ final class Beginning {
         return repository;
     }
 
-    private static void check(Setup setup) {
+    private void check(Setup setup) {
         if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
         if (setup.name().length() > LONGEST_NAME)
             throw new Problem(
@@ -130,6 +131,8 @@ final class Beginning {
                 throw new Problem(
                         "a metric's name cannot have the character \"" + Text.line(metric.substring(i, i + 1)) + "\"",
                         "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        for (var guard : setup.safeguards().guards()) Guard.parse(guard);
+        Protection.check(shop, setup.safeguards().protect());
         if (List.of("__proto__", "constructor", "prototype").contains(metric))
             throw new Problem("a metric cannot be called " + metric, "other tools refuse that name; choose another");
     }

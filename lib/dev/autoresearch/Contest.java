@@ -96,14 +96,19 @@ final class Contest {
         var judge = judge(preset, places, begun);
         var trial = Replay.trial(judge, evidence(shop.session()));
         while (trial.next() != Need.NOTHING) {
-            var execution =
-                    places.execute(new Role(Purpose.TRIAL, place(trial.next().variant(coin.nextBoolean()))));
-            shop.append(List.of(execution));
-            refuseFailingIncumbent(execution);
+            var execution = execute(places, place(trial.next().variant(coin.nextBoolean())));
             Replay.feed(trial, judge.scale(), execution);
             trial.progress().ifPresent(progress -> shop.progress().pairs(progress, judge.scale()));
         }
-        return judgement(begun, trial.decision().orElseThrow());
+        var judgement = judgement(begun, trial.decision().orElseThrow());
+        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place));
+    }
+
+    private Measurement execute(Places places, Place place) {
+        var execution = places.execute(new Role(Purpose.TRIAL, place));
+        shop.append(List.of(execution));
+        refuseFailingIncumbent(execution);
+        return execution;
     }
 
     private static Evidence evidence(Session session) {

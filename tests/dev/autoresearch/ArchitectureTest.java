@@ -43,12 +43,18 @@ class ArchitectureTest {
             "Beginning",
             "Bench",
             "Change",
+            "Contest",
             "Edits",
+            "Guarding",
             "Lab",
+            "Places",
+            "ProtectedFiles",
+            "Protection",
             "Recorder",
             "Reporting",
             "Recovery",
             "Restoring",
+            "Watcher",
             "Workshop");
 
     private static JavaClasses house;

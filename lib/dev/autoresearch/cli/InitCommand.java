@@ -26,6 +26,9 @@ final class InitCommand implements Command {
                         "holdout",
                         "CMD",
                         "a second benchmark, best kept outside this folder, that must confirm what would be kept"),
+                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
+                Option.value(
+                        "protect", "GLOB", "files no experiment may touch, besides the benchmark; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }
@@ -52,6 +55,8 @@ final class InitCommand implements Command {
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
+        for (var guard : arguments.all("guard")) setup = setup.guard(guard);
+        for (var glob : arguments.all("protect")) setup = setup.protect(glob);
         var withCommand = arguments.value("command").map(setup::command).orElse(setup);
         return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }

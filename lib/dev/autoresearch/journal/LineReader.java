@@ -5,6 +5,7 @@ import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
@@ -54,6 +55,7 @@ final class LineReader {
             case "trial" -> trial(fields);
             case "verified" -> CheckLines.verified(fields);
             case "audited" -> CheckLines.audited(fields);
+            case "fingerprint" -> new Fingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };
     }

@@ -52,6 +52,16 @@ public record Setup(
         return new Setup(name, metric, command, layout, git, report, safeguards);
     }
 
+    /** The same with one more guard, such as {@code memory_mb <= +2%} or {@code errors == 0}. */
+    public Setup guard(String guard) {
+        return safeguards(safeguards.guard(guard));
+    }
+
+    /** The same with more files that no experiment may touch; {@code !} before a glob lifts the protection. */
+    public Setup protect(String glob) {
+        return safeguards(safeguards.protect(glob));
+    }
+
     /** Is it the same undertaking: name, metric and direction? */
     public boolean sameGoal(Setup other) {
         return name.equals(other.name)
