@@ -22,17 +22,35 @@ public record Verified(
         OptionalDouble high,
         boolean relative)
         implements Event {
+    private static final double INVISIBLE = 5e-4;
+
     @Override
     public void foldInto(Fold fold) {
         fold.verified(this);
     }
 
-    /** Does a total change, in the same terms, lie within the interval? An open end excludes nothing. */
+    /**
+     * Does a total change, in the same terms, lie within the interval? An open end excludes nothing, and a difference that
+     * nobody would see (0.05 percentage points) neither.
+     */
     public boolean covers(double total) {
-        double one = low.orElse(Double.NaN);
-        double other = high.orElse(Double.NaN);
-        // which end is the smaller number depends on the metric's direction; NaN compares to nothing
-        return !(total < one && total < other) && !(total > one && total > other);
+        if (low.isEmpty() || high.isEmpty()) return coversHalf(total);
+        // which end is the smaller number depends on the metric's direction
+        double least = Math.min(low.getAsDouble(), high.getAsDouble());
+        double greatest = Math.max(low.getAsDouble(), high.getAsDouble());
+        return total >= least - slack() && total <= greatest + slack();
+    }
+
+    /** On the side of the only end, seen from it, or anywhere if there is none. */
+    private boolean coversHalf(double total) {
+        var end = low.isPresent() ? low : high;
+        if (end.isEmpty()) return true;
+        double towards = Math.signum(change - end.getAsDouble());
+        return towards * (total - end.getAsDouble()) >= -slack();
+    }
+
+    private double slack() {
+        return relative ? INVISIBLE : INVISIBLE * Math.abs(change);
     }
 
     /** For a status line: {@code verified -29.4% (90% -31.2 … -27.5)}. */
