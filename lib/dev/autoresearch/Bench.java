@@ -172,9 +172,7 @@ final class Bench {
                 shop.host(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(output)
-                        .filter(Files::exists)
-                        .map(file -> shop.files().root().relativize(file).toString()));
+                Optional.of(shop.files().root().relativize(output).toString()));
     }
 
     private Optional<Execution> checks(Path output) {
