@@ -55,6 +55,7 @@ final class Audit {
                     known.stream().filter(one -> one.number() == run.number()).findFirst();
             results.add(before.orElseGet(() -> result(aside, git, judge, head, run)));
         }
+        aside.close();
         return results;
     }
 
@@ -95,15 +96,15 @@ final class Audit {
     }
 
     private Audited measured(Aside aside, Git git, PairedJudge judge, String head, Run run) {
-        var without = aside.worktree("without").without(head, run.commit());
+        var without = aside.without(head, run.commit());
         if (without.isEmpty())
             return Audited.inseparable(run, head, "later changes build on it, or it is not part of HEAD");
         if (git.treeOf(without.get()).equals(git.treeOf(head)))
             return Audited.inseparable(run, head, "nothing of it is left in HEAD");
-        var incumbent = aside.side(Place.INCUMBENT, "without", without.get());
+        var incumbent = aside.side(Place.INCUMBENT, Aside.WITHOUT, without.get());
         var candidate = aside.side(Place.CANDIDATE, "head", head);
-        if (!warmUp(aside, candidate, run)) throw headFails();
-        if (!warmUp(aside, incumbent, run)) return Audited.inseparable(run, head, "the benchmark fails without it");
+        if (!isWarm(aside, candidate, run)) throw headFails();
+        if (!isWarm(aside, incumbent, run)) return Audited.inseparable(run, head, "the benchmark fails without it");
         return decided(aside, judge, head, run, incumbent, candidate);
     }
 
@@ -116,7 +117,7 @@ final class Audit {
     private Audited decided(
             Aside aside, PairedJudge judge, String head, Run run, Aside.Side incumbent, Aside.Side candidate) {
         var trial = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
-        for (var earlier : executions(run, Purpose.AUDIT))
+        for (var earlier : executions(run))
             if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(trial, judge.scale(), earlier);
         var decision = new Duel().decide(trial, judge.scale(), place -> {
             shop.progress().line("without " + run.commit() + " " + run.description());
@@ -127,18 +128,16 @@ final class Audit {
         return audited(run, head, decision.get());
     }
 
-    private boolean warmUp(Aside aside, Aside.Side side, Run run) {
-        for (var earlier : executions(run, Purpose.AUDIT_WARM_UP))
-            if (side.isOf(earlier) && earlier.counts()) return true;
+    private static boolean isWarm(Aside aside, Aside.Side side, Run run) {
         return aside.warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
-                .counts();
+                .isEmpty();
     }
 
-    private List<Measurement> executions(Run run, Purpose purpose) {
+    private List<Measurement> executions(Run run) {
         var about = Optional.of(run.commit());
         var found = new ArrayList<Measurement>();
         for (var execution : shop.session().current().checks().executions())
-            if (execution.role().orElseThrow().purpose() == purpose
+            if (execution.role().orElseThrow().purpose() == Purpose.AUDIT
                     && execution.attempt().equals(about)) found.add(execution);
         return found;
     }

@@ -63,7 +63,11 @@ final class Confirmation {
     private Places places(Session session, Trial trial) {
         var quiet = shop.quietly(folder.resolve("output"));
         try {
-            return Places.of(quiet, session, trial, plan.command(journal.session().setup().command(), plan.timeout()));
+            return Places.of(
+                    quiet,
+                    session,
+                    trial,
+                    plan.command(journal.session().setup().command(), plan.timeout()));
         } catch (Problem namesTheCommand) {
             // what it says would tell the loop what the holdout is
             throw new Problem(

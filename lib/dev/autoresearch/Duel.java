@@ -39,12 +39,11 @@ final class Duel {
     /** Feeds an execution from the journal, if the trial is waiting for one of that side. */
     static void replay(Trial trial, Scale scale, Measurement execution) {
         var next = trial.next();
-        boolean fits =
-                switch (next) {
-                    case NOTHING -> false;
-                    case EITHER -> true;
-                    case INCUMBENT, CANDIDATE -> execution.isAt(place(next.variant(true)));
-                };
+        boolean fits = switch (next) {
+            case NOTHING -> false;
+            case EITHER -> true;
+            case INCUMBENT, CANDIDATE -> execution.isAt(place(next.variant(true)));
+        };
         if (fits) Replay.feed(trial, scale, execution);
     }
 

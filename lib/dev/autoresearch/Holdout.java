@@ -92,7 +92,8 @@ final class Holdout {
         if (!judgement.kept() || session.runs().isEmpty() || !isWanted(session)) return judgement;
         refuseUnknown(session);
         var trial = trial(session, description);
-        boolean confirmed = known(trial).orElseGet(() -> new Confirmation(shop, plan, journal, folder).isConfirmed(session, trial));
+        boolean confirmed =
+                known(trial).orElseGet(() -> new Confirmation(shop, plan, journal, folder).isConfirmed(session, trial));
         var reason = confirmed
                 ? judgement.reason() + "; confirmed on the holdout"
                 : judgement.verdict().replace('_', ' ') + ", but not confirmed on the holdout";

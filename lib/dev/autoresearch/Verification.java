@@ -51,9 +51,11 @@ final class Verification {
         var baseline = baseline(session, git);
         var head = git.head();
         if (git.treeOf(baseline).equals(git.treeOf(head))) return Optional.empty();
-        var measured = measure(new Aside(shop, session, plan, git), baseline, head, pairs);
+        var aside = new Aside(shop, session, plan, git);
+        var measured = measure(aside, baseline, head, pairs);
         var verified = verified(session.current(), measured, baseline, head);
         shop.append(List.of(verified));
+        aside.close();
         return Optional.of(verified);
     }
 
@@ -101,14 +103,14 @@ final class Verification {
     }
 
     private void warmUp(Aside aside, Aside.Side side) {
-        for (var earlier : executions(Purpose.VERIFY_WARM_UP)) if (side.isOf(earlier) && earlier.counts()) return;
-        var execution = aside.warmUp(side, Purpose.VERIFY_WARM_UP, Optional.empty());
-        if (!execution.counts()) throw failing(side, execution);
+        aside.warmUp(side, Purpose.VERIFY_WARM_UP, Optional.empty()).ifPresent(failure -> {
+            throw failing(side, failure);
+        });
     }
 
     private FixedPairs replayed(Aside.Side incumbent, Aside.Side candidate, int wanted) {
         var pairs = new FixedPairs(wanted);
-        for (var execution : executions(Purpose.VERIFY)) {
+        for (var execution : executions()) {
             if (incumbent.isOf(execution)) feed(pairs, execution, Variant.INCUMBENT);
             else if (candidate.isOf(execution)) feed(pairs, execution, Variant.CANDIDATE);
         }
@@ -120,10 +122,10 @@ final class Verification {
         else pairs.crashed();
     }
 
-    private List<Measurement> executions(Purpose purpose) {
+    private List<Measurement> executions() {
         var found = new ArrayList<Measurement>();
         for (var execution : shop.session().current().checks().executions())
-            if (execution.role().orElseThrow().purpose() == purpose) found.add(execution);
+            if (execution.role().orElseThrow().purpose() == Purpose.VERIFY) found.add(execution);
         return found;
     }
 

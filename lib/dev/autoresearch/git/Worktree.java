@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 
@@ -46,16 +45,6 @@ public final class Worktree {
             inside("clean", "-ffdq");
         }
         return true;
-    }
-
-    /**
-     * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
-     *
-     * @return empty where later changes build on it, or head does not hold it
-     */
-    public Optional<String> without(String head, String commit) {
-        checkout(head);
-        return Reverting.without(GitCommand.in(folder), head, commit);
     }
 
     private boolean isUsable() {

@@ -39,7 +39,8 @@ public final class HoldoutView {
                     Table.Cell.of(run.measured() ? metric.text(run.metric()) : "—"),
                     new Table.Cell(word(run), run.kept() ? style::good : style::bad),
                     Table.Cell.of(Text.line(run.description(), 60)),
-                    Table.Cell.of(run.evidence().judgement().map(Judgement::reason).orElse("")));
+                    Table.Cell.of(
+                            run.evidence().judgement().map(Judgement::reason).orElse("")));
         return table.lines();
     }
 
@@ -56,7 +57,8 @@ public final class HoldoutView {
         var document = new LinkedHashMap<String, Object>();
         document.put("command", held.command());
         document.put("file", held.file().toString());
-        document.put("candidates", held.runs().stream().map(HoldoutView::document).toList());
+        document.put(
+                "candidates", held.runs().stream().map(HoldoutView::document).toList());
         return document;
     }
 

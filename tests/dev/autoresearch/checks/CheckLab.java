@@ -41,14 +41,11 @@ final class CheckLab implements AutoCloseable {
 
     /** With noise of about 1 %. */
     CheckLab noisy() {
-        lab.script(
-                "benchmark.sh",
-                """
+        lab.script("benchmark.sh", """
                 echo x >> '%s'
                 cat a.txt b.txt | awk -v s=$RANDOM 'BEGIN {srand(s); rand()} {t += $1}
                     END {printf "METRIC ms=%%.5f\\n", t * (1 + 0.02 * (rand() + rand() + rand() - 1.5))}'
-                """
-                        .formatted(log));
+                """.formatted(log));
         lab.commit("noise");
         return this;
     }

@@ -75,9 +75,7 @@ class HoldoutTest {
 
     @Test
     void aGainThatItDoesNotConfirmIsDiscarded() {
-        begun().attempt("b.txt", "20")
-                .exits(9)
-                .prints("improved, but not confirmed on the holdout", "restore 2");
+        begun().attempt("b.txt", "20").exits(9).prints("improved, but not confirmed on the holdout", "restore 2");
         assertEquals("40\n", check.lab.read("b.txt"));
         assertEquals(1, check.lines("\"verdict\":\"not_confirmed\""));
     }
@@ -177,7 +175,8 @@ class HoldoutTest {
         int whole = executions();
         check.lab.git("reset", "-q", "--hard", "HEAD~1");
         check.lab.write("a.txt", "40\n");
-        CheckLab.forget(check.lab.path("autoresearch.results.jsonl"), 2, "\"status\":\"keep\"", "\"type\":\"judgement\"");
+        CheckLab.forget(
+                check.lab.path("autoresearch.results.jsonl"), 2, "\"status\":\"keep\"", "\"type\":\"judgement\"");
         CheckLab.forget(journal(), 2, "\"status\":\"keep\"", "\"type\":\"judgement\"");
         CheckLab.forget(journal(), 3, "\"purpose\":\"trial\"");
         check.cli("attempt", "-d", "a.txt is 40").exits(0).prints("confirmed on the holdout");

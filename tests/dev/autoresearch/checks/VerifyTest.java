@@ -48,7 +48,8 @@ class VerifyTest {
         assertEquals(12, verified.get("pairs").asInt());
         assertTrue(verified.get("high").asDouble() < verified.get("low").asDouble());
         assertEquals(-0.3, verified.get("change").asDouble(), 0.02);
-        assertTrue(verified.get("low").asDouble() < -0.25 && verified.get("high").asDouble() > -0.35);
+        assertTrue(
+                verified.get("low").asDouble() < -0.25 && verified.get("high").asDouble() > -0.35);
     }
 
     @Test
@@ -92,7 +93,7 @@ class VerifyTest {
         check.forget(7, VERIFY);
         int before = check.executions();
         check.cli("verify").exits(0).prints("-20.0%", "10 pairs");
-        assertEquals(7, check.executions() - before);
+        assertEquals(7 + 2, check.executions() - before, "what is missing, and a warm-up in each new worktree");
     }
 
     @Test
@@ -118,7 +119,8 @@ class VerifyTest {
         check.begun().kept("a.txt", "40");
         int before = check.executions();
         var builder = check.lab.process("verify");
-        builder.environment().put("XDG_CACHE_HOME", check.home().resolve(".cache").toString());
+        builder.environment()
+                .put("XDG_CACHE_HOME", check.home().resolve(".cache").toString());
         var process = builder.start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (check.lines(VERIFY) < 3 && process.isAlive() && System.nanoTime() < deadline)
@@ -126,8 +128,8 @@ class VerifyTest {
         process.destroyForcibly().waitFor();
         check.cli("verify").exits(0).prints("-20.0%", "10 pairs");
         assertEquals(1, check.lines(RESULT));
-        // the one that ran when the kill came may have been executed and not written
-        assertTrue(check.executions() - before <= 23, () -> "executions: " + check.lines(VERIFY));
+        // two warm-ups more, and the one that ran when the kill came may not have been written
+        assertTrue(check.executions() - before <= 25, () -> "executions: " + check.lines(VERIFY));
     }
 
     @Test
@@ -138,7 +140,10 @@ class VerifyTest {
         assertFalse(status.out().contains("warning"), status.out());
         check.kept("b.txt", "20");
         check.cli("status").prints("verified -20.0%", "HEAD has moved on since");
-        assertEquals(-0.2, check.cli("status", "--json").json().at("/verified/change").asDouble(), 1e-9);
+        assertEquals(
+                -0.2,
+                check.cli("status", "--json").json().at("/verified/change").asDouble(),
+                1e-9);
     }
 
     @Test
@@ -151,7 +156,9 @@ class VerifyTest {
 
     @Test
     void needsGit() throws Exception {
-        check.lab.cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--no-git").exits(0);
+        check.lab
+                .cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--no-git")
+                .exits(0);
         check.cli("attempt", "-d", "baseline").exits(0);
         check.cli("verify").exits(1).explains("verify needs a session that uses git");
     }
@@ -175,7 +182,9 @@ class VerifyTest {
     @Test
     void explainsABenchmarkThatFailsInAWorktree() throws Exception {
         var marker = Files.createFile(check.home().resolve("here"));
-        check.lab.script("benchmark.sh", "test -e " + marker + " && echo METRIC ms=$(cat a.txt)").commit("marked");
+        check.lab
+                .script("benchmark.sh", "test -e " + marker + " && echo METRIC ms=$(cat a.txt)")
+                .commit("marked");
         check.begun().kept("a.txt", "40");
         Files.delete(marker);
         check.cli("verify").exits(1).explains("the benchmark fails on the baseline", "exit 1", "--prepare");
