@@ -40,6 +40,7 @@ final class Attempts {
         var interrupted = finishInterrupted();
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
         refusePending(session, shop.clock().millis());
         var git = shop.git(session);
         apply(change, entry.description(), git);
@@ -122,8 +123,9 @@ final class Attempts {
         return executions.get(executions.size() - 1);
     }
 
-    private Attempt record(LogEntry entry, Optional<Judgement> judgement, Measurement measured) {
+    private Attempt record(LogEntry entry, Optional<Judgement> judged, Measurement measured) {
         var session = shop.session();
+        var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new Recorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
         var stored = run.evidence().stored().map(place -> "autoresearch restore " + run.number());

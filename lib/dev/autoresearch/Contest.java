@@ -216,7 +216,7 @@ final class Contest {
                 Optional.of(comparison(decision)));
     }
 
-    private static Comparison comparison(Decision decision) {
+    static Comparison comparison(Decision decision) {
         var effect = decision.effect();
         var scale = decision.scale();
         var evidence = decision.comparison();

@@ -66,7 +66,9 @@ public final class StatusView {
         var change = segment.change();
         var percent = change.isPresent() ? "  " + style.bold(Figures.percent(change.getAsDouble())) : "";
         var sparkline = Sparkline.of(segment, style);
+        var verified = segment.checks().verified();
         return "baseline " + baseline + " → best " + metric.text(best.get().metric()) + percent
+                + (verified.isPresent() ? "   " + verified.get().brief() : "")
                 + (sparkline.isEmpty() ? "" : "   " + sparkline);
     }
 
