@@ -84,7 +84,7 @@ class BadCompanyTest {
         assertEquals(before, lab.fingerprint());
         go(lab);
         lab.delete(".autoresearch/go");
-        lab.cli("attempt", "-d", "again", "--rule", "single").exits(0).prints("keep", "80");
+        lab.cli("attempt", "-d", "again", "--rule", "single").exits(0).prints("kept as");
         assertEquals("80", lab.git("show", "HEAD:value.txt"));
     }
 

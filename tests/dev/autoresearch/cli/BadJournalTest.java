@@ -140,7 +140,7 @@ class BadJournalTest {
         Files.createSymbolicLink(lab.path(JOURNAL), target);
         goesOn(lab, CONFIG);
         assertTrue(Files.isSymbolicLink(lab.path(JOURNAL)));
-        assertEquals(3, Files.readAllLines(target).size());
+        assertEquals(4, Files.readAllLines(target).size());
     }
 
     @Test

@@ -129,13 +129,13 @@ class ProtectionTest {
             })
     void whatTheCommandReadsMayBeImproved(String command) {
         var lab = Lab.git(folder);
-        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py")) lab.write(name, "7");
+        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py")) lab.write(name, "7\n");
         lab.write("app", new byte[] {0x7f, 'E', 'L', 'F', 0})
                 .mode("app", "rwxr-xr-x")
                 .commit("code");
         begun(lab, "-c", command);
         for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py", "app")) lab.write(name, "6");
-        lab.write("value.txt", "90\n").mode("app", "rw-r--r--");
+        lab.write("value.txt", "90\n");
         lab.cli("attempt", "-d", "better").exits(0);
     }
 
