@@ -92,8 +92,7 @@ class InterruptedAttemptTest {
             assertTrue(round < 40, "kills came too late: " + kills);
             var pairing = round % 4 == 3 ? "worktree" : "in-place";
             lab.write("value.txt", (200 - 3 * round) + "\n");
-            boolean killed = killed(
-                    lab, 1 + random.nextInt(6), "round " + round, pairing, round % 4 == 0 ? "12" : "3");
+            boolean killed = killed(lab, 1 + random.nextInt(6), "round " + round, pairing, round % 4 == 0 ? "12" : "3");
             if (!killed) continue;
             kills++;
             if (lab.has(".autoresearch/unfinished.json")
@@ -132,10 +131,9 @@ class InterruptedAttemptTest {
 
     /** Kills a process some milliseconds after its execution of that number has begun; false if it was done before. */
     private boolean killed(Lab lab, int execution, String description, String pairing, String most) throws Exception {
-        var builder = lab.process(
-                "attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
-        builder.environment()
-                .put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
+        var builder =
+                lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
         var executions = folder.resolve("executions");
         long before = Files.size(executions);
         var process = builder.redirectErrorStream(true)

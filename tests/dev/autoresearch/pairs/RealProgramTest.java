@@ -19,8 +19,10 @@ class RealProgramTest {
 
     @Test
     void aRealGainIsKeptALossIsNotAndNothingIsRarely() throws Exception {
-        var project = RealProject.in(folder, Plan.DEFAULT.rule("fast"));
-        assertTrue(project.rounds(RealProject.ROUNDS / 2).kept(), () -> project.research().runs().toString());
+        var project = RealProject.in(folder, "cpu_ms", Plan.DEFAULT.rule("fast"));
+        assertTrue(
+                project.rounds(RealProject.ROUNDS / 2).kept(),
+                () -> project.research().runs().toString());
         assertFalse(project.rounds(RealProject.ROUNDS).kept());
         var kept = new ArrayList<String>();
         for (int i = 0; i < 6; i++) {
