@@ -36,6 +36,7 @@ final class Attempts {
 
     Attempt attempt(LogEntry entry, Change change) {
         check();
+        refuseCheating();
         var interrupted = finishInterrupted();
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
@@ -59,7 +60,7 @@ final class Attempts {
         if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
             throw new Problem(
                     "unknown rule \"" + Text.line(plan.rule(), 40) + "\"",
-                    "it is auto, fast, balanced, thorough, or single",
+                    "it is auto, fast, balanced, thorough, or single: autoresearch attempt --help",
                     Problem.USAGE);
     }
 
@@ -76,6 +77,7 @@ final class Attempts {
         var measured = session.pending().orElseThrow();
         Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
                 ? Optional.of(new SingleRule().judge(session.current(), measured))
+                        .map(judged -> new Guarding(shop, session).judge(session, judged, measured))
                 : Optional.empty();
         return record(entry, judgement, measured);
     }
@@ -177,8 +179,15 @@ final class Attempts {
         }
         guarded(change, git, description, () -> {
             change.apply();
+            refuseCheating();
             return change;
         });
+    }
+
+    private void refuseCheating() {
+        var protection = new Protection(shop);
+        protection.refuseTouched(shop.session());
+        protection.refuseOther(shop.session(), plan.command());
     }
 
     /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */

@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
@@ -64,6 +65,15 @@ public final class AutoResearch {
     /** The same with other edges to the world, for tests. */
     public static AutoResearch in(Path folder, Executor executor, Clock clock) {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
+    }
+
+    /**
+     * Takes the metric of this object's runs from the benchmark's own report, such as
+     * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
+     */
+    public AutoResearch report(String spec) {
+        shop.report(ReportSpec.parse(spec).text());
+        return this;
     }
 
     /** How attempts are measured and decided from here on, when they do not say otherwise. */
@@ -136,6 +146,7 @@ public final class AutoResearch {
         return shop.inSession("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
+            new Protection(shop).refuseTouched(session);
             var bench = new Bench(shop);
             var measured = bench.measure(
                     session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());

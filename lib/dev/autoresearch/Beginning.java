@@ -1,10 +1,13 @@
 package dev.autoresearch;
 
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Guard;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +26,22 @@ final class Beginning {
         check(setup);
         var session = shop.session();
         if (!session.initialized()) return begin(setup);
-        if (session.setup().sameGoal(setup)) return session;
+        if (session.setup().sameGoal(setup)) {
+            refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
+            return session;
+        }
         throw new Problem(
                 "another session is here already: " + session.setup(),
                 "begin anew with reset (the old journal is kept), or use another folder");
+    }
+
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
     }
 
     Session begin(Setup setup) {
@@ -85,12 +100,13 @@ final class Beginning {
         return repository;
     }
 
-    private static void check(Setup setup) {
+    private void check(Setup setup) {
         if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
         if (setup.name().length() > LONGEST_NAME)
             throw new Problem(
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
+        setup.report().ifPresent(ReportSpec::parse);
         var metric = setup.metric().name();
         if (metric.isBlank())
             throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
@@ -103,6 +119,8 @@ final class Beginning {
                 throw new Problem(
                         "a metric's name cannot have the character \"" + Text.line(metric.substring(i, i + 1)) + "\"",
                         "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        for (var guard : setup.safeguards().guards()) Guard.parse(guard);
+        Protection.check(shop, setup.safeguards().protect());
         if (List.of("__proto__", "constructor", "prototype").contains(metric))
             throw new Problem("a metric cannot be called " + metric, "other tools refuse that name; choose another");
     }

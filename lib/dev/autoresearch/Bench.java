@@ -75,12 +75,14 @@ final class Bench {
      * What is executed again and again.
      *
      * @param timeout zero for none
+     * @param report where the benchmark reports its samples, if it does
      */
-    record Order(String command, Duration timeout, Metric metric) {}
+    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {}
 
     /** What a plan comes to in this session. */
     Order order(Session session, Plan plan) {
-        return new Order(command(session, plan.command()), plan.timeout(), session.metric());
+        var report = shop.report(session).map(spec -> new Reporting(spec, session.metric()));
+        return new Order(command(session, plan.command()), plan.timeout(), session.metric(), report);
     }
 
     /** Runs the benchmark once on the tree as it is, then the checks. */
@@ -153,7 +155,10 @@ final class Bench {
         var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<Execution>empty();
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
-        var primary = primary(order.metric(), values, execution.passed(), warnings);
+        var samples = repeated(execution.samples());
+        var primary = order.report().isPresent() && execution.passed()
+                ? order.report().get().read(folder, started, values, samples, warnings)
+                : primary(order.metric(), values, execution.passed(), warnings);
         var outcome = outcome(execution, checks);
         var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
         return new Measurement(
@@ -165,7 +170,7 @@ final class Bench {
                 execution.durationSeconds(),
                 primary,
                 values,
-                repeated(execution.samples()),
+                samples,
                 end(told.tail()),
                 List.copyOf(warnings),
                 Optional.empty(),

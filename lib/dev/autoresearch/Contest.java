@@ -128,15 +128,20 @@ final class Contest {
                 tellOutlook(judge, begun);
                 told = true;
             }
-            var place = place(trial.next().variant(coin.nextBoolean()));
-            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-            if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
-            var execution = executed(places, new Role(Purpose.TRIAL, place));
-            refuseFailingIncumbent(execution, judge.scale());
+            var execution = execute(places, place(trial.next().variant(coin.nextBoolean())), judge);
             Replay.feed(trial, judge.scale(), execution);
             trial.progress().ifPresent(progress -> shop.progress().pairs(progress, judge.scale()));
         }
-        return judgement(begun, trial.decision().orElseThrow());
+        var judgement = judgement(begun, trial.decision().orElseThrow());
+        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, judge));
+    }
+
+    private Measurement execute(Places places, Place place, PairedJudge judge) {
+        // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+        if (judge.sigma().orElse(0) > 0 && places.isCold(place)) executed(places, new Role(Purpose.WARM_UP, place));
+        var execution = executed(places, new Role(Purpose.TRIAL, place));
+        refuseFailingIncumbent(execution, judge.scale());
+        return execution;
     }
 
     private void tellOutlook(PairedJudge judge, Trial begun) {

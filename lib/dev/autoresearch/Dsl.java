@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -94,22 +95,28 @@ public final class Dsl {
 
     /** Begins a session, or continues the one of the same name and metric, with the benchmark script that is there. */
     public static Setup init(String name, Metric metric) {
-        return research.init(Setup.of(name, metric)).setup();
+        return asked(() -> research.init(Setup.of(name, metric)).setup());
     }
 
     /** Begins a session, or continues the one of the same name and metric. */
     public static Setup init(String name, Metric metric, String command) {
-        return research.init(Setup.of(name, metric).command(command)).setup();
+        return asked(
+                () -> research.init(Setup.of(name, metric).command(command)).setup());
+    }
+
+    /** The same with safeguards: {@code init(Setup.of("goal", lower("ms")).guard("memory_mb <= +2%").protect("tests/**"))}. */
+    public static Setup init(Setup setup) {
+        return asked(() -> research.init(setup).setup());
     }
 
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
-        return research.run();
+        return asked(() -> research.run());
     }
 
     /** Measures the tree as it is with this command; the result waits for {@link #log}. */
     public static Measurement run(String command) {
-        return research.run(command);
+        return asked(() -> research.run(command));
     }
 
     /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
@@ -119,46 +126,60 @@ public final class Dsl {
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
     public static Run log(String description) {
-        return research.log(description);
+        return asked(() -> research.log(description));
     }
 
     /** Logs the pending run with this status. */
     public static Run log(String description, Status status) {
-        return research.log(description, status);
+        return asked(() -> research.log(description, status));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
     public static Run discardWithIdea(String description, String idea) {
-        return research.discardWithIdea(description, idea);
+        return asked(() -> research.discardWithIdea(description, idea));
     }
 
     /** Measures the tree as it is, decides, records. */
     public static Attempt attempt(String description) {
-        return told(research.attempt(description));
+        return told(() -> research.attempt(description));
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public static Attempt attempt(String description, Change change) {
-        return told(research.attempt(description, change));
+        return told(() -> research.attempt(description, change));
     }
 
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
-        return told(research.attempt(entry, change, Plan.DEFAULT));
+        return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
-    private static Attempt told(Attempt attempt) {
+    private static Attempt told(Supplier<Attempt> word) {
+        var attempt = asked(word);
         if (!quiet) print(new AttemptView(style()).render(attempt).stripTrailing());
         return attempt;
     }
 
     private static boolean quiet;
 
+    /** JShell shows only the message of a problem, so there the hint goes with it, and our inside does not. */
+    private static <T> T asked(Supplier<T> word) {
+        try {
+            return word.get();
+        } catch (Problem problem) {
+            if (!quiet) throw problem;
+            var shown = new Problem(
+                    problem.getMessage() + "\n" + problem.hint().indent(2).stripTrailing(), problem.hint());
+            shown.setStackTrace(new StackTraceElement[0]);
+            throw shown;
+        }
+    }
+
     /** Begins anew with the same goal; the old journal is kept, numbered. */
     public static Session reset() {
-        return research.reset();
+        return asked(() -> research.reset());
     }
 
     /** What the session has come to. */
@@ -198,7 +219,7 @@ public final class Dsl {
 
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
-        return research.restore(run);
+        return asked(() -> research.restore(run));
     }
 
     /** What a run changed, as a diff. */

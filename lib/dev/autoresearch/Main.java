@@ -2,6 +2,8 @@ package dev.autoresearch;
 
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
+import dev.autoresearch.cli.StandardOutput;
+import dev.autoresearch.cli.Typed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -13,10 +15,12 @@ public final class Main {
 
     public static void main(String[] args) {
         // UTF-8 whatever the locale says: JSON is UTF-8, and the style leaves out symbols that cannot be shown.
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var standard = new StandardOutput();
+        var out = new PrintStream(standard, false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = Cli.run(args, new Console(System.in, out, err, System.getenv()));
+        int exit = Cli.run(Typed.words(args), new Console(System.in, out, err, System.getenv()));
         out.flush();
-        System.exit(exit);
+        standard.failure().ifPresent(reason -> err.println("autoresearch: the output could not be written: " + reason));
+        System.exit(exit == 0 && standard.failure().isPresent() ? Problem.GENERAL : exit);
     }
 }

@@ -43,9 +43,11 @@ final class Recorder {
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
         var git = shop.git(session);
-        return status == Status.KEEP
-                ? keep(session, entry, judgement, git)
-                : putAway(session, entry, judgement, status, git);
+        if (status != Status.KEEP) return putAway(session, entry, judgement, status, git);
+        var run = keep(session, entry, judgement, git);
+        boolean judged = judgement.isPresent() && session.current().best().isPresent();
+        if (!judged) new Guarding(shop, session).tell(session, pending);
+        return run;
     }
 
     private static Status defaultStatus(Optional<Measurement> pending) {
@@ -53,8 +55,9 @@ final class Recorder {
         return pending.get().outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
     }
 
-    private static void refuse(Session session, LogEntry entry, Status status) {
+    private void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
+        if (status == Status.KEEP) new Protection(shop).refuseTouched(session);
         if (entry.idea().isPresent() && entry.idea().get().isBlank())
             throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
@@ -100,9 +103,23 @@ final class Recorder {
             recovery.done();
             throw refused;
         }
-        var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
-        recovery.done();
-        return run;
+        try {
+            var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
+            recovery.done();
+            return run;
+        } catch (Problem unwritten) {
+            throw undone(unwritten);
+        }
+    }
+
+    /** A commit without its line in the journal is taken back, now or by the next command. */
+    private Problem undone(Problem unwritten) {
+        try {
+            recovery.finish();
+        } catch (Problem later) {
+            unwritten.addSuppressed(later);
+        }
+        return unwritten;
     }
 
     /** What is kept is exactly what was measured (I2). */
@@ -133,7 +150,14 @@ final class Recorder {
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
         var run = append(session, entry, status, judgement, Optional.of(new Event.Stored(ref, stored)));
-        recovery.putBack(git.get(), stored, head);
+        try {
+            recovery.putBack(git.get(), stored, head);
+        } catch (Problem later) {
+            throw new Problem(
+                            "the run is logged, but the tree is not put back yet: " + later.getMessage(),
+                            later.hint() + "\nthe next run, log or attempt puts it back first")
+                    .because(later);
+        }
         recovery.done();
         return run;
     }
@@ -152,6 +176,7 @@ final class Recorder {
         var events = new ArrayList<Event>();
         // A pending run of OpenClaw's checkpoint is not in the journal yet.
         session.pending().filter(pending -> pending.id().equals("checkpoint")).ifPresent(events::add);
+        if (status == Status.KEEP) new Protection(shop).taken(session).ifPresent(events::add);
         judgement.ifPresent(events::add);
         stored.ifPresent(events::add);
         events.add(run);

@@ -29,6 +29,7 @@ final class Workshop {
     private Journal journal;
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
+    private Optional<String> report = Optional.empty();
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this.folder = folder;
@@ -42,6 +43,15 @@ final class Workshop {
     void wantLayout(Layout layout) {
         files = SessionFiles.of(folder, layout);
         journal = new Journal(files.journal(), files.layout());
+    }
+
+    void report(String spec) {
+        report = Optional.of(spec);
+    }
+
+    /** Where the benchmark reports its samples, if it does: as told to us, else as the session has it. */
+    Optional<String> report(Session session) {
+        return report.or(session.setup()::report);
     }
 
     void onProgress(Watcher listener) {

@@ -42,12 +42,21 @@ class ArchitectureTest {
             "Attempts",
             "Beginning",
             "Bench",
+            "Beside",
             "Change",
+            "Contest",
             "Edits",
+            "Guarding",
             "Lab",
+            "Outlook",
+            "Places",
+            "ProtectedFiles",
+            "Protection",
             "Recorder",
             "Recovery",
+            "Reporting",
             "Restoring",
+            "Watcher",
             "Workshop");
 
     private static JavaClasses house;

@@ -13,11 +13,12 @@ final class AttemptCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "attempt",
-                "Measure the tree as it is, decide, and record: the first is the baseline, a better one is kept.",
+                "Measure the tree as it is, decide, record: run and log in one.",
                 "autoresearch attempt -d \"larger read buffer\"",
                 Option.value('d', "description", "TEXT", "what was changed (required)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
                 Option.value(
@@ -38,7 +39,7 @@ final class AttemptCommand implements Command {
         arguments.required("description");
         var entry = LogCommand.entry(arguments);
         var plan = Plans.of(arguments);
-        var research = Command.session(arguments, console);
+        var research = Command.measuring(arguments, console);
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
             attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);

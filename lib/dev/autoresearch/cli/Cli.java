@@ -20,6 +20,8 @@ public final class Cli {
             return dispatch(words, console);
         } catch (Problem problem) {
             return console.problem(problem);
+        } catch (RuntimeException defect) {
+            return console.defect(defect);
         }
     }
 

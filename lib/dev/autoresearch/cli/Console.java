@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Map;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
 public final class Console {
+    private static final String DEBUG = "AUTORESEARCH_DEBUG";
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -96,6 +99,15 @@ public final class Console {
             problem.hint().lines().forEach(line -> err.println(style().text("  " + line)));
         }
         return problem.exit();
+    }
+
+    /** A failure that nobody foresaw: still one sentence, one document; where it happened is shown on demand. */
+    int defect(RuntimeException defect) {
+        if (environment.containsKey(DEBUG)) defect.printStackTrace(err);
+        return problem(new Problem(
+                        "a defect of autoresearch: " + Text.line(String.valueOf(defect), 200),
+                        DEBUG + "=1 shows where it happened; please report that")
+                .because(defect));
     }
 
     /** Asks a yes-or-no question; no, unless a person at a terminal says yes. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements Command {
@@ -87,7 +88,9 @@ final class DemoCommand implements Command {
             var folder = Files.createTempDirectory("autoresearch-demo-");
             Lab.make(folder, () -> {
                 copy("WordCount.txt", folder.resolve(PROGRAM));
-                copy("benchmark.txt", folder.resolve("benchmark.sh"));
+                var benchmark = folder.resolve("benchmark.sh");
+                copy("benchmark.txt", benchmark);
+                Files.setPosixFilePermissions(benchmark, PosixFilePermissions.fromString("rwxr-xr-x"));
                 Files.writeString(folder.resolve(".gitignore"), "build/\n");
             });
             return folder;

@@ -14,13 +14,17 @@ final class InitCommand implements Command {
         return Usage.of(
                 "init",
                 "Begin a session in this folder.",
-                "autoresearch init -n optimize-latency -m latency_ms -u ms -c ./benchmark.sh",
+                "autoresearch init -n faster -m latency_ms -u ms -c ./benchmark.sh",
                 Option.value('n', "name", "TEXT", "the goal in a few words (required)"),
                 Option.value('m', "metric", "NAME", "the number to improve, as in METRIC NAME=123 (required)"),
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
-                Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
+                Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
+                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
+                Option.value(
+                        "protect", "GLOB", "files no experiment may touch, besides the benchmark; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }
@@ -46,6 +50,9 @@ final class InitCommand implements Command {
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
-        return arguments.value("command").map(setup::command).orElse(setup);
+        for (var guard : arguments.all("guard")) setup = setup.guard(guard);
+        for (var glob : arguments.all("protect")) setup = setup.protect(glob);
+        var withCommand = arguments.value("command").map(setup::command).orElse(setup);
+        return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
 }

@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** JShell in this process, with the words imported. */
 final class ShellCommand implements Command {
     private static final String STARTUP = "jshell-startup.jsh";
+
+    /** JShell keeps its history in the preferences, which would report on the terminal that they are new. */
+    private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
     @Override
     public Usage usage() {
@@ -22,6 +27,7 @@ final class ShellCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
+        PREFERENCES.setLevel(Level.WARNING);
         Dsl.use(arguments.value("cwd").orElse(""));
         try {
             var startup = startup();

@@ -2,8 +2,11 @@ package dev.autoresearch.exec;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,20 @@ final class Capture implements AutoCloseable {
             giveUpFile(e);
             closeFile();
             file = OutputStream.nullOutputStream();
+            makeRoom();
+        }
+    }
+
+    /**
+     * A part of the output must not be what keeps the result of the run from a full disk. Only a plain file is emptied;
+     * a device or a link is somebody else's.
+     */
+    private void makeRoom() {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) return;
+        try (var part = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            part.truncate(0);
+        } catch (IOException e) {
+            giveUpFile(e);
         }
     }
 

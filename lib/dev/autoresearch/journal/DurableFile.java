@@ -49,11 +49,16 @@ public final class DurableFile {
 
     /** Replaces a file's content in one step: a reader sees the old text or the new. */
     public static void replace(Path file, String text) {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with these bytes. */
+    static void replace(Path file, byte[] bytes) {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             createFolder(file);
             Files.deleteIfExists(draft);
-            append(draft, text.getBytes(StandardCharsets.UTF_8));
+            append(draft, bytes);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file);
         } catch (IOException | ReadOnlyFileSystemException e) {
@@ -95,11 +100,16 @@ public final class DurableFile {
     }
 
     static Problem cannotWrite(Path file, Exception e) {
-        if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException)
+        if (e instanceof AccessDeniedException)
             return new Problem("cannot write " + file + ": permission denied", "make the folder writable").because(e);
         var reason = String.valueOf(e.getMessage());
+        if (e instanceof ReadOnlyFileSystemException || reason.contains("Read-only file system"))
+            return new Problem(
+                            "cannot write " + file + ": the disk is read-only",
+                            "make the folder writable, or work in another one (-C)")
+                    .because(e);
         var hint = reason.contains("No space left")
-                ? "free some space and repeat the command; nothing was changed"
+                ? "free some space, then repeat the command"
                 : "check that the folder exists and can be written";
         return new Problem("cannot write " + file + ": " + reason, hint).because(e);
     }

@@ -47,8 +47,7 @@ public final class Journal {
             if (!Files.exists(file)) startOver();
             else readOn();
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
         return fold.session();
     }
@@ -138,8 +137,7 @@ public final class Journal {
                 return isBlank(rest) ? new byte[0] : rest;
             }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
     }
 
@@ -185,8 +183,15 @@ public final class Journal {
                 return last.get(0) != '\n';
             }
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw cannotRead(e);
         }
+    }
+
+    private Problem cannotRead(IOException e) {
+        if (Files.isDirectory(file))
+            return new Problem(
+                            file + " is a folder, where the journal should be", "move it away, or use another folder")
+                    .because(e);
+        return new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
     }
 }

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
@@ -52,6 +53,7 @@ final class LineReader {
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
             case "trial" -> trial(fields);
+            case "fingerprint" -> new Fingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };
     }
@@ -66,7 +68,13 @@ final class LineReader {
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
         var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
         var setup = new Setup(
-                fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true), safeguards);
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"),
+                safeguards);
         return new Event.Begin(setup, direction.isPresent());
     }
 

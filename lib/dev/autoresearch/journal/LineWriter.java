@@ -3,6 +3,7 @@ package dev.autoresearch.journal;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
@@ -26,6 +27,7 @@ final class LineWriter {
         line.put("metricUnit", setup.metric().unit());
         line.put("bestDirection", setup.metric().direction().word());
         setup.command().ifPresent(command -> line.put("command", command));
+        setup.report().ifPresent(report -> line.put("report", report));
         if (!setup.git()) line.put("git", false);
         var safeguards = setup.safeguards();
         if (!safeguards.guards().isEmpty()) line.put("guards", safeguards.guards());
@@ -111,12 +113,21 @@ final class LineWriter {
         return line;
     }
 
+    private static Map<String, Object> fingerprint(Fingerprint taken) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "fingerprint");
+        line.put("command", taken.command());
+        line.put("files", taken.files());
+        return line;
+    }
+
     /** The journal line of an event, without its line end. */
     static String line(Event event, Layout layout, String metricName) {
         if (event instanceof Run run) return Json.line(RunLine.of(run, layout, metricName));
         if (event instanceof Measurement measured) return Json.line(measurement(measured));
         if (event instanceof Event.Begin begin) return Json.line(config(begin.setup()));
         if (event instanceof Event.Stored stored) return Json.line(stored(stored));
+        if (event instanceof Fingerprint taken) return Json.line(fingerprint(taken));
         if (event instanceof Trial trial) return Json.line(trial(trial));
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");

@@ -32,9 +32,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     private String result(Run logged) {
-        if (!logged.measured())
-            return logged.evidence().measurement().map(Measurement::ending).orElse("—");
-        return metric.text(logged.metric()) + change(logged);
+        return logged.result(metric) + change(logged);
     }
 
     private String change(Run logged) {
@@ -46,10 +44,8 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
             return "  " + effect(figures.get());
         var told = judgement.flatMap(Judgement::change);
         if (told.isPresent()) return "  " + told.get();
-        var change = incumbent.map(best -> Figures.change(best.metric(), logged.metric()));
-        return change.isPresent() && change.get().isPresent()
-                ? "  " + Figures.percent(change.get().getAsDouble())
-                : "";
+        var change = logged.changeFrom(incumbent);
+        return change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "";
     }
 
     /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */

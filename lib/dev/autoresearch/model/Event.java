@@ -1,7 +1,8 @@
 package dev.autoresearch.model;
 
 /** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
-public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, Judgement, Measurement, Run, Trial {
+public sealed interface Event
+        permits Event.Begin, Event.Stored, Event.Unknown, Fingerprint, Judgement, Measurement, Run, Trial {
 
     /** Lets this event change the state. */
     void foldInto(Fold fold);
@@ -22,6 +23,7 @@ public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, 
                     setup.command(),
                     setup.layout(),
                     setup.git(),
+                    setup.report(),
                     setup.safeguards());
         }
 

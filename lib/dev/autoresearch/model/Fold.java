@@ -16,6 +16,7 @@ public final class Fold {
     private boolean initialized;
     private int lastNumber;
     private List<Measurement> calibration = new ArrayList<>();
+    private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
 
     /** The state of an empty journal. */
@@ -33,7 +34,7 @@ public final class Fold {
     }
 
     private Segment segment() {
-        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration));
+        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint);
     }
 
     void begin(Event.Begin begin) {
@@ -46,6 +47,7 @@ public final class Fold {
         }
         setup = begin.after(setup).layout(layout);
         initialized = true;
+        fingerprint = Optional.empty();
         pending = Evidence.NONE;
     }
 
@@ -61,6 +63,10 @@ public final class Fold {
         // A baseline that is tried anew in another way is calibrated anew.
         if (runs.isEmpty()) calibration = new ArrayList<>();
         pending = Evidence.of(trial);
+    }
+
+    void fingerprinted(Fingerprint taken) {
+        fingerprint = Optional.of(taken);
     }
 
     void judged(Judgement judgement) {

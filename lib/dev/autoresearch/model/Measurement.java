@@ -15,9 +15,9 @@ import java.util.OptionalInt;
  * @param command as given to {@code bash -c}
  * @param exitCode empty when our time limit ended the command
  * @param durationSeconds wall time of the command alone
- * @param primary the value of the session's metric, if it was printed
+ * @param primary the value of the session's metric, if it was printed or reported
  * @param metrics the last value of each name, in order of first appearance
- * @param samples every value of the names that were printed several times
+ * @param samples every value of the names that were printed several times; the samples of a report
  * @param tail the end of the output
  * @param warnings what to know before believing it
  * @param candidate the tree that was measured, where git is used

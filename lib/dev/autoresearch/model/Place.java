@@ -20,6 +20,11 @@ public enum Place {
         return word;
     }
 
+    /** The other one. */
+    public Place other() {
+        return this == INCUMBENT ? CANDIDATE : INCUMBENT;
+    }
+
     /** The place that a word names, if it names one. */
     public static Optional<Place> of(String word) {
         for (var place : values()) if (place.word.equals(word)) return Optional.of(place);

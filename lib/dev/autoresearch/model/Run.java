@@ -1,6 +1,7 @@
 package dev.autoresearch.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -42,6 +43,26 @@ public record Run(
     /** The metric, if one was measured. */
     public OptionalDouble value() {
         return measured ? OptionalDouble.of(metric) : OptionalDouble.empty();
+    }
+
+    /** How the benchmark ended, when this is a crash that we saw; what it printed before that says little. */
+    public Optional<String> crashed() {
+        if (status != Status.CRASH) return Optional.empty();
+        return evidence.measurement().filter(Measurement::crashed).map(Measurement::ending);
+    }
+
+    /** Its result on a line: {@code 98.3 ms}, {@code exit 1} or a dash. */
+    public String result(Metric metric) {
+        return crashed()
+                .orElseGet(() -> measured
+                        ? metric.text(this.metric)
+                        : evidence.measurement().map(Measurement::ending).orElse("—"));
+    }
+
+    /** The change of a result in percent against a value to beat; empty when there is no such result. */
+    public OptionalDouble changeFrom(Optional<Run> reference) {
+        if (!measured || reference.isEmpty() || crashed().isPresent()) return OptionalDouble.empty();
+        return Figures.change(reference.get().metric(), metric);
     }
 
     @Override
@@ -87,7 +108,7 @@ public record Run(
 
     @Override
     public String toString() {
-        var value = measured ? Figures.number(metric) : "—";
+        var value = crashed().orElse(measured ? Figures.number(metric) : "—");
         return "#" + number + " " + status.label() + "  " + value + "  " + Text.line(description, 100);
     }
 }

@@ -10,12 +10,14 @@ import java.util.OptionalDouble;
  * @param index from 0
  * @param runs in the order in which they were logged
  * @param calibration executions of identical code, warm-ups included, in order
+ * @param fingerprint what the files that measure looked like at its baseline
  */
-public record Segment(int index, Setup setup, List<Run> runs, List<Measurement> calibration) {
+public record Segment(
+        int index, Setup setup, List<Run> runs, List<Measurement> calibration, Optional<Fingerprint> fingerprint) {
 
     /** A segment that was not calibrated. */
     public Segment(int index, Setup setup, List<Run> runs) {
-        this(index, setup, runs, List.of());
+        this(index, setup, runs, List.of(), Optional.empty());
     }
 
     /** The first run, whatever became of it. */

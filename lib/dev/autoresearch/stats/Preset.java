@@ -17,7 +17,7 @@ public enum Preset {
     /** The rate that the budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
     static final double RATE = 0.10;
     /** Thorough where the noise is high, it meets more candidates without a gain, and so is stricter with each. */
-    static final double STRICTER_RATE = 0.08;
+    static final double STRICTER_RATE = 0.06;
 
     /** The preset's word, as the command line has it. */
     public String word() {

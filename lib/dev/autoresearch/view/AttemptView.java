@@ -26,29 +26,24 @@ public final class AttemptView {
         var status = run.baseline() && run.kept() ? "baseline" : run.status().label();
         return style.status(run.status(), style.symbol(run.status()) + " " + padded(status, STATUS))
                 + padded(Text.line(run.description(), 100), DESCRIPTION)
-                + (run.measured()
-                        ? padded(attempt.metric().text(run.metric()), VALUE) + change(attempt, run)
-                        : style.text(failure(run)));
+                + padded(run.result(attempt.metric()), VALUE)
+                + style.text(note(attempt, run));
     }
 
     private static String padded(String text, int width) {
         return text + " ".repeat(Math.max(1, width - Columns.width(text)));
     }
 
-    private static String change(Attempt attempt, Run run) {
+    /** What it did to the metric, or the line of output that most likely says why there is none. */
+    private static String note(Attempt attempt, Run run) {
         var judged = run.evidence().judgement().flatMap(Judgement::change);
-        if (judged.isPresent()) return judged.get();
-        var change = attempt.incumbent().map(best -> Figures.change(best.metric(), run.metric()));
-        return change.isPresent() && change.get().isPresent()
-                ? Figures.percent(change.get().getAsDouble())
-                : "";
-    }
-
-    /** How it ended, and the line of output that most likely says why. */
-    private static String failure(Run run) {
-        var measured = run.evidence().measurement();
-        if (measured.isEmpty()) return "—";
-        return padded(measured.get().ending(), VALUE) + Text.line(cause(measured.get()), 100);
+        if (judged.isPresent() && run.measured()) return judged.get();
+        var change = run.changeFrom(attempt.incumbent());
+        if (change.isPresent()) return Figures.percent(change.getAsDouble());
+        boolean isFine = run.measured() && run.crashed().isEmpty();
+        return isFine
+                ? ""
+                : Text.line(run.evidence().measurement().map(AttemptView::cause).orElse(""), 100);
     }
 
     private static String cause(Measurement measured) {

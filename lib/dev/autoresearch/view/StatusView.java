@@ -114,12 +114,9 @@ public final class StatusView {
     }
 
     private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
-        var value = run.measured()
-                ? metric.text(run.metric())
-                : run.evidence().measurement().map(Measurement::ending).orElse("—");
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
-                Table.Cell.of(Text.line(value, 24)),
+                Table.Cell.of(Text.line(run.result(metric), 24)),
                 Table.Cell.of(change(run, reference)),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
@@ -130,10 +127,8 @@ public final class StatusView {
         if (!run.measured()) return "";
         var decided = run.evidence().judgement().flatMap(Judgement::change);
         if (decided.isPresent()) return decided.get();
-        var change = reference.map(best -> Figures.change(best.metric(), run.metric()));
-        return change.isPresent() && change.get().isPresent()
-                ? Figures.percent(change.get().getAsDouble())
-                : "";
+        var change = run.changeFrom(reference);
+        return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
     }
 
     /** What each run had to beat: the best that was kept before it. */

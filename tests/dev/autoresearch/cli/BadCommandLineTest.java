@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.Lab;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +116,23 @@ class BadCommandLineTest {
         var lab = Lab.git(folder).begun();
         var file = lab.path("no/such/runs.json").toString();
         lab.refuses("export", "-o", file).with(1, "cannot write " + file, "-o runs.json");
+    }
+
+    @Test
+    void aDefectIsStillOneSentenceAndOneDocument() {
+        var broken = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void print(String text) {
+                throw new IllegalStateException("no paper");
+            }
+        };
+        var err = new ByteArrayOutputStream();
+        var console = new Console(InputStream.nullInputStream(), broken, new PrintStream(err), Map.of());
+        assertEquals(1, Cli.run(new String[] {"-C", folder.toString(), "status"}, console));
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).startsWith("autoresearch: a defect of autoresearch: "),
+                err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("no paper"), err::toString);
     }
 
     @Test

@@ -135,6 +135,7 @@ class LocalExecutorTest {
             assertEquals(1, run.warnings().size(), run.warnings().toString());
             assertTrue(run.warnings().get(0).contains(output.toString()));
         }
+        assertFalse(Files.isRegularFile(Path.of("/dev/full")), "a device is never replaced or removed");
     }
 
     @Test

@@ -106,6 +106,14 @@ public final class Lab {
         return builder;
     }
 
+    /** What a process answers in the end; for short answers. */
+    public static Answer finish(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(process.waitFor(), out, err);
+    }
+
     public Lab write(String name, String content) {
         return write(name, content.getBytes(StandardCharsets.UTF_8));
     }

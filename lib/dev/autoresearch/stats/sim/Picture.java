@@ -80,7 +80,11 @@ final class Picture {
                 BAR - 4,
                 TOP + HEIGHT - top,
                 colours.get(report.policy())));
-        text(left + (BAR - 4) / 2.0, top - 4, "middle", String.format(Locale.ROOT, "%.0f", percent));
+        text(
+                left + (BAR - 4) / 2.0,
+                top - 4,
+                "middle",
+                String.format(Locale.ROOT, percent < 10 ? "%.1f" : "%.0f", percent));
     }
 
     private void legend() {

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autoresearch.Problem;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +129,31 @@ class SimulationTest {
                 keys);
         assertEquals(1.0, json.get("runs_per_decision").asDouble());
         assertTrue(json.get("interval_coverage_keeps").isNull());
+    }
+
+    @Test
+    void thePictureIsWellFormedAndHasABarForEachReport() throws Exception {
+        Request request = Request.of("--scenario", "cv2,cv5", "--policy", "single,auto", "--sessions", "2", "--svg");
+        String svg =
+                request.show(request.simulations().stream().map(Simulation::run).toList());
+
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        int legend = 2;
+        assertEquals(4 + legend, document.getElementsByTagName("rect").getLength());
+        assertTrue(svg.contains(">cv5<") && svg.contains(">single<"), svg);
+    }
+
+    @Test
+    void aTableHasALineForEachReport() {
+        Request request = Request.of("--scenario", "cv2,cv5", "--policy", "single", "--sessions", "2");
+        String[] lines = request.show(
+                        request.simulations().stream().map(Simulation::run).toList())
+                .split("\n");
+
+        assertEquals(3, lines.length);
+        assertEquals(lines[0].length(), lines[1].length());
     }
 
     @Test
