@@ -40,6 +40,7 @@ final class Attempts {
         var interrupted = finishInterrupted();
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
         refusePending(session, shop.clock().millis());
         var git = shop.git(session);
         apply(change, entry.description(), git);
@@ -122,8 +123,9 @@ final class Attempts {
         return executions.get(executions.size() - 1);
     }
 
-    private Attempt record(LogEntry entry, Optional<Judgement> judgement, Measurement measured) {
+    private Attempt record(LogEntry entry, Optional<Judgement> judged, Measurement measured) {
         var session = shop.session();
+        var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new Recorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
         var stored = run.evidence().stored().map(place -> "autoresearch restore " + run.number());
@@ -155,7 +157,7 @@ final class Attempts {
     private boolean isLeftBehind(Trial trial, Git git) {
         var name = "the interrupted attempt \"" + Text.line(trial.description(), 60) + "\"";
         boolean otherWay = plan.rule().equals(Plan.SINGLE)
-                || plan.pairing().isPresent() && plan.pairing().get() != trial.pairing();
+                || (plan.pairing().isPresent() && plan.pairing().get() != trial.pairing());
         if (otherWay) shop.notice(name + " is left behind: this one is measured in another way");
         else if (git.snapshot().equals(trial.tree()) && git.head().equals(trial.commit())) return false;
         else shop.notice("the tree is not that of " + name + ", which is left behind");

@@ -6,6 +6,8 @@ import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.HeldOut;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
@@ -18,12 +20,14 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +45,7 @@ public final class AutoResearch {
     private final Workshop shop;
     private final Optional<Setup> intended;
     private Plan plan = Plan.DEFAULT;
+    private Optional<String> holdout = Optional.empty();
 
     /** A session in the current folder, to be begun or continued by {@link #init()}. */
     public AutoResearch(String name, Metric metric) {
@@ -82,6 +87,15 @@ public final class AutoResearch {
         return this;
     }
 
+    /**
+     * Begins sessions with a holdout: a second benchmark, run only when a candidate would be kept, that has to confirm
+     * the gain. Its command and its numbers stay outside the project.
+     */
+    public AutoResearch confirmedBy(String holdoutCommand) {
+        holdout = Optional.of(holdoutCommand);
+        return this;
+    }
+
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
     public AutoResearch onProgress(Watcher watcher) {
         shop.onProgress(watcher);
@@ -103,12 +117,12 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        return new Beginning(shop).continueOrBegin(setup);
+        return new Beginning(shop, holdout).continueOrBegin(setup);
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        return new Beginning(shop).begin(setup);
+        return new Beginning(shop, holdout).begin(setup);
     }
 
     /**
@@ -122,7 +136,7 @@ public final class AutoResearch {
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        return new Beginning(shop).reset(setup);
+        return new Beginning(shop, holdout).reset(setup);
     }
 
     /** Measures the tree as it is with the session's command and the default time limit. */
@@ -202,6 +216,56 @@ public final class AutoResearch {
         return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
+    /** The baseline against HEAD in 10 pairs: the honest total. */
+    public Optional<Verified> verify() {
+        return verify(Verification.FEWEST, plan);
+    }
+
+    /**
+     * The segment's baseline against HEAD, side by side in worktrees of their own, while tree and branch are left alone.
+     * A verify that was killed goes on where it stopped.
+     *
+     * @param pairs how many, at least 10
+     * @return empty when HEAD is the baseline still, so that nothing was measured
+     */
+    public Optional<Verified> verify(int pairs, Plan plan) {
+        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+    }
+
+    /** Each kept change of the segment: does HEAD still need it? */
+    public List<Audited> audit() {
+        return audit(plan);
+    }
+
+    /**
+     * HEAD against HEAD without each kept change, in pairs, in worktrees of their own, while tree and branch are left
+     * alone.
+     *
+     * @param plan its limit of pairs counts for each change (30 when it has none)
+     * @return one result for each kept change after the baseline, oldest first
+     */
+    public List<Audited> audit(Plan plan) {
+        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
+    /**
+     * Gives the command of the holdout, the second benchmark that only confirms what would be kept. It is kept outside
+     * the project, with its numbers.
+     *
+     * @throws Problem when the session was begun without a holdout, or has another
+     */
+    public void holdout(String command) {
+        shop.locked("holdout", false, () -> {
+            new Holdout(shop, plan).give(shop.begun(), command);
+            return command;
+        });
+    }
+
+    /** What is known of the holdout, for the person and not for the loop; empty in a session without one. */
+    public Optional<HeldOut> holdout() {
+        return new Holdout(shop, plan).seen(shop.begun());
+    }
+
     /** All runs of the current segment, oldest first. */
     public List<Run> runs() {
         return shop.session().runs();
@@ -218,13 +282,16 @@ public final class AutoResearch {
         var ideas = new Ideas(shop.files().ideas()).all();
         int pending = 0;
         for (var idea : ideas) if (!idea.done()) pending++;
+        var repository = shop.repository();
+        var warnings = new ArrayList<>(shop.warnings());
+        warnings.addAll(Verification.warnings(session.current(), repository));
         return new Summary(
                 session,
                 shop.files().layout(),
                 PeerConfidence.of(session.current()),
-                shop.repository().flatMap(Git::branch),
+                repository.flatMap(Git::branch),
                 pending,
-                shop.warnings());
+                List.copyOf(warnings));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */

@@ -3,6 +3,7 @@ package dev.autoresearch;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -17,9 +18,12 @@ final class Beginning {
     private static final int LONGEST_NAME = 1000;
 
     private final Workshop shop;
+    private final Optional<String> holdout;
 
-    Beginning(Workshop shop) {
+    /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
+    Beginning(Workshop shop, Optional<String> holdout) {
         this.shop = shop;
+        this.holdout = holdout;
     }
 
     Session continueOrBegin(Setup setup) {
@@ -28,7 +32,7 @@ final class Beginning {
         if (!session.initialized()) return begin(setup);
         if (session.setup().sameGoal(setup)) {
             refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
-            return session;
+            return continued(session);
         }
         throw new Problem(
                 "another session is here already: " + session.setup(),
@@ -44,7 +48,22 @@ final class Beginning {
                 "name the same ones, or none; or begin anew with reset (the old journal is kept)");
     }
 
-    Session begin(Setup setup) {
+    private Session continued(Session session) {
+        if (holdout.isEmpty()) return session;
+        return shop.locked("init", false, () -> {
+            new Holdout(shop, Plan.DEFAULT).give(session, holdout.get());
+            return session;
+        });
+    }
+
+    private Setup withHoldout(Setup setup) {
+        if (holdout.isEmpty()) return setup;
+        var safeguards = setup.safeguards();
+        return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
+    }
+
+    Session begin(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         shop.wantLayout(setup.layout());
         refuseExisting();
@@ -64,7 +83,8 @@ final class Beginning {
                     "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
     }
 
-    Session reset(Setup setup) {
+    Session reset(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         return shop.locked("reset", false, () -> {
             var git = cleanGit(setup);
@@ -79,6 +99,7 @@ final class Beginning {
 
     private Session append(Setup setup, Optional<Git> git) {
         git.ifPresent(repository -> repository.exclude(shop.files().own()));
+        holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
         shop.append(List.of(new Event.Begin(setup, true)));
         return shop.session();
     }
@@ -86,6 +107,10 @@ final class Beginning {
     /** The repository that experiments will be committed to; it must be clean. */
     private Optional<Git> cleanGit(Setup setup) {
         var repository = setup.git() ? shop.repository() : Optional.<Git>empty();
+        if (repository.isEmpty() && setup.safeguards().holdout())
+            throw new Problem(
+                    "a holdout measures the incumbent beside the candidate, and so needs git",
+                    "begin in a git repository without --no-git, or leave --holdout out");
         if (repository.isEmpty()) return repository;
         Git git = repository.get();
         if (!git.hasCommits())

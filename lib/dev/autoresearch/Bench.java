@@ -134,7 +134,7 @@ final class Bench {
 
     /** Runs a command that makes a fresh worktree ready. */
     void prepare(String command, Path folder) {
-        var output = new OutputFiles(shop.files().makeState().resolve("output")).next();
+        var output = new OutputFiles(shop.outputs()).next();
         var done = shop.executor().execute(Task.of(command, folder, Plan.TIMEOUT, output), shop.progress()::line);
         if (!done.passed())
             throw new Problem(
@@ -147,7 +147,7 @@ final class Bench {
     }
 
     private Measurement execute(Order order, Path folder, boolean withChecks) {
-        var outputs = new OutputFiles(shop.files().makeState().resolve("output"));
+        var outputs = new OutputFiles(shop.outputs());
         var output = outputs.next();
         long started = shop.clock().millis();
         var task = Task.of(order.command(), folder, order.timeout(), output);

@@ -56,7 +56,7 @@ final class Beside implements Places {
         if (incumbent.isEmpty()) {
             var git = shop.git(session).orElseThrow();
             var worktree = worktree(shop, git);
-            cold = makeReady(git, worktree, trial.commit(), false);
+            cold = makeReady(worktree, trial.commit(), false);
             incumbent = Optional.of(worktree.root());
         }
         return incumbent.get();
@@ -78,7 +78,7 @@ final class Beside implements Places {
         var bench = new Bench(shop);
         var beside = new Beside(shop, bench, bench.order(session, plan), session, kept, plan);
         try {
-            beside.makeReady(git, worktree(shop, git), git.head(), true);
+            beside.makeReady(worktree(shop, git), git.head(), true);
         } catch (Problem later) {
             shop.notice("the incumbent's worktree could not follow yet: " + later.getMessage());
         }
@@ -91,7 +91,7 @@ final class Beside implements Places {
      *     must find every source file newer than what is carried over
      * @return whether anything had to be done
      */
-    private boolean makeReady(Git git, Worktree worktree, String commit, boolean built) {
+    private boolean makeReady(Worktree worktree, String commit, boolean built) {
         var before = worktree.readiness();
         var state = commit
                 + PART

@@ -77,7 +77,6 @@ interface Places {
                         && SessionFiles.read(script).orElse("").contains(root)) return true;
             } catch (java.io.IOException unreadable) {
                 // what cannot be read is executed as it is, and tells by failing
-                continue;
             }
         }
         return false;

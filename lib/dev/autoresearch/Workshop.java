@@ -27,6 +27,7 @@ final class Workshop {
     private final Clock clock;
     private SessionFiles files;
     private Journal journal;
+    private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
@@ -51,7 +52,8 @@ final class Workshop {
 
     /** Where the benchmark reports its samples, if it does: as told to us, else as the session has it. */
     Optional<String> report(Session session) {
-        return report.or(session.setup()::report);
+        // a quiet place has another benchmark than the session's
+        return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
     }
 
     void onProgress(Watcher listener) {
@@ -73,10 +75,33 @@ final class Workshop {
 
     /** Where things that can be made anew are kept, outside the user's tree. */
     Path cache() {
-        var base = Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(folder -> folder.startsWith("/"));
+        return home("XDG_CACHE_HOME", ".cache");
+    }
+
+    /** Where things are kept that neither the user's tree nor an agent's brief may show. */
+    Path stateHome() {
+        return home("XDG_STATE_HOME", ".local/state");
+    }
+
+    /** A base folder of the XDG specification, which tells to pass over a relative one. */
+    private static Path home(String variable, String otherwise) {
+        var base = Optional.ofNullable(System.getenv(variable)).filter(folder -> folder.startsWith("/"));
         return base.map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
                 .resolve("autoresearch");
+    }
+
+    /** Where whole outputs of benchmarks go. */
+    Path outputs() {
+        return outputs.orElseGet(() -> files.makeState().resolve("output"));
+    }
+
+    /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
+    Workshop quietly(Path outputs) {
+        var quiet = new Workshop(folder, files.layout(), executor, clock);
+        quiet.outputs = Optional.of(outputs);
+        quiet.notices = notices;
+        return quiet;
     }
 
     SessionFiles files() {

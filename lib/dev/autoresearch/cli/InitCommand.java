@@ -22,6 +22,10 @@ final class InitCommand implements Command {
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
                 Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.value(
+                        "holdout",
+                        "CMD",
+                        "a second benchmark, best kept outside this folder, that must confirm what would be kept"),
                 Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
                 Option.value(
                         "protect", "GLOB", "files no experiment may touch, besides the benchmark; may be repeated"),
@@ -33,6 +37,7 @@ final class InitCommand implements Command {
     public int run(Arguments arguments, Console console) {
         var setup = setup(arguments);
         var research = Command.session(arguments, console);
+        arguments.value("holdout").ifPresent(research::confirmedBy);
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
         console.document(Documents.status(research.status()));
         console.line("begun: " + session.setup());

@@ -228,6 +228,16 @@ public final class Git {
         return new Worktree(repository, folder);
     }
 
+    /**
+     * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
+     *
+     * @param scratch the folder of a worktree that holds {@code head}
+     * @return empty where later changes build on it, or head does not hold it
+     */
+    public Optional<String> without(Path scratch, String head, String commit) {
+        return Reverting.without(GitCommand.in(scratch), head, commit);
+    }
+
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
     public void exclude(List<String> patterns) {
         Exclude.add(repository, patterns);

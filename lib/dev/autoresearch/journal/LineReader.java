@@ -53,6 +53,8 @@ final class LineReader {
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
             case "trial" -> trial(fields);
+            case "verified" -> CheckLines.verified(fields);
+            case "audited" -> CheckLines.audited(fields);
             case "fingerprint" -> new Fingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };

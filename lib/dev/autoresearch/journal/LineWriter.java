@@ -1,6 +1,7 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Fingerprint;
@@ -11,6 +12,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verified;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -130,6 +132,8 @@ final class LineWriter {
         if (event instanceof Fingerprint taken) return Json.line(fingerprint(taken));
         if (event instanceof Trial trial) return Json.line(trial(trial));
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
+        if (event instanceof Verified verified) return Json.line(CheckLines.of(verified));
+        if (event instanceof Audited audited) return Json.line(CheckLines.of(audited));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");
     }
 }

@@ -42,10 +42,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
                 .filter(compared -> compared.change().isPresent());
         if (figures.isPresent() && (logged.kept() || judgement.get().verdict().equals("regressed")))
             return "  " + effect(figures.get());
-        var told = judgement.flatMap(Judgement::change);
-        if (told.isPresent()) return "  " + told.get();
-        var change = logged.changeFrom(incumbent);
-        return change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "";
+        return logged.change(incumbent).map(change -> "  " + change).orElse("");
     }
 
     /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */

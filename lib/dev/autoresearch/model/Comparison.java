@@ -36,7 +36,7 @@ public record Comparison(
 
     /** The 90 % interval, its better end first: {@code -5.9…-2.2}; empty where there is none or it is a point. */
     public String interval() {
-        if (low.isEmpty() && high.isEmpty() || low.equals(high)) return "";
+        if ((low.isEmpty() && high.isEmpty()) || low.equals(high)) return "";
         return (high.isPresent() ? signed(high.getAsDouble()) : "") + "…"
                 + (low.isPresent() ? signed(low.getAsDouble()) : "");
     }

@@ -2,7 +2,16 @@ package dev.autoresearch.model;
 
 /** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
 public sealed interface Event
-        permits Event.Begin, Event.Stored, Event.Unknown, Fingerprint, Judgement, Measurement, Run, Trial {
+        permits Audited,
+                Event.Begin,
+                Event.Stored,
+                Event.Unknown,
+                Fingerprint,
+                Judgement,
+                Measurement,
+                Run,
+                Trial,
+                Verified {
 
     /** Lets this event change the state. */
     void foldInto(Fold fold);

@@ -18,6 +18,7 @@ public final class Fold {
     private List<Measurement> calibration = new ArrayList<>();
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
+    private Checks checks = Checks.NONE;
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -34,7 +35,7 @@ public final class Fold {
     }
 
     private Segment segment() {
-        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint);
+        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint, checks);
     }
 
     void begin(Event.Begin begin) {
@@ -42,6 +43,7 @@ public final class Fold {
         if (!runs.isEmpty() || !closed.isEmpty()) {
             closed.add(segment());
             calibration = new ArrayList<>();
+            checks = Checks.NONE;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -53,6 +55,7 @@ public final class Fold {
 
     void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
+        else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
         else {
             if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
             pending = pending.with(measurement);
@@ -71,6 +74,14 @@ public final class Fold {
 
     void judged(Judgement judgement) {
         pending = pending.with(judgement);
+    }
+
+    void verified(Verified verified) {
+        checks = checks.with(verified);
+    }
+
+    void audited(Audited audited) {
+        checks = checks.with(audited);
     }
 
     void stored(Event.Stored stored) {

@@ -11,13 +11,19 @@ import java.util.OptionalDouble;
  * @param runs in the order in which they were logged
  * @param calibration executions of identical code, warm-ups included, in order
  * @param fingerprint what the files that measure looked like at its baseline
+ * @param checks how far verify and audit got
  */
 public record Segment(
-        int index, Setup setup, List<Run> runs, List<Measurement> calibration, Optional<Fingerprint> fingerprint) {
+        int index,
+        Setup setup,
+        List<Run> runs,
+        List<Measurement> calibration,
+        Optional<Fingerprint> fingerprint,
+        Checks checks) {
 
     /** A segment that was not calibrated. */
     public Segment(int index, Setup setup, List<Run> runs) {
-        this(index, setup, runs, List.of(), Optional.empty());
+        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE);
     }
 
     /** The first run, whatever became of it. */

@@ -35,6 +35,11 @@ public record Decision(
         return verdict == Verdict.SCREENED_OUT && screenGain <= -3 * sigma.orElse(0);
     }
 
+    /** What a gain in cost, such as an end of an interval, means for the metric; empty stays empty. */
+    public static OptionalDouble change(Scale scale, OptionalDouble gain) {
+        return gain.isPresent() ? OptionalDouble.of(scale.change(gain.getAsDouble())) : OptionalDouble.empty();
+    }
+
     /** The verdict in one line: {@code improved: -5.4% (90% interval -8.8% … -3.0%), 8 pairs}. */
     @Override
     public String toString() {

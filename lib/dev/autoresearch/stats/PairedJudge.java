@@ -53,6 +53,14 @@ public final class PairedJudge implements Judge {
         return PairedTrial.unscreened(this, aim, alpha);
     }
 
+    /**
+     * A check beside the sequence of candidates: pairs at once, at a risk of its own; a deterministic metric takes one
+     * pair. It does not look at the incumbent's earlier values, so that both sides may be new.
+     */
+    public Trial check(Aim aim, double alpha) {
+        return noise.sigma() > 0 ? PairedTrial.unscreened(this, aim, alpha) : new ExactPair(this, aim);
+    }
+
     @Override
     public OptionalDouble sigma() {
         return OptionalDouble.of(noise.sigma());

@@ -132,6 +132,7 @@ public final class Documents {
         document.put("branch", summary.branch());
         document.put("ideas_pending", summary.ideasPending());
         document.put("pending", session.pending().map(Documents::measurement));
+        document.put("verified", segment.checks().verified().map(CheckView::document));
         document.put("warnings", summary.warnings());
         return document;
     }

@@ -1,7 +1,6 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
@@ -67,7 +66,9 @@ public final class StatusView {
         var change = segment.change();
         var percent = change.isPresent() ? "  " + style.bold(Figures.percent(change.getAsDouble())) : "";
         var sparkline = Sparkline.of(segment, style);
+        var verified = segment.checks().verified();
         return "baseline " + baseline + " → best " + metric.text(best.get().metric()) + percent
+                + (verified.isPresent() ? "   " + verified.get().brief() : "")
                 + (sparkline.isEmpty() ? "" : "   " + sparkline);
     }
 
@@ -117,18 +118,10 @@ public final class StatusView {
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
                 Table.Cell.of(Text.line(run.result(metric), 24)),
-                Table.Cell.of(change(run, reference)),
+                Table.Cell.of(run.change(reference).orElse("")),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
-    }
-
-    private static String change(Run run, Optional<Run> reference) {
-        if (!run.measured()) return "";
-        var decided = run.evidence().judgement().flatMap(Judgement::change);
-        if (decided.isPresent()) return decided.get();
-        var change = run.changeFrom(reference);
-        return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
     }
 
     /** What each run had to beat: the best that was kept before it. */

@@ -34,10 +34,15 @@ class AttemptOutputTest {
         var kept = lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
         var lines = kept.out().lines().toList();
         assertEquals(3, lines.size(), kept::toString);
-        assertTrue(lines.get(0).matches("screen   100\\.\\d → 90\\.\\d+ ms?.* looks better, measuring in pairs")
-                || lines.get(0).matches("screen   100\\.\\d → 90\\.\\d+   looks better, measuring in pairs"), kept::toString);
-        assertTrue(lines.get(1).matches(
-                "improved: -\\d+\\.\\d% \\(90% interval -\\d.* … -\\d.*%\\), \\d+ pairs, \\d+ runs, [\\d.]+ m?s"), kept::toString);
+        assertTrue(
+                lines.get(0).matches("screen   100\\.\\d → 90\\.\\d+ ms?.* looks better, measuring in pairs")
+                        || lines.get(0).matches("screen   100\\.\\d → 90\\.\\d+   looks better, measuring in pairs"),
+                kept::toString);
+        assertTrue(
+                lines.get(1)
+                        .matches(
+                                "improved: -\\d+\\.\\d% \\(90% interval -\\d.* … -\\d.*%\\), \\d+ pairs, \\d+ runs, [\\d.]+ m?s"),
+                kept::toString);
         assertTrue(lines.get(2).matches("kept as [0-9a-f]{7,}"), kept::toString);
         var not = lab.write("value.txt", "95\n").cli("attempt", "-d", "slower").exits(9);
         assertEquals("""
@@ -50,11 +55,17 @@ class AttemptOutputTest {
     void statusShowsTheIntervalOfWhatWasDecided() {
         lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
         lab.write("value.txt", "95\n").cli("attempt", "-d", "slower").exits(9);
-        lab.write("value.txt", "80\n").cli("attempt", "-d", "hasty", "--max-pairs", "2").exits(9);
+        lab.write("value.txt", "80\n")
+                .cli("attempt", "-d", "hasty", "--max-pairs", "2")
+                .exits(9);
         var table = lab.cli("status").exits(0).out().lines().toList();
-        assertTrue(table.stream().anyMatch(line -> line.matches("2 +90\\S* +-\\d+\\.\\d  ?%?.*-\\d+\\.\\d…-\\d+\\.\\d +keep .*")
-                || line.matches(" *2 +90\\S* +-\\d+\\.\\d% +-\\d+\\.\\d…-\\d+\\.\\d +keep .*")), table::toString);
-        assertTrue(table.stream().anyMatch(line -> line.matches(" *3 .* no better +discard .*slower")), table::toString);
+        assertTrue(
+                table.stream()
+                        .anyMatch(line -> line.matches("2 +90\\S* +-\\d+\\.\\d  ?%?.*-\\d+\\.\\d…-\\d+\\.\\d +keep .*")
+                                || line.matches(" *2 +90\\S* +-\\d+\\.\\d% +-\\d+\\.\\d…-\\d+\\.\\d +keep .*")),
+                table::toString);
+        assertTrue(
+                table.stream().anyMatch(line -> line.matches(" *3 .* no better +discard .*slower")), table::toString);
         assertTrue(table.stream().anyMatch(line -> line.matches(" *4 .* undecided +discard .*hasty")), table::toString);
     }
 
