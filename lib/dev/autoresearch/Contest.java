@@ -120,7 +120,7 @@ final class Contest {
     Judgement decide(Trial begun) {
         var preset = Preset.of(begun.rule()).orElseThrow();
         var places = Places.of(shop, shop.session(), begun, plan);
-        var judge = judge(preset, places, begun);
+        var judge = judge(preset, places);
         var trial = Replay.trial(judge, evidence(shop.session()));
         boolean told = false;
         while (trial.next() != Need.NOTHING) {
@@ -128,19 +128,21 @@ final class Contest {
                 tellOutlook(judge, begun);
                 told = true;
             }
-            var execution = execute(places, place(trial.next().variant(coin.nextBoolean())), judge);
+            var place = place(trial.next().variant(coin.nextBoolean()));
+            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+            if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
+            var execution = execute(places, place, judge.scale());
             Replay.feed(trial, judge.scale(), execution);
             trial.progress().ifPresent(progress -> shop.progress().pairs(progress, judge.scale()));
         }
         var judgement = judgement(begun, trial.decision().orElseThrow());
-        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, judge));
+        return new Guarding(shop, shop.session())
+                .judge(begun, judgement, place -> execute(places, place, judge.scale()));
     }
 
-    private Measurement execute(Places places, Place place, PairedJudge judge) {
-        // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-        if (judge.sigma().orElse(0) > 0 && places.isCold(place)) executed(places, new Role(Purpose.WARM_UP, place));
+    private Measurement execute(Places places, Place place, Scale scale) {
         var execution = executed(places, new Role(Purpose.TRIAL, place));
-        refuseFailingIncumbent(execution, judge.scale());
+        refuseFailingIncumbent(execution, scale);
         return execution;
     }
 
@@ -166,7 +168,7 @@ final class Contest {
     }
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
-    private PairedJudge judge(Preset preset, Places places, Trial begun) {
+    private PairedJudge judge(Preset preset, Places places) {
         var known = Replay.judge(shop.session().current(), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
@@ -214,7 +216,7 @@ final class Contest {
                 Optional.of(comparison(decision)));
     }
 
-    private static Comparison comparison(Decision decision) {
+    static Comparison comparison(Decision decision) {
         var effect = decision.effect();
         var scale = decision.scale();
         var evidence = decision.comparison();
