@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Checks;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Outcome;
@@ -47,7 +48,12 @@ class GuardJudgeTest {
 
     private GuardFinding finds(String guard) {
         var segment = new Segment(
-                0, Setup.of("goal", Metric.lower("ms")), List.of(), List.copyOf(calibration), Optional.empty());
+                0,
+                Setup.of("goal", Metric.lower("ms")),
+                List.of(),
+                List.copyOf(calibration),
+                Optional.empty(),
+                Checks.NONE);
         return GuardJudge.judge(Guard.parse(guard), segment, GuardPairs.of(executions));
     }
 
