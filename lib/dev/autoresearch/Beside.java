@@ -100,9 +100,9 @@ final class Beside implements Places {
                 + plan.prepare().orElse(part(before, 2));
         if (before.equals(state)) {
             worktree.checkout(commit);
-            return false;
-        }
-        if (built) worktree.checkout(commit);
+            // not so if it had to be made anew
+            if (worktree.isReady(state)) return false;
+        } else if (built) worktree.checkout(commit);
         else worktree.make(commit);
         carry(worktree, part(state, 1));
         var prepare = part(state, 2);

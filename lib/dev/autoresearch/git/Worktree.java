@@ -61,15 +61,14 @@ public final class Worktree {
                 .resolve("autoresearch-ready");
     }
 
-    /** Brings it to this commit; what did not change keeps its time, and ignored files stay. */
+    /** Brings it to this commit; what did not change keeps its time, and ignored files stay. Else it is made anew. */
     public void checkout(String commit) {
-        if (!isUsable()) make(commit);
-        else {
-            inside("checkout", "-q", "--force", "--detach", commit);
-            // what a benchmark left there
-            inside("clean", "-ffdq");
-        }
-        new Submodules(repository, folder).fill(commit);
+        boolean done = isUsable()
+                && inside("checkout", "-q", "--force", "--detach", commit)
+                // what a benchmark left there
+                && inside("clean", "-ffdq");
+        if (done) new Submodules(repository, folder).fill(commit);
+        else make(commit);
     }
 
     /** Makes it from nothing, so that every file is newer than any build output carried over later. */
@@ -109,16 +108,13 @@ public final class Worktree {
         if (!Files.exists(folder.resolve(".git"))) return false;
         var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
         return answer.ok()
-                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir())
-                && GitCommand.in(folder).run("status", "--porcelain", "-uno").ok();
+                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir());
     }
 
-    private void inside(String... arguments) {
+    private boolean inside(String... arguments) {
         var line = new ArrayList<>(List.of("-c", "core.hooksPath=/dev/null"));
         line.addAll(List.of(arguments));
-        var done = GitCommand.in(folder).run(line.toArray(new String[0]));
-        if (!done.ok())
-            throw done.problem("the incumbent's worktree " + folder + " cannot be brought up to date", ELSEWHERE);
+        return GitCommand.in(folder).run(line.toArray(new String[0])).ok();
     }
 
     /** Takes it away; nothing happens when it is not there. */

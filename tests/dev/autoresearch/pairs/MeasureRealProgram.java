@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * The complete measurement of what the real program's attempts come to: 20 that change nothing, 10 that save 15 %, 10
- * that cost 15 %. Run by hand on a machine that is as quiet as it gets; takes minutes. Arguments: no-ops, gains, losses.
+ * that cost 15 %. Run by hand on a machine that is as quiet as it gets; takes minutes. Arguments: no-ops, gains, losses, metric
+ * ({@code total_ms} or {@code cpu_ms}).
  */
 final class MeasureRealProgram {
     private static final double STEP = 0.15;
@@ -20,11 +21,12 @@ final class MeasureRealProgram {
 
     public static void main(String... args) throws Exception {
         var base = Files.createTempDirectory("real-program-");
+        var metric = args.length > 3 ? args[3] : "total_ms";
         int nothings = count(args, 0, 20);
         int gains = count(args, 1, 10);
         int losses = count(args, 2, 10);
         var none = new MeasureRealProgram();
-        var quiet = RealProject.in(Files.createDirectories(base.resolve("nothing")), Plan.DEFAULT);
+        var quiet = RealProject.in(Files.createDirectories(base.resolve("nothing")), metric, Plan.DEFAULT);
         System.out.println(quiet.research()
                 .baselineRun()
                 .orElseThrow()
@@ -38,7 +40,7 @@ final class MeasureRealProgram {
             loss.count(quiet.rounds((int) Math.rint(RealProject.ROUNDS * (1 + STEP)) + i % 2));
         loss.print("cost 15 %", losses, "0");
         var gain = new MeasureRealProgram();
-        for (int i = 0; i < gains; i++) gain.count(gain(base.resolve("gain" + i)));
+        for (int i = 0; i < gains; i++) gain.count(gain(base.resolve("gain" + i), metric));
         gain.print("save 15 %", gains, "at least 9 of 10");
     }
 
@@ -47,8 +49,8 @@ final class MeasureRealProgram {
     }
 
     /** Each in a session of its own, as the first gain after a baseline. */
-    private static Attempt gain(Path folder) throws Exception {
-        var project = RealProject.in(Files.createDirectories(folder), Plan.DEFAULT);
+    private static Attempt gain(Path folder, String metric) throws Exception {
+        var project = RealProject.in(Files.createDirectories(folder), metric, Plan.DEFAULT);
         return project.rounds((int) Math.rint(RealProject.ROUNDS * (1 - STEP)));
     }
 

@@ -19,7 +19,7 @@ class RealProgramTest {
 
     @Test
     void aRealGainIsKeptALossIsNotAndNothingIsRarely() throws Exception {
-        var project = RealProject.in(folder, Plan.DEFAULT.rule("fast"));
+        var project = RealProject.in(folder, "cpu_ms", Plan.DEFAULT.rule("fast"));
         assertTrue(
                 project.rounds(RealProject.ROUNDS / 2).kept(),
                 () -> project.research().runs().toString());

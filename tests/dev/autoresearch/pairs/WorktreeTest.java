@@ -37,6 +37,8 @@ class WorktreeTest {
         assertTrue(arena.attempt(96).kept());
         run("sh", "-c", "printf garbage > '" + gitDir(arena) + "/index'");
         assertTrue(arena.attempt(95).kept());
+        Files.writeString(Path.of(gitDir(arena), "index.lock"), "");
+        assertTrue(arena.attempt(94.5).kept(), "a git was killed there");
         Files.writeString(arena.worktree().resolve("speed.txt"), "1");
         assertTrue(arena.attempt(94).kept(), "its files are the incumbent's, whatever was written there");
         assertEquals(2, arena.lab.git("worktree", "list").lines().count());
