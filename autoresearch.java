@@ -6,6 +6,7 @@
 //FILES jshell-startup.jsh
 //FILES dev/autoresearch/cli/demo/WordCount.txt=lib/dev/autoresearch/cli/demo/WordCount.txt
 //FILES dev/autoresearch/cli/demo/benchmark.txt=lib/dev/autoresearch/cli/demo/benchmark.txt
+//JAVAC_OPTIONS -encoding UTF-8
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
 //RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8
 //MAIN dev.autoresearch.Main

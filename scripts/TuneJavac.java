@@ -5,7 +5,7 @@ import static dev.autoresearch.Dsl.*;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Which flags compile these sources fastest? What helps stays: TuneJavac.java [SOURCES, default lib] [FLAG…]. */
+/** Which flags compile these sources fastest? What helps stays: TuneJavac.java [SOURCES, default lib] [FLAG...]. */
 class TuneJavac {
     static final List<String> FLAGS = List.of(
             "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-XX:+UseParallelGC", "-J-Xshare:off", "-J-Xms512m",

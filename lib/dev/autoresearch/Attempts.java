@@ -58,7 +58,7 @@ final class Attempts {
         if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
             throw new Problem(
                     "unknown rule \"" + Text.line(plan.rule(), 40) + "\"",
-                    "it is auto, fast, balanced, thorough, or single",
+                    "it is auto, fast, balanced, thorough, or single: autoresearch attempt --help",
                     Problem.USAGE);
     }
 

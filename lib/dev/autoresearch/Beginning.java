@@ -30,7 +30,10 @@ final class Beginning {
         check(setup);
         var session = shop.session();
         if (!session.initialized()) return begin(setup);
-        if (session.setup().sameGoal(setup)) return continued(session);
+        if (session.setup().sameGoal(setup)) {
+            refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
+            return continued(session);
+        }
         throw new Problem(
                 "another session is here already: " + session.setup(),
                 "begin anew with reset (the old journal is kept), or use another folder");
@@ -48,6 +51,15 @@ final class Beginning {
         if (holdout.isEmpty()) return setup;
         var safeguards = setup.safeguards();
         return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
+    }
+
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
     }
 
     Session begin(Setup wanted) {

@@ -104,6 +104,11 @@ public final class Dsl {
                 () -> research.init(Setup.of(name, metric).command(command)).setup());
     }
 
+    /** The same with safeguards: {@code init(Setup.of("goal", lower("ms")).guard("memory_mb <= +2%").protect("tests/**"))}. */
+    public static Setup init(Setup setup) {
+        return asked(() -> research.init(setup).setup());
+    }
+
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
         return asked(() -> research.run());

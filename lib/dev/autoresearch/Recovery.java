@@ -60,6 +60,7 @@ final class Recovery {
         if (note.isEmpty()) return;
         var git = shop.repository();
         if (git.isPresent()) {
+            git.get().settle();
             switch (note.get().text("step")) {
                 case KEEP -> undoKeep(git.get(), note.get());
                 case PUT_BACK -> finishPutBack(git.get(), note.get());

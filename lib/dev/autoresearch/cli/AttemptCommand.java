@@ -12,7 +12,7 @@ final class AttemptCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "attempt",
-                "Measure the tree as it is, decide, and record: the first is the baseline, a better one is kept.",
+                "Measure the tree as it is, decide, record: run and log in one.",
                 "autoresearch attempt -d \"larger read buffer\"",
                 Option.value('d', "description", "TEXT", "what was changed (required)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),

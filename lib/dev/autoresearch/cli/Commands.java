@@ -64,7 +64,7 @@ final class Commands {
                     .append(usage.summary())
                     .append('\n');
         }
-        return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows all of it at work\n")
+        return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows it at work\n")
                 .toString();
     }
 }

@@ -31,7 +31,7 @@ final class CompletionCommand implements Command {
             var words = new StringBuilder();
             for (var option : Commands.find(name).orElseThrow().usage().options())
                 words.append("--").append(option.name()).append(' ');
-            cases.append("    ")
+            cases.append("      ")
                     .append(name)
                     .append(") words=\"")
                     .append(words.toString().strip())
@@ -39,19 +39,29 @@ final class CompletionCommand implements Command {
         }
         return """
                 _autoresearch() {
-                  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=""
-                  case $previous in
-                    -d|--direction) [ "${COMP_WORDS[1]}" = init ] && words="lower higher" ;;
-                    -s|--status) words="keep discard crash checks_failed" ;;
-                    --layout) words="sdk openclaw pi" ;;
-                    -f|--format) words="json csv tsv md" ;;
-                    -C|--cwd) COMPREPLY=($(compgen -d -- "$current")); return ;;
-                    -c|--command|-o|--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+                  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" words="" i
+                  for ((i = 1; i < COMP_CWORD; i++)); do
+                    case ${COMP_WORDS[i]} in
+                      -C|--cwd) ((i += 1)) ;;
+                      -*) ;;
+                      *) command=${COMP_WORDS[i]}; break ;;
+                    esac
+                  done
+                  case $command$previous in
+                    init-d|init--direction) words="lower higher" ;;
+                    log-s|log--status) words="keep discard crash checks_failed" ;;
+                    *--layout) words="sdk openclaw pi" ;;
+                    *-f|*--format) words="json csv tsv md" ;;
+                    completioncompletion) words="bash zsh" ;;
+                    ideasideas) words="add done" ;;
+                    *-C|*--cwd) COMPREPLY=($(compgen -d -- "$current")); return ;;
+                    *-c|*--command|*-o|*--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
                   esac
-                  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); return; fi
-                  if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "%s" -- "$current")); return; fi
-                  case ${COMP_WORDS[1]} in
-                %s  esac
+                  if [ -z "$words" ]; then
+                    case $command in
+                      "") words="%s" ;;
+                %s    esac
+                  fi
                   COMPREPLY=($(compgen -W "$words" -- "$current"))
                 }
                 complete -F _autoresearch autoresearch

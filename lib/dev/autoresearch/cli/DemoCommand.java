@@ -87,9 +87,9 @@ final class DemoCommand implements Command {
             var folder = Files.createTempDirectory("autoresearch-demo-");
             Lab.make(folder, () -> {
                 copy("WordCount.txt", folder.resolve(PROGRAM));
-                copy("benchmark.txt", folder.resolve("benchmark.sh"));
-                var executable = PosixFilePermissions.fromString("rwxr-xr-x");
-                Files.setPosixFilePermissions(folder.resolve("benchmark.sh"), executable);
+                var benchmark = folder.resolve("benchmark.sh");
+                copy("benchmark.txt", benchmark);
+                Files.setPosixFilePermissions(benchmark, PosixFilePermissions.fromString("rwxr-xr-x"));
                 Files.writeString(folder.resolve(".gitignore"), "build/\n");
             });
             return folder;

@@ -14,12 +14,12 @@ final class InitCommand implements Command {
         return Usage.of(
                 "init",
                 "Begin a session in this folder.",
-                "autoresearch init -n optimize-latency -m latency_ms -u ms -c ./benchmark.sh",
+                "autoresearch init -n faster -m latency_ms -u ms -c ./benchmark.sh",
                 Option.value('n', "name", "TEXT", "the goal in a few words (required)"),
                 Option.value('m', "metric", "NAME", "the number to improve, as in METRIC NAME=123 (required)"),
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
-                Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, then benchmark.sh)"),
+                Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
                 Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
                 Option.value(

@@ -12,11 +12,10 @@ final class LogCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "log",
-                "Record the run that waits: keep commits the measured tree, anything else stores it and puts the tree back.",
-                "autoresearch log -s discard -d \"thread pool of 16\" -i \"try an event loop\"",
+                "Record the run that waits: commit its tree, or put it back.",
+                "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
-                Option.value(
-                        's', "status", "WORD", "keep, discard, crash or checks_failed (default: keep if it passed)"),
+                Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
@@ -36,8 +35,8 @@ final class LogCommand implements Command {
     private static String line(Run run, String value, Console console) {
         var style = console.style();
         var place = run.evidence().stored().isPresent()
-                ? style.dim("   put back; autoresearch restore " + run.number() + " brings it back")
-                : run.kept() && !run.commit().isEmpty() ? style.dim("   at " + run.commit()) : "";
+                ? style.dim("\nput back; bring it back: autoresearch restore " + run.number())
+                : run.kept() && !run.commit().isEmpty() ? style.dim("\nkept as " + run.commit()) : "";
         return style.status(
                         run.status(),
                         style.symbol(run.status()) + " #" + run.number() + " "

@@ -32,6 +32,11 @@ public final class Git {
         return Discovery.find(root, own).map(Git::new);
     }
 
+    /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
+    public void settle() {
+        Leftovers.settle(repository.gitDir());
+    }
+
     public boolean hasCommits() {
         return repository
                 .git()

@@ -49,11 +49,16 @@ public final class DurableFile {
 
     /** Replaces a file's content in one step: a reader sees the old text or the new. */
     public static void replace(Path file, String text) {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with these bytes. */
+    static void replace(Path file, byte[] bytes) {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             createFolder(file);
             Files.deleteIfExists(draft);
-            append(draft, text.getBytes(StandardCharsets.UTF_8));
+            append(draft, bytes);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file);
         } catch (IOException | ReadOnlyFileSystemException e) {

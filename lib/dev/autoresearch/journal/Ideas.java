@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The ideas backlog: a Markdown list that people, agents and other tools edit, too. */
 public final class Ideas {
-    private static final String DONE = "[x] ";
+    private static final String DONE = "[x]";
 
     private final Path file;
 
@@ -23,13 +23,23 @@ public final class Ideas {
         for (var line : lines()) {
             int start = itemStart(line);
             if (start < 0) continue;
-            var text = line.substring(start).strip();
-            boolean done = text.startsWith(DONE) || text.startsWith("[X] ");
-            if (text.startsWith("[ ] ") || done)
-                text = text.substring(DONE.length()).strip();
-            ideas.add(new Idea(ideas.size() + 1, text, done));
+            int tick = tick(line, start);
+            var text = new String(line.substring(tick).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            ideas.add(new Idea(ideas.size() + 1, text.strip(), isDone(line, start)));
         }
         return List.copyOf(ideas);
+    }
+
+    private static boolean isDone(String line, int start) {
+        return tick(line, start) > start && line.charAt(start + 1) != ' ';
+    }
+
+    /** Where the text of an item begins behind its box, if it has one. */
+    private static int tick(String line, int start) {
+        var box = line.substring(start).stripTrailing();
+        for (var mark : new String[] {"[ ]", "[x]", "[X]"})
+            if (box.equals(mark) || box.startsWith(mark + " ")) return start + mark.length();
+        return start;
     }
 
     /** Appends an idea as one line. */
@@ -51,7 +61,7 @@ public final class Ideas {
                             ? "the backlog is empty: autoresearch ideas add TEXT"
                             : "autoresearch ideas lists them");
         var idea = ideas.get(number - 1);
-        if (!idea.done()) DurableFile.replace(file, withDone(number));
+        if (!idea.done()) DurableFile.replace(file, withDone(number).getBytes(StandardCharsets.ISO_8859_1));
         return new Idea(number, idea.text(), true);
     }
 
@@ -61,9 +71,9 @@ public final class Ideas {
         for (var line : lines()) {
             int start = itemStart(line);
             if (start >= 0 && ++item == number) {
-                var rest = line.substring(start);
-                text.append(line, 0, start).append(DONE);
-                text.append(rest.startsWith("[ ] ") ? rest.substring(DONE.length()) : rest);
+                int tick = tick(line, start);
+                text.append(line, 0, start).append(DONE).append(tick == start ? " " : "");
+                text.append(line, tick, line.length());
             } else text.append(line);
         }
         return text.toString();
@@ -73,9 +83,9 @@ public final class Ideas {
         return text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ').strip();
     }
 
-    /** The lines of the file, each with its own line end. */
+    /** The lines of the file, each with its own line end and one character a byte, so that every byte can stay. */
     private List<String> lines() {
-        var content = SessionFiles.read(file).orElse("");
+        var content = SessionFiles.read(file, StandardCharsets.ISO_8859_1).orElse("");
         var lines = new ArrayList<String>();
         for (int start = 0; start < content.length(); ) {
             int end = content.indexOf('\n', start);
@@ -86,7 +96,7 @@ public final class Ideas {
         return lines;
     }
 
-    /** Where the text of a list item begins: after {@code ^([-*+]|\d+\.)\s+}; -1 for any other line. */
+    /** Where an item of a list begins: after {@code ^([-*+]|\d+\.)\s+}; -1 for any other line. */
     private static int itemStart(String line) {
         int mark = 0;
         if (!line.isEmpty() && "-*+".indexOf(line.charAt(0)) >= 0) mark = 1;

@@ -4,6 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Text;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -91,13 +92,19 @@ public record SessionFiles(Path root, Layout layout) {
         return root.resolve(Layout.STATE_FOLDER);
     }
 
-    /** The state folder, made when it is missing, hidden from git. */
+    /** The state folder, made when it is missing, hidden from git. Several first commands may do so at once. */
     public Path makeState() {
         if (Files.exists(state()) && !Files.isDirectory(state()))
             throw new Problem(state() + " is a file, where the folder for our notes should be", "move it away");
         var ignore = state().resolve(".gitignore");
-        if (!Files.exists(ignore)) DurableFile.replace(ignore, "*\n");
-        return state();
+        try {
+            if (Files.exists(ignore) && Files.size(ignore) > 0) return state();
+            Files.createDirectories(state());
+            Files.writeString(ignore, "*\n");
+            return state();
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(ignore, e);
+        }
     }
 
     /** The benchmark script that is there when no command was given. */
@@ -138,9 +145,13 @@ public record SessionFiles(Path root, Layout layout) {
 
     /** What the whole of a small text file says; empty when there is no such file. */
     public static Optional<String> read(Path file) {
+        return read(file, StandardCharsets.UTF_8);
+    }
+
+    static Optional<String> read(Path file, Charset charset) {
         if (!Files.exists(file)) return Optional.empty();
         try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return Optional.of(new String(Files.readAllBytes(file), charset));
         } catch (IOException e) {
             throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
                     .because(e);

@@ -2,6 +2,7 @@ package dev.autoresearch.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.autoresearch.Problem;
@@ -29,6 +30,7 @@ record Settings(Optional<String> workingDir) {
     private static JsonNode parse(Path file, String text) {
         var lenient = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         try {
             return lenient.readTree(text);

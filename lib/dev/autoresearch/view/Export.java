@@ -37,14 +37,14 @@ public final class Export {
         cells.add(String.valueOf(run.number()));
         cells.add(run.status().word());
         cells.add(run.measured() ? Json.number(run.metric()) : "");
-        cells.add(segment.setup().metric().unit());
-        cells.add(run.commit());
+        cells.add(disarmed(segment.setup().metric().unit()));
+        cells.add(disarmed(run.commit()));
         cells.add(run.confidence().isPresent() ? Json.number(run.confidence().getAsDouble()) : "");
         cells.add(Instant.ofEpochMilli((long) run.timestamp()).toString());
         for (var name : names)
             cells.add(
                     run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "");
-        cells.add(run.description());
+        cells.add(disarmed(run.description()));
         return cells;
     }
 
@@ -57,16 +57,14 @@ public final class Export {
     }
 
     private static String csvCell(String cell) {
-        // A spreadsheet would run a text that begins like a formula; a number that begins with a sign is none.
-        var safe = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !isNumber(cell) ? "'" + cell : cell;
         boolean quote = false;
-        for (int i = 0; i < safe.length(); i++) quote |= ",\"\r\n".indexOf(safe.charAt(i)) >= 0;
-        return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        for (int i = 0; i < cell.length(); i++) quote |= ",\"\r\n".indexOf(cell.charAt(i)) >= 0;
+        return quote ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
-    private static boolean isNumber(String cell) {
-        for (int i = 0; i < cell.length(); i++) if ("+-.0123456789e".indexOf(cell.charAt(i)) < 0) return false;
-        return true;
+    /** A stranger's text that begins like a formula, which a spreadsheet would run. */
+    private static String disarmed(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** Columns as karpathy/autoresearch writes them: commit, the metrics, status, description. */

@@ -7,6 +7,8 @@ import java.util.List;
 final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
+    /** No column but the last takes more than this part of the line. */
+    private static final int WIDEST_PART = 4;
 
     /** A cell: its text, and how it is painted once its width is known. */
     record Cell(String text, Paint paint) {
@@ -32,7 +34,10 @@ final class Table {
     }
 
     void row(Cell... cells) {
-        rows.add(List.of(cells));
+        var row = new ArrayList<Cell>(cells.length);
+        // What ASCII makes of a text may be longer than it.
+        for (var cell : cells) row.add(new Cell(style.text(cell.text()), cell.paint()));
+        rows.add(row);
     }
 
     /** The lines of the table, without trailing blanks. */
@@ -50,7 +55,10 @@ final class Table {
                 widths[i] = Math.max(widths[i], Columns.width(row.get(i).text()));
         int last = right.length - 1;
         int before = 0;
-        for (int i = 0; i < last; i++) before += widths[i] == 0 ? 0 : widths[i] + GAP.length();
+        for (int i = 0; i < last; i++) {
+            widths[i] = Math.min(widths[i], style.width() / WIDEST_PART);
+            before += widths[i] == 0 ? 0 : widths[i] + GAP.length();
+        }
         widths[last] = Math.min(widths[last], Math.max(NARROWEST, style.width() - before));
         return widths;
     }

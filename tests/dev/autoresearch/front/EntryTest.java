@@ -64,6 +64,17 @@ class EntryTest {
     }
 
     @Test
+    void theEntryIsBuiltInALocaleThatKnowsOnlyAscii() {
+        var fresh =
+                Map.of("LC_ALL", "C", "JBANG_CACHE_DIR", folder.resolve("cache").toString());
+
+        var result = RealJBang.run(folder, fresh, "", ENTRY.toString(), "--version");
+
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(result.out().startsWith("autoresearch "), result.out());
+    }
+
+    @Test
     void theEntryAndItsAliasRunFromAnyFolder() {
         for (String script : List.of(ENTRY.toString(), "autoresearch@" + RealJBang.PROJECT)) {
             var result = RealJBang.run(folder, script, "--help");

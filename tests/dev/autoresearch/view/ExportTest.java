@@ -1,0 +1,137 @@
+package dev.autoresearch.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Status;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportTest {
+    private static final Story STORY = Story.latency()
+            .run(142.5, Status.KEEP, "Baseline, \"quoted\"")
+            .crash("=cmd|' /C calc'!A0")
+            .run(-3, Status.CHECKS_FAILED, "two\nlines\t| pipe *star*");
+
+    @Test
+    void csvQuotesWhatNeedsItAndDisarmsFormulas() {
+        assertEquals(
+                String.join(
+                        "\r\n",
+                        "segment,run,status,metric,unit,commit,confidence,logged,metrics.latency_ms,description",
+                        "0,1,keep,142.5,ms,abc1234,,2025-11-23T02:37:37Z,142.5,\"Baseline, \"\"quoted\"\"\"",
+                        "0,2,crash,,ms,abc1234,,2025-11-23T02:37:37Z,,'=cmd|' /C calc'!A0",
+                        "0,3,checks_failed,-3,ms,abc1234,,2025-11-23T02:37:37Z,-3,\"two\nlines\t| pipe *star*\"",
+                        ""),
+                Export.csv(STORY.told()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+SUM(A1)", "-2+3", "@x", "\tx", "\rx"})
+    void whatASpreadsheetWouldRunIsAText(String description) {
+        var rows =
+                rows(Export.csv(Story.latency().run(1, Status.KEEP, description).told()));
+        assertEquals("'" + description, rows.get(1).get(9));
+    }
+
+    @Property(tries = 300)
+    void aCsvReaderReadsTheDescriptionBack(@ForAll String description) {
+        var rows =
+                rows(Export.csv(Story.latency().run(1, Status.KEEP, description).told()));
+        assertEquals(2, rows.size());
+        var cell = rows.get(1).get(9);
+        assertTrue(cell.equals(description) || cell.equals("'" + description));
+    }
+
+    @Test
+    void tsvHasOneLineForEachRun() {
+        assertEquals("""
+                commit\tlatency_ms\tstatus\tdescription
+                abc1234\t142.5\tkeep\tBaseline, "quoted"
+                abc1234\t\tcrash\t=cmd|' /C calc'!A0
+                abc1234\t-3\tchecks_failed\ttwo\\nlines\\t| pipe *star*
+                """, Export.tsv(STORY.told()));
+    }
+
+    @Test
+    void markdownShowsAStrangersTextAndInterpretsNone() {
+        assertEquals("""
+                # optimize-latency
+
+                latency\\_ms in ms, lower is better. Best against baseline: 0.0%. 3 runs, 1 kept.
+
+                ## Kept
+
+                | # | metric | status | commit | description |
+                |--:|--:|---|---|---|
+                | 1 | 142.5 ms | keep | abc1234 | Baseline, "quoted" |
+
+                ## Not kept
+
+                | # | metric | status | commit | description |
+                |--:|--:|---|---|---|
+                | 2 | not measured | crash | abc1234 | =cmd\\|' /C calc'\\!A0 |
+                | 3 | -3 ms | checks failed | abc1234 | two\\\\nlines\\\\t\\| pipe \\*star\\* |
+                """, Export.markdown(STORY.told()));
+    }
+
+    @Test
+    void theJsonDocumentHasTheSeedsKeysFirstAndEveryRun() {
+        var document = Documents.export(STORY.told());
+        assertEquals(
+                List.of(
+                        "name",
+                        "metric_name",
+                        "metric_unit",
+                        "best_direction",
+                        "segment",
+                        "runs_in_segment",
+                        "total_runs",
+                        "baseline_metric",
+                        "best_metric",
+                        "confidence",
+                        "has_pending",
+                        "initialized",
+                        "last_run"),
+                List.copyOf(document.keySet()).subList(0, 13));
+        assertEquals(3, ((List<?>) document.get("runs")).size());
+        assertTrue(Json.line(document).contains("\"status\":\"checks_failed\""), "told as it is, not in a dialect");
+    }
+
+    @Test
+    void metricsOfAllRunsHaveAColumn() {
+        var csv = Export.csv(
+                new Story("g", Metric.higher("qps")).run(1e21, Status.KEEP, "").told());
+        assertTrue(csv.contains(",1e+21,"), csv);
+    }
+
+    /** RFC 4180, the other way round. */
+    private static List<List<String>> rows(String csv) {
+        var rows = new ArrayList<List<String>>();
+        var row = new ArrayList<String>();
+        var cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < csv.length(); i++) {
+            char c = csv.charAt(i);
+            if (quoted && c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') cell.append(csv.charAt(++i));
+            else if (c == '"') quoted = !quoted;
+            else if (!quoted && (c == ',' || csv.startsWith("\r\n", i))) {
+                row.add(cell.toString());
+                cell.setLength(0);
+                if (c == '\r') {
+                    rows.add(List.copyOf(row));
+                    row.clear();
+                    i++;
+                }
+            } else cell.append(c);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.autoresearch.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Status;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class StatusViewTest {
+    private static final Style EIGHTY = new Style(false, true, 80);
+    private static final Style COLOURED = new Style(true, true, 80);
+    private static final Style ASCII = new Style(false, false, 80);
+
+    private static final Story STORY = Story.latency()
+            .run(142.5, Status.KEEP, "Baseline")
+            .run(98.3456, Status.KEEP, "Reuse the parse buffer")
+            .run(103.1, Status.DISCARD, "Thread pool of 16")
+            .crash("Unsafe copy loop")
+            .run(99, Status.CHECKS_FAILED, "Skip the validation");
+
+    @Test
+    void aSessionOnOneScreen() {
+        assertEquals("""
+                optimize-latency   latency_ms in ms, lower is better   branch main
+                baseline 142.5 ms → best 98.35 ms  -31.0%   █▁▁▁▁
+                5 runs: 2 kept, 1 discarded, 1 crashed, 1 checks failed
+                confidence 18.6x noise floor: likely real
+
+                #  metric    change  status         commit   description
+                5  99 ms      +0.7%  checks failed           Skip the validation
+                4  —                 crash                   Unsafe copy loop
+                3  103.1 ms   +4.8%  discard                 Thread pool of 16
+                2  98.35 ms  -31.0%  keep           abc1234  Reuse the parse buffer
+                1  142.5 ms          keep           abc1234  Baseline
+                """, new StatusView(EIGHTY).render(STORY.told(), 20));
+    }
+
+    @Test
+    void onlyTheLatestRunsAreShownAndTheRestIsNamed() {
+        var text = new StatusView(EIGHTY).render(STORY.told(), 2);
+        assertTrue(text.endsWith("3 earlier: status --all\n"), text);
+        assertFalse(text.contains("Baseline"));
+    }
+
+    @Test
+    void coloursChangeNothingButTheColour() {
+        var coloured = new StatusView(COLOURED).render(STORY.told(), 20);
+        assertTrue(coloured.contains("\u001b[32m"));
+        assertEquals(new StatusView(EIGHTY).render(STORY.told(), 20), coloured.replaceAll("\u001b\\[[0-9]*m", ""));
+    }
+
+    @Test
+    void withoutUnicodeEverythingOfOursIsAscii() {
+        var text = new StatusView(ASCII)
+                .render(STORY.run(5, Status.DISCARD, "x".repeat(200)).told(), 20);
+        assertTrue(text.chars().allMatch(c -> c < 128), text);
+        assertTrue(text.contains("baseline 142.5 ms -> best 98.35 ms"));
+    }
+
+    @Test
+    void aTextThatGrowsInAsciiStillFits() {
+        var text = new StatusView(ASCII)
+                .render(Story.latency().run(5, Status.KEEP, "…".repeat(60)).told(), 20);
+        for (var line : text.lines().toList()) assertTrue(line.length() <= 80, line);
+    }
+
+    @Test
+    void escapeSequencesInADescriptionAreShownAndDoNothing() {
+        var text = new StatusView(COLOURED)
+                .render(
+                        Story.latency()
+                                .run(5, Status.KEEP, "\u001b[2J\u001b[31mred\nnext")
+                                .told(),
+                        20);
+        assertTrue(text.contains("\\e[2J\\e[31mred\\nnext"), text);
+        assertFalse(text.contains("\u001b[2J"));
+    }
+
+    @Test
+    void wideAndCombiningCharactersKeepTheColumns() {
+        var text = new StatusView(EIGHTY)
+                .render(
+                        Story.latency()
+                                .run(5, Status.KEEP, "変更".repeat(40))
+                                .run(5, Status.DISCARD, "✅ e\u0301".repeat(40))
+                                .run(5, Status.DISCARD, "👨‍👩‍👧 family".repeat(40))
+                                .told(),
+                        20);
+        for (var line : text.lines().skip(5).toList()) assertTrue(Columns.width(line) <= 80, line);
+        assertTrue(text.contains("変更変更"));
+        assertEquals(
+                80,
+                Columns.width(text.lines()
+                        .filter(line -> line.contains("✅"))
+                        .findFirst()
+                        .orElseThrow()));
+    }
+
+    @Property(tries = 200)
+    void noTableLineIsWiderThanTheTerminal(
+            @ForAll @Size(max = 5) List<String> descriptions,
+            @ForAll String unit,
+            @ForAll double metric,
+            @ForAll @IntRange(min = 60, max = 200) int width,
+            @ForAll boolean unicode) {
+        var story = new Story("goal", Metric.lower("ms").unit(unit));
+        for (var description : descriptions) story.run(metric, Status.CHECKS_FAILED, description);
+        var text = new StatusView(new Style(false, unicode, width)).render(story.told(), 20);
+        var lines = text.lines().toList();
+        for (var line : descriptions.isEmpty() ? List.<String>of() : lines.subList(lines.indexOf("") + 1, lines.size()))
+            assertTrue(Columns.width(line) <= width, line);
+    }
+
+    @Test
+    void beforeTheFirstSessionTheWayToBeginOneIsShown() {
+        var none = new dev.autoresearch.model.Summary(
+                dev.autoresearch.model.Session.replay(dev.autoresearch.model.Layout.SDK, List.of()),
+                dev.autoresearch.model.Layout.SDK,
+                java.util.OptionalDouble.empty(),
+                java.util.Optional.empty(),
+                0,
+                List.of());
+        assertTrue(new StatusView(EIGHTY).render(none, 20).contains("autoresearch init -n my-goal"));
+    }
+}
