@@ -8,6 +8,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
@@ -50,7 +51,9 @@ final class Attempts {
         }
         return guarded(change, git, entry.description(), () -> {
             var order = new Bench(shop).order(session, plan);
-            return plan.rule().equals(Plan.SINGLE) ? single(session, order, entry) : contest(git, entry);
+            return plan.rule().equals(Plan.SINGLE)
+                    ? single(session, order, entry)
+                    : contest(session, order, git, entry);
         });
     }
 
@@ -81,25 +84,35 @@ final class Attempts {
     }
 
     /** The baseline is calibrated; any later candidate is measured against the incumbent. */
-    private Attempt contest(Optional<Git> git, LogEntry entry) {
+    private Attempt contest(Session session, Bench.Order order, Optional<Git> git, LogEntry entry) {
+        var pairing = Places.pairing(shop, session, plan, order.command());
+        if (pairing == Pairing.NONE
+                && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
         var trial = new Trial(
                 entry.description(),
                 git.map(Git::head).orElse(""),
                 git.map(Git::snapshot).orElse(""),
                 plan.rule(),
                 plan.tolerance(),
-                Places.pairing(plan, git),
+                pairing,
                 plan.maxPairs());
         shop.append(List.of(trial));
         recovery.done();
         return conduct(trial, entry);
     }
 
+    private void tellCost() {
+        shop.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
+                + " slower or faster since then counts as the candidate's");
+    }
+
     private Attempt conduct(Trial trial, LogEntry entry) {
         var contest = new Contest(shop, plan);
         var judgement = shop.session().runs().isEmpty() ? contest.calibrate(trial) : Optional.of(contest.decide(trial));
         var executions = shop.session().trial().map(Evidence::executions).orElse(List.of());
-        return record(entry, judgement, told(executions));
+        var attempt = record(entry, judgement, told(executions));
+        if (attempt.kept() && trial.pairing() == Pairing.WORKTREE) Beside.follow(shop, shop.session(), trial, plan);
+        return attempt;
     }
 
     /** The execution that says why a candidate failed, if one did at once. */
@@ -135,15 +148,20 @@ final class Attempts {
         if (session.trial().isEmpty()) return Optional.empty();
         var trial = session.trial().get().trial().orElseThrow();
         var git = shop.git(session);
-        if (git.isPresent() && !git.get().snapshot().equals(trial.tree())) {
-            shop.notice("the tree is not that of the interrupted attempt \"" + Text.line(trial.description(), 60)
-                    + "\", which is left behind");
-            return Optional.empty();
-        }
         // Without git nobody knows whether the tree is still the same.
-        if (git.isEmpty()) return Optional.empty();
+        if (git.isEmpty() || isLeftBehind(trial, git.get())) return Optional.empty();
         return Optional.of(
                 told(new Attempts(shop, plan.rule(trial.rule())).conduct(trial, LogEntry.of(trial.description()))));
+    }
+
+    private boolean isLeftBehind(Trial trial, Git git) {
+        var name = "the interrupted attempt \"" + Text.line(trial.description(), 60) + "\"";
+        boolean otherWay = plan.rule().equals(Plan.SINGLE)
+                || (plan.pairing().isPresent() && plan.pairing().get() != trial.pairing());
+        if (otherWay) shop.notice(name + " is left behind: this one is measured in another way");
+        else if (git.snapshot().equals(trial.tree()) && git.head().equals(trial.commit())) return false;
+        else shop.notice("the tree is not that of " + name + ", which is left behind");
+        return true;
     }
 
     private Attempt told(Attempt attempt) {

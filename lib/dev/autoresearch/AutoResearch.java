@@ -368,6 +368,11 @@ public final class AutoResearch {
         return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
     }
 
+    /** Takes the incumbent's worktree away; the next attempt would make it anew. */
+    public void tidy() {
+        shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
+    }
+
     /** The folder of the session. */
     public Path root() {
         return shop.files().root();

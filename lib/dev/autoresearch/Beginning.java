@@ -88,6 +88,7 @@ final class Beginning {
         check(setup);
         return shop.locked("reset", false, () -> {
             var git = cleanGit(setup);
+            git.ifPresent(repository -> Beside.worktree(shop, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
             git.ifPresent(repository -> repository.exclude(shop.files().own()));
             shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));

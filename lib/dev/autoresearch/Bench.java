@@ -118,7 +118,8 @@ final class Bench {
         return true;
     }
 
-    private static void refuseEdited(Git git, String tree) {
+    /** The candidate must be what it was when its trial began. */
+    void refuseEdited(Git git, String tree) {
         var now = git.snapshot();
         if (now.equals(tree)) return;
         throw new Problem("the tree was edited while it is being measured: " + names(git.changed(tree, now)), """
@@ -137,8 +138,12 @@ final class Bench {
         var done = shop.executor().execute(Task.of(command, folder, Plan.TIMEOUT, output), shop.progress()::line);
         if (!done.passed())
             throw new Problem(
-                    "--prepare failed in the incumbent's worktree: " + Text.line(command, 80),
+                    "--prepare failed in the incumbent's worktree (" + ending(done) + "): " + Text.line(command, 80),
                     "see " + output + "; run it by hand in " + folder);
+    }
+
+    private static String ending(Execution done) {
+        return done.timedOut() ? "timed out" : "exit " + done.exitCode().orElse(-1);
     }
 
     private Measurement execute(Order order, Path folder, boolean withChecks) {

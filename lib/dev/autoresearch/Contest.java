@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Figures;
@@ -13,6 +14,7 @@ import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Role.Purpose;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.Need;
@@ -22,6 +24,7 @@ import dev.autoresearch.stats.Replay;
 import dev.autoresearch.stats.Scale;
 import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,17 +68,41 @@ final class Contest {
         return "baseline: two executions differ by about " + Figures.number(Math.rint(sigma * 1000) / 10) + "%";
     }
 
+    /** Empty when the baseline's own execution failed. */
     private Optional<Calibration> calibrate(Places places, boolean twoPlaces, Place onlyPlace) {
         var calibration = Replay.calibration(shop.session().current(), twoPlaces);
         while (!calibration.isDone()) {
             var place = twoPlaces ? place(calibration.next().variant(true)) : onlyPlace;
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
-            var execution = places.execute(new Role(purpose, place));
-            shop.append(List.of(execution));
-            if (!execution.passed() || execution.primary().isEmpty()) return Optional.empty();
+            var execution = executed(places, new Role(purpose, place));
+            if (!execution.passed() || execution.primary().isEmpty()) {
+                if (place == Place.INCUMBENT) throw failedIncumbent(execution, "failed");
+                return Optional.empty();
+            }
             calibration = Replay.calibration(shop.session().current(), twoPlaces);
         }
         return Optional.of(calibration);
+    }
+
+    /** Every execution is in the journal before anything else happens. */
+    private Measurement executed(Places places, Role role) {
+        var execution = places.execute(role);
+        shop.append(List.of(execution));
+        var candidate = execution.candidate();
+        if (execution.passed()
+                && candidate.isPresent()
+                && !candidate.get().tree().equals(candidate.get().after())) throw wrote(candidate.get());
+        return execution;
+    }
+
+    private Problem wrote(Candidate candidate) {
+        var git = shop.git(shop.session()).orElseThrow();
+        var files = Bench.names(git.changed(candidate.tree(), candidate.after()));
+        return new Problem(
+                "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
+                """
+                let git ignore what it writes (.git/info/exclude), then attempt again to go on
+                or let it write elsewhere, and put back what it changed""");
     }
 
     private void refuseBias(Calibration calibration, Metric metric) {
@@ -93,22 +120,47 @@ final class Contest {
     Judgement decide(Trial begun) {
         var preset = Preset.of(begun.rule()).orElseThrow();
         var places = Places.of(shop, shop.session(), begun, plan);
-        var judge = judge(preset, places, begun);
+        var judge = judge(preset, places);
         var trial = Replay.trial(judge, evidence(shop.session()));
+        boolean told = false;
         while (trial.next() != Need.NOTHING) {
-            var execution = execute(places, place(trial.next().variant(coin.nextBoolean())));
+            if (!told && trial.next() == Need.EITHER) {
+                tellOutlook(judge, begun);
+                told = true;
+            }
+            var place = place(trial.next().variant(coin.nextBoolean()));
+            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+            if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
+            var execution = execute(places, place, judge.scale());
             Replay.feed(trial, judge.scale(), execution);
             trial.progress().ifPresent(progress -> shop.progress().pairs(progress, judge.scale()));
         }
         var judgement = judgement(begun, trial.decision().orElseThrow());
-        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place));
+        return new Guarding(shop, shop.session())
+                .judge(begun, judgement, place -> execute(places, place, judge.scale()));
     }
 
-    private Measurement execute(Places places, Place place) {
-        var execution = places.execute(new Role(Purpose.TRIAL, place));
-        shop.append(List.of(execution));
-        refuseFailingIncumbent(execution);
+    private Measurement execute(Places places, Place place, Scale scale) {
+        var execution = executed(places, new Role(Purpose.TRIAL, place));
+        refuseFailingIncumbent(execution, scale);
         return execution;
+    }
+
+    private void tellOutlook(PairedJudge judge, Trial begun) {
+        var session = shop.session();
+        var durations = new ArrayList<Double>();
+        var looked = OptionalDouble.empty();
+        for (var execution : evidence(session).executions()) {
+            if (!execution.isAt(Place.CANDIDATE) || !execution.counts()) continue;
+            durations.add(execution.durationSeconds());
+            if (looked.isEmpty()) looked = execution.primary();
+        }
+        if (looked.isEmpty()) return;
+        Collections.sort(durations);
+        double pair = 2 * durations.get(durations.size() / 2);
+        int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
+        shop.progress()
+                .outlook(new Outlook(session.metric(), judge.incumbentValue(), looked.getAsDouble(), most, pair));
     }
 
     private static Evidence evidence(Session session) {
@@ -116,31 +168,37 @@ final class Contest {
     }
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
-    private PairedJudge judge(Preset preset, Places places, Trial begun) {
+    private PairedJudge judge(Preset preset, Places places) {
         var known = Replay.judge(shop.session().current(), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(
                     "this segment's noise is not known, and without git the incumbent cannot be measured now",
                     "--rule single decides by one measurement; or begin anew with attempt -d \"baseline\"");
-        if (calibrate(places, false, Place.INCUMBENT).isEmpty())
-            throw new Problem(
-                    "the incumbent's benchmark failed, so nothing can be compared with it",
-                    "run it by hand in a clean checkout of " + begun.commit());
+        calibrate(places, false, Place.INCUMBENT);
         return Replay.judge(shop.session().current(), preset).orElseThrow();
     }
 
-    private void refuseFailingIncumbent(Measurement execution) {
-        if (execution.passed() || execution.isAt(Place.CANDIDATE)) return;
+    private void refuseFailingIncumbent(Measurement execution, Scale scale) {
+        if (execution.isAt(Place.CANDIDATE) || Replay.isUseful(scale, execution)) return;
         int failures = 0;
         for (var earlier : evidence(shop.session()).executions())
-            if (earlier.isAt(Place.INCUMBENT) && !earlier.passed()) failures++;
-        if (failures >= MOST_INCUMBENT_FAILURES)
-            throw new Problem(
-                    "the incumbent's benchmark failed " + failures + " times (" + execution.ending() + ")",
-                    "see " + execution.output().orElse("its output")
-                            + "; if it needs ignored files or a build step, name"
-                            + " them with --carry or --prepare, or use --pairing in-place");
+            if (earlier.isAt(Place.INCUMBENT) && !Replay.isUseful(scale, earlier)) failures++;
+        if (failures >= MOST_INCUMBENT_FAILURES) throw failedIncumbent(execution, "failed " + failures + " times");
+    }
+
+    private Problem failedIncumbent(Measurement execution, String how) {
+        var metric = shop.session().metric();
+        String ending = execution.ending();
+        if (execution.passed())
+            ending = execution.primary().isPresent()
+                    ? metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                            + ", which it never was in the calibration"
+                    : "no METRIC " + metric.name() + " printed";
+        return new Problem(
+                "the incumbent's benchmark " + how + " (" + ending + ")",
+                "see " + execution.output().orElse("its output") + "; if it needs ignored files or a build step, name"
+                        + " them with --carry or --prepare, or use --pairing in-place");
     }
 
     private static Place place(Variant variant) {

@@ -90,16 +90,26 @@ final class Recovery {
         shop.notice("finished putting the tree back after an interrupted log");
     }
 
-    /** The candidate comes back, however far the swap got. */
+    /** The candidate comes back, however far the swap got; edits made meanwhile are stored first. */
     private void swapBack(Git git, Note note) {
         var stored = note.text("stored");
         if (git.snapshot().equals(git.treeOf(stored))) return;
-        putBack(git, stored, note.text("head"));
+        try {
+            git.putBack(stored, note.text("head"));
+        } catch (Problem foreign) {
+            var ref = ref("edited-" + shop.clock().millis());
+            git.putBack(git.store(ref, "Edits made while the incumbent was measured"), note.text("head"));
+            shop.notice("what was written while the incumbent stood in the tree is stored as " + ref);
+        }
         git.restore(stored);
     }
 
     private void putAwayChange(Git git, Note note) {
-        if (shop.session().pending().isPresent() || git.dirty().isEmpty()) return;
+        var session = shop.session();
+        // a trial that was begun is resumed on the tree as it is
+        if (session.pending().isPresent()
+                || session.trial().isPresent()
+                || git.dirty().isEmpty()) return;
         var ref = ref("interrupted-" + shop.clock().millis());
         var stored = git.store(ref, "Interrupted attempt: " + note.text("description"));
         putBack(git, stored, note.text("head"));

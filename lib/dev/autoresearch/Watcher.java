@@ -11,6 +11,11 @@ public interface Watcher {
     /** The newest line of output, a few times a second at most. */
     void line(String text);
 
+    /** The candidate passed its first look, or was interrupted after it: pairs follow. */
+    default void outlook(Outlook outlook) {
+        // most watchers look at the output only
+    }
+
     /** A pair was measured. */
     default void pairs(Progress progress, Scale scale) {
         // most watchers look at the output only

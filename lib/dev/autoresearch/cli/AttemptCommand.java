@@ -5,6 +5,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.VerdictView;
 
 /** Measures the tree as it is, decides, records. */
 final class AttemptCommand implements Command {
@@ -49,17 +50,10 @@ final class AttemptCommand implements Command {
     }
 
     private static void print(Attempt attempt, Console console) {
-        var style = console.style();
-        if (attempt.run().isEmpty()) {
-            console.line("the tree is identical to the incumbent: nothing to measure");
-            return;
-        }
-        var run = attempt.run().get();
-        console.line(style.status(run.status(), style.symbol(run.status()) + " " + attempt));
-        run.evidence().measurement().ifPresent(measured -> RunCommand.warn(measured, console));
-        run.evidence().judgement().ifPresent(judgement -> console.line(style.dim("  " + judgement)));
-        if (run.kept() && !run.commit().isEmpty()) console.line("kept as " + run.commit());
-        attempt.stored().ifPresent(restore -> console.line("put back; bring it back: " + restore));
+        new VerdictView(console.style()).lines(attempt).forEach(console::line);
+        attempt.run()
+                .flatMap(run -> run.evidence().measurement())
+                .ifPresent(measured -> RunCommand.warn(measured, console));
     }
 
     private static int exit(Attempt attempt) {

@@ -50,6 +50,7 @@ final class DemoCommand implements Command {
                 () -> edit(folder, "new HashMap<>()", "Collections.synchronizedMap(new TreeMap<>())"));
         step(research, console, "skip the bounds check", () -> edit(folder, "i < words.length", "i <= words.length"));
         var summary = research.status();
+        research.tidy();
         console.document(Documents.export(summary));
         console.line("");
         console.print(new StatusView(console.style()).render(summary, 10));

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Outlook;
 import dev.autoresearch.Watcher;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Text;
@@ -13,12 +14,14 @@ final class LiveLine implements AutoCloseable, Watcher {
     private static final String CLEAR = "\r\u001b[K";
     private static final long PERIOD_MILLIS = 200;
     private static final int BAR = 16;
+    private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
     private final long started = System.nanoTime();
     private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
     private volatile String pairs = "";
+    private volatile double pairSeconds;
     private boolean closed;
 
     private LiveLine(Console console) {
@@ -48,12 +51,30 @@ final class LiveLine implements AutoCloseable, Watcher {
     }
 
     @Override
+    public synchronized void outlook(Outlook outlook) {
+        pairSeconds = outlook.pairSeconds();
+        if (console.isLive()) console.out().print(CLEAR);
+        console.line(outlook.toString());
+        outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));
+    }
+
+    @Override
     public void pairs(Progress progress, Scale scale) {
-        int filled =
-                (int) Math.min(BAR, BAR * Math.max(0, Math.log(progress.evidence()) / Math.log(progress.needed())));
-        pairs = "pairs " + "█".repeat(filled) + "░".repeat(BAR - filled) + " " + progress.pairs() + "  evidence "
-                + Figures.number(Math.rint(progress.evidence())) + ":1 of "
-                + Figures.number(Math.rint(progress.needed())) + ":1 needed  ";
+        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
+        int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
+        double change = scale.change(progress.gain());
+        pairs = "pairs " + "█".repeat(filled) + "░".repeat(BAR - filled) + " " + progress.pairs() + "  "
+                + (scale.logarithmic() ? Figures.percent(100 * change) : Figures.number(change)) + "  evidence "
+                + odds(progress.evidence()) + ":1 of " + odds(progress.needed()) + ":1 needed" + left(progress) + "  ";
+    }
+
+    private static String odds(double odds) {
+        return Figures.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
+    }
+
+    private String left(Progress progress) {
+        double seconds = (progress.maxPairs() - progress.pairs()) * pairSeconds;
+        return seconds < WORTH_TELLING_SECONDS ? "" : "  " + Figures.duration(seconds) + " left at most";
     }
 
     private synchronized void draw() {

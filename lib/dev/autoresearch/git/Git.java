@@ -106,6 +106,14 @@ public final class Git {
         return repository.treeOf(commit);
     }
 
+    /** The full id of the commit that a ref names. */
+    public String commitOf(String ref) {
+        return repository
+                .git()
+                .must("no such commit", "rev-parse", "--verify", ref + "^{commit}")
+                .line();
+    }
+
     /** The paths of the experiment that two trees or commits hold differently. */
     public List<String> changed(String treeA, String treeB) {
         return repository.scope().shown(paths(repository.experiment(treeA, treeB)));

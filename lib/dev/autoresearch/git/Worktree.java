@@ -6,16 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
+import java.util.UUID;
 
 /**
  * A second work tree of the repository, outside the user's: it holds a commit as it is, and copies of the ignored files
  * that a build needs. Nothing in it is the user's, so it may be made anew at any time.
  */
 public final class Worktree {
+    private static final String ELSEWHERE =
+            "free some space, or set XDG_CACHE_HOME to a folder with room, or measure in one place: --pairing in-place";
+
     private final Repository repository;
     private final Path folder;
 
@@ -29,52 +30,61 @@ public final class Worktree {
         return folder.resolve(Scope.text(repository.scope().prefix())).normalize();
     }
 
-    /**
-     * Makes it hold exactly this commit; files that a benchmark left there go.
-     *
-     * @return whether anything had to be done
-     */
-    public boolean checkout(String commit) {
+    /** Was it made ready in this state, and finished? */
+    public boolean isReady(String state) {
+        return state.equals(readiness());
+    }
+
+    /** The state that it was made ready in; empty when it was not, or not to the end. */
+    public String readiness() {
+        try {
+            return isUsable() && Files.exists(note()) ? Files.readString(note()) : "";
+        } catch (IOException unreadable) {
+            // a note that cannot be read is as good as none: the worktree is made ready again
+            return "";
+        }
+    }
+
+    /** Notes that it is ready in this state. */
+    public void ready(String state) {
+        try {
+            Files.writeString(note(), state);
+        } catch (IOException e) {
+            throw new Problem("cannot write " + note() + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
+    }
+
+    private Path note() {
+        return folder.resolve(GitCommand.in(folder)
+                        .run("rev-parse", "--absolute-git-dir")
+                        .line())
+                .resolve("autoresearch-ready");
+    }
+
+    /** Brings it to this commit; what did not change keeps its time, and ignored files stay. */
+    public void checkout(String commit) {
         if (!isUsable()) make(commit);
-        else if (head().equals(commit)) {
-            inside("clean", "-ffdq");
+        else {
             inside("checkout", "-q", "--force", "--detach", commit);
-            return false;
-        } else {
-            inside("checkout", "-q", "--force", "--detach", commit);
+            // what a benchmark left there
             inside("clean", "-ffdq");
         }
-        return true;
+        new Submodules(repository, folder).fill(commit);
     }
 
-    private boolean isUsable() {
-        if (!Files.exists(folder.resolve(".git"))) return false;
-        var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
-        return answer.ok()
-                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir());
-    }
-
-    private String head() {
-        return GitCommand.in(folder).run("rev-parse", "HEAD").line();
-    }
-
-    private void inside(String... arguments) {
-        GitCommand.in(folder).must("the incumbent's worktree " + folder + " cannot be brought up to date", arguments);
-    }
-
-    private void make(String commit) {
+    /** Makes it from nothing, so that every file is newer than any build output carried over later. */
+    public void make(String commit) {
         remove();
         try {
             Files.createDirectories(folder.getParent());
         } catch (IOException e) {
-            throw new Problem(
-                            "cannot make " + folder.getParent() + ": " + e.getMessage(), "check that it can be written")
-                    .because(e);
+            throw new Problem("cannot make " + folder.getParent() + ": " + e.getMessage(), ELSEWHERE).because(e);
         }
-        repository
+        var made = repository
                 .git()
-                .must(
-                        "the incumbent's worktree cannot be made in " + folder,
+                .run(
+                        "-c",
+                        "core.hooksPath=/dev/null",
                         "worktree",
                         "add",
                         "-q",
@@ -83,22 +93,43 @@ public final class Worktree {
                         "--detach",
                         folder.toString(),
                         commit);
+        if (!made.ok()) {
+            remove();
+            throw made.problem("the incumbent's worktree cannot be made in " + folder, ELSEWHERE);
+        }
+        try {
+            Files.createDirectories(root());
+        } catch (IOException e) {
+            throw new Problem("cannot make " + root() + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
+        new Submodules(repository, folder).fill(commit);
     }
 
-    /** Takes it away. */
+    private boolean isUsable() {
+        if (!Files.exists(folder.resolve(".git"))) return false;
+        var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
+        return answer.ok()
+                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir())
+                && GitCommand.in(folder).run("status", "--porcelain", "-uno").ok();
+    }
+
+    private void inside(String... arguments) {
+        var line = new ArrayList<>(List.of("-c", "core.hooksPath=/dev/null"));
+        line.addAll(List.of(arguments));
+        var done = GitCommand.in(folder).run(line.toArray(new String[0]));
+        if (!done.ok())
+            throw done.problem("the incumbent's worktree " + folder + " cannot be brought up to date", ELSEWHERE);
+    }
+
+    /** Takes it away; nothing happens when it is not there. */
     public void remove() {
         repository.git().run("worktree", "remove", "--force", "--force", folder.toString());
-        deleteAll(folder);
-        repository.git().run("worktree", "prune");
-    }
-
-    private static void deleteAll(Path folder) {
-        if (!Files.exists(folder)) return;
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-        } catch (IOException e) {
-            throw new Problem("cannot remove " + folder + ": " + e.getMessage(), "remove it by hand").because(e);
+        if (Files.exists(folder)) {
+            Copying.deleteAll(folder);
+            // a lock on what is gone protects nothing
+            repository.git().run("worktree", "unlock", folder.toString());
         }
+        repository.git().run("worktree", "prune");
     }
 
     /**
@@ -106,7 +137,7 @@ public final class Worktree {
      *
      * @param globs which of them, as pathspecs; empty for all
      */
-    public List<String> ignored(List<String> globs) {
+    public Carried ignored(List<String> globs) {
         var arguments = new ArrayList<>(List.of(
                 "ls-files",
                 "-z",
@@ -124,54 +155,26 @@ public final class Worktree {
                 .must("ignored files cannot be listed", arguments.toArray(new String[0]))
                 .fields()) {
             var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-            if (repository.scope().holds(repository.scope().prefix() + path)) found.add(Scope.text(path));
+            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(repository.root() + "/") + path + "/");
+            if (!holdsUs && repository.scope().holds(repository.scope().prefix() + path)) found.add(path);
         }
-        return found;
+        return new Carried(repository.root(), root(), found);
     }
 
     /** Copies ignored files over, without using space where the file system can share it. */
-    public void carry(List<String> paths) {
-        for (var path : paths) {
-            var target = root().resolve(path);
-            deleteAll(target);
-            copy(repository.root().resolve(path), target);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        var command = new CommandLine("cp");
-        // -a keeps times, so that a build's freshness checks see what they saw in the user's tree
-        for (var argument : new String[] {"-a", "--reflink=auto", "--", from.toString(), to.toString()})
-            command.addArgument(argument, false);
+    public void carry(Carried ignored) {
         try {
-            Files.createDirectories(to.getParent());
-            DefaultExecutor.builder().get().execute(command);
-        } catch (IOException e) {
-            throw new Problem(
-                            "cannot copy " + from + " into the incumbent's worktree: " + e.getMessage(),
-                            "free some space, or name what the build needs: --carry \"node_modules\"")
-                    .because(e);
+            ignored.copy();
+        } catch (Problem full) {
+            // a half-filled folder on a full disk helps nobody
+            remove();
+            throw full;
         }
-    }
-
-    /** Bytes in these ignored files. */
-    public long size(List<String> paths) {
-        long size = 0;
-        for (var path : paths) {
-            try (var files = Files.walk(repository.root().resolve(path))) {
-                for (var file : files.toList()) if (Files.isRegularFile(file)) size += Files.size(file);
-            } catch (IOException e) {
-                throw new Problem("cannot read " + path + ": " + e.getMessage(), "check its permissions").because(e);
-            }
-        }
-        return size;
     }
 
     /** A folder name for this repository's second tree: readable, and unique by the path. */
     public static String nameFor(Path root) {
-        var hash = java.util
-                .UUID
-                .nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8))
+        var hash = UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
         return (root.getFileName() == null ? "root" : root.getFileName().toString()) + "-" + hash.substring(0, 8);
     }

@@ -36,19 +36,19 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     private String change(Run logged) {
-        var shown = logged.evidence().judgement().flatMap(Judgement::comparison).flatMap(Attempt::verdictChange);
-        if (shown.isPresent()) return "  " + shown.get();
-        var change = logged.changeFrom(incumbent);
-        return change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "";
+        var judgement = logged.evidence().judgement();
+        var figures = judgement
+                .flatMap(Judgement::comparison)
+                .filter(compared -> compared.change().isPresent());
+        if (figures.isPresent() && (logged.kept() || judgement.get().verdict().equals("regressed")))
+            return "  " + effect(figures.get());
+        return logged.change(incumbent).map(change -> "  " + change).orElse("");
     }
 
     /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */
-    private static Optional<String> verdictChange(Comparison comparison) {
-        if (comparison.change().isEmpty() || !comparison.relative()) return Optional.empty();
-        var effect = Figures.percent(100 * comparison.change().getAsDouble());
-        if (comparison.low().isEmpty() || comparison.high().isEmpty()) return Optional.of(effect);
-        return Optional.of(
-                effect + " (" + Figures.percent(100 * comparison.high().getAsDouble()) + " … "
-                        + Figures.percent(100 * comparison.low().getAsDouble()) + ")");
+    private static String effect(Comparison figures) {
+        if (figures.interval().isEmpty()) return figures.effect();
+        var sign = figures.relative() ? "%" : "";
+        return figures.effect() + " (" + figures.interval().replace("…", sign + " … ") + sign + ")";
     }
 }

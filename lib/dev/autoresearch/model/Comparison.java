@@ -27,4 +27,23 @@ public record Comparison(
         OptionalDouble low,
         OptionalDouble high,
         boolean relative,
-        List<Double> gains) {}
+        List<Double> gains) {
+
+    /** The effect alone: {@code -4.1%}, or in the metric's unit; empty where none was measured. */
+    public String effect() {
+        return change.isPresent() ? signed(change.getAsDouble()) + (relative ? "%" : "") : "";
+    }
+
+    /** The 90 % interval, its better end first: {@code -5.9…-2.2}; empty where there is none or it is a point. */
+    public String interval() {
+        if ((low.isEmpty() && high.isEmpty()) || low.equals(high)) return "";
+        return (high.isPresent() ? signed(high.getAsDouble()) : "") + "…"
+                + (low.isPresent() ? signed(low.getAsDouble()) : "");
+    }
+
+    private String signed(double value) {
+        if (!relative) return (value > 0 ? "+" : "") + Figures.number(value);
+        var percent = Figures.percent(100 * value);
+        return percent.substring(0, percent.length() - 1);
+    }
+}

@@ -21,6 +21,21 @@ public record Judgement(
         String reason,
         Optional<Comparison> comparison)
         implements Event {
+    /**
+     * What a table says of the change: {@code -4.1%  -5.9…-2.2} where it was measured, {@code no better} where a first
+     * look or a few pairs showed none; empty where nothing was compared.
+     */
+    public Optional<String> change() {
+        return switch (verdict) {
+            case "screened_out", "no_improvement" -> Optional.of("no better");
+            case "undecided" -> Optional.of("undecided");
+            default ->
+                comparison
+                        .filter(figures -> figures.change().isPresent())
+                        .map(figures -> (figures.effect() + "  " + figures.interval()).strip());
+        };
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.judged(this);

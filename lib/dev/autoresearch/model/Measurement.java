@@ -94,9 +94,25 @@ public record Measurement(
                 output);
     }
 
-    /** The same execution in another role: an earlier value that stands for the incumbent. */
-    public Measurement as(Role role) {
-        return part(attempt, Optional.of(role), candidate, List.of());
+    /** An earlier execution that stands for the incumbent, under an id of its own. */
+    public Measurement remembered(String newId, Role role) {
+        return new Measurement(
+                newId,
+                started,
+                command,
+                outcome,
+                exitCode,
+                durationSeconds,
+                primary,
+                metrics,
+                samples,
+                tail,
+                List.of("not measured again: an earlier value stands for the incumbent"),
+                Optional.empty(),
+                host,
+                Optional.empty(),
+                Optional.of(role),
+                output);
     }
 
     /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */

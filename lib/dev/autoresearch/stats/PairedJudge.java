@@ -78,6 +78,16 @@ public final class PairedJudge implements Judge {
         return scale;
     }
 
+    /** The incumbent's metric value, by its newest runs. */
+    public double incumbentValue() {
+        return scale.value(incumbent.median());
+    }
+
+    /** The pairs after which the next comparison gives up. */
+    public int mostPairs(Aim aim) {
+        return noise.sigma() == 0 ? 1 : tuning(aim).maxPairs();
+    }
+
     /**
      * The pairs that the next comparison needs at least to keep a candidate, however good it is: each pair can double
      * the evidence at most. A limit of pairs below it keeps nothing.

@@ -87,10 +87,15 @@ public final class Replay {
 
     /** Feeds one execution: its value, or that it gave none. */
     public static void feed(Trial trial, Scale scale, Measurement execution) {
-        var value = execution.primary();
-        if (execution.passed() && value.isPresent() && acceptable(scale, value.getAsDouble()))
-            trial.feed(variant(execution), value.getAsDouble());
+        if (isUseful(scale, execution))
+            trial.feed(variant(execution), execution.primary().getAsDouble());
         else trial.crashed(variant(execution));
+    }
+
+    /** Did it pass with a value that this segment's metric can have? */
+    public static boolean isUseful(Scale scale, Measurement execution) {
+        var value = execution.primary();
+        return execution.passed() && value.isPresent() && acceptable(scale, value.getAsDouble());
     }
 
     private static boolean acceptable(Scale scale, double value) {

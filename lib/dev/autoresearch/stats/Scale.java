@@ -42,6 +42,12 @@ public record Scale(Direction direction, boolean logarithmic, double unit) {
         return direction == Direction.LOWER ? magnitude : -magnitude;
     }
 
+    /** The metric value of a cost. */
+    double value(double cost) {
+        double magnitude = direction == Direction.LOWER ? cost : -cost;
+        return logarithmic ? Math.exp(magnitude) : magnitude * unit;
+    }
+
     /** The costs of several metric values. */
     double[] costs(double[] values) {
         double[] costs = new double[values.length];

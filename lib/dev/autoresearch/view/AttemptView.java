@@ -1,9 +1,9 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 
 /** An attempt on one line, in columns, so that a loop's lines read as a table while it runs. */
@@ -22,11 +22,16 @@ public final class AttemptView {
     public String render(Attempt attempt) {
         if (attempt.run().isEmpty()) return style.text("· " + attempt);
         var run = attempt.run().get();
-        var status = run.baseline() && run.kept() ? "baseline" : run.status().label();
-        return style.status(run.status(), style.symbol(run.status()) + " " + padded(status, STATUS))
+        return style.status(run.status(), style.symbol(run.status()) + " " + padded(word(run), STATUS))
                 + padded(Text.line(run.description(), 100), DESCRIPTION)
                 + padded(run.result(attempt.metric()), VALUE)
                 + style.text(note(attempt, run));
+    }
+
+    /** The status in a word that fits the column; the symbol before it says that checks failed. */
+    private static String word(Run run) {
+        if (run.baseline() && run.kept()) return "baseline";
+        return run.status() == Status.CHECKS_FAILED ? "checks" : run.status().label();
     }
 
     private static String padded(String text, int width) {
@@ -35,8 +40,8 @@ public final class AttemptView {
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
     private static String note(Attempt attempt, Run run) {
-        var change = run.changeFrom(attempt.incumbent());
-        if (change.isPresent()) return Figures.percent(change.getAsDouble());
+        var change = run.change(attempt.incumbent());
+        if (change.isPresent()) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
         return isFine
                 ? ""
