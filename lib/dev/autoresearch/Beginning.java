@@ -39,6 +39,15 @@ final class Beginning {
                 "begin anew with reset (the old journal is kept), or use another folder");
     }
 
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
+    }
+
     private Session continued(Session session) {
         if (holdout.isEmpty()) return session;
         return shop.locked("init", false, () -> {
@@ -51,15 +60,6 @@ final class Beginning {
         if (holdout.isEmpty()) return setup;
         var safeguards = setup.safeguards();
         return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
-    }
-
-    /** A script that asks for nothing in particular goes on under whatever was agreed. */
-    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
-        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
-        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
-        throw new Problem(
-                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
-                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
     }
 
     Session begin(Setup wanted) {

@@ -22,13 +22,9 @@ final class InitCommand implements Command {
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
                 Option.value("report", "SPEC", "take the metric from a report: jmh:jmh.json#MyBench.parse"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
-                Option.value(
-                        "holdout",
-                        "CMD",
-                        "a second benchmark, outside this folder, confirms gains"),
+                Option.value("holdout", "CMD", "a second benchmark, outside this folder, confirms gains"),
                 Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; repeatable"),
-                Option.value(
-                        "protect", "GLOB", "files no experiment may touch; may be repeated"),
+                Option.value("protect", "GLOB", "files no experiment may touch; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }

@@ -48,7 +48,12 @@ class GuardJudgeTest {
 
     private GuardFinding finds(String guard) {
         var segment = new Segment(
-                0, Setup.of("goal", Metric.lower("ms")), List.of(), List.copyOf(calibration), Optional.empty(), Checks.NONE);
+                0,
+                Setup.of("goal", Metric.lower("ms")),
+                List.of(),
+                List.copyOf(calibration),
+                Optional.empty(),
+                Checks.NONE);
         return GuardJudge.judge(Guard.parse(guard), segment, GuardPairs.of(executions));
     }
 
