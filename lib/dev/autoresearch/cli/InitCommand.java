@@ -20,7 +20,7 @@ final class InitCommand implements Command {
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
-                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#MyBench.run"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
                 Option.value("holdout", "CMD", "a second benchmark, outside this folder, confirms gains"),
                 Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; repeatable"),
