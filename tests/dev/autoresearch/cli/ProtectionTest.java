@@ -134,7 +134,7 @@ class ProtectionTest {
                 .mode("app", "rwxr-xr-x")
                 .commit("code");
         begun(lab, "-c", command);
-        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py", "app")) lab.write(name, "6");
+        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py", "app")) lab.write(name, "6\n");
         lab.write("value.txt", "90\n");
         lab.cli("attempt", "-d", "better").exits(0);
     }
