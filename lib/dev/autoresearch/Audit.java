@@ -97,8 +97,7 @@ final class Audit {
 
     private Audited measured(Aside aside, Git git, PairedJudge judge, String head, Run run) {
         var without = aside.without(head, run.commit());
-        if (without.isEmpty())
-            return Audited.inseparable(run, head, "later changes build on it, or it is not part of HEAD");
+        if (without.isEmpty()) return Audited.inseparable(run, head, "it does not revert cleanly");
         if (git.treeOf(without.get()).equals(git.treeOf(head)))
             return Audited.inseparable(run, head, "nothing of it is left in HEAD");
         var incumbent = aside.side(Place.INCUMBENT, Aside.WITHOUT, without.get());

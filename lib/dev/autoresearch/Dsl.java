@@ -1,6 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
@@ -11,6 +12,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.StatusView;
@@ -202,6 +204,16 @@ public final class Dsl {
         return research.confidence();
     }
 
+    /** The baseline against HEAD in 10 pairs: the honest total; empty when nothing was kept since the baseline. */
+    public static Optional<Verified> verify() {
+        return research.verify();
+    }
+
+    /** Each kept change against HEAD without it: does it still earn its place? */
+    public static List<Audited> audit() {
+        return research.audit();
+    }
+
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
         return research.runs();
@@ -282,7 +294,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                diff(3)   restore(3)   reset()
+                verify()   audit()   diff(3)   restore(3)   reset()
                 """);
     }
 }

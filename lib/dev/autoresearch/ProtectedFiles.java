@@ -1,6 +1,5 @@
 package dev.autoresearch;
 
-import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Text;
@@ -97,25 +96,6 @@ final class ProtectedFiles {
         for (int i = 0; i < pattern.length() && "*?[{\\".indexOf(pattern.charAt(i)) < 0; i++)
             if (pattern.charAt(i) == '/') end = i;
         return pattern.substring(0, end);
-    }
-
-    /** The files under the root that a command names. */
-    List<String> namedBy(String command) {
-        var named = new ArrayList<String>();
-        for (var word : ShellWords.of(command)) path(word).ifPresent(named::add);
-        return named;
-    }
-
-    private Optional<String> path(String word) {
-        try {
-            var path = files.root().resolve(word).normalize();
-            return path.startsWith(files.root()) && Files.isRegularFile(path)
-                    ? Optional.of(name(path))
-                    : Optional.empty();
-        } catch (InvalidPathException noPath) {
-            // A word that cannot be a file names none.
-            return Optional.empty();
-        }
     }
 
     private String name(Path path) {

@@ -59,8 +59,9 @@ final class Protection {
         for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
-        var named = new ArrayList<>(files.namedBy(command));
-        session.setup().command().ifPresent(usual -> named.addAll(files.namedBy(usual)));
+        var scripts = new BenchmarkScripts(shop.files().root());
+        var named = new ArrayList<>(scripts.namedBy(command));
+        session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
         return Optional.of(new Fingerprint(command, files.hashes(named)));
     }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "Audit",
             "Beginning",
             "Bench",
+            "BenchmarkScripts",
             "Beside",
             "Change",
             "Confirmation",

@@ -18,20 +18,17 @@ final class AttemptCommand implements Command {
                 Option.value('d', "description", "TEXT", "what was changed (required)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
-                Option.value(
-                        "rule",
-                        "NAME",
-                        "auto, fast, balanced or thorough pairs; single, as the peers do (default: auto)"),
-                Option.value("no-worse-than", "PERCENT", "for a simplification: keep it unless it is worse by more"),
+                Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+                Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
                 Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
                 Option.value("max-pairs", "N", "give up after as many pairs"),
-                Option.value("pairing", "WHERE", "the incumbent runs in a worktree, in-place or not at all: none"),
-                Option.value("prepare", "CMD", "run once in the incumbent's worktree after each keep"),
-                Option.value("carry", "PATHS", "ignored files the worktree needs, comma-separated (default: all)"),
-                Option.flag("accept-bias", "go on although identical code differs between the two places"));
+                Option.value("pairing", "WHERE", "the incumbent: worktree, in-place, or none"),
+                Option.value("prepare", "CMD", "run in the incumbent's worktree after each keep"),
+                Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
+                Option.flag("accept-bias", "go on although identical code differs by place"));
     }
 
     @Override

@@ -9,9 +9,9 @@ final class HoldoutCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "holdout",
-                "Show the second benchmark that confirms what would be kept, and its numbers. Not for an agent.",
+                "Show the second benchmark and its numbers: for the person only.",
                 "autoresearch holdout",
-                Option.value('c', "command", "CMD", "give the command where it is not known, as on another machine"));
+                Option.value('c', "command", "CMD", "give the command where it is not known: another machine"));
     }
 
     @Override

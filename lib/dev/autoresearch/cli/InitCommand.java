@@ -20,15 +20,11 @@ final class InitCommand implements Command {
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
-                Option.value("report", "SPEC", "take the metric from a report: jmh:target/jmh.json#MyBench.parse"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
-                Option.value(
-                        "holdout",
-                        "CMD",
-                        "a second benchmark, best kept outside this folder, that must confirm what would be kept"),
-                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; may be repeated"),
-                Option.value(
-                        "protect", "GLOB", "files no experiment may touch, besides the benchmark; may be repeated"),
+                Option.value("holdout", "CMD", "a second benchmark, outside this folder, confirms gains"),
+                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; repeatable"),
+                Option.value("protect", "GLOB", "files no experiment may touch; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }

@@ -13,13 +13,13 @@ final class VerifyCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "verify",
-                "Measure the baseline against HEAD side by side: the honest total, with its interval.",
+                "Measure the baseline against HEAD in pairs: the honest total.",
                 "autoresearch verify",
                 Option.value("pairs", "N", "how many pairs, at least 10 (default: 10)"),
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("prepare", "CMD", "run once in each of the two worktrees"),
-                Option.value("carry", "PATHS", "ignored files the worktrees need, comma-separated (default: all)"));
+                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
     }
 
     @Override

@@ -92,13 +92,12 @@ public record Audited(
         };
     }
 
-    /** What the verdict rests on: the interval and the pairs, or why there are none. */
+    /** What the verdict rests on, to be read after its words: the interval and the pairs, or why there are none. */
     public String grounds() {
-        if (verdict == Verdict.INSEPARABLE) return reason;
-        var interval = low.isPresent() || high.isPresent()
-                ? Span.interval(low, high, relative).strip() + ", "
-                : "";
-        return interval + Figures.count(pairs, "pair");
+        if (verdict == Verdict.INSEPARABLE) return ": " + reason;
+        boolean bounded = low.isPresent() || high.isPresent();
+        var interval = bounded ? " (90% " + Span.end(high, relative) + " … " + Span.end(low, relative) + ")" : "";
+        return interval + ", " + Figures.count(pairs, "pair");
     }
 
     private String size() {

@@ -17,15 +17,14 @@ public final class CheckView {
 
     /** A line for each audited change. */
     public String render(List<Audited> audited) {
-        var table = new Table(style, true, false, false, false, false);
-        table.row(head("#"), head("commit"), head("verdict"), head("evidence"), head("description"));
+        var table = new Table(style, true, false, false, false);
+        table.row(head("#"), head("commit"), head("description"), head("verdict"));
         for (var result : audited)
             table.row(
                     Table.Cell.of(String.valueOf(result.number())),
                     new Table.Cell(Text.line(result.commit(), 12), style::dim),
-                    new Table.Cell(result.words(), paint(result)),
-                    new Table.Cell(result.grounds(), style::dim),
-                    Table.Cell.of(Text.line(result.description())));
+                    Table.Cell.of(Text.line(result.description())),
+                    new Table.Cell(result.words() + result.grounds(), paint(result)));
         return style.text(String.join("\n", table.lines()) + "\n");
     }
 

@@ -8,7 +8,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,30 +25,17 @@ public final class HoldoutView {
         lines.add("holdout  " + Text.line(held.command()));
         lines.add(style.dim("kept in  " + Text.line(held.file().toString()) + ", outputs beside it"));
         if (held.runs().isEmpty()) lines.add("no candidate has come this far yet");
-        else lines.addAll(table(held, metric));
+        for (var run : held.runs()) lines.add(line(run, metric));
         return style.text(String.join("\n", lines) + "\n");
     }
 
-    private List<String> table(HeldOut held, Metric metric) {
-        var table = new Table(style, true, true, false, false, false);
-        table.row(head("#"), head("metric"), head("holdout"), head("description"), head("verdict"));
-        for (var run : held.runs())
-            table.row(
-                    Table.Cell.of(String.valueOf(run.number())),
-                    Table.Cell.of(run.measured() ? metric.text(run.metric()) : "—"),
-                    new Table.Cell(word(run), run.kept() ? style::good : style::bad),
-                    Table.Cell.of(Text.line(run.description(), 60)),
-                    Table.Cell.of(
-                            run.evidence().judgement().map(Judgement::reason).orElse("")));
-        return table.lines();
-    }
-
-    private static String word(Run run) {
-        return run.kept() ? "confirmed" : "not confirmed";
-    }
-
-    private Table.Cell head(String text) {
-        return new Table.Cell(text, style::dim);
+    /** Whole, however long: this is the only place where the numbers are. */
+    private String line(Run run, Metric metric) {
+        var word = run.kept() ? style.good("confirmed    ") : style.bad("not confirmed");
+        var value = run.measured() ? metric.text(run.metric()) : "—";
+        var reason = run.evidence().judgement().map(Judgement::reason).orElse("");
+        return "#" + run.number() + "  " + word + "  " + value + "  " + Text.line(run.description(), 60) + "  "
+                + style.dim(reason);
     }
 
     /** What {@code holdout --json} prints. */

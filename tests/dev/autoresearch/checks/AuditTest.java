@@ -55,14 +55,14 @@ class AuditTest {
     @Test
     void listsWhatLaterChangesBuildOn() {
         check.begun().kept("a.txt", "40").kept("a.txt", "30");
-        check.cli("audit").exits(0).prints("cannot be separated", "later changes build on it", "still earns -12.5%");
+        check.cli("audit").exits(0).prints("cannot be separated: it does not revert cleanly", "still earns -12.5%");
     }
 
     @Test
     void listsWhatNothingIsLeftOf() {
         check.begun().kept("a.txt", "40");
         check.lab.write("a.txt", "60\n").commit("undone by hand");
-        check.cli("audit").exits(0).prints("cannot be separated", "nothing of it is left in HEAD");
+        check.cli("audit").exits(0).prints("cannot be separated: nothing of it is left in HEAD");
     }
 
     @Test
@@ -78,7 +78,7 @@ class AuditTest {
     @Test
     void givesUpOnAChangeAfterMaxPairs() {
         check.noisy().begun().kept("a.txt", "40");
-        check.cli("audit", "--max-pairs", "2").exits(0).prints("undecided", "2 pairs");
+        check.cli("audit", "--max-pairs", "2").exits(0).prints("undecided", ", 2 pairs");
     }
 
     @Test

@@ -42,7 +42,7 @@ class BadGitTest {
         withPath(lab, tools, "run").exits(0).prints("ms 100");
         withPath(lab, tools, "log", "-d", "baseline").exits(0).prints("#1 keep");
         withPath(lab, tools, "restore", "1").exits(1).explains("there is no git");
-        assertEquals(3, lab.journal().size());
+        assertEquals(4, lab.journal().size());
     }
 
     @Test

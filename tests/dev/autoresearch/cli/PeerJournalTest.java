@@ -95,8 +95,9 @@ class PeerJournalTest {
         var now = lab.read(journal);
         assertTrue(now.startsWith(before), now);
         var added = now.substring(before.length()).lines().toList();
-        assertEquals(2, added.size(), now);
-        return new Answer(0, "[" + added.get(1) + "]", "").json();
+        // what was measured, the fingerprint of what measures, and the run
+        assertEquals(3, added.size(), now);
+        return new Answer(0, "[" + added.get(2) + "]", "").json();
     }
 
     private static String keys(JsonNode object) {

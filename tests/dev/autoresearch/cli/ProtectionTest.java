@@ -119,6 +119,26 @@ class ProtectionTest {
         lab.refuses("attempt", "-d", "cheat").with(1, REFUSED + "bench.sh (changed)", HINT);
     }
 
+    /** What is improved may well be named by the command. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat Parser.java; echo METRIC ms=$(cat value.txt)",
+                "echo METRIC ms=$(cat level); cat fastest.c retrieval.py",
+                "./app || echo METRIC ms=$(cat value.txt)"
+            })
+    void whatTheCommandReadsMayBeImproved(String command) {
+        var lab = Lab.git(folder);
+        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py")) lab.write(name, "7\n");
+        lab.write("app", new byte[] {0x7f, 'E', 'L', 'F', 0})
+                .mode("app", "rwxr-xr-x")
+                .commit("code");
+        begun(lab, "-c", command);
+        for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py", "app")) lab.write(name, "6");
+        lab.write("value.txt", "90\n");
+        lab.cli("attempt", "-d", "better").exits(0);
+    }
+
     @Test
     void anotherCommandIsAnotherBenchmark() {
         var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");

@@ -132,7 +132,20 @@ class ReportTest {
     private Lab begun(String script, String unit) {
         var lab = Lab.git(folder.resolve("lab"));
         lab.script("benchmark.sh", script).write(".gitignore", "out\n").commit("benchmark");
-        lab.cli("init", "-n", "goal", "-m", "total", "-u", unit, "-c", "./benchmark.sh", "--report", REPORT)
+        lab.cli(
+                        "init",
+                        "-n",
+                        "goal",
+                        "-m",
+                        "total",
+                        "-u",
+                        unit,
+                        "-c",
+                        "./benchmark.sh",
+                        "--report",
+                        REPORT,
+                        "--protect",
+                        "!benchmark.sh")
                 .exits(0);
         return lab;
     }
