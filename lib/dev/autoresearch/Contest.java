@@ -36,6 +36,7 @@ import java.util.Random;
  */
 final class Contest {
     private static final int MOST_INCUMBENT_FAILURES = 3;
+    private static final double SLOW_SECONDS = 8;
 
     private final Workshop shop;
     private final Plan plan;
@@ -79,9 +80,16 @@ final class Contest {
                 if (place == Place.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
+            if (shop.session().current().calibration().size() == 1) tellWait(execution.durationSeconds());
             calibration = Replay.calibration(shop.session().current(), twoPlaces);
         }
         return Optional.of(calibration);
+    }
+
+    private void tellWait(double seconds) {
+        if (seconds >= SLOW_SECONDS)
+            shop.notice("an execution takes " + Figures.duration(seconds) + "; the baseline takes about eight of them, "
+                    + Figures.duration(8 * seconds));
     }
 
     /** Every execution is in the journal before anything else happens. */

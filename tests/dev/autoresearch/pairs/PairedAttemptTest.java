@@ -17,6 +17,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -260,6 +261,7 @@ class PairedAttemptTest {
     @Test
     void aSlowBenchmarkIsEstimatedBeforeItsPairs() {
         var arena = Arena.in(folder, 16).taking(14).calibrated();
+        assertEquals(List.of("an execution takes 14 s; the baseline takes about eight of them, 112 s"), arena.notices);
         arena.speed(80);
         var outlooks = new ArrayList<Outlook>();
         var watcher = new Watcher() {
