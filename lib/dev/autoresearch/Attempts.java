@@ -17,6 +17,7 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.Replay;
 import dev.autoresearch.stats.SingleRule;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class Attempts {
         }
         return guarded(change, git, entry.description(), () -> {
             var order = new Bench(shop).order(session, plan);
-            return plan.rule().equals(Plan.SINGLE)
+            return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
                     ? single(session, order, entry)
                     : contest(session, order, git, entry);
         });
@@ -63,6 +64,15 @@ final class Attempts {
                     "unknown rule \"" + Text.line(plan.rule(), 40) + "\"",
                     "it is auto, fast, balanced, thorough, or single: autoresearch attempt --help",
                     Problem.USAGE);
+    }
+
+    /** Without git the incumbent cannot be measured, and a baseline logged by hand says nothing of the noise. */
+    private boolean hasNothingToCompare(Session session, Optional<Git> git) {
+        if (git.isPresent() || !session.current().hasIncumbent()) return false;
+        if (Replay.judge(session.current(), Preset.AUTO).isPresent()) return false;
+        shop.notice("one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
+                + " noise is not known (a baseline by attempt is measured several times)");
+        return true;
     }
 
     /** One measurement, compared with the best so far. */
@@ -108,7 +118,8 @@ final class Attempts {
 
     private Attempt conduct(Trial trial, LogEntry entry) {
         var contest = new Contest(shop, plan);
-        var judgement = shop.session().runs().isEmpty() ? contest.calibrate(trial) : Optional.of(contest.decide(trial));
+        var judgement =
+                shop.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
         var executions = shop.session().trial().map(Evidence::executions).orElse(List.of());
         var attempt = record(entry, judgement, told(executions));
         if (attempt.kept() && trial.pairing() == Pairing.WORKTREE) Beside.follow(shop, shop.session(), trial, plan);
@@ -207,7 +218,9 @@ final class Attempts {
     }
 
     private static boolean isIncumbent(Session session, Optional<Git> git) {
-        return git.isPresent() && !session.runs().isEmpty() && git.get().dirty().isEmpty();
+        return git.isPresent()
+                && session.current().hasIncumbent()
+                && git.get().dirty().isEmpty();
     }
 
     /** A second run while one is pending would lose the first. */

@@ -54,7 +54,7 @@ final class Contest {
      */
     Optional<Judgement> calibrate(Trial trial) {
         var session = shop.session();
-        boolean twoPlaces = trial.pairing() == Pairing.WORKTREE;
+        boolean twoPlaces = trial.pairing() == Pairing.WORKTREE && isCommitted(trial);
         var places = Places.of(shop, session, trial, plan);
         var calibration = calibrate(places, twoPlaces, Place.CANDIDATE);
         if (calibration.isEmpty()) return Optional.empty();
@@ -62,6 +62,12 @@ final class Contest {
         var sigma = calibration.get().judge(Preset.AUTO).sigma().orElse(0);
         return Optional.of(
                 new Judgement(trial.rule(), "baseline", true, OptionalDouble.empty(), noise(sigma), Optional.empty()));
+    }
+
+    /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
+    private boolean isCommitted(Trial trial) {
+        var git = shop.git(shop.session());
+        return git.isPresent() && git.get().treeOf(trial.commit()).equals(trial.tree());
     }
 
     private static String noise(double sigma) {

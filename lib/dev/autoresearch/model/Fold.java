@@ -14,6 +14,7 @@ public final class Fold {
     private List<Run> runs = new ArrayList<>();
     private Setup setup;
     private boolean initialized;
+    private boolean hasIncumbent;
     private int lastNumber;
     private List<Measurement> calibration = new ArrayList<>();
     private Optional<Fingerprint> fingerprint = Optional.empty();
@@ -42,6 +43,7 @@ public final class Fold {
         // As all peers count: any run before, in whatever segment, makes this a new one.
         if (!runs.isEmpty() || !closed.isEmpty()) {
             closed.add(segment());
+            hasIncumbent = false;
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             runs = new ArrayList<>();
@@ -63,8 +65,8 @@ public final class Fold {
     }
 
     void tried(Trial trial) {
-        // A baseline that is tried anew in another way is calibrated anew.
-        if (runs.isEmpty()) calibration = new ArrayList<>();
+        // Until something is kept, each try is a baseline of its own.
+        if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.of(trial);
     }
 
@@ -92,6 +94,8 @@ public final class Fold {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
         runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled()));
         lastNumber = Math.max(lastNumber, number);
+        hasIncumbent |= run.kept() && run.measured();
+        if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.NONE;
     }
 

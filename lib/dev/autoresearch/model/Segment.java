@@ -41,6 +41,12 @@ public record Segment(
         return best;
     }
 
+    /** Is there a kept tree that a candidate can be measured against? */
+    public boolean hasIncumbent() {
+        for (var run : runs) if (run.kept() && run.measured()) return true;
+        return false;
+    }
+
     /** The signed change of the best metric against the baseline in percent; empty when either is missing or 0. */
     public OptionalDouble change() {
         var baseline = baseline().map(Run::value).orElse(OptionalDouble.empty());

@@ -54,14 +54,19 @@ public final class Replay {
         var calibration = calibration(segment, twoPlaces(segment.calibration()));
         if (!calibration.isDone()) return Optional.empty();
         var judge = calibration.judge(preset);
-        for (var run : segment.runs()) judge = after(judge, run);
+        boolean begun = false;
+        for (var run : segment.runs()) {
+            if (begun) judge = after(judge, run);
+            // the first kept run is what was calibrated; what failed before it left nothing to learn from
+            begun |= run.kept();
+        }
         return Optional.of(judge.with(preset));
     }
 
     private static PairedJudge after(PairedJudge judge, Run run) {
         var tried = run.evidence().trial();
         var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
-        if (preset.isEmpty() || run.baseline()) return run.baseline() ? judge : afterLog(judge, run);
+        if (preset.isEmpty()) return afterLog(judge, run);
         var trial = trial(judge.with(preset.get()), run.evidence());
         // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
         if (trial.decision().isEmpty()) return afterLog(judge, run);

@@ -24,7 +24,8 @@ public final class RealJBang {
     /** The launcher at the top of the checkout. */
     public static final Path LAUNCHER = PROJECT.resolve("jbang");
 
-    private static final Path KEPT = PROJECT.resolve("target/jbang-test");
+    private static final Path KEPT =
+            PROJECT.resolve("target/jbang-test" + System.getProperty("surefire.forkNumber", ""));
     private static final String PATH = System.getenv("PATH");
     private static final long PATIENCE_SECONDS = 120;
 
