@@ -2,26 +2,32 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.HeldOut;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,10 +40,12 @@ import java.util.function.Consumer;
  */
 public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_TIMEOUT = Plan.TIMEOUT;
 
     private final Workshop shop;
     private final Optional<Setup> intended;
+    private Plan plan = Plan.DEFAULT;
+    private Optional<String> holdout = Optional.empty();
 
     /** A session in the current folder, to be begun or continued by {@link #init()}. */
     public AutoResearch(String name, Metric metric) {
@@ -64,9 +72,33 @@ public final class AutoResearch {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
     }
 
-    /** Calls {@code listener} with output lines of a running benchmark, from another thread, a few times a second. */
-    public AutoResearch onProgress(Consumer<String> listener) {
-        shop.onProgress(listener);
+    /**
+     * Takes the metric of this object's runs from the benchmark's own report, such as
+     * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
+     */
+    public AutoResearch report(String spec) {
+        shop.report(ReportSpec.parse(spec).text());
+        return this;
+    }
+
+    /** How attempts are measured and decided from here on, when they do not say otherwise. */
+    public AutoResearch by(Plan plan) {
+        this.plan = plan;
+        return this;
+    }
+
+    /**
+     * Begins sessions with a holdout: a second benchmark, run only when a candidate would be kept, that has to confirm
+     * the gain. Its command and its numbers stay outside the project.
+     */
+    public AutoResearch confirmedBy(String holdoutCommand) {
+        holdout = Optional.of(holdoutCommand);
+        return this;
+    }
+
+    /** Lets {@code watcher} see what goes on while a benchmark runs. */
+    public AutoResearch onProgress(Watcher watcher) {
+        shop.onProgress(watcher);
         return this;
     }
 
@@ -85,12 +117,12 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        return new Beginning(shop).continueOrBegin(setup);
+        return new Beginning(shop, holdout).continueOrBegin(setup);
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        return new Beginning(shop).begin(setup);
+        return new Beginning(shop, holdout).begin(setup);
     }
 
     /**
@@ -104,7 +136,7 @@ public final class AutoResearch {
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        return new Beginning(shop).reset(setup);
+        return new Beginning(shop, holdout).reset(setup);
     }
 
     /** Measures the tree as it is with the session's command and the default time limit. */
@@ -128,8 +160,10 @@ public final class AutoResearch {
         return shop.inSession("run", true, () -> {
             var session = shop.begun();
             Attempts.refusePending(session, shop.clock().millis());
+            new Protection(shop).refuseTouched(session);
             var bench = new Bench(shop);
-            var measured = bench.measure(session, bench.command(session, command), timeout, Optional.empty());
+            var measured = bench.measure(
+                    session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());
             shop.append(List.of(measured));
             return measured;
         });
@@ -164,12 +198,12 @@ public final class AutoResearch {
 
     /** Measures the tree as it is, decides, records. */
     public Attempt attempt(String description) {
-        return attempt(LogEntry.of(description), Change.NONE, Optional.empty(), DEFAULT_TIMEOUT);
+        return attempt(LogEntry.of(description), Change.NONE, plan);
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public Attempt attempt(String description, Change change) {
-        return attempt(LogEntry.of(description), change, Optional.empty(), DEFAULT_TIMEOUT);
+        return attempt(LogEntry.of(description), change, plan);
     }
 
     /**
@@ -178,9 +212,58 @@ public final class AutoResearch {
      *
      * @param entry its status is decided here and must not be given
      */
-    public Attempt attempt(LogEntry entry, Change change, Optional<String> command, Duration timeout) {
-        return shop.inSession(
-                "attempt", true, () -> new Attempts(shop, new SingleRule()).attempt(entry, change, command, timeout));
+    public Attempt attempt(LogEntry entry, Change change, Plan plan) {
+        return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
+    }
+
+    /** The baseline against HEAD in 10 pairs: the honest total. */
+    public Optional<Verified> verify() {
+        return verify(Verification.FEWEST, plan);
+    }
+
+    /**
+     * The segment's baseline against HEAD, side by side in worktrees of their own, while tree and branch are left alone.
+     * A verify that was killed goes on where it stopped.
+     *
+     * @param pairs how many, at least 10
+     * @return empty when HEAD is the baseline still, so that nothing was measured
+     */
+    public Optional<Verified> verify(int pairs, Plan plan) {
+        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+    }
+
+    /** Each kept change of the segment: does HEAD still need it? */
+    public List<Audited> audit() {
+        return audit(plan);
+    }
+
+    /**
+     * HEAD against HEAD without each kept change, in pairs, in worktrees of their own, while tree and branch are left
+     * alone.
+     *
+     * @param plan its limit of pairs counts for each change (30 when it has none)
+     * @return one result for each kept change after the baseline, oldest first
+     */
+    public List<Audited> audit(Plan plan) {
+        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
+    /**
+     * Gives the command of the holdout, the second benchmark that only confirms what would be kept. It is kept outside
+     * the project, with its numbers.
+     *
+     * @throws Problem when the session was begun without a holdout, or has another
+     */
+    public void holdout(String command) {
+        shop.locked("holdout", false, () -> {
+            new Holdout(shop, plan).give(shop.begun(), command);
+            return command;
+        });
+    }
+
+    /** What is known of the holdout, for the person and not for the loop; empty in a session without one. */
+    public Optional<HeldOut> holdout() {
+        return new Holdout(shop, plan).seen(shop.begun());
     }
 
     /** All runs of the current segment, oldest first. */
@@ -199,13 +282,16 @@ public final class AutoResearch {
         var ideas = new Ideas(shop.files().ideas()).all();
         int pending = 0;
         for (var idea : ideas) if (!idea.done()) pending++;
+        var repository = shop.repository();
+        var warnings = new ArrayList<>(shop.warnings());
+        warnings.addAll(Verification.warnings(session.current(), repository));
         return new Summary(
                 session,
                 shop.files().layout(),
                 PeerConfidence.of(session.current()),
-                shop.repository().flatMap(Git::branch),
+                repository.flatMap(Git::branch),
                 pending,
-                shop.warnings());
+                List.copyOf(warnings));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
@@ -280,6 +366,11 @@ public final class AutoResearch {
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
         return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
+    }
+
+    /** Takes the incumbent's worktree away; the next attempt would make it anew. */
+    public void tidy() {
+        shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
     }
 
     /** The folder of the session. */

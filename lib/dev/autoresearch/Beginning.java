@@ -1,10 +1,14 @@
 package dev.autoresearch;
 
+import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Guard;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,22 +18,52 @@ final class Beginning {
     private static final int LONGEST_NAME = 1000;
 
     private final Workshop shop;
+    private final Optional<String> holdout;
 
-    Beginning(Workshop shop) {
+    /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
+    Beginning(Workshop shop, Optional<String> holdout) {
         this.shop = shop;
+        this.holdout = holdout;
     }
 
     Session continueOrBegin(Setup setup) {
         check(setup);
         var session = shop.session();
         if (!session.initialized()) return begin(setup);
-        if (session.setup().sameGoal(setup)) return session;
+        if (session.setup().sameGoal(setup)) {
+            refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
+            return continued(session);
+        }
         throw new Problem(
                 "another session is here already: " + session.setup(),
                 "begin anew with reset (the old journal is kept), or use another folder");
     }
 
-    Session begin(Setup setup) {
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
+    }
+
+    private Session continued(Session session) {
+        if (holdout.isEmpty()) return session;
+        return shop.locked("init", false, () -> {
+            new Holdout(shop, Plan.DEFAULT).give(session, holdout.get());
+            return session;
+        });
+    }
+
+    private Setup withHoldout(Setup setup) {
+        if (holdout.isEmpty()) return setup;
+        var safeguards = setup.safeguards();
+        return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
+    }
+
+    Session begin(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         shop.wantLayout(setup.layout());
         refuseExisting();
@@ -49,10 +83,12 @@ final class Beginning {
                     "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
     }
 
-    Session reset(Setup setup) {
+    Session reset(Setup wanted) {
+        var setup = withHoldout(wanted);
         check(setup);
         return shop.locked("reset", false, () -> {
             var git = cleanGit(setup);
+            git.ifPresent(repository -> Beside.worktree(shop, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
             git.ifPresent(repository -> repository.exclude(shop.files().own()));
             shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
@@ -63,6 +99,7 @@ final class Beginning {
 
     private Session append(Setup setup, Optional<Git> git) {
         git.ifPresent(repository -> repository.exclude(shop.files().own()));
+        holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
         shop.append(List.of(new Event.Begin(setup, true)));
         return shop.session();
     }
@@ -70,6 +107,10 @@ final class Beginning {
     /** The repository that experiments will be committed to; it must be clean. */
     private Optional<Git> cleanGit(Setup setup) {
         var repository = setup.git() ? shop.repository() : Optional.<Git>empty();
+        if (repository.isEmpty() && setup.safeguards().holdout())
+            throw new Problem(
+                    "a holdout measures the incumbent beside the candidate, and so needs git",
+                    "begin in a git repository without --no-git, or leave --holdout out");
         if (repository.isEmpty()) return repository;
         Git git = repository.get();
         if (!git.hasCommits())
@@ -84,12 +125,13 @@ final class Beginning {
         return repository;
     }
 
-    private static void check(Setup setup) {
+    private void check(Setup setup) {
         if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
         if (setup.name().length() > LONGEST_NAME)
             throw new Problem(
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
+        setup.report().ifPresent(ReportSpec::parse);
         var metric = setup.metric().name();
         if (metric.isBlank())
             throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
@@ -102,6 +144,8 @@ final class Beginning {
                 throw new Problem(
                         "a metric's name cannot have the character \"" + Text.line(metric.substring(i, i + 1)) + "\"",
                         "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        for (var guard : setup.safeguards().guards()) Guard.parse(guard);
+        Protection.check(shop, setup.safeguards().protect());
         if (List.of("__proto__", "constructor", "prototype").contains(metric))
             throw new Problem("a metric cannot be called " + metric, "other tools refuse that name; choose another");
     }

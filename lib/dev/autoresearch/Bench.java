@@ -8,6 +8,9 @@ import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import java.nio.file.Files;
@@ -68,50 +71,120 @@ final class Bench {
             throw new Problem(Text.line(word) + " is not executable", "chmod +x " + Text.line(word));
     }
 
-    /** Runs the benchmark once. */
-    Measurement measure(Session session, String command, Duration timeout, Optional<String> attempt) {
+    /**
+     * What is executed again and again.
+     *
+     * @param timeout zero for none
+     * @param report where the benchmark reports its samples, if it does
+     */
+    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {}
+
+    /** What a plan comes to in this session. */
+    Order order(Session session, Plan plan) {
+        var report = shop.report(session).map(spec -> new Reporting(spec, session.metric()));
+        return new Order(command(session, plan.command()), plan.timeout(), session.metric(), report);
+    }
+
+    /** Runs the benchmark once on the tree as it is, then the checks. */
+    Measurement measure(Session session, Order order, Optional<String> attempt) {
         var git = shop.git(session);
         var head = git.map(Git::head).orElse("");
         var before = git.map(Git::snapshot);
-        var outputs = new OutputFiles(shop.files().makeState().resolve("output"));
+        var measured = execute(order, shop.files().root(), true);
+        if (before.isEmpty()) return measured.part(attempt, Optional.empty(), Optional.empty(), List.of());
+        var after = git.get().snapshot();
+        var candidate = new Candidate(head, before.get(), after);
+        return measured.part(
+                attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), before.get(), after));
+    }
+
+    /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
+    Measurement candidate(Session session, Order order, Role role, String tree) {
+        var git = tree.isEmpty() ? Optional.<Git>empty() : shop.git(session);
+        git.ifPresent(repository -> refuseEdited(repository, tree));
+        boolean firstLook =
+                shop.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
+        var measured = execute(order, shop.files().root(), firstLook);
+        if (git.isEmpty() || !firstLook)
+            return measured.part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+        var after = git.get().snapshot();
+        var candidate = new Candidate(git.get().head(), tree, after);
+        return measured.part(
+                Optional.empty(), Optional.of(role), Optional.of(candidate), writtenFiles(git.get(), tree, after));
+    }
+
+    private static boolean isFirst(List<Measurement> executions) {
+        for (var execution : executions) if (execution.isAt(Place.CANDIDATE)) return false;
+        return true;
+    }
+
+    /** The candidate must be what it was when its trial began. */
+    void refuseEdited(Git git, String tree) {
+        var now = git.snapshot();
+        if (now.equals(tree)) return;
+        throw new Problem("the tree was edited while it is being measured: " + names(git.changed(tree, now)), """
+                undo these edits and attempt again to go on where it stopped
+                or attempt the tree as it is now: what was measured so far is left behind""");
+    }
+
+    /** Runs the benchmark once in another folder: the incumbent's. */
+    Measurement elsewhere(Order order, Role role, Path folder) {
+        return execute(order, folder, false).part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+    }
+
+    /** Runs a command that makes a fresh worktree ready. */
+    void prepare(String command, Path folder) {
+        var output = new OutputFiles(shop.outputs()).next();
+        var done = shop.executor().execute(Task.of(command, folder, Plan.TIMEOUT, output), shop.progress()::line);
+        if (!done.passed())
+            throw new Problem(
+                    "--prepare failed in the incumbent's worktree (" + ending(done) + "): " + Text.line(command, 80),
+                    "see " + output + "; run it by hand in " + folder);
+    }
+
+    private static String ending(Execution done) {
+        return done.timedOut() ? "timed out" : "exit " + done.exitCode().orElse(-1);
+    }
+
+    private Measurement execute(Order order, Path folder, boolean withChecks) {
+        var outputs = new OutputFiles(shop.outputs());
         var output = outputs.next();
         long started = shop.clock().millis();
-        var execution = execute(command, timeout, output);
-        var checks = execution.passed() ? checks(outputs.next()) : Optional.<Execution>empty();
-        var after = git.map(Git::snapshot);
+        var task = Task.of(order.command(), folder, order.timeout(), output);
+        var execution = shop.executor().execute(task, shop.progress()::line);
+        var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<Execution>empty();
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
-        var primary = primary(session.metric(), values, execution.passed(), warnings);
-        if (git.isPresent()) warnOfWrittenFiles(git.get(), before.orElseThrow(), after.orElseThrow(), warnings);
+        var samples = repeated(execution.samples());
+        var primary = order.report().isPresent() && execution.passed()
+                ? order.report().get().read(folder, started, values, samples, warnings)
+                : primary(order.metric(), values, execution.passed(), warnings);
         var outcome = outcome(execution, checks);
         var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
         return new Measurement(
                 UUID.randomUUID().toString(),
                 started,
-                command,
+                order.command(),
                 outcome,
                 told.exitCode(),
                 execution.durationSeconds(),
                 primary,
                 values,
-                repeated(execution.samples()),
+                samples,
                 end(told.tail()),
                 List.copyOf(warnings),
-                before.map(tree -> new Candidate(head, tree, after.orElse(tree))),
-                host(),
-                attempt,
+                Optional.empty(),
+                shop.host(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(shop.files().root().relativize(output).toString()));
-    }
-
-    private Execution execute(String command, Duration timeout, Path output) {
-        var listener = shop.progress();
-        return shop.executor().execute(Task.of(command, shop.files().root(), timeout, output), listener::accept);
     }
 
     private Optional<Execution> checks(Path output) {
         var script = shop.files().checks();
         if (!Files.isRegularFile(script)) return Optional.empty();
-        return Optional.of(execute(call(shop.files().layout().checks()), CHECKS_TIMEOUT, output));
+        var task = Task.of(call(shop.files().layout().checks()), shop.files().root(), CHECKS_TIMEOUT, output);
+        return Optional.of(shop.executor().execute(task, shop.progress()::line));
     }
 
     private static Outcome outcome(Execution execution, Optional<Execution> checks) {
@@ -135,9 +208,9 @@ final class Bench {
         return OptionalDouble.empty();
     }
 
-    private static void warnOfWrittenFiles(Git git, String before, String after, List<String> warnings) {
-        if (before.equals(after)) return;
-        warnings.add("the benchmark changed " + names(git.changed(before, after))
+    private static List<String> writtenFiles(Git git, String before, String after) {
+        if (before.equals(after)) return List.of();
+        return List.of("the benchmark changed " + names(git.changed(before, after))
                 + " in the tree, so this run cannot be kept; ignore what it writes (.gitignore or .git/info/exclude)");
     }
 
@@ -158,9 +231,5 @@ final class Bench {
 
     private static String end(String tail) {
         return tail.length() <= TAIL ? tail : tail.substring(tail.length() - TAIL);
-    }
-
-    private static String host() {
-        return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("");
     }
 }

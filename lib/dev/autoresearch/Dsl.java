@@ -1,15 +1,18 @@
 package dev.autoresearch;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.StatusView;
@@ -103,6 +106,11 @@ public final class Dsl {
                 () -> research.init(Setup.of(name, metric).command(command)).setup());
     }
 
+    /** The same with safeguards: {@code init(Setup.of("goal", lower("ms")).guard("memory_mb <= +2%").protect("tests/**"))}. */
+    public static Setup init(Setup setup) {
+        return asked(() -> research.init(setup).setup());
+    }
+
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
         return asked(() -> research.run());
@@ -146,7 +154,7 @@ public final class Dsl {
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
-        return told(() -> research.attempt(entry, change, Optional.empty(), AutoResearch.DEFAULT_TIMEOUT));
+        return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
@@ -194,6 +202,16 @@ public final class Dsl {
     /** The peers' ratio of the gain to the noise, in words. */
     public static Confidence confidence() {
         return research.confidence();
+    }
+
+    /** The baseline against HEAD in 10 pairs: the honest total; empty when nothing was kept since the baseline. */
+    public static Optional<Verified> verify() {
+        return research.verify();
+    }
+
+    /** Each kept change against HEAD without it: does it still earn its place? */
+    public static List<Audited> audit() {
+        return research.audit();
     }
 
     /** All runs of the segment, oldest first. */
@@ -276,7 +294,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                diff(3)   restore(3)   reset()
+                verify()   audit()   diff(3)   restore(3)   reset()
                 """);
     }
 }

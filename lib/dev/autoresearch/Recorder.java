@@ -3,6 +3,7 @@ package dev.autoresearch;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
@@ -34,7 +35,7 @@ final class Recorder {
 
     /** Logs the pending run; the caller holds the lock. */
     Run record(Session session, LogEntry entry, Optional<Judgement> judgement) {
-        var pending = session.pending();
+        var pending = session.loggable();
         if (pending.isEmpty() && entry.metric().isEmpty())
             throw new Problem(
                     "there is no run to log",
@@ -42,9 +43,11 @@ final class Recorder {
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
         var git = shop.git(session);
-        return status == Status.KEEP
-                ? keep(session, entry, judgement, git)
-                : putAway(session, entry, judgement, status, git);
+        if (status != Status.KEEP) return putAway(session, entry, judgement, status, git);
+        var run = keep(session, entry, judgement, git);
+        boolean judged = judgement.isPresent() && session.current().best().isPresent();
+        if (!judged) new Guarding(shop, session).tell(session, pending);
+        return run;
     }
 
     private static Status defaultStatus(Optional<Measurement> pending) {
@@ -52,8 +55,9 @@ final class Recorder {
         return pending.get().outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
     }
 
-    private static void refuse(Session session, LogEntry entry, Status status) {
-        if (status == Status.KEEP && session.pending().isPresent()) refuseKeep(session, entry);
+    private void refuse(Session session, LogEntry entry, Status status) {
+        if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
+        if (status == Status.KEEP) new Protection(shop).refuseTouched(session);
         if (entry.idea().isPresent() && entry.idea().get().isBlank())
             throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
@@ -64,7 +68,7 @@ final class Recorder {
     }
 
     private static void refuseKeep(Session session, LogEntry entry) {
-        var pending = session.pending().orElseThrow();
+        var pending = session.loggable().orElseThrow();
         if (pending.outcome() == Outcome.CHECKS_FAILED)
             throw new Problem(
                     "the checks failed, so this run cannot be kept",
@@ -121,16 +125,16 @@ final class Recorder {
     /** What is kept is exactly what was measured (I2). */
     private static String measuredTree(Session session, Git git) {
         var now = git.snapshot();
-        var candidate = session.pending().flatMap(Measurement::candidate);
-        if (candidate.isEmpty() || candidate.get().tree().equals(now)) return now;
-        var measured = candidate.get();
-        var written = git.changed(measured.tree(), measured.after());
-        var since = git.changed(measured.after(), now);
+        var measured = session.loggableTree();
+        if (measured.isEmpty() || measured.get().equals(now)) return now;
+        var after = session.loggable().flatMap(Measurement::candidate).map(Candidate::after);
+        var written = git.changed(measured.get(), after.orElse(measured.get()));
+        var since = git.changed(after.orElse(measured.get()), now);
         if (since.isEmpty() || written.containsAll(since))
             throw new Problem(
                     "the benchmark itself changed " + Bench.names(written) + ", so the tree is not what was measured",
                     "let git ignore what it writes (.gitignore or .git/info/exclude), then log again");
-        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.tree(), now)), """
+        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.get(), now)), """
                 measure it as it is now:  autoresearch log -s discard -d "edited after the run", then restore and run again
                 or undo these edits, then log again""");
     }
@@ -141,7 +145,7 @@ final class Recorder {
             return append(session, entry, status, judgement, Optional.empty());
         git.get().refuseUnready();
         var head = git.get().head();
-        var id = session.pending().map(Measurement::id).orElse("unmeasured");
+        var id = session.loggable().map(Measurement::id).orElse("unmeasured");
         var ref = Recovery.ref((session.current().index() + 1) + "-" + session.nextNumber() + "-" + shortened(id));
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
@@ -172,6 +176,7 @@ final class Recorder {
         var events = new ArrayList<Event>();
         // A pending run of OpenClaw's checkpoint is not in the journal yet.
         session.pending().filter(pending -> pending.id().equals("checkpoint")).ifPresent(events::add);
+        if (status == Status.KEEP) new Protection(shop).taken(session).ifPresent(events::add);
         judgement.ifPresent(events::add);
         stored.ifPresent(events::add);
         events.add(run);
@@ -181,7 +186,7 @@ final class Recorder {
     }
 
     private Run line(Session session, LogEntry entry, Status status) {
-        var pending = session.pending();
+        var pending = session.loggable();
         var value = entry.metric().isPresent()
                 ? entry.metric()
                 : pending.map(Measurement::primary).orElse(OptionalDouble.empty());
@@ -222,9 +227,9 @@ final class Recorder {
         result.put("status", Status.KEEP.word());
         var primary = entry.metric().isPresent()
                 ? entry.metric()
-                : session.pending().map(Measurement::primary).orElse(OptionalDouble.empty());
+                : session.loggable().map(Measurement::primary).orElse(OptionalDouble.empty());
         result.put(session.metric().name(), primary);
-        session.pending().ifPresent(measured -> measured.metrics().forEach(result::putIfAbsent));
+        session.loggable().ifPresent(measured -> measured.metrics().forEach(result::putIfAbsent));
         return subject(entry).strip() + "\n\nResult: " + Json.line(result) + "\n";
     }
 }

@@ -13,6 +13,7 @@ final class Recovery {
     private static final String KEEP = "keep";
     private static final String PUT_BACK = "put-back";
     private static final String CHANGE = "change";
+    private static final String SWAP = "swap";
 
     private final Workshop shop;
 
@@ -33,6 +34,11 @@ final class Recovery {
     /** A script's change is about to edit a clean tree. */
     void beforeChange(String description, String head) {
         write(Map.of("step", CHANGE, "description", description, "head", head));
+    }
+
+    /** The incumbent is about to take the candidate's place for one execution. */
+    void beforeSwap(String stored, String head) {
+        write(Map.of("step", SWAP, "stored", stored, "head", head));
     }
 
     void done() {
@@ -58,6 +64,7 @@ final class Recovery {
             switch (note.get().text("step")) {
                 case KEEP -> undoKeep(git.get(), note.get());
                 case PUT_BACK -> finishPutBack(git.get(), note.get());
+                case SWAP -> swapBack(git.get(), note.get());
                 case CHANGE -> putAwayChange(git.get(), note.get());
                 default ->
                     shop.notice("an unknown unfinished step was forgotten: "
@@ -83,8 +90,26 @@ final class Recovery {
         shop.notice("finished putting the tree back after an interrupted log");
     }
 
+    /** The candidate comes back, however far the swap got; edits made meanwhile are stored first. */
+    private void swapBack(Git git, Note note) {
+        var stored = note.text("stored");
+        if (git.snapshot().equals(git.treeOf(stored))) return;
+        try {
+            git.putBack(stored, note.text("head"));
+        } catch (Problem foreign) {
+            var ref = ref("edited-" + shop.clock().millis());
+            git.putBack(git.store(ref, "Edits made while the incumbent was measured"), note.text("head"));
+            shop.notice("what was written while the incumbent stood in the tree is stored as " + ref);
+        }
+        git.restore(stored);
+    }
+
     private void putAwayChange(Git git, Note note) {
-        if (shop.session().pending().isPresent() || git.dirty().isEmpty()) return;
+        var session = shop.session();
+        // a trial that was begun is resumed on the tree as it is
+        if (session.pending().isPresent()
+                || session.trial().isPresent()
+                || git.dirty().isEmpty()) return;
         var ref = ref("interrupted-" + shop.clock().millis());
         var stored = git.store(ref, "Interrupted attempt: " + note.text("description"));
         putBack(git, stored, note.text("head"));

@@ -41,9 +41,16 @@ final class Restoring {
         return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
     }
 
+    private static Optional<Candidate> tried(Run run) {
+        return run.evidence()
+                .trial()
+                .filter(trial -> !trial.tree().isEmpty())
+                .map(trial -> new Candidate(trial.commit(), trial.tree(), trial.tree()));
+    }
+
     String diff(Run run) {
         var git = shop.repository();
-        var candidate = run.evidence().measurement().flatMap(measured -> measured.candidate());
+        var candidate = tried(run).or(() -> run.evidence().measurement().flatMap(measured -> measured.candidate()));
         if (git.isEmpty() || candidate.isEmpty()) return "";
         Candidate measured = candidate.get();
         if (!git.get().exists(measured.tree()) || !git.get().exists(measured.commit())) return "";

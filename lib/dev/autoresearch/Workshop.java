@@ -27,8 +27,10 @@ final class Workshop {
     private final Clock clock;
     private SessionFiles files;
     private Journal journal;
-    private Consumer<String> progress = line -> {};
+    private Optional<Path> outputs = Optional.empty();
+    private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
+    private Optional<String> report = Optional.empty();
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this.folder = folder;
@@ -44,7 +46,17 @@ final class Workshop {
         journal = new Journal(files.journal(), files.layout());
     }
 
-    void onProgress(Consumer<String> listener) {
+    void report(String spec) {
+        report = Optional.of(spec);
+    }
+
+    /** Where the benchmark reports its samples, if it does: as told to us, else as the session has it. */
+    Optional<String> report(Session session) {
+        // a quiet place has another benchmark than the session's
+        return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
+    }
+
+    void onProgress(Watcher listener) {
         progress = listener;
     }
 
@@ -57,8 +69,39 @@ final class Workshop {
         notices.accept(sentence);
     }
 
-    Consumer<String> progress() {
+    Watcher progress() {
         return progress;
+    }
+
+    /** Where things that can be made anew are kept, outside the user's tree. */
+    Path cache() {
+        return home("XDG_CACHE_HOME", ".cache");
+    }
+
+    /** Where things are kept that neither the user's tree nor an agent's brief may show. */
+    Path stateHome() {
+        return home("XDG_STATE_HOME", ".local/state");
+    }
+
+    /** A base folder of the XDG specification, which tells to pass over a relative one. */
+    private static Path home(String variable, String otherwise) {
+        var base = Optional.ofNullable(System.getenv(variable)).filter(folder -> folder.startsWith("/"));
+        return base.map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
+                .resolve("autoresearch");
+    }
+
+    /** Where whole outputs of benchmarks go. */
+    Path outputs() {
+        return outputs.orElseGet(() -> files.makeState().resolve("output"));
+    }
+
+    /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
+    Workshop quietly(Path outputs) {
+        var quiet = new Workshop(folder, files.layout(), executor, clock);
+        quiet.outputs = Optional.of(outputs);
+        quiet.notices = notices;
+        return quiet;
     }
 
     SessionFiles files() {
@@ -71,6 +114,14 @@ final class Workshop {
 
     Clock clock() {
         return clock;
+    }
+
+    /** The name of this machine; empty where the system does not tell. */
+    String host() {
+        return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .orElse("")
+                .strip();
     }
 
     /** The repository around the session, whether the session uses it or not. */

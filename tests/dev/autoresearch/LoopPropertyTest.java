@@ -11,6 +11,7 @@ import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import java.nio.file.Files;
@@ -74,8 +75,10 @@ class LoopPropertyTest {
             case 4 -> orRefused(() -> log(random, Status.KEEP));
             case 5 -> orRefused(() -> log(random, Status.DISCARD));
             case 6, 7 ->
-                orRefused(() ->
-                        research.attempt(LogEntry.of("attempt"), Change.NONE, Optional.of("true"), Duration.ZERO));
+                orRefused(() -> research.attempt(
+                        LogEntry.of("attempt"),
+                        Change.NONE,
+                        Plan.DEFAULT.rule(Plan.SINGLE).command(Optional.of("true"), Duration.ZERO)));
             default -> orRefused(() -> research.restore(1 + random.nextInt(5)));
         }
     }

@@ -43,6 +43,7 @@ class ManyProcessesTest {
         var everyNumber = IntStream.rangeClosed(1, PROCESSES * LOGS).boxed().toList();
         assertEquals(everyNumber, List.copyOf(told), "each process was told its own numbers");
         var lines = Files.readAllLines(folder.resolve("autoresearch.results.jsonl"));
+        lines.removeIf(line -> line.contains("\"type\":\"fingerprint\""));
         assertEquals(1 + PROCESSES * LOGS, lines.size());
         Map<String, Integer> next = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {

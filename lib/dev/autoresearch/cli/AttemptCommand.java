@@ -4,8 +4,8 @@ import dev.autoresearch.Change;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.stats.SingleRule;
 import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.VerdictView;
 
 /** Measures the tree as it is, decides, records. */
 final class AttemptCommand implements Command {
@@ -18,22 +18,28 @@ final class AttemptCommand implements Command {
                 Option.value('d', "description", "TEXT", "what was changed (required)"),
                 Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                 Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
-                Option.value("rule", "NAME", "how to decide (default: single, one measurement)"));
+                Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+                Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
+                Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
+                Option.value("max-pairs", "N", "give up after as many pairs"),
+                Option.value("pairing", "WHERE", "the incumbent: worktree, in-place, or none"),
+                Option.value("prepare", "CMD", "run in the incumbent's worktree after each keep"),
+                Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
+                Option.flag("accept-bias", "go on although identical code differs by place"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         arguments.required("description");
-        var rule = arguments.value("rule").orElse(SingleRule.NAME);
-        if (!rule.equals(SingleRule.NAME)) throw arguments.usage("unknown rule: the one there is, is single");
         var entry = LogCommand.entry(arguments);
-        var timeout = RunCommand.timeout(arguments);
-        var research = Command.session(arguments, console);
+        var plan = Plans.of(arguments);
+        var research = Command.measuring(arguments, console);
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
-            attempt = research.onProgress(live).attempt(entry, Change.NONE, arguments.value("command"), timeout);
+            attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
         console.document(Documents.attempt(attempt, research.status().layout()));
         print(attempt, console);
@@ -41,17 +47,10 @@ final class AttemptCommand implements Command {
     }
 
     private static void print(Attempt attempt, Console console) {
-        var style = console.style();
-        if (attempt.run().isEmpty()) {
-            console.line("the tree is identical to the incumbent: nothing to measure");
-            return;
-        }
-        var run = attempt.run().get();
-        console.line(style.status(run.status(), style.symbol(run.status()) + " " + attempt));
-        run.evidence().measurement().ifPresent(measured -> RunCommand.warn(measured, console));
-        run.evidence().judgement().ifPresent(judgement -> console.line(style.dim("  " + judgement)));
-        if (run.kept() && !run.commit().isEmpty()) console.line("kept as " + run.commit());
-        attempt.stored().ifPresent(restore -> console.line("put back; bring it back: " + restore));
+        new VerdictView(console.style()).lines(attempt).forEach(console::line);
+        attempt.run()
+                .flatMap(run -> run.evidence().measurement())
+                .ifPresent(measured -> RunCommand.warn(measured, console));
     }
 
     private static int exit(Attempt attempt) {

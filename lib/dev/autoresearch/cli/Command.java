@@ -16,6 +16,13 @@ interface Command {
         return AutoResearch.in(folder(arguments)).onNotice(console::notice);
     }
 
+    /** The same, for a command that measures: {@code --report} goes with it. */
+    static AutoResearch measuring(Arguments arguments, Console console) {
+        var research = session(arguments, console);
+        arguments.value("report").ifPresent(research::report);
+        return research;
+    }
+
     static Path folder(Arguments arguments) {
         var folder = arguments.value("cwd").orElse("");
         // An empty variable is behind it, and the current folder is hardly meant.

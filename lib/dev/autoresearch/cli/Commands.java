@@ -12,6 +12,9 @@ final class Commands {
             "log",
             "attempt",
             "status",
+            "verify",
+            "audit",
+            "holdout",
             "ideas",
             "show",
             "restore",
@@ -31,6 +34,9 @@ final class Commands {
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
                     case "status" -> new StatusCommand();
+                    case "verify" -> new VerifyCommand();
+                    case "audit" -> new AuditCommand();
+                    case "holdout" -> new HoldoutCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();

@@ -6,7 +6,6 @@ import dev.autoresearch.Lab;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.AttemptView;
@@ -17,8 +16,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.Optional;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements Command {
@@ -53,6 +50,7 @@ final class DemoCommand implements Command {
                 () -> edit(folder, "new HashMap<>()", "Collections.synchronizedMap(new TreeMap<>())"));
         step(research, console, "skip the bounds check", () -> edit(folder, "i < words.length", "i <= words.length"));
         var summary = research.status();
+        research.tidy();
         console.document(Documents.export(summary));
         console.line("");
         console.print(new StatusView(console.style()).render(summary, 10));
@@ -63,8 +61,7 @@ final class DemoCommand implements Command {
     private static void step(AutoResearch research, Console console, String description, Change change) {
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
-            attempt = research.onProgress(live)
-                    .attempt(LogEntry.of(description), change, Optional.empty(), Duration.ofSeconds(60));
+            attempt = research.onProgress(live).attempt(description, change);
         }
         console.line("  " + new AttemptView(console.style()).render(attempt).stripTrailing());
     }
@@ -94,6 +91,7 @@ final class DemoCommand implements Command {
                 var benchmark = folder.resolve("benchmark.sh");
                 copy("benchmark.txt", benchmark);
                 Files.setPosixFilePermissions(benchmark, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.writeString(folder.resolve(".gitignore"), "build/\n");
             });
             return folder;
         } catch (IOException e) {

@@ -20,7 +20,11 @@ final class InitCommand implements Command {
                 Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                 Option.value('u', "unit", "TEXT", "shown after the number"),
                 Option.value('c', "command", "CMD", "the benchmark (default: autoresearch.sh, benchmark.sh)"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value("layout", "WORD", "file names of sdk, openclaw or pi (default: sdk)"),
+                Option.value("holdout", "CMD", "a second benchmark, outside this folder, confirms gains"),
+                Option.value("guard", "RULE", "keep only what meets it: \"memory_mb <= +2%\"; repeatable"),
+                Option.value("protect", "GLOB", "files no experiment may touch; may be repeated"),
                 Option.flag("reset", "begin anew; the old journal is kept, numbered"),
                 Option.flag("no-git", "only note commits: nothing is committed or put back"));
     }
@@ -29,6 +33,7 @@ final class InitCommand implements Command {
     public int run(Arguments arguments, Console console) {
         var setup = setup(arguments);
         var research = Command.session(arguments, console);
+        arguments.value("holdout").ifPresent(research::confirmedBy);
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
         console.document(Documents.status(research.status()));
         console.line("begun: " + session.setup());
@@ -46,6 +51,9 @@ final class InitCommand implements Command {
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));
-        return arguments.value("command").map(setup::command).orElse(setup);
+        for (var guard : arguments.all("guard")) setup = setup.guard(guard);
+        for (var glob : arguments.all("protect")) setup = setup.protect(glob);
+        var withCommand = arguments.value("command").map(setup::command).orElse(setup);
+        return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
 }

@@ -1,20 +1,27 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Outlook;
+import dev.autoresearch.Watcher;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Scale;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.function.Consumer;
 
 /** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
-final class LiveLine implements AutoCloseable, Consumer<String> {
+final class LiveLine implements AutoCloseable, Watcher {
     private static final String CLEAR = "\r\u001b[K";
     private static final long PERIOD_MILLIS = 200;
+    private static final int BAR = 16;
+    private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
     private final long started = System.nanoTime();
     private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
+    private volatile String pairs = "";
+    private volatile double pairSeconds;
     private boolean closed;
 
     private LiveLine(Console console) {
@@ -39,16 +46,43 @@ final class LiveLine implements AutoCloseable, Consumer<String> {
     }
 
     @Override
-    public void accept(String line) {
-        last = line;
+    public void line(String text) {
+        last = text;
+    }
+
+    @Override
+    public synchronized void outlook(Outlook outlook) {
+        pairSeconds = outlook.pairSeconds();
+        if (console.isLive()) console.out().print(CLEAR);
+        console.line(outlook.toString());
+        outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));
+    }
+
+    @Override
+    public void pairs(Progress progress, Scale scale) {
+        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
+        int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
+        double change = scale.change(progress.gain());
+        pairs = "pairs " + "█".repeat(filled) + "░".repeat(BAR - filled) + " " + progress.pairs() + "  "
+                + (scale.logarithmic() ? Figures.percent(100 * change) : Figures.number(change)) + "  evidence "
+                + odds(progress.evidence()) + ":1 of " + odds(progress.needed()) + ":1 needed" + left(progress) + "  ";
+    }
+
+    private static String odds(double odds) {
+        return Figures.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
+    }
+
+    private String left(Progress progress) {
+        double seconds = (progress.maxPairs() - progress.pairs()) * pairSeconds;
+        return seconds < WORTH_TELLING_SECONDS ? "" : "  " + Figures.duration(seconds) + " left at most";
     }
 
     private synchronized void draw() {
         if (closed) return;
         var style = console.style();
         var elapsed = Figures.duration(Math.floor((System.nanoTime() - started) / 1e9));
-        int room = Math.max(10, style.width() - elapsed.length() - 5);
-        console.out().print(CLEAR + "  " + elapsed + "  " + style.dim(Text.line(last, room)));
+        int room = Math.max(10, style.width() - elapsed.length() - pairs.length() - 5);
+        console.out().print(CLEAR + "  " + elapsed + "  " + style.text(pairs) + style.dim(Text.line(last, room)));
         console.out().flush();
     }
 

@@ -17,12 +17,13 @@ final class RunCommand implements Command {
                 "Measure the tree as it is; the result waits for `log`.",
                 "autoresearch run -c ./benchmark.sh",
                 Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
                 Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = Command.measuring(arguments, console);
         Measurement measured;
         try (var live = LiveLine.on(console)) {
             measured = research.onProgress(live).run(arguments.value("command"), timeout(arguments));

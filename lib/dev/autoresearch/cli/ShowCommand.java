@@ -29,6 +29,7 @@ final class ShowCommand implements Command {
         var metric = session.segments().get(run.segment()).setup().metric();
         var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));
         document.put("measurement", run.evidence().measurement().map(Documents::measurement));
+        if (!run.evidence().executions().isEmpty()) document.put("executions", Documents.executions(run));
         document.put("diff", diff);
         console.document(document);
         console.print(new RunView(console.style()).render(run, metric));

@@ -106,6 +106,14 @@ public final class Git {
         return repository.treeOf(commit);
     }
 
+    /** The full id of the commit that a ref names. */
+    public String commitOf(String ref) {
+        return repository
+                .git()
+                .must("no such commit", "rev-parse", "--verify", ref + "^{commit}")
+                .line();
+    }
+
     /** The paths of the experiment that two trees or commits hold differently. */
     public List<String> changed(String treeA, String treeB) {
         return repository.scope().shown(paths(repository.experiment(treeA, treeB)));
@@ -213,6 +221,21 @@ public final class Git {
             Checkout.out(repository, candidate, candidate.head().tree(), target);
             repository.track(repository.ignored(added));
         }
+    }
+
+    /** A second work tree in this folder, made when it is first needed. */
+    public Worktree worktree(Path folder) {
+        return new Worktree(repository, folder);
+    }
+
+    /**
+     * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
+     *
+     * @param scratch the folder of a worktree that holds {@code head}
+     * @return empty where later changes build on it, or head does not hold it
+     */
+    public Optional<String> without(Path scratch, String head, String commit) {
+        return Reverting.without(GitCommand.in(scratch), head, commit);
     }
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */

@@ -33,7 +33,8 @@ public final class Checkpoint {
         var pending = LineReader.pendingRun(run, "checkpoint");
         double logged = session.lastRun().map(Run::timestamp).orElse(0.0);
         if (pending.started() <= logged) return session;
-        return new Session(session.initialized(), session.segments(), Optional.of(pending), session.nextNumber());
+        return new Session(
+                session.initialized(), session.segments(), Optional.of(pending), session.trial(), session.nextNumber());
     }
 
     /** Writes the checkpoint of this state; what the plugin alone knows is carried over. */

@@ -36,6 +36,14 @@ record Fields(Map<String, Object> json) {
         return Collections.unmodifiableMap(object);
     }
 
+    Map<String, String> textsByName(String name) {
+        if (!(json.get(name) instanceof Map<?, ?> map)) return Map.of();
+        var texts = new LinkedHashMap<String, String>();
+        for (var entry : map.entrySet())
+            if (entry.getValue() instanceof String text) texts.put(String.valueOf(entry.getKey()), text);
+        return Collections.unmodifiableMap(texts);
+    }
+
     Map<String, Double> numbers(String name) {
         if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
         var numbers = new LinkedHashMap<String, Double>();
@@ -51,6 +59,10 @@ record Fields(Map<String, Object> json) {
         for (var entry : map.entrySet())
             if (entry.getValue() instanceof List<?> list) samples.put(String.valueOf(entry.getKey()), finite(list));
         return Collections.unmodifiableMap(samples);
+    }
+
+    List<Double> list(String name) {
+        return json.get(name) instanceof List<?> list ? finite(list) : List.of();
     }
 
     private static List<Double> finite(List<?> list) {

@@ -1,17 +1,24 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +52,10 @@ final class LineReader {
             case "measurement" -> measurement(fields);
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
+            case "trial" -> trial(fields);
+            case "verified" -> CheckLines.verified(fields);
+            case "audited" -> CheckLines.audited(fields);
+            case "fingerprint" -> new Fingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };
     }
@@ -57,8 +68,15 @@ final class LineReader {
         var direction = Direction.of(fields.text("bestDirection"));
         var metric =
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
-        var setup =
-                new Setup(fields.text("name"), metric, fields.given("command"), Layout.SDK, fields.flag("git", true));
+        var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
+        var setup = new Setup(
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"),
+                safeguards);
         return new Event.Begin(setup, direction.isPresent());
     }
 
@@ -101,7 +119,43 @@ final class LineReader {
                 fields.text("verdict"),
                 fields.flag("kept", false),
                 fields.number("reference"),
-                fields.text("reason"));
+                fields.text("reason"),
+                comparison(new Fields(fields.object("comparison"))));
+    }
+
+    private static Optional<Comparison> comparison(Fields fields) {
+        if (fields.json().isEmpty()) return Optional.empty();
+        return Optional.of(new Comparison(
+                (int) fields.number("runs").orElse(0),
+                (int) fields.number("pairs").orElse(0),
+                fields.number("screenGain").orElse(0),
+                fields.number("sigma"),
+                fields.number("alpha"),
+                fields.number("change"),
+                fields.number("low"),
+                fields.number("high"),
+                fields.flag("relative", true),
+                fields.list("gains")));
+    }
+
+    private static Event trial(Fields fields) {
+        var most = fields.number("maxPairs");
+        return new Trial(
+                fields.text("description"),
+                fields.text("head"),
+                fields.text("tree"),
+                fields.text("rule"),
+                fields.number("tolerance").orElse(0),
+                Pairing.of(fields.text("pairing")).orElse(Pairing.WORKTREE),
+                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty());
+    }
+
+    private static Optional<Role> role(Fields fields) {
+        var purpose = Role.Purpose.of(fields.text("purpose"));
+        var place = Place.of(fields.text("place"));
+        return purpose.isPresent() && place.isPresent()
+                ? Optional.of(new Role(purpose.get(), place.get()))
+                : Optional.empty();
     }
 
     private static Measurement measurement(Fields fields) {
@@ -121,6 +175,7 @@ final class LineReader {
                 candidate(fields),
                 fields.text("host"),
                 fields.given("attempt"),
+                role(fields),
                 fields.given("output"));
     }
 
@@ -152,6 +207,7 @@ final class LineReader {
                 List.of(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

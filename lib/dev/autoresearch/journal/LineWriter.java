@@ -1,13 +1,18 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verified;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +29,12 @@ final class LineWriter {
         line.put("metricUnit", setup.metric().unit());
         line.put("bestDirection", setup.metric().direction().word());
         setup.command().ifPresent(command -> line.put("command", command));
+        setup.report().ifPresent(report -> line.put("report", report));
         if (!setup.git()) line.put("git", false);
+        var safeguards = setup.safeguards();
+        if (!safeguards.guards().isEmpty()) line.put("guards", safeguards.guards());
+        if (!safeguards.protect().isEmpty()) line.put("protect", safeguards.protect());
+        if (safeguards.holdout()) line.put("holdout", true);
         return line;
     }
 
@@ -48,6 +58,10 @@ final class LineWriter {
             if (!candidate.after().equals(candidate.tree())) line.put("treeAfter", candidate.after());
         });
         line.put("host", measured.host());
+        measured.role().ifPresent(role -> {
+            line.put("purpose", role.purpose().word());
+            line.put("place", role.place().word());
+        });
         measured.attempt().ifPresent(attempt -> line.put("attempt", attempt));
         measured.output().ifPresent(output -> line.put("output", output));
         return line;
@@ -69,6 +83,43 @@ final class LineWriter {
         line.put("kept", judgement.kept());
         line.put("reference", judgement.reference());
         line.put("reason", judgement.reason());
+        judgement.comparison().ifPresent(comparison -> line.put("comparison", comparison(comparison)));
+        return line;
+    }
+
+    private static Map<String, Object> comparison(Comparison comparison) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("runs", comparison.runs());
+        line.put("pairs", comparison.pairs());
+        line.put("screenGain", comparison.screenGain());
+        line.put("sigma", comparison.sigma());
+        line.put("alpha", comparison.alpha());
+        line.put("change", comparison.change());
+        line.put("low", comparison.low());
+        line.put("high", comparison.high());
+        line.put("relative", comparison.relative());
+        line.put("gains", comparison.gains());
+        return line;
+    }
+
+    private static Map<String, Object> trial(Trial trial) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "trial");
+        line.put("description", trial.description());
+        line.put("head", trial.commit());
+        line.put("tree", trial.tree());
+        line.put("rule", trial.rule());
+        line.put("tolerance", trial.tolerance());
+        line.put("pairing", trial.pairing().word());
+        trial.maxPairs().ifPresent(most -> line.put("maxPairs", most));
+        return line;
+    }
+
+    private static Map<String, Object> fingerprint(Fingerprint taken) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "fingerprint");
+        line.put("command", taken.command());
+        line.put("files", taken.files());
         return line;
     }
 
@@ -78,7 +129,11 @@ final class LineWriter {
         if (event instanceof Measurement measured) return Json.line(measurement(measured));
         if (event instanceof Event.Begin begin) return Json.line(config(begin.setup()));
         if (event instanceof Event.Stored stored) return Json.line(stored(stored));
+        if (event instanceof Fingerprint taken) return Json.line(fingerprint(taken));
+        if (event instanceof Trial trial) return Json.line(trial(trial));
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
+        if (event instanceof Verified verified) return Json.line(CheckLines.of(verified));
+        if (event instanceof Audited audited) return Json.line(CheckLines.of(audited));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");
     }
 }

@@ -144,7 +144,7 @@ public record SessionFiles(Path root, Layout layout) {
     }
 
     /** What the whole of a small text file says; empty when there is no such file. */
-    static Optional<String> read(Path file) {
+    public static Optional<String> read(Path file) {
         return read(file, StandardCharsets.UTF_8);
     }
 

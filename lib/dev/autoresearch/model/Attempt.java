@@ -32,7 +32,23 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     private String result(Run logged) {
-        var change = logged.changeFrom(incumbent);
-        return logged.result(metric) + (change.isPresent() ? "  " + Figures.percent(change.getAsDouble()) : "");
+        return logged.result(metric) + change(logged);
+    }
+
+    private String change(Run logged) {
+        var judgement = logged.evidence().judgement();
+        var figures = judgement
+                .flatMap(Judgement::comparison)
+                .filter(compared -> compared.change().isPresent());
+        if (figures.isPresent() && (logged.kept() || judgement.get().verdict().equals("regressed")))
+            return "  " + effect(figures.get());
+        return logged.change(incumbent).map(change -> "  " + change).orElse("");
+    }
+
+    /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */
+    private static String effect(Comparison figures) {
+        if (figures.interval().isEmpty()) return figures.effect();
+        var sign = figures.relative() ? "%" : "";
+        return figures.effect() + " (" + figures.interval().replace("…", sign + " … ") + sign + ")";
     }
 }

@@ -1,7 +1,17 @@
 package dev.autoresearch.model;
 
 /** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
-public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, Judgement, Measurement, Run {
+public sealed interface Event
+        permits Audited,
+                Event.Begin,
+                Event.Stored,
+                Event.Unknown,
+                Fingerprint,
+                Judgement,
+                Measurement,
+                Run,
+                Trial,
+                Verified {
 
     /** Lets this event change the state. */
     void foldInto(Fold fold);
@@ -21,7 +31,9 @@ public sealed interface Event permits Event.Begin, Event.Stored, Event.Unknown, 
                     new Metric(known.name(), known.unit(), direction),
                     setup.command(),
                     setup.layout(),
-                    setup.git());
+                    setup.git(),
+                    setup.report(),
+                    setup.safeguards());
         }
 
         @Override

@@ -1,29 +1,69 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What the journal holds about a run besides its own line.
  *
- * @param measurement what was measured
+ * @param measurement the execution that its metrics are from
+ * @param trial the trial that decided about it
+ * @param executions every execution of that trial, in order
  * @param judgement what a rule made of it
  * @param stored where its tree was put away
  */
 public record Evidence(
-        Optional<Measurement> measurement, Optional<Judgement> judgement, Optional<Event.Stored> stored) {
+        Optional<Measurement> measurement,
+        Optional<Trial> trial,
+        List<Measurement> executions,
+        Optional<Judgement> judgement,
+        Optional<Event.Stored> stored) {
     /** Nothing is known yet. */
-    public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Evidence NONE =
+            new Evidence(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     /** A new measurement makes what was known of an older one void. */
     static Evidence of(Measurement measurement) {
-        return new Evidence(Optional.of(measurement), Optional.empty(), Optional.empty());
+        return new Evidence(Optional.of(measurement), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** A new trial likewise. */
+    static Evidence of(Trial trial) {
+        return new Evidence(Optional.empty(), Optional.of(trial), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    Evidence with(Measurement execution) {
+        var more = new ArrayList<>(executions);
+        more.add(execution);
+        return new Evidence(measurement, trial, List.copyOf(more), judgement, stored);
     }
 
     Evidence with(Judgement judgement) {
-        return new Evidence(measurement, Optional.of(judgement), stored);
+        return new Evidence(measurement, trial, executions, Optional.of(judgement), stored);
     }
 
     Evidence with(Event.Stored stored) {
-        return new Evidence(measurement, judgement, Optional.of(stored));
+        return new Evidence(measurement, trial, executions, judgement, Optional.of(stored));
+    }
+
+    /** What a run is told by: its measurement, or the typical execution of its trial's candidate, or the last one. */
+    public Optional<Measurement> told() {
+        if (measurement.isPresent() || executions.isEmpty()) return measurement;
+        return Optional.of(typical(Place.CANDIDATE).orElseGet(() -> executions.get(executions.size() - 1)));
+    }
+
+    /** The same with what it is told by in the measurement's place. */
+    Evidence settled() {
+        return new Evidence(told(), trial, executions, judgement, stored);
+    }
+
+    /** The trial's values of the candidate that a run can be told by: the lower middle one stands for all. */
+    public Optional<Measurement> typical(Place place) {
+        var measured = new ArrayList<Measurement>();
+        for (var execution : executions) if (execution.isAt(place) && execution.counts()) measured.add(execution);
+        measured.sort(
+                (a, b) -> Double.compare(a.primary().orElseThrow(), b.primary().orElseThrow()));
+        return measured.isEmpty() ? Optional.empty() : Optional.of(measured.get((measured.size() - 1) / 2));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds a {@link Session} event by event. Only events call its methods that take one. */
 public final class Fold {
@@ -13,8 +14,12 @@ public final class Fold {
     private List<Run> runs = new ArrayList<>();
     private Setup setup;
     private boolean initialized;
+    private boolean hasIncumbent;
     private int lastNumber;
+    private List<Measurement> calibration = new ArrayList<>();
+    private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
+    private Checks checks = Checks.NONE;
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -25,28 +30,60 @@ public final class Fold {
     /** The state so far. */
     public Session session() {
         var segments = new ArrayList<>(closed);
-        segments.add(new Segment(closed.size(), setup, List.copyOf(runs)));
-        return new Session(initialized, List.copyOf(segments), pending.measurement(), lastNumber + 1);
+        segments.add(segment());
+        var trial = pending.trial().isPresent() ? Optional.of(pending) : Optional.<Evidence>empty();
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1);
+    }
+
+    private Segment segment() {
+        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint, checks);
     }
 
     void begin(Event.Begin begin) {
         // As all peers count: any run before, in whatever segment, makes this a new one.
         if (!runs.isEmpty() || !closed.isEmpty()) {
-            closed.add(new Segment(closed.size(), setup, List.copyOf(runs)));
+            closed.add(segment());
+            hasIncumbent = false;
+            calibration = new ArrayList<>();
+            checks = Checks.NONE;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
         setup = begin.after(setup).layout(layout);
         initialized = true;
+        fingerprint = Optional.empty();
         pending = Evidence.NONE;
     }
 
     void measured(Measurement measurement) {
-        pending = Evidence.of(measurement);
+        if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
+        else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
+        else {
+            if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
+            pending = pending.with(measurement);
+        }
+    }
+
+    void tried(Trial trial) {
+        // Until something is kept, each try is a baseline of its own.
+        if (!hasIncumbent) calibration = new ArrayList<>();
+        pending = Evidence.of(trial);
+    }
+
+    void fingerprinted(Fingerprint taken) {
+        fingerprint = Optional.of(taken);
     }
 
     void judged(Judgement judgement) {
         pending = pending.with(judgement);
+    }
+
+    void verified(Verified verified) {
+        checks = checks.with(verified);
+    }
+
+    void audited(Audited audited) {
+        checks = checks.with(audited);
     }
 
     void stored(Event.Stored stored) {
@@ -55,8 +92,10 @@ public final class Fold {
 
     void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
-        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending));
+        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled()));
         lastNumber = Math.max(lastNumber, number);
+        hasIncumbent |= run.kept() && run.measured();
+        if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.NONE;
     }
 

@@ -1,18 +1,41 @@
 package dev.autoresearch.model;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a rule made of a measurement, for the run that is logged next.
+ * What a rule made of a candidate, for the run that is logged next.
  *
- * @param rule the rule's name, such as {@code single}
+ * @param rule the rule's name, such as {@code auto} or {@code single}
  * @param verdict its word, such as {@code improved}
  * @param kept was the candidate good enough?
  * @param reference the value it was compared with, if there was one
  * @param reason one sentence for a person
+ * @param comparison the figures behind it, where pairs were measured
  */
-public record Judgement(String rule, String verdict, boolean kept, OptionalDouble reference, String reason)
+public record Judgement(
+        String rule,
+        String verdict,
+        boolean kept,
+        OptionalDouble reference,
+        String reason,
+        Optional<Comparison> comparison)
         implements Event {
+    /**
+     * What a table says of the change: {@code -4.1%  -5.9…-2.2} where it was measured, {@code no better} where a first
+     * look or a few pairs showed none; empty where nothing was compared.
+     */
+    public Optional<String> change() {
+        return switch (verdict) {
+            case "screened_out", "no_improvement" -> Optional.of("no better");
+            case "undecided" -> Optional.of("undecided");
+            default ->
+                comparison
+                        .filter(figures -> figures.change().isPresent())
+                        .map(figures -> (figures.effect() + "  " + figures.interval()).strip());
+        };
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.judged(this);
@@ -20,6 +43,6 @@ public record Judgement(String rule, String verdict, boolean kept, OptionalDoubl
 
     @Override
     public String toString() {
-        return verdict + ": " + reason;
+        return reason;
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,15 @@ import java.util.OptionalInt;
  * @param command as given to {@code bash -c}
  * @param exitCode empty when our time limit ended the command
  * @param durationSeconds wall time of the command alone
- * @param primary the value of the session's metric, if it was printed
+ * @param primary the value of the session's metric, if it was printed or reported
  * @param metrics the last value of each name, in order of first appearance
- * @param samples every value of the names that were printed several times
+ * @param samples every value of the names that were printed several times; the samples of a report
  * @param tail the end of the output
  * @param warnings what to know before believing it
  * @param candidate the tree that was measured, where git is used
  * @param host where it ran
  * @param attempt what an {@code attempt} that is not recorded yet was about
+ * @param role what it was for, when it is part of a calibration or a trial; such a one is never pending
  * @param output file that holds the whole output, relative to the session root
  */
 public record Measurement(
@@ -39,6 +41,7 @@ public record Measurement(
         Optional<Candidate> candidate,
         String host,
         Optional<String> attempt,
+        Optional<Role> role,
         Optional<String> output)
         implements Event {
 
@@ -65,6 +68,62 @@ public record Measurement(
             case TIMED_OUT -> "timed out";
             case CHECKS_FAILED -> "checks failed";
         };
+    }
+
+    /** The same execution as part of something: what it was for, which tree it measured, what to warn of besides. */
+    public Measurement part(
+            Optional<String> attempt, Optional<Role> role, Optional<Candidate> candidate, List<String> moreWarnings) {
+        var all = new ArrayList<>(warnings);
+        all.addAll(moreWarnings);
+        return new Measurement(
+                id,
+                started,
+                command,
+                outcome,
+                exitCode,
+                durationSeconds,
+                primary,
+                metrics,
+                samples,
+                tail,
+                List.copyOf(all),
+                candidate,
+                host,
+                attempt,
+                role,
+                output);
+    }
+
+    /** An earlier execution that stands for the incumbent, under an id of its own. */
+    public Measurement remembered(String newId, Role role) {
+        return new Measurement(
+                newId,
+                started,
+                command,
+                outcome,
+                exitCode,
+                durationSeconds,
+                primary,
+                metrics,
+                samples,
+                tail,
+                List.of("not measured again: an earlier value stands for the incumbent"),
+                Optional.empty(),
+                host,
+                Optional.empty(),
+                Optional.of(role),
+                output);
+    }
+
+    /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */
+    public boolean counts() {
+        boolean warmUp = role.isPresent() && role.get().purpose() == Role.Purpose.WARM_UP;
+        return passed() && primary.isPresent() && !warmUp;
+    }
+
+    /** Is it the trial's execution at this place? */
+    public boolean isAt(Place place) {
+        return role.isPresent() && role.get().place() == place;
     }
 
     @Override

@@ -65,6 +65,15 @@ public record Run(
         return Figures.change(reference.get().metric(), metric);
     }
 
+    /** What became of the metric, in a word or a percentage: as a rule decided, else as the one value says. */
+    public Optional<String> change(Optional<Run> reference) {
+        if (!measured || crashed().isPresent()) return Optional.empty();
+        var judged = evidence.judgement().flatMap(Judgement::change);
+        if (judged.isPresent()) return judged;
+        var change = changeFrom(reference);
+        return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.logged(this);

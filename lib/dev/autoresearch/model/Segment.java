@@ -9,8 +9,22 @@ import java.util.OptionalDouble;
  *
  * @param index from 0
  * @param runs in the order in which they were logged
+ * @param calibration executions of identical code, warm-ups included, in order
+ * @param fingerprint what the files that measure looked like at its baseline
+ * @param checks how far verify and audit got
  */
-public record Segment(int index, Setup setup, List<Run> runs) {
+public record Segment(
+        int index,
+        Setup setup,
+        List<Run> runs,
+        List<Measurement> calibration,
+        Optional<Fingerprint> fingerprint,
+        Checks checks) {
+
+    /** A segment that was not calibrated. */
+    public Segment(int index, Setup setup, List<Run> runs) {
+        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE);
+    }
 
     /** The first run, whatever became of it. */
     public Optional<Run> baseline() {
@@ -25,6 +39,12 @@ public record Segment(int index, Setup setup, List<Run> runs) {
             if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
         }
         return best;
+    }
+
+    /** Is there a kept tree that a candidate can be measured against? */
+    public boolean hasIncumbent() {
+        for (var run : runs) if (run.kept() && run.measured()) return true;
+        return false;
     }
 
     /** The signed change of the best metric against the baseline in percent; empty when either is missing or 0. */

@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param initialized has a config line been read?
  * @param segments at least one, oldest first
  * @param pending the measurement that waits to be logged
+ * @param trial the trial that was begun and not decided, with its executions so far
  * @param nextNumber number of the run that is logged next
  */
-public record Session(boolean initialized, List<Segment> segments, Optional<Measurement> pending, int nextNumber) {
+public record Session(
+        boolean initialized,
+        List<Segment> segments,
+        Optional<Measurement> pending,
+        Optional<Evidence> trial,
+        int nextNumber) {
 
     /** The state after these events, in time linear in their number. */
     public static Session replay(Layout layout, Iterable<? extends Event> events) {
@@ -23,6 +29,17 @@ public record Session(boolean initialized, List<Segment> segments, Optional<Meas
     /** The segment that the next run belongs to. */
     public Segment current() {
         return segments.get(segments.size() - 1);
+    }
+
+    /** What the next log is about: the pending measurement, or what the open trial came to. */
+    public Optional<Measurement> loggable() {
+        return pending.or(() -> trial.flatMap(Evidence::told));
+    }
+
+    /** The git tree that the next log is about, where one was measured. */
+    public Optional<String> loggableTree() {
+        if (pending.isPresent()) return pending.get().candidate().map(Candidate::tree);
+        return trial.flatMap(Evidence::trial).map(Trial::tree).filter(tree -> !tree.isEmpty());
     }
 
     /** What the current segment sets out to do. */

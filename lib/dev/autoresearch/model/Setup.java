@@ -10,27 +10,56 @@ import java.util.Optional;
  * @param command the benchmark, when one was given
  * @param layout whose file names are used
  * @param git false: commits are only noted, never made, and nothing is put back
+ * @param report where the benchmark reports its samples, as {@code --report} says it; empty: it prints METRIC lines
+ * @param safeguards what a candidate must not do
  */
-public record Setup(String name, Metric metric, Optional<String> command, Layout layout, boolean git) {
+public record Setup(
+        String name,
+        Metric metric,
+        Optional<String> command,
+        Layout layout,
+        boolean git,
+        Optional<String> report,
+        Safeguards safeguards) {
 
     /** A goal and a metric; the benchmark script is found by its name, git is used where there is one. */
     public static Setup of(String name, Metric metric) {
-        return new Setup(name, metric, Optional.empty(), Layout.SDK, true);
+        return new Setup(name, metric, Optional.empty(), Layout.SDK, true, Optional.empty(), Safeguards.NONE);
     }
 
     /** The same with this benchmark command. */
     public Setup command(String command) {
-        return new Setup(name, metric, Optional.of(command), layout, git);
+        return new Setup(name, metric, Optional.of(command), layout, git, report, safeguards);
     }
 
     /** The same in this layout. */
     public Setup layout(Layout layout) {
-        return new Setup(name, metric, command, layout, git);
+        return new Setup(name, metric, command, layout, git, report, safeguards);
     }
 
     /** The same with or without commits. */
     public Setup git(boolean git) {
-        return new Setup(name, metric, command, layout, git);
+        return new Setup(name, metric, command, layout, git, report, safeguards);
+    }
+
+    /** The same with the metric taken from this report of the benchmark: {@code jmh:target/jmh.json#MyBench.parse}. */
+    public Setup report(String report) {
+        return new Setup(name, metric, command, layout, git, Optional.of(report), safeguards);
+    }
+
+    /** The same with other safeguards. */
+    public Setup safeguards(Safeguards safeguards) {
+        return new Setup(name, metric, command, layout, git, report, safeguards);
+    }
+
+    /** The same with one more guard, such as {@code memory_mb <= +2%} or {@code errors == 0}. */
+    public Setup guard(String guard) {
+        return safeguards(safeguards.guard(guard));
+    }
+
+    /** The same with more files that no experiment may touch; {@code !} before a glob lifts the protection. */
+    public Setup protect(String glob) {
+        return safeguards(safeguards.protect(glob));
     }
 
     /** Is it the same undertaking: name, metric and direction? */
@@ -43,6 +72,7 @@ public record Setup(String name, Metric metric, Optional<String> command, Layout
     @Override
     public String toString() {
         return Text.line(name) + "   " + metric
-                + command.map(c -> "   " + Text.line(c)).orElse("");
+                + command.map(c -> "   " + Text.line(c)).orElse("")
+                + report.map(r -> "   report " + Text.line(r)).orElse("");
     }
 }

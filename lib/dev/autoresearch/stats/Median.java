@@ -3,11 +3,11 @@ package dev.autoresearch.stats;
 import java.util.Arrays;
 
 /** The sample median; an even count averages the two middle values. */
-final class Median {
+public final class Median {
     private Median() {}
 
     /** The median of {@code values}, which must not be empty and stay as they are. */
-    static double of(double[] values) {
+    public static double of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return ofSorted(sorted);

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -21,13 +22,19 @@ public final class SingleRule implements Rule {
         var metric = segment.setup().metric();
         var best = segment.best();
         if (best.isEmpty())
-            return new Judgement(NAME, "first", true, OptionalDouble.empty(), "nothing was kept before it");
+            return new Judgement(
+                    NAME, "first", true, OptionalDouble.empty(), "nothing was kept before it", Optional.empty());
         double reference = best.map(Run::metric).orElseThrow();
         boolean improved = metric.better(value, reference);
         var change = Figures.change(reference, value);
         var reason = (change.isPresent() ? Figures.percent(change.getAsDouble()) : "from " + metric.text(reference))
                 + (improved ? ", one measurement" : ", not better than the best so far");
         return new Judgement(
-                NAME, improved ? "improved" : "no_improvement", improved, OptionalDouble.of(reference), reason);
+                NAME,
+                improved ? "improved" : "no_improvement",
+                improved,
+                OptionalDouble.of(reference),
+                reason,
+                Optional.empty());
     }
 }

@@ -1,7 +1,6 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
@@ -41,8 +40,8 @@ public final class AttemptView {
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
     private static String note(Attempt attempt, Run run) {
-        var change = run.changeFrom(attempt.incumbent());
-        if (change.isPresent()) return Figures.percent(change.getAsDouble());
+        var change = run.change(attempt.incumbent());
+        if (change.isPresent()) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
         return isFine
                 ? ""

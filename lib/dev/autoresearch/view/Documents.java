@@ -1,6 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
@@ -54,7 +55,43 @@ public final class Documents {
         document.put("kept", judgement.kept());
         document.put("reference", judgement.reference());
         document.put("reason", judgement.reason());
+        judgement.comparison().ifPresent(comparison -> document.put("comparison", comparison(comparison)));
         return document;
+    }
+
+    private static Map<String, Object> comparison(Comparison comparison) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("runs", comparison.runs());
+        document.put("pairs", comparison.pairs());
+        document.put("change", comparison.change());
+        document.put("low", comparison.low());
+        document.put("high", comparison.high());
+        document.put("relative", comparison.relative());
+        document.put("sigma", comparison.sigma());
+        document.put("alpha", comparison.alpha());
+        document.put("screen_gain", comparison.screenGain());
+        document.put("gains", comparison.gains());
+        return document;
+    }
+
+    /** The executions that a run was decided by, as {@code show --json} lists them. */
+    public static List<Map<String, Object>> executions(Run run) {
+        var documents = new ArrayList<Map<String, Object>>();
+        for (var execution : run.evidence().executions()) {
+            var document = new LinkedHashMap<String, Object>();
+            execution.role().ifPresent(role -> {
+                document.put("purpose", role.purpose().word());
+                document.put("place", role.place().word());
+            });
+            document.put("value", execution.primary());
+            document.put("outcome", execution.outcome().word());
+            document.put("started", execution.started());
+            document.put("duration_seconds", execution.durationSeconds());
+            document.put("host", execution.host());
+            document.put("output", execution.output());
+            documents.add(document);
+        }
+        return documents;
     }
 
     /** What {@code attempt --json} prints. */
@@ -95,6 +132,7 @@ public final class Documents {
         document.put("branch", summary.branch());
         document.put("ideas_pending", summary.ideasPending());
         document.put("pending", session.pending().map(Documents::measurement));
+        document.put("verified", segment.checks().verified().map(CheckView::document));
         document.put("warnings", summary.warnings());
         return document;
     }

@@ -1,9 +1,12 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import java.time.Instant;
@@ -13,6 +16,8 @@ import java.util.List;
 
 /** One run with what is known about it. */
 public final class RunView {
+    private static final int MOST_VALUES = 12;
+
     private final Style style;
 
     public RunView(Style style) {
@@ -36,6 +41,9 @@ public final class RunView {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString()));
         run.evidence().judgement().ifPresent(judgement -> lines.add(fact("verdict", Text.line(judgement.toString()))));
+        run.evidence().judgement().flatMap(Judgement::comparison).ifPresent(figures -> comparison(lines, figures));
+        values(lines, run, metric, Place.INCUMBENT);
+        values(lines, run, metric, Place.CANDIDATE);
         run.evidence().measurement().ifPresent(measured -> measurement(lines, measured));
         run.evidence()
                 .stored()
@@ -43,6 +51,39 @@ public final class RunView {
                         lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
         if (!run.asi().isEmpty()) lines.add(fact("notes", Text.line(Json.line(run.asi()))));
         return style.text(String.join("\n", lines) + "\n");
+    }
+
+    private void comparison(List<String> lines, Comparison figures) {
+        var line = new StringBuilder(Figures.count(figures.pairs(), "pair"))
+                .append(", ")
+                .append(Figures.count(figures.runs(), "run"));
+        if (figures.alpha().isPresent())
+            line.append(", at a risk of ").append(percent(figures.alpha().getAsDouble()));
+        if (figures.sigma().isPresent() && figures.relative())
+            line.append(", noise of a pair ").append(percent(figures.sigma().getAsDouble()));
+        lines.add(fact("measured", line.toString()));
+    }
+
+    private static String percent(double fraction) {
+        return Figures.number(100 * fraction) + "%";
+    }
+
+    /** The values of one side in the order of execution; those that do not count in brackets. */
+    private void values(List<String> lines, Run run, Metric metric, Place place) {
+        var values = new ArrayList<String>();
+        for (var execution : run.evidence().executions()) {
+            if (!execution.isAt(place)) continue;
+            var primary = execution.primary();
+            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : execution.ending();
+            values.add(execution.counts() ? value : "(" + value + ")");
+        }
+        if (values.isEmpty()) return;
+        var shown = values.subList(0, Math.min(MOST_VALUES, values.size()));
+        lines.add(fact(
+                place.word(),
+                String.join("  ", shown)
+                        + (values.size() > MOST_VALUES ? "  and " + (values.size() - MOST_VALUES) + " more" : "")
+                        + (metric.unit().isEmpty() ? "" : "  " + metric.unit())));
     }
 
     private void measurement(List<String> lines, Measurement measured) {

@@ -66,7 +66,9 @@ public final class StatusView {
         var change = segment.change();
         var percent = change.isPresent() ? "  " + style.bold(Figures.percent(change.getAsDouble())) : "";
         var sparkline = Sparkline.of(segment, style);
+        var verified = segment.checks().verified();
         return "baseline " + baseline + " → best " + metric.text(best.get().metric()) + percent
+                + (verified.isPresent() ? "   " + verified.get().brief() : "")
                 + (sparkline.isEmpty() ? "" : "   " + sparkline);
     }
 
@@ -113,11 +115,10 @@ public final class StatusView {
     }
 
     private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
-        var change = run.changeFrom(reference);
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
                 Table.Cell.of(Text.line(run.result(metric), 24)),
-                Table.Cell.of(change.isPresent() ? Figures.percent(change.getAsDouble()) : ""),
+                Table.Cell.of(run.change(reference).orElse("")),
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));

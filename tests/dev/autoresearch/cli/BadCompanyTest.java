@@ -47,7 +47,7 @@ class BadCompanyTest {
         var two = Lab.finish(second);
         assertEquals(1, one.exit() + two.exit(), one + " " + two);
         (one.exit() == 1 ? one : two).explains("there is no run to log");
-        assertEquals(3, lab.journal().size());
+        assertEquals(4, lab.journal().size());
     }
 
     @Test
@@ -67,15 +67,24 @@ class BadCompanyTest {
 
     @Test
     void anAttemptThatIsKilledWhileItMeasuresIsForgottenAndItsTreeStays() throws Exception {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = Lab.git(folder)
+                .script(
+                        "benchmark.sh",
+                        "[ -p .autoresearch/go ] && {\n" + WAITING + "\n}; echo METRIC ms=$(cat value.txt)")
+                .commit("a benchmark that may wait")
+                .begun()
+                .measured();
         lab.cli("log", "-d", "baseline").exits(0);
         lab.write("value.txt", "80\n");
         var before = lab.fingerprint();
-        var attempt = waiting(lab, "attempt", "-d", "killed");
+        pipes(lab);
+        var attempt = lab.process("attempt", "-d", "killed", "--rule", "single").start();
+        lab.read(".autoresearch/begun");
         attempt.destroyForcibly().waitFor();
         assertEquals(before, lab.fingerprint());
         go(lab);
-        lab.cli("attempt", "-d", "again").exits(0).prints("keep", "80");
+        lab.delete(".autoresearch/go");
+        lab.cli("attempt", "-d", "again", "--rule", "single").exits(0).prints("kept as");
         assertEquals("80", lab.git("show", "HEAD:value.txt"));
     }
 
@@ -86,16 +95,16 @@ class BadCompanyTest {
         lab.write("value.txt", "80\n");
         // the hook's parent is git, whose parent is the attempt
         lab.script(".git/hooks/post-commit", "read -r _ _ _ tool _ < /proc/$PPID/stat; kill -9 $tool");
-        var attempt = lab.process("attempt", "-d", "killed").start();
+        var attempt = lab.process("attempt", "-d", "killed", "--rule", "single").start();
         Lab.finish(attempt).exits(137);
-        assertEquals(4, lab.journal().size());
+        assertEquals(5, lab.journal().size());
         assertEquals("80", lab.git("show", "HEAD:value.txt"));
         lab.delete(".git/hooks/post-commit").write("value.txt", "80\n");
         var next = lab.cli("attempt", "-d", "next");
         next.explains("an interrupted log was undone", "finished an interrupted attempt: #2 keep  80");
         assertEquals("2", lab.git("rev-list", "--count", "HEAD"));
         assertEquals("80", lab.git("show", "HEAD:value.txt"));
-        assertTrue(lab.journal().get(5).contains("\"description\":\"killed\""), lab.journal()::toString);
+        assertTrue(lab.journal().get(6).contains("\"description\":\"killed\""), lab.journal()::toString);
         assertEquals("", lab.git("status", "--porcelain"));
     }
 
@@ -135,11 +144,7 @@ class BadCompanyTest {
     }
 
     private static Process waiting(Lab lab, String... words) throws IOException, InterruptedException {
-        lab.folder(".autoresearch");
-        for (var pipe : new String[] {"begun", "go"})
-            new ProcessBuilder("mkfifo", lab.path(".autoresearch/" + pipe).toString())
-                    .start()
-                    .waitFor();
+        pipes(lab);
         var all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);
         all[words.length] = "-c";
@@ -147,6 +152,14 @@ class BadCompanyTest {
         var process = lab.process(all).start();
         lab.read(".autoresearch/begun");
         return process;
+    }
+
+    private static void pipes(Lab lab) throws IOException, InterruptedException {
+        lab.folder(".autoresearch");
+        for (var pipe : new String[] {"begun", "go"})
+            new ProcessBuilder("mkfifo", lab.path(".autoresearch/" + pipe).toString())
+                    .start()
+                    .waitFor();
     }
 
     private static void go(Lab lab) throws IOException {

@@ -66,7 +66,7 @@ class BadJournalTest {
         assertEquals(torn + "\n", lab.read(JOURNAL + ".torn"));
         lab.cli("log", "-d", "second").exits(0).prints("#2 keep");
         assertTrue(lab.read(JOURNAL).startsWith(CONFIG + RUN + "{\"type\":\"measurement\""), lab.read(JOURNAL));
-        assertEquals(4, lab.journal().size());
+        assertEquals(5, lab.journal().size());
     }
 
     @Test
@@ -140,7 +140,7 @@ class BadJournalTest {
         Files.createSymbolicLink(lab.path(JOURNAL), target);
         goesOn(lab, CONFIG);
         assertTrue(Files.isSymbolicLink(lab.path(JOURNAL)));
-        assertEquals(3, Files.readAllLines(target).size());
+        assertEquals(4, Files.readAllLines(target).size());
     }
 
     @Test

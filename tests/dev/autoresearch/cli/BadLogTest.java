@@ -84,7 +84,7 @@ class BadLogTest {
     void anAttemptWhoseCommitIsRefusedStaysPendingAndTheNextOneFinishesIt() {
         var lab = Lab.git(folder).begun();
         lab.script(".git/hooks/pre-commit", "exit 1").write("value.txt", "90\n");
-        lab.cli("attempt", "-d", "faster").exits(1).explains("git refused the commit");
+        lab.cli("attempt", "-d", "faster", "--rule", "single").exits(1).explains("git refused the commit");
         assertEquals("90\n", lab.read("value.txt"));
         assertTrue(lab.cli("status", "--json").json().get("has_pending").asBoolean());
         lab.delete(".git/hooks/pre-commit").cli("log", "-d", "faster").exits(0);

@@ -42,7 +42,7 @@ class CompletionTest {
     @Test
     void thenTheOptionsOfTheCommand() {
         assertEquals("--status", offered("log", "--s"));
-        assertEquals("--reset", offered("init", "--r"));
+        assertEquals("--reset", offered("init", "--res"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Real JBang, as a user would start it, apart from the developer's own: what it fetches, builds and remembers lives under
- * target/jbang-test; libraries come from the Maven repository of this build. A call that takes over two minutes fails.
+ * target/jbang-test-N, one for each JVM that runs tests; libraries come from the Maven repository of this build. A call that takes over two minutes fails.
  */
 public final class RealJBang {
     /** The checkout. */
@@ -24,7 +24,7 @@ public final class RealJBang {
     /** The launcher at the top of the checkout. */
     public static final Path LAUNCHER = PROJECT.resolve("jbang");
 
-    private static final Path KEPT = PROJECT.resolve("target/jbang-test");
+    private static final Path KEPT = PROJECT.resolve("target/jbang-test-" + System.getProperty("test.fork", "0"));
     private static final String PATH = System.getenv("PATH");
     private static final long PATIENCE_SECONDS = 120;
 

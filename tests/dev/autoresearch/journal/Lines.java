@@ -91,11 +91,13 @@ final class Lines {
                 Optional.of(new Candidate("c".repeat(40), "d".repeat(40), "e".repeat(40))),
                 "host",
                 Optional.of("attempt"),
+                Optional.empty(),
                 Optional.of(".autoresearch/output/1.log"));
     }
 
     static Judgement judgement() {
-        return new Judgement("single", "improved", true, OptionalDouble.of(100), "98.5 is better than 100");
+        return new Judgement(
+                "single", "improved", true, OptionalDouble.of(100), "98.5 is better than 100", Optional.empty());
     }
 
     static Event.Stored stored() {

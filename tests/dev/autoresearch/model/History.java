@@ -50,7 +50,8 @@ final class History {
     }
 
     History judges(boolean kept) {
-        return add(new Judgement("single", kept ? "improved" : "not better", kept, OptionalDouble.empty(), "because"));
+        return add(new Judgement(
+                "single", kept ? "improved" : "not better", kept, OptionalDouble.empty(), "because", Optional.empty()));
     }
 
     History stores(String ref) {
@@ -106,6 +107,7 @@ final class History {
                 List.of(),
                 Optional.empty(),
                 "host",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,0 +1,71 @@
+package dev.autoresearch;
+
+import dev.autoresearch.model.Fingerprint;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
+ * first run; from then on nothing runs and nothing is kept while they differ, however they came to differ.
+ */
+final class Protection {
+    private final Workshop shop;
+
+    Protection(Workshop shop) {
+        this.shop = shop;
+    }
+
+    /** Checks the globs of a new session. */
+    static void check(Workshop shop, List<String> globs) {
+        for (var glob : globs) ProtectedFiles.check(shop.files().root(), glob);
+    }
+
+    /** Refuses a tree whose files that measure are not those of the baseline. Touches nothing. */
+    void refuseTouched(Session session) {
+        var baseline = known(session);
+        if (baseline.isEmpty()) return;
+        var now = files(session).hashes(baseline.get().files().keySet());
+        var differences = baseline.get().differences(now);
+        if (differences.isEmpty()) return;
+        throw new Problem("what measures has changed since the baseline: " + Bench.names(differences), """
+                an experiment may not touch it: undo that, then go on
+                or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)
+                a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
+    }
+
+    /** Refuses to decide by another command than the baseline's. */
+    void refuseOther(Session session, Optional<String> command) {
+        var baseline = known(session).map(Fingerprint::command).orElse("");
+        if (command.isEmpty() || baseline.isEmpty() || command.get().equals(baseline)) return;
+        throw new Problem("the baseline was measured by another command: " + Text.line(baseline, 80), """
+                leave -c out, then go on
+                or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)""");
+    }
+
+    private static Optional<Fingerprint> known(Session session) {
+        // Before anything is kept there is nothing to compare with, and the benchmark may still be put right.
+        return session.current().best().isEmpty()
+                ? Optional.empty()
+                : session.current().fingerprint();
+    }
+
+    /** The fingerprint for the run that is kept now; empty when the segment has one. */
+    Optional<Fingerprint> taken(Session session) {
+        if (known(session).isPresent()) return Optional.empty();
+        var files = files(session);
+        for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
+        var measured = session.loggable().map(run -> run.command());
+        var command = measured.or(session.setup()::command).orElse("");
+        var scripts = new BenchmarkScripts(shop.files().root());
+        var named = new ArrayList<>(scripts.namedBy(command));
+        session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
+        return Optional.of(new Fingerprint(command, files.hashes(named)));
+    }
+
+    private ProtectedFiles files(Session session) {
+        return new ProtectedFiles(shop.files(), session.setup().safeguards().protect());
+    }
+}

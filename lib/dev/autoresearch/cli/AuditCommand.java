@@ -1,0 +1,54 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Audited;
+import dev.autoresearch.view.CheckView;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Puts each kept change to the test again. */
+final class AuditCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "audit",
+                "Measure HEAD without each kept change: which still earn?",
+                "autoresearch audit",
+                Option.value("max-pairs", "N", "give up on a change after as many pairs (default: 30)"),
+                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.value("prepare", "CMD", "run in the worktree of each tree that is measured"),
+                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var plan = Plans.of(arguments);
+        var research = Command.session(arguments, console);
+        List<Audited> audited;
+        try (var live = LiveLine.on(console)) {
+            audited = research.onProgress(live).audit(plan);
+        }
+        var document = new LinkedHashMap<String, Object>();
+        document.put("changes", audited.stream().map(CheckView::document).toList());
+        console.document(document);
+        if (audited.isEmpty()) {
+            console.line("no change was kept since the baseline: nothing to audit");
+            return Exit.DONE;
+        }
+        console.print(new CheckView(console.style()).render(audited));
+        console.line(summary(audited));
+        return Exit.DONE;
+    }
+
+    private static String summary(List<Audited> audited) {
+        var idle = audited.stream()
+                .filter(result -> result.verdict() == Audited.Verdict.IDLE)
+                .toList();
+        if (idle.isEmpty()) return "none of them is known to have lost its place";
+        if (idle.size() == 1)
+            return "1 change no longer earns its place; take it out and attempt that: git revert --no-commit "
+                    + idle.get(0).commit() + " && autoresearch attempt -d \"simpler\" --no-worse-than 1%";
+        return idle.size() + " changes no longer earn their place; take one out and attempt that: git revert"
+                + " --no-commit " + idle.get(0).commit() + " && autoresearch attempt -d \"simpler\" --no-worse-than 1%";
+    }
+}

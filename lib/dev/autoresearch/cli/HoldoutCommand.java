@@ -1,0 +1,30 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.view.HoldoutView;
+
+/** Shows the holdout's numbers to a person, or gives its command again on another machine. */
+final class HoldoutCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "holdout",
+                "Show the second benchmark and its numbers: for the person only.",
+                "autoresearch holdout",
+                Option.value('c', "command", "CMD", "give the command where it is not known: another machine"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var research = Command.session(arguments, console);
+        arguments.value("command").ifPresent(research::holdout);
+        var held = research.holdout()
+                .orElseThrow(() -> new Problem(
+                        "this session has no holdout",
+                        "begin one with it: autoresearch init -n NAME -m METRIC --holdout CMD"));
+        console.document(HoldoutView.document(held));
+        console.print(
+                new HoldoutView(console.style()).render(held, research.session().metric()));
+        return Exit.DONE;
+    }
+}

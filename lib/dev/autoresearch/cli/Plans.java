@@ -1,0 +1,54 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Plan;
+import java.util.OptionalInt;
+
+/** How an attempt is to be measured, as the options of a command say it. */
+final class Plans {
+    private Plans() {}
+
+    static Plan of(Arguments arguments) {
+        return new Plan(
+                arguments.value("rule").orElse(Plan.AUTO),
+                tolerance(arguments),
+                maxPairs(arguments),
+                arguments.value("pairing").map(word -> pairing(arguments, word)),
+                arguments.value("prepare"),
+                arguments.value("carry"),
+                arguments.has("accept-bias"),
+                arguments.value("command"),
+                RunCommand.timeout(arguments));
+    }
+
+    private static double tolerance(Arguments arguments) {
+        if (arguments.has("no-worse-than") && arguments.has("min-effect"))
+            throw arguments.usage("--no-worse-than and --min-effect exclude each other");
+        return fraction(arguments, "no-worse-than") - fraction(arguments, "min-effect");
+    }
+
+    private static double fraction(Arguments arguments, String name) {
+        var text = arguments.value(name).orElse("0").strip();
+        var digits = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        try {
+            double percent = Double.parseDouble(digits);
+            if (percent >= 0 && percent < 100) return percent / 100;
+        } catch (NumberFormatException notANumber) {
+            // told below, like a number that is none for us
+        }
+        throw arguments.usage("option --" + name + " takes a percentage from 0 to 100, such as 1%");
+    }
+
+    private static OptionalInt maxPairs(Arguments arguments) {
+        var number = arguments.number("max-pairs");
+        if (number.isEmpty()) return OptionalInt.empty();
+        double pairs = number.getAsDouble();
+        if (pairs < 1 || pairs != Math.rint(pairs) || pairs > 1e6)
+            throw arguments.usage("option --max-pairs takes a whole number from 1");
+        return OptionalInt.of((int) pairs);
+    }
+
+    private static Pairing pairing(Arguments arguments, String word) {
+        return Pairing.of(word).orElseThrow(() -> arguments.usage("--pairing is worktree, in-place or none"));
+    }
+}

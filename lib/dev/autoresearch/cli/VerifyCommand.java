@@ -1,0 +1,62 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Verified;
+import dev.autoresearch.view.CheckView;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Measures the honest total. */
+final class VerifyCommand implements Command {
+    private static final int PAIRS = 10;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "verify",
+                "Measure the baseline against HEAD in pairs: the honest total.",
+                "autoresearch verify",
+                Option.value("pairs", "N", "how many pairs, at least 10 (default: 10)"),
+                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.value("prepare", "CMD", "run once in each of the two worktrees"),
+                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        int pairs = pairs(arguments);
+        var plan = Plans.of(arguments);
+        var research = Command.session(arguments, console);
+        Optional<Verified> verified;
+        try (var live = LiveLine.on(console)) {
+            verified = research.onProgress(live).verify(pairs, plan);
+        }
+        console.document(document(verified));
+        console.line(verified.isPresent() ? words(verified.get()) : "HEAD is the baseline still: nothing to verify");
+        return Exit.DONE;
+    }
+
+    private static int pairs(Arguments arguments) {
+        double number = arguments.number("pairs").orElse(PAIRS);
+        if (number < PAIRS || number != Math.rint(number) || number > 1e6)
+            throw arguments.usage("option --pairs takes a whole number from " + PAIRS);
+        return (int) number;
+    }
+
+    private static String words(Verified verified) {
+        return verified + "\n  HEAD " + shortened(verified.head()) + " against the baseline "
+                + shortened(verified.baseline()) + "; the interval is anytime-valid";
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(7, id.length()));
+    }
+
+    private static Object document(Optional<Verified> verified) {
+        if (verified.isPresent()) return CheckView.document(verified.get());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("measured", false);
+        document.put("reason", "HEAD is the baseline still");
+        return document;
+    }
+}

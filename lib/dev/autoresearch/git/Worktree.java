@@ -1,0 +1,177 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A second work tree of the repository, outside the user's: it holds a commit as it is, and copies of the ignored files
+ * that a build needs. Nothing in it is the user's, so it may be made anew at any time.
+ */
+public final class Worktree {
+    private static final String ELSEWHERE =
+            "free some space, or set XDG_CACHE_HOME to a folder with room, or measure in one place: --pairing in-place";
+
+    private final Repository repository;
+    private final Path folder;
+
+    Worktree(Repository repository, Path folder) {
+        this.repository = repository;
+        this.folder = folder;
+    }
+
+    /** Where the session root is in it. */
+    public Path root() {
+        return folder.resolve(Scope.text(repository.scope().prefix())).normalize();
+    }
+
+    /** Was it made ready in this state, and finished? */
+    public boolean isReady(String state) {
+        return state.equals(readiness());
+    }
+
+    /** The state that it was made ready in; empty when it was not, or not to the end. */
+    public String readiness() {
+        try {
+            return isUsable() && Files.exists(note()) ? Files.readString(note()) : "";
+        } catch (IOException unreadable) {
+            // a note that cannot be read is as good as none: the worktree is made ready again
+            return "";
+        }
+    }
+
+    /** Notes that it is ready in this state. */
+    public void ready(String state) {
+        try {
+            Files.writeString(note(), state);
+        } catch (IOException e) {
+            throw new Problem("cannot write " + note() + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
+    }
+
+    private Path note() {
+        return folder.resolve(GitCommand.in(folder)
+                        .run("rev-parse", "--absolute-git-dir")
+                        .line())
+                .resolve("autoresearch-ready");
+    }
+
+    /** Brings it to this commit; what did not change keeps its time, and ignored files stay. Else it is made anew. */
+    public void checkout(String commit) {
+        boolean done = isUsable()
+                && inside("checkout", "-q", "--force", "--detach", commit)
+                // what a benchmark left there
+                && inside("clean", "-ffdq");
+        if (done) new Submodules(repository, folder).fill(commit);
+        else make(commit);
+    }
+
+    /** Makes it from nothing, so that every file is newer than any build output carried over later. */
+    public void make(String commit) {
+        remove();
+        try {
+            Files.createDirectories(folder.getParent());
+        } catch (IOException e) {
+            throw new Problem("cannot make " + folder.getParent() + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
+        var made = repository
+                .git()
+                .run(
+                        "-c",
+                        "core.hooksPath=/dev/null",
+                        "worktree",
+                        "add",
+                        "-q",
+                        "--force",
+                        "--force",
+                        "--detach",
+                        folder.toString(),
+                        commit);
+        if (!made.ok()) {
+            remove();
+            throw made.problem("the incumbent's worktree cannot be made in " + folder, ELSEWHERE);
+        }
+        try {
+            Files.createDirectories(root());
+        } catch (IOException e) {
+            throw new Problem("cannot make " + root() + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
+        new Submodules(repository, folder).fill(commit);
+    }
+
+    private boolean isUsable() {
+        if (!Files.exists(folder.resolve(".git"))) return false;
+        var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
+        return answer.ok()
+                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir());
+    }
+
+    private boolean inside(String... arguments) {
+        var line = new ArrayList<>(List.of("-c", "core.hooksPath=/dev/null"));
+        line.addAll(List.of(arguments));
+        return GitCommand.in(folder).run(line.toArray(new String[0])).ok();
+    }
+
+    /** Takes it away; nothing happens when it is not there. */
+    public void remove() {
+        repository.git().run("worktree", "remove", "--force", "--force", folder.toString());
+        if (Files.exists(folder)) {
+            Copying.deleteAll(folder);
+            // a lock on what is gone protects nothing
+            repository.git().run("worktree", "unlock", folder.toString());
+        }
+        repository.git().run("worktree", "prune");
+    }
+
+    /**
+     * The ignored files and folders under the session root, without the session's own.
+     *
+     * @param globs which of them, as pathspecs; empty for all
+     */
+    public Carried ignored(List<String> globs) {
+        var arguments = new ArrayList<>(List.of(
+                "ls-files",
+                "-z",
+                "--others",
+                "--ignored",
+                "--exclude-standard",
+                "--directory",
+                "--no-empty-directory",
+                "--"));
+        if (globs.isEmpty()) arguments.add(".");
+        arguments.addAll(globs);
+        var found = new ArrayList<String>();
+        for (var raw : repository
+                .gitAtRoot()
+                .must("ignored files cannot be listed", arguments.toArray(new String[0]))
+                .fields()) {
+            var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(repository.root() + "/") + path + "/");
+            if (!holdsUs && repository.scope().holds(repository.scope().prefix() + path)) found.add(path);
+        }
+        return new Carried(repository.root(), root(), found);
+    }
+
+    /** Copies ignored files over, without using space where the file system can share it. */
+    public void carry(Carried ignored) {
+        try {
+            ignored.copy();
+        } catch (Problem full) {
+            // a half-filled folder on a full disk helps nobody
+            remove();
+            throw full;
+        }
+    }
+
+    /** A folder name for this repository's second tree: readable, and unique by the path. */
+    public static String nameFor(Path root) {
+        var hash = UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return (root.getFileName() == null ? "root" : root.getFileName().toString()) + "-" + hash.substring(0, 8);
+    }
+}

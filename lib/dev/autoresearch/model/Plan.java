@@ -1,0 +1,78 @@
+package dev.autoresearch.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How an attempt is measured and decided.
+ *
+ * @param rule {@code auto}, {@code fast}, {@code balanced}, {@code thorough}, or {@code single}
+ * @param tolerance fraction by which a candidate may be worse and still be kept; negative: by which it must be better
+ * @param maxPairs pairs after which to give up; empty for the rule's own limit
+ * @param pairing where the incumbent is measured; empty: in a worktree where there is git, else nowhere
+ * @param prepare command that is run once in the incumbent's worktree after each keep
+ * @param carry ignored files that the worktree needs; empty for all of them
+ * @param acceptBias go on although identical code differs between the two places
+ * @param command the benchmark; empty for the session's
+ * @param timeout time limit of one execution; zero for none
+ */
+public record Plan(
+        String rule,
+        double tolerance,
+        OptionalInt maxPairs,
+        Optional<Pairing> pairing,
+        Optional<String> prepare,
+        Optional<String> carry,
+        boolean acceptBias,
+        Optional<String> command,
+        Duration timeout) {
+    /** The rule that stops as early as the noise allows. */
+    public static final String AUTO = "auto";
+    /** The peers' rule: one measurement better than the best is kept. */
+    public static final String SINGLE = "single";
+    /** Time limit of an execution when none is given. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    /** What is done when nothing is said. */
+    public static final Plan DEFAULT = new Plan(
+            AUTO,
+            0,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            TIMEOUT);
+
+    /** The same plan by another rule. */
+    public Plan rule(String rule) {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+    }
+
+    /** The same plan, satisfied with no worse than this fraction: for simplifications. */
+    public Plan noWorseThan(double fraction) {
+        return new Plan(rule, fraction, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+    }
+
+    /** The same plan, keeping only gains of at least this fraction. */
+    public Plan minEffect(double fraction) {
+        return new Plan(rule, -fraction, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+    }
+
+    /** The same plan with another limit of pairs. */
+    public Plan maxPairs(int pairs) {
+        return new Plan(rule, tolerance, OptionalInt.of(pairs), pairing, prepare, carry, acceptBias, command, timeout);
+    }
+
+    /** The same plan with the incumbent measured elsewhere. */
+    public Plan pairing(Pairing pairing) {
+        return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout);
+    }
+
+    /** The same plan with this command and time limit. */
+    public Plan command(Optional<String> command, Duration timeout) {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+    }
+}

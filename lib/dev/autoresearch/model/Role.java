@@ -1,0 +1,60 @@
+package dev.autoresearch.model;
+
+import java.util.Optional;
+
+/**
+ * What an execution was for, when it is part of something larger than a run.
+ *
+ * @param purpose warm-up, calibration, trial, or a check of what was kept
+ * @param place where it ran
+ */
+public record Role(Purpose purpose, Place place) {
+
+    /** Why a benchmark was executed. */
+    public enum Purpose {
+        /** Not counted: caches and compilers get warm. */
+        WARM_UP("warmup"),
+        /** Identical code, to learn the noise. */
+        CALIBRATION("calibration"),
+        /** A candidate on its way to a verdict. */
+        TRIAL("trial"),
+        /** Not counted: the baseline and HEAD get warm before they are verified. */
+        VERIFY_WARM_UP("verify-warmup"),
+        /** The baseline against HEAD. */
+        VERIFY("verify"),
+        /** Not counted: HEAD and HEAD without a change get warm before an audit. */
+        AUDIT_WARM_UP("audit-warmup"),
+        /** HEAD without one of the kept changes against HEAD. */
+        AUDIT("audit");
+
+        private final String word;
+
+        Purpose(String word) {
+            this.word = word;
+        }
+
+        /** The word in the journal. */
+        public String word() {
+            return word;
+        }
+
+        /** Does it check what was kept, rather than decide about a candidate? */
+        public boolean isCheck() {
+            return ofVerify() || ofAudit();
+        }
+
+        boolean ofVerify() {
+            return this == VERIFY || this == VERIFY_WARM_UP;
+        }
+
+        boolean ofAudit() {
+            return this == AUDIT || this == AUDIT_WARM_UP;
+        }
+
+        /** The purpose that a word names, if it names one. */
+        public static Optional<Purpose> of(String word) {
+            for (var purpose : values()) if (purpose.word.equals(word)) return Optional.of(purpose);
+            return Optional.empty();
+        }
+    }
+}

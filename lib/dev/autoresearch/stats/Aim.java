@@ -1,0 +1,40 @@
+package dev.autoresearch.stats;
+
+import java.util.OptionalInt;
+
+/**
+ * What a candidate has to show to be kept.
+ *
+ * @param tolerance the fraction by which it may be worse (0.01 is 1 %), 0 for "better", negative for "better by at
+ *     least that much"
+ * @param maxPairs pairs after which to give up; empty for the preset's number
+ */
+public record Aim(double tolerance, OptionalInt maxPairs) {
+    /** Any gain. */
+    public static final Aim BETTER = new Aim(0, OptionalInt.empty());
+
+    /** Checks the ranges. */
+    public Aim {
+        if (!(tolerance > -1 && tolerance < 1)) {
+            throw new IllegalArgumentException("tolerance out of (-1, 1): " + tolerance);
+        }
+        if (maxPairs.orElse(1) < 1) {
+            throw new IllegalArgumentException("max pairs below 1: " + maxPairs);
+        }
+    }
+
+    /** A simplification: worse by at most {@code fraction}, in [0, 1). */
+    public static Aim noWorseThan(double fraction) {
+        return new Aim(fraction, OptionalInt.empty());
+    }
+
+    /** Better by at least {@code fraction}, in [0, 1). */
+    public static Aim betterBy(double fraction) {
+        return new Aim(-fraction, OptionalInt.empty());
+    }
+
+    /** The same aim within {@code pairs} pairs, at least 1. */
+    public Aim withMaxPairs(int pairs) {
+        return new Aim(tolerance, OptionalInt.of(pairs));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.autoresearch.stats;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What was decided on a candidate, and why.
+ *
+ * @param verdict what the measurements say
+ * @param scale the coordinate of all gains here
+ * @param screenGain gain in cost that the first run showed against the incumbent
+ * @param sigma scale of a pair's difference in cost at that moment; 0 for a deterministic metric, empty if the judge does
+ *     not look at noise
+ * @param runs executions spent on the candidate, those of the incumbent and of dropped pairs included
+ * @param pairs pairs that count
+ * @param effect how large the gain is; empty if it was only screened or crashed
+ * @param comparison the evidence; empty without a sequential test
+ */
+public record Decision(
+        Verdict verdict,
+        Scale scale,
+        double screenGain,
+        OptionalDouble sigma,
+        int runs,
+        int pairs,
+        Optional<Effect> effect,
+        Optional<Comparison> comparison) {
+
+    static Decision crashed(Scale scale, OptionalDouble sigma, int runs, int pairs) {
+        return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the first run was so bad that noise can hardly explain it; a remark, not a verdict. */
+    public boolean looksWorse() {
+        return verdict == Verdict.SCREENED_OUT && screenGain <= -3 * sigma.orElse(0);
+    }
+
+    /** What a gain in cost, such as an end of an interval, means for the metric; empty stays empty. */
+    public static OptionalDouble change(Scale scale, OptionalDouble gain) {
+        return gain.isPresent() ? OptionalDouble.of(scale.change(gain.getAsDouble())) : OptionalDouble.empty();
+    }
+
+    /** The verdict in one line: {@code improved: -5.4% (90% interval -8.8% … -3.0%), 8 pairs}. */
+    @Override
+    public String toString() {
+        return Words.of(this);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.autoresearch.stats;
+
+/** Which execution of the benchmark a trial needs next. */
+public enum Need {
+    /** One of the incumbent. */
+    INCUMBENT,
+    /** One of the candidate. */
+    CANDIDATE,
+    /** One of either side, chosen by a fair coin; the other side's turn comes next. */
+    EITHER,
+    /** None: the trial is decided. */
+    NOTHING;
+
+    /** The need for a particular side. */
+    static Need of(Variant variant) {
+        return variant == Variant.INCUMBENT ? INCUMBENT : CANDIDATE;
+    }
+
+    /** Which side to execute. {@code heads} is the toss of a fair coin, looked at only if either side will do. */
+    public Variant variant(boolean heads) {
+        if (this == NOTHING) {
+            throw new IllegalStateException("the trial is decided");
+        }
+        boolean candidate = this == CANDIDATE || (this == EITHER && heads);
+        return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
+    }
+
+    /** Insists that an execution of {@code side} is what is needed. */
+    void require(Variant side) {
+        if (this != EITHER && this != of(side)) {
+            throw new IllegalStateException("fed " + side + " where the trial needs " + this);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.autoresearch.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A candidate's trial by {@link PairedJudge}: the incumbent again if it is stale, one screening run, then pairs. A
+ * deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
+ * on as usual.
+ */
+final class PairedTrial implements Trial {
+    private static final int CANDIDATE_CRASHES = 2;
+
+    private final Aim aim;
+    private final double margin;
+    private final List<Double> incumbents = new ArrayList<>();
+    private final List<Double> candidates = new ArrayList<>();
+    private PairedJudge judge;
+    private double screenCost;
+    private double screenGain;
+    private Stage stage;
+    private Optional<Half> half = Optional.empty();
+    private Optional<SequentialTest> test = Optional.empty();
+    private double alpha;
+    private double sigma;
+    private int runs;
+    private int candidateCrashes;
+    private Optional<Decision> decision = Optional.empty();
+
+    private enum Stage {
+        REFRESH,
+        SCREEN,
+        EXACT_PAIR,
+        PAIRS
+    }
+
+    private record Half(Variant side, double cost) {}
+
+    PairedTrial(PairedJudge judge, Aim aim) {
+        this.judge = judge;
+        this.aim = aim;
+        this.margin = judge.scale().margin(aim.tolerance());
+        this.sigma = judge.noise().sigma();
+        this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
+    }
+
+    /** A trial that begins with pairs at once, at a given risk. */
+    static PairedTrial unscreened(PairedJudge judge, Aim aim, double alpha) {
+        PairedTrial trial = new PairedTrial(judge, aim);
+        if (trial.sigma > 0) {
+            trial.beginPairs(alpha, OptionalDouble.empty());
+        }
+        return trial;
+    }
+
+    @Override
+    public Need next() {
+        if (decision.isPresent()) {
+            return Need.NOTHING;
+        }
+        return switch (stage) {
+            case REFRESH -> Need.INCUMBENT;
+            case SCREEN -> Need.CANDIDATE;
+            case EXACT_PAIR, PAIRS ->
+                half.map(first -> Need.of(first.side().other())).orElse(Need.EITHER);
+        };
+    }
+
+    @Override
+    public void feed(Variant side, double value) {
+        next().require(side);
+        double cost = judge.scale().cost(value);
+        runs++;
+        switch (stage) {
+            case REFRESH -> {
+                judge = judge.refreshed(cost);
+                stage = Stage.SCREEN;
+            }
+            case SCREEN -> screen(cost);
+            case EXACT_PAIR, PAIRS -> half(side, cost);
+        }
+    }
+
+    @Override
+    public void crashed(Variant side) {
+        next().require(side);
+        runs++;
+        half = Optional.empty();
+        if (side == Variant.CANDIDATE && (stage == Stage.SCREEN || ++candidateCrashes == CANDIDATE_CRASHES)) {
+            decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
+        }
+    }
+
+    private void screen(double cost) {
+        screenCost = cost;
+        screenGain = judge.incumbentCost() - cost;
+        double gain = screenGain + margin;
+        if (sigma == 0) {
+            if (margin == 0 ? gain > 0 : gain >= 0) {
+                stage = Stage.EXACT_PAIR;
+            } else {
+                decide(
+                        screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
+                        Optional.of(Effect.exactly(screenGain)));
+            }
+        } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
+            beginPairs();
+        } else {
+            decide(Verdict.SCREENED_OUT, Optional.empty());
+        }
+    }
+
+    private void beginPairs() {
+        beginPairs(judge.budget().next(), OptionalDouble.of((screenGain + margin) / sigma));
+    }
+
+    private void beginPairs(double risk, OptionalDouble firstGuess) {
+        alpha = risk;
+        test = Optional.of(new SequentialTest(judge.tuning(aim), sigma, alpha, firstGuess, margin));
+        stage = Stage.PAIRS;
+    }
+
+    private void half(Variant side, double cost) {
+        if (half.isEmpty()) {
+            half = Optional.of(new Half(side, cost));
+            return;
+        }
+        double first = half.get().cost();
+        half = Optional.empty();
+        double incumbent = side == Variant.INCUMBENT ? cost : first;
+        double candidate = side == Variant.CANDIDATE ? cost : first;
+        if (stage == Stage.EXACT_PAIR) {
+            exactPair(incumbent, candidate);
+        } else {
+            pair(incumbent, candidate);
+        }
+    }
+
+    private void exactPair(double incumbent, double candidate) {
+        if (candidate == screenCost && incumbent == judge.incumbentCost()) {
+            incumbents.add(incumbent);
+            candidates.add(candidate);
+            decide(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED, Optional.of(Effect.exactly(screenGain)));
+            return;
+        }
+        judge = judge.noisier(candidate - screenCost, incumbent - judge.incumbentCost());
+        sigma = judge.noise().sigma();
+        beginPairs();
+    }
+
+    private void pair(double incumbent, double candidate) {
+        incumbents.add(incumbent);
+        candidates.add(candidate);
+        SequentialTest running = test.orElseThrow();
+        running.feed(incumbent - candidate);
+        if (running.verdict().isPresent()) {
+            decide(running.verdict().get(), Optional.of(running.effect()));
+        }
+    }
+
+    private void decide(Verdict verdict, Optional<Effect> effect) {
+        decision = Optional.of(new Decision(
+                verdict,
+                judge.scale(),
+                screenGain,
+                OptionalDouble.of(sigma),
+                runs,
+                candidates.size(),
+                effect,
+                test.map(done -> new Comparison(
+                        alpha, done.logEvidence(), done.logFutility(), List.copyOf(boxed(done.gains()))))));
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return test.filter(running -> running.pairs() > 0)
+                .map(running -> new Progress(
+                        running.pairs(),
+                        running.maxPairs(),
+                        Median.of(running.gains()) - margin,
+                        Math.exp(running.logEvidence()),
+                        Math.exp(running.logNeeded())));
+    }
+
+    @Override
+    public Optional<Decision> decision() {
+        return decision;
+    }
+
+    @Override
+    public Judge after(boolean kept) {
+        Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
+        if (test.isPresent()) {
+            return judge.afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), unboxed(candidates));
+        }
+        if (made.verdict() == Verdict.CRASHED) {
+            return judge;
+        }
+        return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
+    }
+
+    private static List<Double> boxed(double[] values) {
+        List<Double> list = new ArrayList<>(values.length);
+        for (double value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private static double[] unboxed(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.autoresearch.stats;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Named answers to the question how much to spend on one idea. */
+public enum Preset {
+    /** Many ideas, each looked at briefly. */
+    FAST,
+    /** The middle. */
+    BALANCED,
+    /** Few ideas, small gains. */
+    THOROUGH,
+    /** By the noise: brief where one run tells much about an idea, thorough where it tells little. */
+    AUTO;
+
+    /** The rate that the budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
+    static final double RATE = 0.10;
+    /** Thorough where the noise is high, it meets more candidates without a gain, and so is stricter with each. */
+    static final double STRICTER_RATE = 0.06;
+
+    /** The preset's word, as the command line has it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The preset of that word. */
+    public static Optional<Preset> of(String word) {
+        for (Preset preset : values()) {
+            if (preset.word().equals(word)) {
+                return Optional.of(preset);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The false-discovery rate that the budget of risk is to hold. */
+    double falseDiscoveryRate() {
+        return this == AUTO ? STRICTER_RATE : RATE;
+    }
+
+    /** The tuning at a noise of {@code sigma}, positive. */
+    Tuning at(double sigma) {
+        return switch (this) {
+            case FAST -> new Tuning(0.7, 1.0, 30);
+            case BALANCED -> new Tuning(0.35, 0.7, 60);
+            case THOROUGH -> new Tuning(0.0, 0.5, 100);
+            case AUTO -> Tuning.forNoise(sigma);
+        };
+    }
+}

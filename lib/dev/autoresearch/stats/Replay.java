@@ -1,0 +1,117 @@
+package dev.autoresearch.stats;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the statistical state again from what a journal holds; the same journal gives the same state (I4). */
+public final class Replay {
+    private Replay() {}
+
+    /** The calibration as far as it got. */
+    public static Calibration calibration(Segment segment, boolean twoPlaces) {
+        var direction = segment.setup().metric().direction();
+        var calibration = twoPlaces ? Calibration.inTwoPlaces(direction) : Calibration.inOnePlace(direction);
+        for (var execution : segment.calibration()) {
+            if (calibration.isDone()) break;
+            boolean useful = execution.passed() && execution.primary().isPresent();
+            if (useful)
+                calibration.feed(
+                        side(calibration, execution, twoPlaces),
+                        execution.primary().getAsDouble());
+        }
+        return calibration;
+    }
+
+    /** With one place only, a calibration calls it the candidate's wherever it is. */
+    private static Variant side(Calibration calibration, Measurement execution, boolean twoPlaces) {
+        return twoPlaces ? variant(execution) : calibration.next().variant(true);
+    }
+
+    /** Were two places calibrated? */
+    public static boolean twoPlaces(List<Measurement> calibration) {
+        boolean incumbent = false;
+        boolean candidate = false;
+        for (var execution : calibration) {
+            incumbent |= execution.isAt(Place.INCUMBENT);
+            candidate |= execution.isAt(Place.CANDIDATE);
+        }
+        return incumbent && candidate;
+    }
+
+    /**
+     * The judge for the next candidate.
+     *
+     * @return empty when the segment was not calibrated
+     */
+    public static Optional<PairedJudge> judge(Segment segment, Preset preset) {
+        var calibration = calibration(segment, twoPlaces(segment.calibration()));
+        if (!calibration.isDone()) return Optional.empty();
+        var judge = calibration.judge(preset);
+        boolean begun = false;
+        for (var run : segment.runs()) {
+            if (begun) judge = after(judge, run);
+            // the first kept run is what was calibrated; what failed before it left nothing to learn from
+            begun |= run.kept();
+        }
+        return Optional.of(judge.with(preset));
+    }
+
+    private static PairedJudge after(PairedJudge judge, Run run) {
+        var tried = run.evidence().trial();
+        var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
+        if (preset.isEmpty()) return afterLog(judge, run);
+        var trial = trial(judge.with(preset.get()), run.evidence());
+        // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
+        if (trial.decision().isEmpty()) return afterLog(judge, run);
+        return (PairedJudge) trial.after(run.kept());
+    }
+
+    /** A run that was kept without a trial is the new incumbent, known by one value. */
+    private static PairedJudge afterLog(PairedJudge judge, Run run) {
+        return run.kept() && run.measured() && acceptable(judge.scale(), run.metric())
+                ? judge.afterScreen(true, judge.scale().cost(run.metric()))
+                : judge;
+    }
+
+    /** A trial as far as it got. */
+    public static Trial trial(PairedJudge judge, Evidence evidence) {
+        var begun = evidence.trial().orElseThrow();
+        var trial = judge.begin(new Aim(begun.tolerance(), begun.maxPairs()));
+        for (var execution : evidence.executions())
+            if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL && trial.next() != Need.NOTHING)
+                feed(trial, judge.scale(), execution);
+        return trial;
+    }
+
+    /** Feeds one execution: its value, or that it gave none. */
+    public static void feed(Trial trial, Scale scale, Measurement execution) {
+        if (isUseful(scale, execution))
+            trial.feed(variant(execution), execution.primary().getAsDouble());
+        else trial.crashed(variant(execution));
+    }
+
+    /** Did it pass with a value that this segment's metric can have? */
+    public static boolean isUseful(Scale scale, Measurement execution) {
+        var value = execution.primary();
+        return execution.passed() && value.isPresent() && acceptable(scale, value.getAsDouble());
+    }
+
+    private static boolean acceptable(Scale scale, double value) {
+        try {
+            return Double.isFinite(scale.cost(value));
+        } catch (Problem outOfScale) {
+            return false;
+        }
+    }
+
+    private static Variant variant(Measurement execution) {
+        return execution.isAt(Place.INCUMBENT) ? Variant.INCUMBENT : Variant.CANDIDATE;
+    }
+}

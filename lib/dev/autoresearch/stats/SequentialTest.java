@@ -1,0 +1,131 @@
+package dev.autoresearch.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One candidate against the incumbent, a pair at a time, until the evidence suffices, going on is futile, or the pairs
+ * are used up. The chance of ever calling identical code improved is at most α, whatever the distribution of the noise
+ * and however wrong σ is ({@link Evidence}). Each stake depends on earlier pairs only.
+ */
+final class SequentialTest {
+    static final double LEAST_BET = 0.5;
+    static final double GREATEST_BET = 2.0;
+    /** How many pairs the first guess of the gain is worth. */
+    static final double PRIOR_WEIGHT = 1.0;
+    /** The first guess of the gain in σ when there is no screening run. */
+    static final double PRIOR_GAIN = 1.0;
+    /** Likelihood ratio at which a gain of the size looked for is given up. */
+    static final double FUTILE = 0.3;
+    /** The least gain in cost worth looking for, about 0.5 %. */
+    static final double LEAST_GAIN = 0.005;
+
+    private final double sigma;
+    private final double margin;
+    private final double needed;
+    private final double lookedFor;
+    private final int maxPairs;
+    private double guessWeight = PRIOR_WEIGHT;
+    private double guessSum;
+    private double logEvidence;
+    private double logFutility;
+    private double bet;
+    private double[] differences = new double[8];
+    private int pairs;
+    private Optional<Verdict> verdict = Optional.empty();
+
+    /**
+     * Begins a comparison.
+     *
+     * @param tuning how much to spend
+     * @param sigma scale of a pair's difference, positive
+     * @param alpha the accepted chance to keep a candidate that changes nothing, in (0, 1)
+     * @param firstGuess the gain in units of σ that the screening run suggests, if there was one
+     * @param margin how much worse in cost the candidate may be; negative: how much better it must be
+     */
+    SequentialTest(Tuning tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
+        this.sigma = sigma;
+        this.margin = margin;
+        this.needed = Math.log(1 / alpha);
+        this.maxPairs = tuning.maxPairs();
+        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), Evidence.CLIP);
+        this.guessSum = PRIOR_WEIGHT * Evidence.clamp(firstGuess.orElse(PRIOR_GAIN), -Evidence.CLIP, Evidence.CLIP);
+    }
+
+    /** Takes one pair: cost of the incumbent minus cost of the candidate. Must not be called after a verdict. */
+    void feed(double difference) {
+        double gain = difference + margin;
+        remember(gain);
+        bet = Evidence.clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
+        double z = Evidence.standardised(gain, sigma);
+        guessSum += z;
+        guessWeight += 1;
+        logEvidence += Evidence.logFactor(bet * z);
+        logFutility += lookedFor * z - lookedFor * lookedFor / 2;
+        verdict = judge();
+    }
+
+    private Optional<Verdict> judge() {
+        if (logEvidence >= needed) {
+            return Optional.of(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED);
+        }
+        if (logFutility <= Math.log(FUTILE)) {
+            // with a negative margin the candidate may miss the gain asked for and still be no worse
+            boolean worse = Interval.of(gains(), sigma).high().orElse(0) < Math.min(0, margin);
+            return Optional.of(worse ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT);
+        }
+        return pairs >= maxPairs ? Optional.of(Verdict.UNDECIDED) : Optional.empty();
+    }
+
+    /** The verdict, once there is one. */
+    Optional<Verdict> verdict() {
+        return verdict;
+    }
+
+    /** The pairs' gains so far, beyond the margin. */
+    double[] gains() {
+        return Arrays.copyOf(differences, pairs);
+    }
+
+    /** How large the gain is, the margin taken off again. A kept one's interval does not reach below what it had to show. */
+    Effect effect() {
+        Interval interval = Interval.of(gains(), sigma);
+        boolean keep = verdict.isPresent() && verdict.get().keep();
+        return Effect.within(gains(), sigma, keep ? interval.atLeast(0) : interval, -margin);
+    }
+
+    int pairs() {
+        return pairs;
+    }
+
+    int maxPairs() {
+        return maxPairs;
+    }
+
+    /** Natural logarithm of the evidence for a gain. */
+    double logEvidence() {
+        return logEvidence;
+    }
+
+    /** The evidence at which the candidate is kept, as a logarithm. */
+    double logNeeded() {
+        return needed;
+    }
+
+    double logFutility() {
+        return logFutility;
+    }
+
+    /** The stake of the newest pair. */
+    double bet() {
+        return bet;
+    }
+
+    private void remember(double gain) {
+        if (pairs == differences.length) {
+            differences = Arrays.copyOf(differences, 2 * pairs);
+        }
+        differences[pairs++] = gain;
+    }
+}

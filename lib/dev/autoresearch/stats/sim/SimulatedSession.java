@@ -1,0 +1,78 @@
+package dev.autoresearch.stats.sim;
+
+import dev.autoresearch.stats.Aim;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Judge;
+import dev.autoresearch.stats.Need;
+import dev.autoresearch.stats.PairedJudge;
+import dev.autoresearch.stats.Trial;
+import dev.autoresearch.stats.Variant;
+import java.util.SplittableRandom;
+
+/** One session: a baseline, then idea after idea until the budget of executions is used up. */
+final class SimulatedSession {
+    private static final double BASELINE = Math.log(100);
+    private static final double AA_ALPHA = 0.05;
+
+    private final Machine machine;
+    private final Ideas ideas;
+    private final SplittableRandom coin;
+    private final Tally tally = new Tally();
+    private double incumbent = BASELINE;
+    private int spent;
+
+    /** Ideas, noise and coins have streams of their own: all policies meet the same ideas. */
+    SimulatedSession(Scenario scenario, SplittableRandom random) {
+        this.ideas = new Ideas(scenario, random.split());
+        this.machine = new Machine(scenario, random.split());
+        this.coin = random.split();
+        this.tally.sessions = 1;
+    }
+
+    /** Tries ideas; one that the budget does not suffice to decide does not count. */
+    Tally play(Policy policy, int ideaCost, int budget) {
+        Judge judge = begin(policy);
+        while (spent + ideaCost < budget) {
+            machine.idle(ideaCost);
+            spent += ideaCost;
+            double gain = ideas.next();
+            Trial trial = judge.begin();
+            decide(trial, gain, budget);
+            if (trial.decision().isPresent()) {
+                Decision decision = trial.decision().get();
+                tally.count(decision, gain);
+                incumbent -= decision.verdict().keep() ? gain : 0;
+                judge = trial.after();
+            }
+        }
+        return tally;
+    }
+
+    /** One comparison of the baseline with itself, as strict as α = 5 % for our judges. */
+    Tally compareIdenticalCode(Policy policy) {
+        Judge judge = begin(policy);
+        Trial trial = judge instanceof PairedJudge paired ? paired.beginPairs(Aim.BETTER, AA_ALPHA) : judge.begin();
+        decide(trial, 0, Integer.MAX_VALUE);
+        trial.decision().ifPresent(decision -> tally.count(decision, 0));
+        return tally;
+    }
+
+    private Judge begin(Policy policy) {
+        return policy.begin(place -> execute(incumbent, false));
+    }
+
+    private void decide(Trial trial, double gain, int budget) {
+        boolean second = false;
+        while (trial.next() != Need.NOTHING && spent < budget) {
+            boolean opensPair = trial.next() == Need.EITHER;
+            Variant side = trial.next().variant(coin.nextBoolean());
+            trial.feed(side, execute(side == Variant.CANDIDATE ? incumbent - gain : incumbent, second));
+            second = opensPair;
+        }
+    }
+
+    private double execute(double logTime, boolean secondOfPair) {
+        spent++;
+        return machine.execute(logTime, secondOfPair);
+    }
+}

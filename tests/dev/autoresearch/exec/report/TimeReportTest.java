@@ -1,0 +1,95 @@
+package dev.autoresearch.exec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimeReportTest {
+
+    @Test
+    void aVerboseReportIsAboutTheWallClock() {
+        var one = Fixtures.the("time:time-v.txt");
+        assertEquals("wall_s", one.key());
+        assertEquals(List.of(0.1), one.samples());
+        assertEquals("s", one.unit());
+    }
+
+    @Test
+    void theMemoryIsInKibibytes() {
+        var one = Fixtures.the("time:time-v.txt#max_rss_kb");
+        assertEquals(List.of(1660.0), one.samples());
+        assertEquals("KiB", one.unit());
+    }
+
+    @Test
+    void theOtherFiguresHaveNamesToo() {
+        assertEquals(
+                List.of(100.0), Fixtures.the("time:time-v.txt#minor_faults").samples());
+        assertEquals(List.of(0.0), Fixtures.the("time:time-v.txt#cpu_percent").samples());
+    }
+
+    @Test
+    void hoursAndMinutesAreSeconds(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("t"), "\tElapsed (wall clock) time (h:mm:ss or m:ss): 1:02:03\nnoise: 7\n");
+        assertEquals(List.of(3723.0), Fixtures.the(folder, "time:t").samples());
+    }
+
+    @Test
+    void linesOfAFormatAreRead() {
+        assertEquals(List.of(0.12), Fixtures.the("time:time-f.txt").samples());
+        assertEquals("KiB", Fixtures.the("time:time-f.txt#max_rss_kb").unit());
+    }
+
+    @Test
+    void thePortableFormatIsRead() {
+        assertEquals(List.of(0.1), Fixtures.the("time:time-p.txt").samples());
+        assertEquals(List.of(0.0), Fixtures.the("time:time-p.txt#system_s").samples());
+    }
+
+    @Test
+    void aFileThatWasAppendedToHoldsSeveralSamples(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("t"), "wall_s=1.5\nuser_ms=3\nwall_s=2.5\nuser_ms=4\n");
+        assertEquals(List.of(1.5, 2.5), Fixtures.the(folder, "time:t").samples());
+        assertEquals("ms", Fixtures.the(folder, "time:t#user_ms").unit());
+    }
+
+    @Test
+    void aCommandThatFailedIsNotBelieved() {
+        assertEquals(
+                "the benchmark wall_s failed: the command exited with non-zero status 3",
+                Fixtures.problem("time:time-v-exit.txt").getMessage());
+        assertTrue(Fixtures.problem("time:time-v-signal.txt").getMessage().contains("terminated by signal 9"));
+        assertTrue(Fixtures.problem("time:time-f-exit.txt").getMessage().contains("status 3"));
+    }
+
+    @Test
+    void theDefaultFormatIsNotUnderstoodAndTheHintNamesOneThatIs() {
+        var problem = Fixtures.problem("time:time-default.txt");
+        assertTrue(problem.getMessage().contains("is not of GNU time"), problem.getMessage());
+        assertTrue(problem.hint().contains("/usr/bin/time -v"), problem.hint());
+    }
+
+    @Test
+    void gnuTimeItselfIsUnderstood(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/time")), "GNU time is not installed here");
+        var before = Instant.now();
+        var time = new ProcessBuilder("/usr/bin/time", "-v", "-o", "t", "sleep", "0.05")
+                .directory(folder.toFile())
+                .start();
+        assertTrue(time.waitFor(20, TimeUnit.SECONDS));
+        var spec = ReportSpec.parse("time:t");
+        double wall = Reports.select(spec, Reports.read(spec, folder, before))
+                .samples()
+                .get(0);
+        assertTrue(wall >= 0.05 && wall < 5, "seconds: " + wall);
+    }
+}

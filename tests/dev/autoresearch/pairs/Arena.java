@@ -1,0 +1,194 @@
+package dev.autoresearch.pairs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.exec.Execution;
+import dev.autoresearch.exec.Progress;
+import dev.autoresearch.exec.Task;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.testing.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/**
+ * A real repository whose code is one number, {@code speed.txt}, and an executor that needs no process: it reads that
+ * number where it is sent to, adds noise, and notes what it was asked.
+ */
+final class Arena {
+    /** One execution as the fake saw it. */
+    record Seen(Path folder, double code, double value) {}
+
+    /** Something that happens before an execution, or instead of it. */
+    interface Twist {
+        /** The value to print for the execution of this number, from 1; NaN prints nothing. */
+        double value(int number, Task task, double value);
+    }
+
+    final Lab lab;
+    final List<Seen> seen = new ArrayList<>();
+    final List<String> commands = new ArrayList<>();
+    final List<String> notices = new ArrayList<>();
+    private final Path base;
+    private final Random random;
+    private double noise = 0.02;
+    private double seconds = 0.1;
+    private Metric metric = Metric.lower("ms").unit("ms");
+    private Twist twist = (number, task, value) -> value;
+    private Plan plan = Plan.DEFAULT;
+
+    private Arena(Path base, Lab lab, long seed) {
+        this.base = base;
+        this.lab = lab;
+        this.random = new Random(seed);
+        // the cache goes there unless the environment names a folder
+        System.setProperty("user.home", base.resolve("home").toString());
+    }
+
+    static Arena in(Path base, long seed) {
+        var folder = base.resolve("project");
+        folder(folder);
+        var lab = Lab.git(folder)
+                .write("speed.txt", "100")
+                .script("benchmark.sh", "echo fake")
+                .commit("speed");
+        return new Arena(base, lab, seed);
+    }
+
+    /** A session in a folder of it. */
+    Arena inside(String name) {
+        return new Arena(base, Lab.at(lab.path(name)), 1).noise(noise);
+    }
+
+    static Arena withoutGit(Path base, long seed) {
+        var folder = base.resolve("project");
+        folder(folder);
+        return new Arena(base, Lab.plain(folder).write("speed.txt", "100"), seed);
+    }
+
+    private static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Arena noise(double sigma) {
+        noise = sigma;
+        return this;
+    }
+
+    Arena taking(double seconds) {
+        this.seconds = seconds;
+        return this;
+    }
+
+    Arena metric(Metric metric) {
+        this.metric = metric;
+        return this;
+    }
+
+    Arena plan(Plan plan) {
+        this.plan = plan;
+        return this;
+    }
+
+    Arena twist(Twist twist) {
+        this.twist = twist;
+        return this;
+    }
+
+    Arena speed(double speed) {
+        lab.write("speed.txt", Double.toString(speed));
+        return this;
+    }
+
+    /** The session, by our fake. */
+    AutoResearch research() {
+        return AutoResearch.in(lab.folder(), this::execute, Clock.systemUTC())
+                .by(plan)
+                .onNotice(notices::add);
+    }
+
+    Arena begun() {
+        research().init(Setup.of("goal", metric).command("./benchmark.sh"));
+        return this;
+    }
+
+    /** With a calibrated baseline. */
+    Arena calibrated() {
+        begun();
+        assertEquals("baseline", attempt("baseline").run().orElseThrow().description());
+        seen.clear();
+        return this;
+    }
+
+    Attempt attempt(String description) {
+        return research().attempt(description);
+    }
+
+    /** Sets the code's number and tries it. */
+    Attempt attempt(double speed) {
+        speed(speed);
+        return attempt("speed " + speed);
+    }
+
+    Path worktree() {
+        try (var folders = Files.list(base.resolve("home/.cache/autoresearch/incumbents"))) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("project-"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The journal's lines of one type, the newest last. */
+    List<String> lines(String type) {
+        return lab.read("autoresearch.results.jsonl")
+                .lines()
+                .filter(line -> line.startsWith("{\"type\":\"" + type + "\""))
+                .toList();
+    }
+
+    /** Executions that the journal holds. */
+    int measured() {
+        return lines("measurement").size();
+    }
+
+    private Execution execute(Task task, Progress progress) {
+        commands.add(task.command());
+        if (!task.command().equals("./benchmark.sh")) return execution(Map.of(), 0);
+        double code = code(task.folder());
+        double value = Math.rint(1e6 * code * Math.exp(noise * random.nextGaussian())) / 1e6;
+        value = twist.value(seen.size() + 1, task, value);
+        seen.add(new Seen(task.folder(), code, value));
+        if (Double.isInfinite(value)) return execution(Map.of(), 1);
+        return execution(Double.isNaN(value) ? Map.of() : Map.of(metric.name(), List.of(value)), 0);
+    }
+
+    private Execution execution(Map<String, List<Double>> samples, int exit) {
+        return new Execution(OptionalInt.of(exit), false, seconds, samples, "", List.of(), 0);
+    }
+
+    private static double code(Path folder) {
+        try {
+            return Double.parseDouble(
+                    Files.readString(folder.resolve("speed.txt")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.autoresearch.stats;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class GoldenSessionsTest {
+    private static final double TOLERANCE = Golden.TOLERANCE;
+
+    @TestFactory
+    Stream<DynamicTest> wholeSessionIsTheReferences() {
+        return StreamSupport.stream(Golden.vectors("sessions").spliterator(), false)
+                .map(vector -> dynamicTest(vector.get("name").asText(), () -> session(vector)));
+    }
+
+    private static void session(JsonNode vector) {
+        double[] calibration = Golden.doubles(vector.get("calibration"));
+        Scale scale = Scale.of(calibration, Golden.direction(vector));
+        assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
+        assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
+        PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, calibration);
+        Random coin = new Random(1);
+        for (JsonNode step : vector.get("steps")) {
+            Trial trial = trial(judge, step, coin);
+            check(step, trial.decision().orElseThrow());
+            PairedJudge after = (PairedJudge) trial.after();
+            assertEquals(step.get("sigma_after").asDouble(), after.noise().sigma(), TOLERANCE);
+            assertEquals(step.get("spent").asDouble(), after.budget().spent(), TOLERANCE);
+            assertEquals(step.get("R").asDouble(), after.budget().kept(), TOLERANCE);
+            assertEquals(after, trial(judge, step, new Random(2)).after(), "the coin must not matter");
+            judge = after;
+        }
+    }
+
+    private static Trial trial(PairedJudge judge, JsonNode step, Random coin) {
+        Trial trial = judge.begin();
+        trial.feed(Variant.CANDIDATE, step.get("metric").asDouble());
+        for (JsonNode pair : step.get("pairs_raw")) {
+            Variant first = trial.next().variant(coin.nextBoolean());
+            trial.feed(first, value(pair, first));
+            trial.feed(first.other(), value(pair, first.other()));
+        }
+        assertEquals(Need.NOTHING, trial.next());
+        return trial;
+    }
+
+    private static double value(JsonNode pair, Variant side) {
+        return pair.get(side == Variant.INCUMBENT ? 0 : 1).asDouble();
+    }
+
+    private static void check(JsonNode step, Decision decision) {
+        assertEquals(step.get("verdict").asText(), decision.verdict().word());
+        assertEquals(step.get("g").asDouble(), decision.screenGain(), TOLERANCE);
+        assertEquals(step.get("pairs").asInt(), decision.pairs());
+        assertEquals(step.path("looks_worse").asBoolean(), decision.looksWorse());
+        assertEquals(step.has("effect"), decision.effect().isPresent());
+        if (step.has("effect")) {
+            Effect effect = decision.effect().orElseThrow();
+            assertEquals(step.get("effect").asDouble(), effect.gain(), TOLERANCE);
+            GoldenVectorsTest.assertClose(step.get("lo"), effect.interval().low());
+            GoldenVectorsTest.assertClose(step.get("hi"), effect.interval().high());
+        }
+        assertEquals(step.has("logE"), decision.comparison().isPresent());
+        if (step.has("logE")) {
+            Comparison comparison = decision.comparison().orElseThrow();
+            assertEquals(step.get("alpha").asDouble(), comparison.alpha(), TOLERANCE);
+            assertEquals(step.get("logE").asDouble(), comparison.logEvidence(), TOLERANCE);
+            assertEquals(step.get("F").asDouble(), comparison.logFutility(), TOLERANCE);
+            assertEquals(step.get("sigma").asDouble(), decision.sigma().orElseThrow(), TOLERANCE);
+            double[] gains =
+                    comparison.gains().stream().mapToDouble(Double::doubleValue).toArray();
+            assertArrayEquals(Golden.doubles(step.get("y")), gains, TOLERANCE);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.autoresearch.stats;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class GoldenVectorsTest {
+    private static final double TOLERANCE = Golden.TOLERANCE;
+
+    @Test
+    void sigmaIsTheReferences() {
+        for (JsonNode vector : Golden.vectors("sigma")) {
+            double[] residuals = Golden.doubles(vector.get("residuals"));
+            assertEquals(vector.get("expected").asDouble(), Noise.of(residuals).sigma(), TOLERANCE);
+        }
+    }
+
+    @Test
+    void calibrationIsTheReferences() {
+        for (JsonNode vector : Golden.vectors("calibration")) {
+            double[] values = Golden.doubles(vector.get("values"));
+            Scale scale = Scale.of(values, Golden.direction(vector));
+            assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
+            assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
+            PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, values);
+            assertEquals(
+                    Noise.of(Golden.doubles(vector.get("residuals"))).sigma(),
+                    judge.noise().sigma(),
+                    TOLERANCE);
+            assertEquals(vector.get("sigma").asDouble(), judge.noise().sigma(), TOLERANCE);
+            assertEquals(vector.get("deterministic").asBoolean(), judge.noise().sigma() == 0);
+        }
+    }
+
+    @Test
+    void pairResidualsAreTheReferences() {
+        for (JsonNode vector : Golden.vectors("pair_residuals")) {
+            assertArrayEquals(
+                    Golden.doubles(vector.get("expected")),
+                    Noise.residualsOf(Golden.doubles(vector.get("y"))),
+                    TOLERANCE);
+        }
+    }
+
+    @Test
+    void logFactorIsTheReferences() {
+        for (JsonNode vector : Golden.vectors("log_factor")) {
+            assertEquals(
+                    vector.get("expected").asDouble(),
+                    Evidence.logFactor(vector.get("x").asDouble()),
+                    TOLERANCE);
+        }
+    }
+
+    @Test
+    void alphaBudgetIsTheReferences() {
+        AlphaBudget budget = AlphaBudget.of(Preset.RATE);
+        for (JsonNode vector : Golden.vectors("alpha_schedule")) {
+            assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
+            budget = budget.after(budget.next(), vector.get("kept").asBoolean());
+            assertEquals(vector.get("spent_after").asDouble(), budget.spent(), TOLERANCE);
+            assertEquals(vector.get("R_after").asDouble(), budget.kept(), TOLERANCE);
+        }
+    }
+
+    @Test
+    void constantsAreTheReferences() {
+        JsonNode constants = Golden.vectors("constants");
+        assertEquals(constants.get("q").asDouble(), Preset.RATE);
+        assertEquals(constants.get("phi").asDouble(), AlphaBudget.SHARE);
+        assertEquals(constants.get("mem").asDouble(), AlphaBudget.MEMORY);
+        assertEquals(constants.get("cap").asDouble(), AlphaBudget.CAP);
+        assertEquals(constants.get("clip").asDouble(), Evidence.CLIP);
+        assertEquals(constants.get("dmin").asDouble(), SequentialTest.LEAST_BET);
+        assertEquals(constants.get("dmax").asDouble(), SequentialTest.GREATEST_BET);
+        assertEquals(constants.get("k0").asDouble(), SequentialTest.PRIOR_WEIGHT);
+        assertEquals(constants.get("z00").asDouble(), SequentialTest.PRIOR_GAIN);
+        assertEquals(constants.get("beta").asDouble(), SequentialTest.FUTILE);
+        assertEquals(constants.get("mde").asDouble(), SequentialTest.LEAST_GAIN);
+        assertEquals(constants.get("ncal").asInt(), Calibration.RUNS);
+        assertEquals(constants.get("win").asInt(), PairedJudge.WINDOW);
+        assertEquals(constants.get("refresh").asInt(), PairedJudge.REFRESH);
+        assertEquals(constants.get("dint").asDouble(), Interval.BET);
+        assertEquals(constants.get("level").asDouble(), Interval.ODDS);
+    }
+
+    @Test
+    void presetsAreTheReferences() {
+        JsonNode presets = Golden.vectors("presets");
+        presets.fieldNames().forEachRemaining(word -> {
+            JsonNode expected = presets.get(word);
+            Tuning tuning = Preset.of(word).orElseThrow().at(0.1);
+            assertEquals(expected.get("zs").asDouble(), tuning.screen());
+            assertEquals(expected.get("dfut").asDouble(), tuning.futility());
+            assertEquals(expected.get("nmax").asInt(), tuning.maxPairs());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sequentialTestIsTheReferencesAtEachPair() {
+        return StreamSupport.stream(Golden.vectors("sequential_tests").spliterator(), false)
+                .map(vector -> dynamicTest(vector.get("name").asText(), () -> trace(vector)));
+    }
+
+    private static void trace(JsonNode vector) {
+        SequentialTest test = new SequentialTest(
+                Preset.of(vector.get("preset").asText())
+                        .orElseThrow()
+                        .at(vector.get("sigma").asDouble()),
+                vector.get("sigma").asDouble(),
+                vector.get("alpha").asDouble(),
+                Golden.optional(vector.get("z0")),
+                vector.get("margin").asDouble());
+        int pair = 0;
+        for (JsonNode expected : vector.get("trace")) {
+            test.feed(vector.get("y").get(pair++).asDouble());
+            assertEquals(expected.get("bet").asDouble(), test.bet(), TOLERANCE);
+            assertEquals(expected.get("logE").asDouble(), test.logEvidence(), TOLERANCE);
+            assertEquals(expected.get("F").asDouble(), test.logFutility(), TOLERANCE);
+            assertEquals(word(expected.get("verdict")), word(test));
+        }
+        assertEquals(vector.get("pairs").asInt(), test.pairs());
+        assertEquals(word(vector.get("verdict")), word(test));
+        Effect effect = test.effect();
+        // the reference tells gains beyond the margin, we tell them as they are
+        double margin = vector.get("margin").asDouble();
+        if (vector.hasNonNull("effect")) {
+            assertEquals(vector.get("effect").asDouble(), effect.gain() + margin, TOLERANCE);
+        }
+        assertClose(vector.get("interval_lo"), effect.interval().plus(margin).low());
+        assertClose(vector.get("interval_hi"), effect.interval().plus(margin).high());
+    }
+
+    private static String word(JsonNode verdict) {
+        return verdict.isNull() ? "" : verdict.asText();
+    }
+
+    /** The reference has one word for a test that passed, with a margin or without. */
+    private static String word(SequentialTest test) {
+        return test.verdict()
+                .map(verdict -> verdict == Verdict.NO_WORSE ? Verdict.IMPROVED : verdict)
+                .map(Verdict::word)
+                .orElse("");
+    }
+
+    static void assertClose(JsonNode expected, OptionalDouble actual) {
+        assertEquals(expected.isNull(), actual.isEmpty());
+        if (actual.isPresent()) {
+            assertEquals(expected.asDouble(), actual.getAsDouble(), TOLERANCE);
+        }
+    }
+}
