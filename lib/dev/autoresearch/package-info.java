@@ -8,13 +8,13 @@
  *
  * <pre>
  * Main                 cli
- * Dsl, cli             everything below
- * loop                 AutoResearch and below
- * AutoResearch         journal, exec, git, stats, model
- * view                 stats, model
- * stats                model
- * journal, exec, git   model
- * model                nothing
+ * cli                  Dsl and everything below
+ * Dsl                  everything below
+ * AutoResearch         journal, exec, git, stats, json, model
+ * view                 stats, json, model
+ * journal              json, model
+ * stats, exec, git     model
+ * json, model          nothing
  * </pre>
  *
  * <h2>Invariants</h2>
@@ -40,8 +40,10 @@
  *   <dd>the tree being tried; the best kept tree; the first run of a segment
  *   <dt>measurement, pair
  *   <dd>one execution of the benchmark; incumbent and candidate measured side by side
- *   <dt>verdict
- *   <dd>what the statistics say about a candidate
+ *   <dt>trial, verdict
+ *   <dd>a candidate's executions against the incumbent; what the statistics say of them
+ *   <dt>calibration, place
+ *   <dd>identical code measured several times, to learn the noise; where an execution runs: the incumbent's or the candidate's
  *   <dt>run, status
  *   <dd>a logged experiment, and what became of it: keep, discard, crash or checks_failed
  *   <dt>confidence
