@@ -83,7 +83,7 @@ class ScriptsTest {
 
     @Test
     void tuneJavacTriesFlagsOnRealSources() {
-        var sources = RealJBang.PROJECT.resolve("lib/dev/autoresearch/model").toString();
+        var sources = RealJBang.PROJECT.resolve("lib/dev/autoresearch/json").toString();
 
         var result = script("TuneJavac.java", sources, "-J-Xint", "-no-such-flag");
 
