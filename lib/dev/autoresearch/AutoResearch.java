@@ -308,6 +308,16 @@ public final class AutoResearch {
                 List.copyOf(warnings));
     }
 
+    /**
+     * Draws the progress of the segment: every run a point, kept ones green, the running best in steps.
+     *
+     * @param file where to; empty: {@code progress.png} in our own folder, which is part of no experiment
+     * @return the PNG file
+     */
+    public Path chart(Optional<Path> file) {
+        return new Charting(shop).draw(file);
+    }
+
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
     public Confidence confidence() {
         return new Confidence(PeerConfidence.of(shop.session().current()));

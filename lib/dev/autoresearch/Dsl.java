@@ -225,6 +225,16 @@ public final class Dsl {
         return research.runs();
     }
 
+    /** Draws the progress of the segment: a PNG file in our own folder, which is part of no experiment. */
+    public static Path chart() {
+        return asked(() -> research.chart(Optional.empty()));
+    }
+
+    /** Some runs as a table for a person: {@code print(table(runs()))}. */
+    public static String table(List<Run> runs) {
+        return String.join("\n", new StatusView(style()).table(research.segment(), runs));
+    }
+
     /** The ideas backlog. */
     public static List<Idea> ideas() {
         return research.ideas();
@@ -300,7 +310,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   branches()   diff(3)   restore(3)   reset()
+                verify()   audit()   branches()   chart()   print(table(runs()))   diff(3)   restore(3)   reset()
                 """);
     }
 }
