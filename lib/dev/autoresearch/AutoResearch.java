@@ -5,6 +5,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.HeldOut;
@@ -14,12 +15,15 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
@@ -356,6 +360,31 @@ public final class AutoResearch {
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
         return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+    }
+
+    /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
+    public List<Proposal> proposals() {
+        return Proposal.inOrder(ideas(), runs());
+    }
+
+    /** The latest run of the segment that most likely tried what {@code description} says. */
+    public Optional<Run> similar(String description) {
+        return Tried.similar(runs(), description);
+    }
+
+    /** Discards whose reason a later keep may have changed. */
+    public List<Revisit> revisits() {
+        return new Restoring(shop).revisits();
+    }
+
+    /** Paths and globs that no experiment may touch, relative to the root. */
+    public List<String> protectedPaths() {
+        return new Protection(shop).paths(shop.session());
+    }
+
+    /** What people wrote into the session document; empty when there is none. */
+    public String document() {
+        return new SessionDocument(shop.files().document()).words();
     }
 
     /** What a run changed, as a diff; empty without git or when it changed nothing. */

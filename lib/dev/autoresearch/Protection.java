@@ -6,6 +6,7 @@ import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
@@ -59,10 +60,28 @@ final class Protection {
         for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
+        return Optional.of(new Fingerprint(command, files.hashes(named(session))));
+    }
+
+    /** The files that measure by the names that the commands give them. */
+    private List<String> named(Session session) {
         var scripts = new BenchmarkScripts(shop.files().root());
-        var named = new ArrayList<>(scripts.namedBy(command));
+        var named = new ArrayList<String>();
+        session.loggable().ifPresent(run -> named.addAll(scripts.namedBy(run.command())));
         session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
-        return Optional.of(new Fingerprint(command, files.hashes(named)));
+        return named;
+    }
+
+    /** What no experiment may touch: the files that measure and those that globs name, as far as they are known now. */
+    List<String> paths(Session session) {
+        var files = files(session);
+        var known = known(session);
+        var paths = new TreeSet<>(
+                known.isPresent()
+                        ? known.get().files().keySet()
+                        : files.hashes(named(session)).keySet());
+        paths.addAll(session.setup().safeguards().protect());
+        return List.copyOf(paths);
     }
 
     private ProtectedFiles files(Session session) {

@@ -15,6 +15,7 @@ final class Commands {
             "verify",
             "audit",
             "holdout",
+            "brief",
             "ideas",
             "show",
             "restore",
@@ -37,6 +38,7 @@ final class Commands {
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
                     case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();
