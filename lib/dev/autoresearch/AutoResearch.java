@@ -387,6 +387,16 @@ public final class AutoResearch {
         return new SessionDocument(shop.files().document()).words();
     }
 
+    /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
+    public Optional<String> beforeHook() {
+        return new Hooks(shop).before();
+    }
+
+    /** Runs the person's hook after a run was logged, if there is one; what it wants the driver to know. */
+    public Optional<String> afterHook(Run logged) {
+        return new Hooks(shop).after(logged);
+    }
+
     /** What a run changed, as a diff; empty without git or when it changed nothing. */
     public String diff(Run run) {
         return new Restoring(shop).diff(run);

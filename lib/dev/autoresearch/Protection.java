@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
@@ -24,8 +25,9 @@ final class Protection {
         for (var glob : globs) ProtectedFiles.check(shop.files().root(), glob);
     }
 
-    /** Refuses a tree whose files that measure are not those of the baseline. Touches nothing. */
+    /** Refuses a tree whose files that measure are not those of the baseline, or whose hooks are not HEAD's. */
     void refuseTouched(Session session) {
+        refuseHooks(session);
         var baseline = known(session);
         if (baseline.isEmpty()) return;
         var now = files(session).hashes(baseline.get().files().keySet());
@@ -35,6 +37,18 @@ final class Protection {
                 an experiment may not touch it: undo that, then go on
                 or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)
                 a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
+    }
+
+    /** Hooks measure nothing, so that a person may commit another one at any time; an experiment may not bring one. */
+    private void refuseHooks(Session session) {
+        var folder = session.setup().layout().hooks() + "/";
+        var touched = new ArrayList<String>();
+        for (var path : shop.git(session).map(Git::dirty).orElse(List.of()))
+            if (path.startsWith(folder)) touched.add(path);
+        if (touched.isEmpty()) return;
+        throw new Problem(
+                "an experiment may not touch the hooks: " + Bench.names(touched),
+                "undo that; if the hook is yours, commit it by itself: git add " + folder + " && git commit");
     }
 
     /** Refuses to decide by another command than the baseline's. */
@@ -81,6 +95,7 @@ final class Protection {
                         ? known.get().files().keySet()
                         : files.hashes(named(session)).keySet());
         paths.addAll(session.setup().safeguards().protect());
+        paths.add(session.setup().layout().hooks() + "/**");
         return List.copyOf(paths);
     }
 
