@@ -353,13 +353,18 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
+            shop.document(false);
             return ideas;
         });
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+        return shop.locked("ideas done", false, () -> {
+            var done = new Ideas(shop.files().ideas()).done(number);
+            shop.document(false);
+            return done;
+        });
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
@@ -384,7 +389,7 @@ public final class AutoResearch {
 
     /** What people wrote into the session document; empty when there is none. */
     public String document() {
-        return new SessionDocument(shop.files().document()).words();
+        return new SessionDocument(shop.files()).words();
     }
 
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */

@@ -11,7 +11,7 @@
  * cli                  Dsl and everything below
  * Dsl                  everything below
  * loop                 AutoResearch and what that may import
- * AutoResearch         journal, exec, git, stats, json, model
+ * AutoResearch         view, journal, exec, git, stats, json, model
  * view                 stats, json, model
  * journal              json, model
  * stats, exec, git     model

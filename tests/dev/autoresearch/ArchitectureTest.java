@@ -31,8 +31,10 @@ class ArchitectureTest {
             Map.entry("exec", Set.of("Problem", "model")),
             Map.entry("git", Set.of("Problem", "model")),
             Map.entry("view", Set.of("Problem", "json", "model", "stats")),
-            Map.entry("AutoResearch", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git")),
-            Map.entry("loop", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "AutoResearch")),
+            Map.entry("AutoResearch", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view")),
+            Map.entry(
+                    "loop",
+                    Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
             Map.entry("Main", Set.of("Problem", "cli")));
@@ -53,6 +55,7 @@ class ArchitectureTest {
             "Edits",
             "Guarding",
             "Holdout",
+            "Hooks",
             "Lab",
             "Outlook",
             "Places",

@@ -39,7 +39,8 @@ final class LogCommand implements Command {
 
     /** What the hook after a run wants to be known. */
     static void tell(Optional<String> told, Console console) {
-        for (var line : told.orElse("").lines().toList()) console.line(console.style().dim("| ") + Text.line(line));
+        for (var line : told.orElse("").lines().toList())
+            console.line(console.style().dim("| ") + Text.line(line));
     }
 
     private static String line(Run run, String value, Console console) {

@@ -1,11 +1,10 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
-import java.util.ArrayList;
+import dev.autoresearch.view.Part;
+import dev.autoresearch.view.Past;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,26 +17,33 @@ final class Brief {
     /** The most bytes of UTF-8 that a brief has. */
     static final int MOST_BYTES = 12 * 1024;
 
-    private static final int GOAL = 900;
-    private static final int NOW = 1000;
-    private static final int REMARKS = 1500;
-    private static final int WORDS = 1300;
-    private static final int REPORT = 1400;
-    private static final int LIMITS = 1000;
-    private static final int DECISION = 1000;
+    private static final int GOAL = 800;
+    private static final int NOW = 900;
+    private static final int REMARKS = 1200;
+    private static final int WORDS = 1200;
+    private static final int REPORT = 1300;
+    private static final int LIMITS = 900;
+    private static final int DECISION = 900;
+    private static final int LATEST = 2000;
+    private static final int KEPT = 800;
+    private static final int IDEAS = 500;
+    private static final int REVISITS = 600;
+    private static final int DEAD_ENDS = 800;
+    private static final int DEAD_ENDS_LOOKED_AT = 200;
 
     private final Situation situation;
     private final Segment segment;
+    private final Past past;
 
     private Brief(Situation situation) {
         this.situation = situation;
         this.segment = situation.session().current();
+        this.past = new Past(segment);
     }
 
     /** The brief on a situation. */
     static String of(Situation situation) {
         var brief = new Brief(situation);
-        var past = new Past(situation);
         return String.join(
                                 "",
                                 brief.goal(),
@@ -47,11 +53,11 @@ final class Brief {
                                 brief.report(),
                                 brief.limits(),
                                 brief.decision(),
-                                past.latest(),
-                                past.kept(),
-                                past.ideas(),
-                                past.revisits(),
-                                past.deadEnds())
+                                brief.past.latest(LATEST),
+                                brief.past.kept(KEPT),
+                                brief.ideas(),
+                                brief.revisits(),
+                                brief.past.deadEnds(DEAD_ENDS, DEAD_ENDS_LOOKED_AT))
                         .strip()
                 + "\n";
     }
@@ -66,24 +72,7 @@ final class Brief {
         var setup = segment.setup();
         var part = new Part("Goal", GOAL, "").say(Text.line(setup.name(), 300));
         part.say(setup.metric() + ".");
-        return part.say(progress()).text();
-    }
-
-    private String progress() {
-        var metric = segment.setup().metric();
-        if (segment.runs().isEmpty()) return "There is no baseline yet.";
-        var text = new StringBuilder("Baseline ").append(segment.runs().get(0).result(metric));
-        segment.best().ifPresent(best -> text.append(", best ").append(metric.text(best.metric())));
-        segment.change()
-                .ifPresent(change ->
-                        text.append(" (").append(Figures.percent(change)).append(')'));
-        text.append(" after ")
-                .append(Figures.count(segment.runs().size(), "run"))
-                .append(": ");
-        var counts = new ArrayList<String>();
-        for (var status : Status.values())
-            if (segment.count(status) > 0) counts.add(segment.count(status) + " " + status.past());
-        return text.append(String.join(", ", counts)).append('.').toString();
+        return part.say(past.progress()).text();
     }
 
     private String now() {
@@ -123,7 +112,7 @@ final class Brief {
 
     private String words() {
         var document = situation.document();
-        var part = new Part("What people wrote (" + document + ")", WORDS, "; read " + document);
+        var part = new Part("What people wrote (" + document + ")", WORDS, "read " + document);
         if (!situation.words().isBlank()) part.quote(situation.words());
         return part.text();
     }
@@ -165,7 +154,7 @@ final class Brief {
         part.say("A change to any of these is refused and not even measured:");
         for (var path : situation.protectedPaths()) {
             if (path.startsWith("!")) continue;
-            part.item("`" + Text.line(path, 100).replace('`', '\'') + "`");
+            part.item(Part.code(path, 100));
         }
         return part.item("the session's own files (`"
                         + situation.session().setup().layout().journal() + "` and the like)")
@@ -175,9 +164,7 @@ final class Brief {
     private String decision() {
         var part = new Part("How it is decided", DECISION, "");
         var setup = segment.setup();
-        setup.command()
-                .ifPresent(command ->
-                        part.say("Measured by `" + Text.line(command, 200).replace('`', '\'') + "`."));
+        setup.command().ifPresent(command -> part.say("Measured by " + Part.code(command, 200) + "."));
         part.say(
                 setup.git()
                         ? "Your tree and the best kept one are measured side by side, in pairs, until the evidence is"
@@ -187,6 +174,24 @@ final class Brief {
         if (setup.safeguards().holdout())
             part.item(
                     "a second benchmark that you do not see has to confirm the gain: what fits only the first is discarded");
+        return part.text();
+    }
+
+    /** Pending ideas after the one that is offered. */
+    private String ideas() {
+        var part = new Part("Ideas that wait (later, one by one)", IDEAS, "autoresearch ideas");
+        var offered = offered(situation);
+        for (var proposal : situation.proposals()) {
+            if (offered.isPresent() && proposal.equals(offered.get())) continue;
+            part.item(Text.line(proposal.idea().text(), 120) + proposal.warning());
+        }
+        return part.text();
+    }
+
+    /** Discards that a later keep may have given a chance. */
+    private String revisits() {
+        var part = new Part("Worth another look", REVISITS, "autoresearch revisit");
+        for (var revisit : situation.revisits()) part.item(revisit.toString());
         return part.text();
     }
 }

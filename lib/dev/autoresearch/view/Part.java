@@ -1,14 +1,16 @@
-package dev.autoresearch.loop;
+package dev.autoresearch.view;
 
 import dev.autoresearch.model.Text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A part of a brief that never exceeds its budget. Its lines are added most useful first; once one does not fit, it and all
- * later ones are left out, and the part says so. Nothing that is added can begin a heading of its own.
+ * A part of a document that never exceeds its budget. Its lines are added most useful first; once one does not fit, it and
+ * all later ones are left out, and the part says so. Nothing that a stranger wrote can begin a heading, a comment or a block
+ * of code of its own.
  */
-final class Part {
+public final class Part {
     private static final int RESERVE = 60;
+    private static final int LONGEST_LINE = 500;
 
     private final StringBuilder text = new StringBuilder();
     private final int budget;
@@ -21,11 +23,11 @@ final class Part {
      * An empty part.
      *
      * @param budget bytes of UTF-8, its heading included
-     * @param more where what is left out can be seen
+     * @param more where what is left out can be seen; may be empty
      */
-    Part(String heading, int budget, String more) {
-        this.budget = budget - RESERVE - bytes(more);
-        this.more = more;
+    public Part(String heading, int budget, String more) {
+        this.more = more.isEmpty() ? "" : "; " + more;
+        this.budget = budget - RESERVE - bytes(this.more);
         append("## " + heading + "\n");
     }
 
@@ -38,29 +40,30 @@ final class Part {
         used += bytes(lines);
     }
 
-    /** Text of our own, whole or not at all. */
-    Part say(String line) {
-        take(line + "\n");
+    /** A line of our own, whole or not at all. */
+    public Part say(String line) {
+        if (left == 0 && used + bytes(line) + 1 <= budget) {
+            append(line + "\n");
+            items++;
+        } else left++;
         return this;
     }
 
     /** A list item; strangers' text in it has been made one line by {@link Text}. */
-    Part item(String line) {
-        return say("- " + line);
+    public Part item(String line) {
+        return say("- " + line.replace("<!--", "<! --"));
     }
 
     /** Strangers' text of several lines, quoted, as much of it as fits. */
-    Part quote(String strange) {
+    public Part quote(String strange) {
         for (var line : strange.strip().split("\r\n|\n|\r", -1))
-            say(("> " + Text.line(line.replace("\t", "    "), 500)).strip());
+            say(("> " + Text.line(line.replace("\t", "    "), LONGEST_LINE)).strip());
         return this;
     }
 
-    private void take(String lines) {
-        if (left == 0 && used + bytes(lines) <= budget) {
-            append(lines);
-            items++;
-        } else left++;
+    /** Strangers' text between backticks. */
+    public static String code(String strange, int atMost) {
+        return "`" + Text.line(strange, atMost).replace('`', '\'') + "`";
     }
 
     /** Is there no room for more? */
@@ -70,12 +73,12 @@ final class Part {
 
     /** Counts lines that were not even offered. */
     Part leaveOut(int lines) {
-        left += Math.max(0, lines);
+        left += lines;
         return this;
     }
 
     /** The part with an empty line after it; nothing when it has only its heading. */
-    String text() {
+    public String text() {
         if (items == 0 && left == 0) return "";
         return text + (left > 0 ? "(" + left + " more left out" + more + ")\n" : "") + "\n";
     }
