@@ -5,6 +5,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.HeldOut;
@@ -14,13 +15,16 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
@@ -373,13 +377,53 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
+            shop.document(false);
             return ideas;
         });
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+        return shop.locked("ideas done", false, () -> {
+            var done = new Ideas(shop.files().ideas()).done(number);
+            shop.document(false);
+            return done;
+        });
+    }
+
+    /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
+    public List<Proposal> proposals() {
+        return Proposal.inOrder(ideas(), runs());
+    }
+
+    /** The latest run of the segment that most likely tried what {@code description} says. */
+    public Optional<Run> similar(String description) {
+        return Tried.similar(runs(), description);
+    }
+
+    /** Discards whose reason a later keep may have changed. */
+    public List<Revisit> revisits() {
+        return new Restoring(shop).revisits();
+    }
+
+    /** Paths and globs that no experiment may touch, relative to the root. */
+    public List<String> protectedPaths() {
+        return new Protection(shop).paths(shop.session());
+    }
+
+    /** What people wrote into the session document; empty when there is none. */
+    public String document() {
+        return new SessionDocument(shop.files()).words();
+    }
+
+    /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
+    public Optional<String> beforeHook() {
+        return new Hooks(shop).before();
+    }
+
+    /** Runs the person's hook after a run was logged, if there is one; what it wants the driver to know. */
+    public Optional<String> afterHook(Run logged) {
+        return new Hooks(shop).after(logged);
     }
 
     /** What a run changed, as a diff; empty without git or when it changed nothing. */

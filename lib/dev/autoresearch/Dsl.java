@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
@@ -245,6 +246,11 @@ public final class Dsl {
         research.addIdea(text);
     }
 
+    /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
+    public static String brief() {
+        return asked(() -> new Briefing(research, true).text(List.of()));
+    }
+
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
         return asked(() -> research.restore(run));
@@ -311,6 +317,7 @@ public final class Dsl {
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
                 verify()   audit()   branches()   chart()   print(table(runs()))   diff(3)   restore(3)   reset()
+                print(brief())
                 """);
     }
 }

@@ -4,8 +4,10 @@ import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.Survivors;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
+import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.OpenClawLock;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
@@ -14,6 +16,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -179,6 +182,21 @@ final class Workshop {
         if (!repaired.isEmpty()) notice(repaired);
         var session = journal.session();
         Checkpoint.update(files, session, PeerConfidence.of(session.current()), clock.millis());
+        boolean begins = false;
+        boolean logged = false;
+        for (var event : events) {
+            begins |= event instanceof Event.Begin;
+            logged |= event instanceof Run;
+        }
+        if (begins || logged) document(begins);
+    }
+
+    /** Keeps our section of the session document true. */
+    void document(boolean begins) {
+        var session = journal.session();
+        if (!session.initialized()) return;
+        var section = ResumeView.render(session, new Ideas(files.ideas()).all());
+        new SessionDocument(files).update(section, begins).ifPresent(this::notice);
     }
 
     /** The latest run with this number. */

@@ -10,7 +10,8 @@
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * AutoResearch         journal, exec, git, stats, json, model
+ * loop                 AutoResearch and what that may import
+ * AutoResearch         view, journal, exec, git, stats, json, model
  * view                 stats, json, model
  * journal              json, model
  * stats, exec, git     model

@@ -58,6 +58,7 @@ class ArchitectureTest {
             "Finalizing",
             "Guarding",
             "Holdout",
+            "Hooks",
             "Lab",
             "Outlook",
             "Places",

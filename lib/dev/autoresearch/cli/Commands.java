@@ -16,6 +16,7 @@ final class Commands {
             "audit",
             "finalize",
             "holdout",
+            "brief",
             "ideas",
             "show",
             "restore",
@@ -39,6 +40,7 @@ final class Commands {
                     case "audit" -> new AuditCommand();
                     case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();

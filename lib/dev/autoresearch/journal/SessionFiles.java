@@ -79,6 +79,11 @@ public record SessionFiles(Path root, Layout layout) {
         return root.resolve(layout.ideas());
     }
 
+    /** The session document. */
+    public Path document() {
+        return root.resolve(layout.document());
+    }
+
     public Path checks() {
         return root.resolve(layout.checks());
     }
