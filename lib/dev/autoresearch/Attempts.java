@@ -139,7 +139,7 @@ final class Attempts {
         var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new Recorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
-        var stored = run.evidence().stored().map(place -> "autoresearch restore " + run.number());
+        var stored = run.evidence().stored().map(place -> shop.commandLine("restore " + run.number()));
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
 

@@ -17,6 +17,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
@@ -70,6 +71,12 @@ public final class AutoResearch {
     /** The same with other edges to the world, for tests. */
     public static AutoResearch in(Path folder, Executor executor, Clock clock) {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
+    }
+
+    /** Turns to one of several sessions in the folder, with a journal and a branch of its own. */
+    public AutoResearch named(String session) {
+        shop.named(new SessionName(session));
+        return this;
     }
 
     /**
@@ -229,7 +236,7 @@ public final class AutoResearch {
      * @return empty when HEAD is the baseline still, so that nothing was measured
      */
     public Optional<Verified> verify(int pairs, Plan plan) {
-        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+        return shop.inSession("verify", true, () -> new Verification(shop, plan).verify(pairs));
     }
 
     /** Each kept change of the segment: does HEAD still need it? */
@@ -245,7 +252,7 @@ public final class AutoResearch {
      * @return one result for each kept change after the baseline, oldest first
      */
     public List<Audited> audit(Plan plan) {
-        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+        return shop.inSession("audit", true, () -> new Audit(shop, plan).audit());
     }
 
     /**
@@ -291,7 +298,8 @@ public final class AutoResearch {
                 PeerConfidence.of(session.current()),
                 repository.flatMap(Git::branch),
                 pending,
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                shop.files().sessions());
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */

@@ -36,6 +36,9 @@ public final class Dsl {
     /** The status of a run that failed. */
     public static final Status crash = Status.CRASH;
 
+    /** The variable that names the session when a script does not. */
+    private static final String SESSION = "AUTORESEARCH_SESSION";
+
     private static AutoResearch research = in(Path.of(""));
 
     static {
@@ -52,7 +55,14 @@ public final class Dsl {
     }
 
     private static AutoResearch in(Path folder) {
-        return AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var here = AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var name = System.getenv(SESSION);
+        return name == null || name.isEmpty() ? here : here.named(name);
+    }
+
+    /** Turns to one of several sessions in a folder; it has a journal and a git branch of its own. */
+    public static AutoResearch use(String folder, String session) {
+        return use(folder).named(session);
     }
 
     /** Turns to the session in another folder. */
@@ -293,7 +303,7 @@ public final class Dsl {
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
+                use("folder")   use("folder", "session")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
                 verify()   audit()   diff(3)   restore(3)   reset()
                 """);
     }

@@ -68,7 +68,9 @@ interface Places {
     /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
     private static boolean namesFolder(Workshop shop, String command) {
         var root = shop.files().root().toString();
-        if (command.contains(root)) return true;
+        // a named session's own script is called by its path, and runs where it is started
+        var foreign = command.replace(shop.files().home().toString() + "/", "");
+        if ((shop.files().name().isPresent() ? foreign : command).contains(root)) return true;
         for (var word : command.split(" ")) {
             var script = shop.files().root().resolve(word.isEmpty() ? "." : word.replace("\0", ""));
             try {

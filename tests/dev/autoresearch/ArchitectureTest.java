@@ -46,6 +46,7 @@ class ArchitectureTest {
             "Bench",
             "BenchmarkScripts",
             "Beside",
+            "Branching",
             "Change",
             "Confirmation",
             "Contest",

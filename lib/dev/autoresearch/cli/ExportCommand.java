@@ -20,7 +20,7 @@ final class ExportCommand implements Command {
                 "Write status and runs as JSON, or the runs as csv, tsv or md.",
                 "autoresearch export --format csv -o runs.csv",
                 Option.value('o', "output", "FILE", "where to write (default: standard output)"),
-                Option.value('f', "format", "WORD", "json, csv, tsv or md (default: json, or by the file's name)"));
+                Option.value('f', "format", "WORD", "json, csv, tsv or md (default: by the file, or json)"));
     }
 
     @Override
