@@ -25,6 +25,8 @@ import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Swept;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -221,6 +223,22 @@ public final class AutoResearch {
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
         return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
+    }
+
+    /**
+     * Measures the variants of a command on the tree as it is, each against the best before it, and records a run for each;
+     * those that were recorded in this session before are not measured again. The session must have the sweep's template as
+     * its command, and use no git.
+     *
+     * @param each is told of each variant as soon as it is recorded
+     */
+    public Swept sweep(Sweep sweep, Consumer<Attempt> each) {
+        return shop.inSession("sweep", true, () -> new Sweeping(shop, plan, sweep).sweep(each));
+    }
+
+    /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */
+    public <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(this, name, values, change, this::attempt);
     }
 
     /** The baseline against HEAD in 10 pairs: the honest total. */

@@ -80,7 +80,12 @@ final class Bench {
      * @param timeout zero for none
      * @param report where the benchmark reports its samples, if it does
      */
-    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {}
+    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {
+        /** The same with another command. */
+        Order command(String other) {
+            return new Order(other, timeout, metric, report);
+        }
+    }
 
     /** What a plan comes to in this session. */
     Order order(Session session, Plan plan) {

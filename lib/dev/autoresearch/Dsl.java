@@ -167,6 +167,11 @@ public final class Dsl {
         return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
+    /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
+    public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(research, name, values, change, Dsl::attempt);
+    }
+
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
     private static Attempt told(Supplier<Attempt> word) {
         var attempt = asked(word);
@@ -300,6 +305,7 @@ public final class Dsl {
         System.out.print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
+                sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()

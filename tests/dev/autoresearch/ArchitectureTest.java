@@ -30,8 +30,9 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("Problem", "json", "model")),
             Map.entry("exec", Set.of("Problem", "model")),
             Map.entry("git", Set.of("Problem", "model")),
-            Map.entry("view", Set.of("Problem", "json", "model", "stats")),
-            Map.entry("AutoResearch", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git")),
+            Map.entry("sweep", Set.of("Problem", "json", "model", "exec")),
+            Map.entry("view", Set.of("Problem", "json", "model", "stats", "sweep")),
+            Map.entry("AutoResearch", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "sweep")),
             Map.entry("loop", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
@@ -48,11 +49,13 @@ class ArchitectureTest {
             "Beside",
             "Branching",
             "Change",
+            "ChangeTo",
             "Confirmation",
             "Contest",
             "Duel",
             "Edits",
             "Guarding",
+            "Halving",
             "Holdout",
             "Lab",
             "Outlook",
@@ -63,6 +66,7 @@ class ArchitectureTest {
             "Recovery",
             "Reporting",
             "Restoring",
+            "Sweeping",
             "Verification",
             "Watcher",
             "Workshop");
@@ -70,7 +74,8 @@ class ArchitectureTest {
     private static JavaClasses house;
 
     private static Set<String> below() {
-        return Set.of("Problem", "model", "stats", "journal", "exec", "git", "json", "view", "AutoResearch", "loop");
+        return Set.of(
+                "Problem", "model", "stats", "journal", "exec", "git", "json", "view", "sweep", "AutoResearch", "loop");
     }
 
     private static Set<String> belowAnd(String more) {
