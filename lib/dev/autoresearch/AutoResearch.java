@@ -21,6 +21,7 @@ import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
@@ -29,6 +30,8 @@ import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Swept;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +78,12 @@ public final class AutoResearch {
     /** The same with other edges to the world, for tests. */
     public static AutoResearch in(Path folder, Executor executor, Clock clock) {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
+    }
+
+    /** Turns to one of several sessions in the folder, with a journal and a branch of its own. */
+    public AutoResearch named(String session) {
+        shop.named(new SessionName(session));
+        return this;
     }
 
     /**
@@ -221,6 +230,22 @@ public final class AutoResearch {
         return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
+    /**
+     * Measures the variants of a command on the tree as it is, each against the best before it, and records a run for each;
+     * those that were recorded in this session before are not measured again. The session must have the sweep's template as
+     * its command, and use no git.
+     *
+     * @param each is told of each variant as soon as it is recorded
+     */
+    public Swept sweep(Sweep sweep, Consumer<Attempt> each) {
+        return shop.inSession("sweep", true, () -> new Sweeping(shop, plan, sweep).sweep(each));
+    }
+
+    /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */
+    public <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(this, name, values, change, this::attempt);
+    }
+
     /** The baseline against HEAD in 10 pairs: the honest total. */
     public Optional<Verified> verify() {
         return verify(Verification.FEWEST, plan);
@@ -234,7 +259,7 @@ public final class AutoResearch {
      * @return empty when HEAD is the baseline still, so that nothing was measured
      */
     public Optional<Verified> verify(int pairs, Plan plan) {
-        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+        return shop.inSession("verify", true, () -> new Verification(shop, plan).verify(pairs));
     }
 
     /** Each kept change of the segment: does HEAD still need it? */
@@ -250,7 +275,7 @@ public final class AutoResearch {
      * @return one result for each kept change after the baseline, oldest first
      */
     public List<Audited> audit(Plan plan) {
-        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+        return shop.inSession("audit", true, () -> new Audit(shop, plan).audit());
     }
 
     /**
@@ -309,7 +334,8 @@ public final class AutoResearch {
                 PeerConfidence.of(session.current()),
                 repository.flatMap(Git::branch),
                 pending,
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                shop.files().sessions());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.OutputFiles;
+import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
@@ -50,7 +51,9 @@ final class Bench {
     }
 
     private String call(String script) {
-        return Files.isExecutable(shop.files().root().resolve(script)) ? "./" + script : "bash " + script;
+        boolean executable = Files.isExecutable(shop.files().root().resolve(script));
+        if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
+        return (executable ? "./" : "bash ") + script;
     }
 
     /** A script that is not there or may not be executed says nothing about the candidate, so it is not run. */
@@ -77,7 +80,12 @@ final class Bench {
      * @param timeout zero for none
      * @param report where the benchmark reports its samples, if it does
      */
-    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {}
+    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {
+        /** The same with another command. */
+        Order command(String other) {
+            return new Order(other, timeout, metric, report);
+        }
+    }
 
     /** What a plan comes to in this session. */
     Order order(Session session, Plan plan) {
@@ -183,7 +191,7 @@ final class Bench {
     private Optional<Execution> checks(Path output) {
         var script = shop.files().checks();
         if (!Files.isRegularFile(script)) return Optional.empty();
-        var task = Task.of(call(shop.files().layout().checks()), shop.files().root(), CHECKS_TIMEOUT, output);
+        var task = Task.of(call(shop.files().toCall(script)), shop.files().root(), CHECKS_TIMEOUT, output);
         return Optional.of(shop.executor().execute(task, shop.progress()::line));
     }
 

@@ -64,7 +64,7 @@ final class Beside implements Places {
 
     /** The worktree of this session's incumbent. */
     static Worktree worktree(Workshop shop, Git git) {
-        var name = Worktree.nameFor(shop.files().root());
+        var name = Worktree.nameFor(shop.files().home());
         return git.worktree(shop.cache().resolve("incumbents").resolve(name));
     }
 

@@ -38,6 +38,9 @@ public final class Dsl {
     /** The status of a run that failed. */
     public static final Status crash = Status.CRASH;
 
+    /** The variable that names the session when a script does not. */
+    private static final String SESSION = "AUTORESEARCH_SESSION";
+
     private static AutoResearch research = in(Path.of(""));
 
     static {
@@ -54,7 +57,14 @@ public final class Dsl {
     }
 
     private static AutoResearch in(Path folder) {
-        return AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var here = AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var name = System.getenv(SESSION);
+        return name == null || name.isEmpty() ? here : here.named(name);
+    }
+
+    /** Turns to one of several sessions in a folder; it has a journal and a git branch of its own. */
+    public static AutoResearch use(String folder, String session) {
+        return use(folder).named(session);
     }
 
     /** Turns to the session in another folder. */
@@ -157,6 +167,11 @@ public final class Dsl {
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
         return told(() -> research.attempt(entry, change, Plan.DEFAULT));
+    }
+
+    /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
+    public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(research, name, values, change, Dsl::attempt);
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
@@ -312,12 +327,13 @@ public final class Dsl {
         System.out.print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
+                sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   branches()   chart()   print(table(runs()))   diff(3)   restore(3)   reset()
-                print(brief())
+                use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
+                verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }
 }

@@ -2,7 +2,9 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Note;
+import dev.autoresearch.model.SessionName;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -47,7 +49,9 @@ final class Recovery {
 
     private void write(Map<String, Object> note) {
         shop.files().makeState();
-        Note.write(file(), note);
+        var signed = new LinkedHashMap<>(note);
+        shop.files().name().ifPresent(name -> signed.put("session", name.text()));
+        Note.write(file(), signed);
     }
 
     private Path file() {
@@ -59,6 +63,12 @@ final class Recovery {
         var note = Note.read(file());
         if (note.isEmpty()) return;
         var git = shop.repository();
+        var owner = note.get().text("session");
+        if (!owner.equals(shop.files().name().map(SessionName::text).orElse(""))) {
+            git.ifPresent(repository -> refuseElsewhere(repository, note.get(), owner));
+            new Recovery(shop.ofSession(owner)).finish();
+            return;
+        }
         if (git.isPresent()) {
             git.get().settle();
             switch (note.get().text("step")) {
@@ -72,6 +82,17 @@ final class Recovery {
             }
         }
         done();
+    }
+
+    /** Another session's step is finished on the commit where it was interrupted, and nowhere else. */
+    private static void refuseElsewhere(Git git, Note note, String owner) {
+        if (note.text("step").equals(KEEP) || git.head().equals(note.text("head"))) return;
+        var name = owner.isEmpty() ? "the unnamed session" : "the session " + owner;
+        throw new Problem(
+                name + " was interrupted before it put its tree back, and HEAD is elsewhere now",
+                owner.isEmpty()
+                        ? "git switch to the branch that it works on, then repeat this command"
+                        : "git switch " + new SessionName(owner).branch() + ", then repeat this command");
     }
 
     /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */

@@ -14,6 +14,7 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.view.ResumeView;
@@ -30,6 +31,7 @@ final class Workshop {
     private final Path folder;
     private final Executor executor;
     private final Clock clock;
+    private Optional<SessionName> name;
     private SessionFiles files;
     private Journal journal;
     private Optional<Path> outputs = Optional.empty();
@@ -38,17 +40,41 @@ final class Workshop {
     private Optional<String> report = Optional.empty();
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
+        this(folder, layout, Optional.empty(), executor, clock);
+    }
+
+    private Workshop(Path folder, Layout layout, Optional<SessionName> name, Executor executor, Clock clock) {
         this.folder = folder;
+        this.name = name;
         this.executor = executor;
         this.clock = clock;
-        this.files = SessionFiles.of(folder, layout);
+        this.files = SessionFiles.of(folder, layout, name);
         this.journal = new Journal(files.journal(), files.layout());
     }
 
     /** Looks at the folder anew, for a session in this layout if there is none yet. */
     void wantLayout(Layout layout) {
-        files = SessionFiles.of(folder, layout);
+        files = SessionFiles.of(folder, layout, name);
         journal = new Journal(files.journal(), files.layout());
+    }
+
+    /** Turns to one of several sessions in the folder. */
+    void named(SessionName session) {
+        name = Optional.of(session);
+        wantLayout(files.layout());
+    }
+
+    /** The same place for another session of the folder; the empty text is the unnamed one. */
+    Workshop ofSession(String other) {
+        var otherName = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
+        var shop = new Workshop(folder, files.layout(), otherName, executor, clock);
+        shop.notices = notices;
+        return shop;
+    }
+
+    /** A command line of ours for this session: {@code autoresearch restore 4}. */
+    String commandLine(String words) {
+        return "autoresearch " + words + name.map(one -> " --session " + one).orElse("");
     }
 
     void report(String spec) {
@@ -103,7 +129,7 @@ final class Workshop {
 
     /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
     Workshop quietly(Path outputs) {
-        var quiet = new Workshop(folder, files.layout(), executor, clock);
+        var quiet = new Workshop(folder, files.layout(), name, executor, clock);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
         return quiet;
@@ -153,7 +179,7 @@ final class Workshop {
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
     <T> T inSession(String what, boolean measures, Supplier<T> work) {
-        begun();
+        new Branching(this).require(begun());
         return locked(what, measures, work);
     }
 
@@ -213,6 +239,15 @@ final class Workshop {
             throw new Problem(
                     "the journal has runs, but no config line that says what is measured",
                     "autoresearch init -n NAME -m METRIC begins a segment after them");
-        throw new Problem("there is no session in " + files.root(), "autoresearch init -n NAME -m METRIC begins one");
+        throw noSession();
+    }
+
+    private Problem noSession() {
+        var others = files.sessions().others();
+        return new Problem(
+                "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
+                        + (others.isEmpty() ? "" : "; there is " + others),
+                "autoresearch init -n NAME -m METRIC begins one"
+                        + (others.isEmpty() || name.isPresent() ? "" : "; --session NAME goes on with a named one"));
     }
 }

@@ -11,6 +11,7 @@ final class Commands {
             "run",
             "log",
             "attempt",
+            "sweep",
             "status",
             "verify",
             "audit",
@@ -35,6 +36,7 @@ final class Commands {
                     case "run" -> new RunCommand();
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
+                    case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();

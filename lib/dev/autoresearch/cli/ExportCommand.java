@@ -22,7 +22,7 @@ final class ExportCommand implements Command {
                 "Write the session as JSON, csv, tsv, a report or a picture.",
                 "autoresearch export --format csv -o runs.csv",
                 Option.value('o', "output", "FILE", "where to write (default: standard output)"),
-                Option.value('f', "format", "WORD", "json, csv, tsv, md or png (default: by the name, or json)"));
+                Option.value('f', "format", "WORD", "json, csv, tsv, md or png (default: by the file)"));
     }
 
     @Override

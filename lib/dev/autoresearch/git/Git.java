@@ -75,6 +75,19 @@ public final class Git {
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
 
+    /** Is there a local branch of this name? */
+    public boolean hasBranch(String name) {
+        return repository
+                .git()
+                .run("rev-parse", "--verify", "-q", "refs/heads/" + name)
+                .ok();
+    }
+
+    /** Makes a branch of this name at HEAD and switches to it. */
+    public void switchToNew(String branch) {
+        repository.git().must("the branch " + branch + " cannot be made", "switch", "-q", "-c", branch);
+    }
+
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
     public List<String> dirty() {
         List<String> paths = new ArrayList<>();

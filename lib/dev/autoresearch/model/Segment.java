@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param calibration executions of identical code, warm-ups included, in order
  * @param fingerprint what the files that measure looked like at its baseline
  * @param checks how far verify and audit got
+ * @param rounds executions in the rounds of a sweep, in order
  */
 public record Segment(
         int index,
@@ -20,11 +21,23 @@ public record Segment(
         List<Run> runs,
         List<Measurement> calibration,
         Optional<Fingerprint> fingerprint,
-        Checks checks) {
+        Checks checks,
+        List<Measurement> rounds) {
 
     /** A segment that was not calibrated. */
     public Segment(int index, Setup setup, List<Run> runs) {
         this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE);
+    }
+
+    /** A segment without rounds. */
+    public Segment(
+            int index,
+            Setup setup,
+            List<Run> runs,
+            List<Measurement> calibration,
+            Optional<Fingerprint> fingerprint,
+            Checks checks) {
+        this(index, setup, runs, calibration, fingerprint, checks, List.of());
     }
 
     /** The first run, whatever became of it. */

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
@@ -30,15 +31,17 @@ public final class StatusView {
      */
     public String render(Summary summary, int most) {
         var session = summary.session();
-        if (!session.initialized() && session.totalRuns() == 0)
-            return "no session here yet\n  begin one:  autoresearch init -n my-goal -m latency_ms -c ./benchmark.sh\n";
+        if (!session.initialized() && session.totalRuns() == 0) return none(summary.sessions());
         var lines = new ArrayList<String>();
         lines.add(title(summary));
         lines.add(progress(session.current()));
         lines.add(counts(session.current()));
         lines.add(noise(summary));
-        session.pending().ifPresent(pending -> lines.add(pending(pending, session.metric())));
+        session.pending()
+                .ifPresent(pending -> lines.add(pending(pending, session.metric(), option(summary.sessions()))));
         for (var warning : summary.warnings()) lines.add(style.warn("warning: " + warning));
+        var others = summary.sessions().others();
+        if (!others.isEmpty()) lines.add(style.dim("other sessions: " + others));
         if (!session.runs().isEmpty()) {
             lines.add("");
             lines.addAll(table(session.current(), most));
@@ -46,10 +49,27 @@ public final class StatusView {
         return style.text(String.join("\n", lines) + "\n");
     }
 
+    private static String none(Sessions sessions) {
+        var name = sessions.current();
+        var others = sessions.others();
+        return "no session " + name.map(one -> one + " ").orElse("") + "here yet"
+                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch status --session NAME") + "\n"
+                + "  begin one:  autoresearch init" + option(sessions)
+                + " -n my-goal -m latency_ms -c ./benchmark.sh\n";
+    }
+
+    private static String option(Sessions sessions) {
+        return sessions.current().map(name -> " --session " + name).orElse("");
+    }
+
     private String title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
         return style.bold(Text.line(setup.name(), 60)) + "   "
+                + summary.sessions()
+                        .current()
+                        .map(name -> "session " + name + "   ")
+                        .orElse("")
                 + Text.line(setup.metric().toString())
                 + (segment.index() > 0 ? "   segment " + (segment.index() + 1) : "")
                 + summary.branch()
@@ -93,11 +113,11 @@ public final class StatusView {
         return line + (ideas > 0 ? "      " + Figures.count(ideas, "idea") + " pending" : "");
     }
 
-    private String pending(Measurement pending, Metric metric) {
+    private String pending(Measurement pending, Metric metric, String option) {
         var value =
                 pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
         return style.warn("a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value
-                + "   autoresearch log -d \"what you changed\"");
+                + "   autoresearch log" + option + " -d \"what you changed\"");
     }
 
     private List<String> table(Segment segment, int most) {
