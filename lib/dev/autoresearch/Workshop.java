@@ -14,6 +14,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.stats.PeerConfidence;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Workshop {
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
+    private Duration checksTimeout = Duration.ofMinutes(5);
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this.folder = folder;
@@ -54,6 +56,15 @@ final class Workshop {
     Optional<String> report(Session session) {
         // a quiet place has another benchmark than the session's
         return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
+    }
+
+    void checksTimeout(Duration limit) {
+        checksTimeout = limit;
+    }
+
+    /** Time limit of the checks script; zero for none. */
+    Duration checksTimeout() {
+        return checksTimeout;
     }
 
     void onProgress(Watcher listener) {
@@ -101,6 +112,7 @@ final class Workshop {
         var quiet = new Workshop(folder, files.layout(), executor, clock);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
+        quiet.checksTimeout = checksTimeout;
         return quiet;
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.mcp;
 
 import dev.autoresearch.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,5 +40,10 @@ record Answer(String text, Map<String, Object> document, boolean error) {
         var more = new LinkedHashMap<>(document);
         more.put(key, value);
         return new Answer(line.isEmpty() ? text : text + "\n" + line, more, error);
+    }
+
+    /** The same with what the library found worth telling meanwhile, such as a repair after a crash. */
+    Answer with(List<String> notices) {
+        return notices.isEmpty() ? this : with("notices", notices, "note: " + String.join("\nnote: ", notices));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 
 /**
@@ -25,8 +26,14 @@ import java.util.function.BiConsumer;
  * @param home the server's own folder
  * @param request the id of the request, by which the client may cancel it
  * @param progress told seconds and a sentence while the call takes its time
+ * @param noticed collects what the library finds worth telling
  */
-record Call(Map<String, Object> arguments, Path home, Object request, BiConsumer<Double, String> progress) {
+record Call(
+        Map<String, Object> arguments,
+        Path home,
+        Object request,
+        BiConsumer<Double, String> progress,
+        Queue<String> noticed) {
     private static final double LONGEST_SECONDS = 1e9;
 
     Optional<String> text(String name) {
@@ -102,7 +109,15 @@ record Call(Map<String, Object> arguments, Path home, Object request, BiConsumer
     }
 
     AutoResearch session(Executor executor) {
-        return AutoResearch.in(folder(), executor, Clock.systemUTC())
-                .onNotice(notice -> System.err.println("autoresearch: " + notice));
+        return AutoResearch.in(folder(), executor, Clock.systemUTC()).onNotice(noticed::add);
+    }
+
+    /** What was found worth telling since this was asked last. */
+    List<String> notices() {
+        var notices = new ArrayList<String>();
+        for (var next = Optional.ofNullable(noticed.poll());
+                next.isPresent();
+                next = Optional.ofNullable(noticed.poll())) notices.add(next.get());
+        return notices;
     }
 }

@@ -10,7 +10,6 @@ import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +18,14 @@ import java.util.concurrent.TimeoutException;
 
 /** A measuring call that goes on in a thread of its own, and what came of it. */
 final class Job implements Watcher {
-    /** What it does with the executor that it can be stopped by. */
+    /** What it does, running all its commands through {@link #executor()}. */
     interface Work {
-        Answer run(Job job);
+        Answer run(Call call, Job job);
     }
 
     private final String id;
     private final String tool;
+    private final Call call;
     private final Path folder;
     private final Stoppable executor = new Stoppable(new LocalExecutor());
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -33,10 +33,11 @@ final class Job implements Watcher {
     private volatile String line = "";
     private volatile String pairs = "";
 
-    Job(String id, String tool, Path folder) {
+    Job(String id, String tool, Call call) {
         this.id = id;
         this.tool = tool;
-        this.folder = folder;
+        this.call = call;
+        this.folder = call.folder();
     }
 
     String id() {
@@ -62,7 +63,7 @@ final class Job implements Watcher {
 
     /** Seconds since it began. */
     double elapsed() {
-        return (System.nanoTime() - started) / 1e9;
+        return Math.rint((System.nanoTime() - started) / 1e6) / 1e3;
     }
 
     void start(Work work) {
@@ -73,7 +74,7 @@ final class Job implements Watcher {
 
     private Answer result(Work work) {
         try {
-            return work.run(this).with("job", id, "");
+            return work.run(call, this).with("job", id, "").with(call.notices());
         } catch (Problem problem) {
             return executor.stopped() ? cancelled(problem) : Answer.problem(problem);
         } catch (Throwable defect) { // an Error too: whoever waits must be told
@@ -122,7 +123,7 @@ final class Job implements Watcher {
         document.put("elapsed_seconds", elapsed());
         document.put("last_line", line);
         if (!pairs.isEmpty()) document.put("pairs", pairs);
-        return Answer.of(tool + " is running: " + progress() + "\n" + how(), Map.copyOf(document));
+        return Answer.of(tool + " is running: " + progress() + "\n" + how(), document);
     }
 
     /** How to get at its result. */

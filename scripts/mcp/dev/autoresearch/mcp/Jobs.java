@@ -1,7 +1,6 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.Problem;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,25 +8,26 @@ import java.util.Optional;
 /** The measuring calls of this server: one at a time, since two benchmarks on one machine would disturb each other. */
 final class Jobs {
     private static final int KEPT = 100;
-    private static final long PATIENCE_MILLIS = 8_000;
+    /** A tree that ignores TERM is gone after 5.4 s; then the files are put in order. */
+    static final long PATIENCE_MILLIS = 8_000;
 
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private int count;
 
     /** Starts one, unless one runs. */
-    synchronized Job start(String tool, Path folder, Job.Work work) {
+    synchronized Job start(String tool, Call call, Job.Work work) {
         var running = running();
         if (running.isPresent()) throw busy(running.get(), tool);
-        var job = new Job(Integer.toString(++count), tool, folder);
+        var job = new Job(Integer.toString(++count), tool, call);
         jobs.put(job.id(), job);
         if (jobs.size() > KEPT) jobs.remove(jobs.keySet().iterator().next());
         job.start(work);
         return job;
     }
 
-    /** Refuses a call that would disturb what runs. */
-    synchronized void refuseWhileRunning(String tool) {
-        running().ifPresent(job -> {
+    /** Refuses a tool that would change the files which are being measured. */
+    void refuseWhileMeasured(Call call, String tool) {
+        running().filter(job -> job.folder().equals(call.folder())).ifPresent(job -> {
             throw busy(job, tool);
         });
     }
@@ -46,9 +46,9 @@ final class Jobs {
 
     /** The job of this id, or the latest. */
     synchronized Job find(Optional<String> id) {
-        Job latest = null;
-        for (var job : jobs.values()) if (id.isEmpty() || job.id().equals(id.get())) latest = job;
-        if (latest != null) return latest;
+        var found = Optional.<Job>empty();
+        for (var job : jobs.values()) if (id.isEmpty() || job.id().equals(id.get())) found = Optional.of(job);
+        if (found.isPresent()) return found.get();
         throw new Problem(
                 id.isEmpty() ? "nothing was measured by this server yet" : "there is no job " + id.get(),
                 jobs.isEmpty()

@@ -10,7 +10,6 @@ import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,50 +24,7 @@ final class Looks {
         this.jobs = jobs;
     }
 
-    List<Tool> tools() {
-        return List.of(
-                new Tool(
-                        "status",
-                        "Session status",
-                        """
-                        Where the session is: baseline, best, improvement, confidence, the latest runs, what is running.""",
-                        Schema.empty().count("runs", "How many runs the table shows. Default: 20."),
-                        Tool.Effect.READS,
-                        this::status),
-                new Tool("brief", "Brief for the next experiment", """
-                        Everything worth knowing before the next change: goal, rules, what was tried and learned, ideas that wait. \
-                        Call it when you begin, and again whenever you have lost the thread.""", Schema.empty(), Tool.Effect.READS, this::brief),
-                new Tool(
-                        "ideas",
-                        "Ideas backlog",
-                        """
-                        The backlog of things to try: list them, add one, or mark one as done.""",
-                        Schema.empty()
-                                .oneOf("action", "What to do. Default: list.", "list", "add", "done")
-                                .text("text", "The idea, for add.")
-                                .count("number", "The idea's number in the list, for done."),
-                        Tool.Effect.WRITES,
-                        Looks::ideas),
-                new Tool(
-                        "show",
-                        "Show a run",
-                        """
-                        A logged run with its evidence, its notes and the diff of what it changed.""",
-                        Schema.empty().count("run", "The run's number.").require("run"),
-                        Tool.Effect.READS,
-                        Looks::show),
-                new Tool(
-                        "restore",
-                        "Restore a run",
-                        """
-                        Put the files of a logged run, such as a discarded one, back into the clean tree. Nothing is recorded; \
-                        call attempt to judge them anew.""",
-                        Schema.empty().count("run", "The run's number.").require("run"),
-                        Tool.Effect.WRITES,
-                        this::restore));
-    }
-
-    private Answer status(Call call) {
+    Answer status(Call call) {
         var summary = call.session().status();
         int shown = call.number("runs").isPresent() ? call.whole("runs") : SHOWN_RUNS;
         var document = new LinkedHashMap<>(Documents.status(summary));
@@ -83,7 +39,7 @@ final class Looks {
                 .map(job -> job.tool() + " is running in " + job.folder() + ": " + job.progress() + "\n" + job.how());
     }
 
-    private Answer brief(Call call) {
+    Answer brief(Call call) {
         var research = call.session();
         if (!research.isInitialized())
             throw new Problem("there is no session in " + research.root(), "init_experiment begins one");
@@ -97,7 +53,7 @@ final class Looks {
         return Answer.of(text.toString(), Map.of("brief", text.toString()));
     }
 
-    private static Answer ideas(Call call) {
+    Answer ideas(Call call) {
         var research = call.session();
         switch (call.text("action").orElse("list")) {
             case "add" -> research.addIdea(call.required("text"));
@@ -118,7 +74,7 @@ final class Looks {
         return idea.number() + (idea.done() ? "  [x] " : "  [ ] ") + Text.line(idea.text());
     }
 
-    private static Answer show(Call call) {
+    Answer show(Call call) {
         var research = call.session();
         var run = research.logged(call.whole("run"));
         var session = research.session();
@@ -132,10 +88,8 @@ final class Looks {
         return Answer.of(shown.isEmpty() ? text : text + "\n\n" + shown, document);
     }
 
-    private Answer restore(Call call) {
-        jobs.running()
-                .filter(job -> job.folder().equals(call.folder()))
-                .ifPresent(job -> jobs.refuseWhileRunning("restore"));
+    Answer restore(Call call) {
+        jobs.refuseWhileMeasured(call, "restore");
         var research = call.session();
         var run = research.restore(call.whole("run"));
         return Answer.of(

@@ -5,15 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON schema of a tool's parameters, written down property by property. */
+/** The JSON schema of a tool's parameters, written down one by one; every tool takes a working folder besides. */
 final class Schema {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
-
-    /** A schema whose last property is the working folder, which every tool takes. */
-    static Schema empty() {
-        return new Schema();
-    }
 
     Schema text(String name, String description) {
         return property(name, "string", description, Map.of());

@@ -14,10 +14,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 
 /** The server: tools over stdin and stdout, until the client closes them. */
@@ -73,7 +73,7 @@ public final class Server {
                 .instructions(Words.INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build());
-        for (var tool : tools())
+        for (var tool : new Catalog(jobs, waiting).tools())
             builder.toolCall(tool.listed(), (exchange, request) -> answer(tool, exchange, request));
         builder.build();
         wire.serve();
@@ -85,18 +85,12 @@ public final class Server {
         }
     }
 
-    private List<Tool> tools() {
-        var tools = new ArrayList<Tool>(new Experiments(jobs, waiting).tools());
-        tools.addAll(waiting.tools());
-        tools.addAll(new Looks(jobs).tools());
-        return tools;
-    }
-
     private McpSchema.CallToolResult answer(
             Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
         var arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
         var id = exchange.transportContext().get(Wire.REQUEST);
-        return result(answer(tool, new Call(arguments, home, id, progress(exchange, request))));
+        return result(answer(
+                tool, new Call(arguments, home, id, progress(exchange, request), new ConcurrentLinkedQueue<>())));
     }
 
     private static Answer answer(Tool tool, Call call) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 /**
  * Something that an agent may call.
  *
+ * @param title its name for people
  * @param description when to call it and what it does, for a model
  * @param effect what it may do to the world
  * @param work what it does; a Problem is told to the caller
@@ -52,14 +53,14 @@ record Tool(String name, String title, String description, Schema schema, Effect
     McpSchema.Tool listed() {
         return McpSchema.Tool.builder(name, schema.document())
                 .title(title)
-                .description(description.strip())
+                .description(description)
                 .annotations(effect.annotations(title))
                 .build();
     }
 
     /** Does the work, and says which parameters it did not know. */
     Answer answer(Call call) {
-        var answer = work.apply(call);
+        var answer = work.apply(call).with(call.notices());
         var unknown = new TreeSet<>(call.arguments().keySet());
         if (schema.document().get("properties") instanceof Map<?, ?> known) unknown.removeAll(known.keySet());
         if (unknown.isEmpty()) return answer;

@@ -24,39 +24,9 @@ final class Waiting {
         this.jobs = jobs;
     }
 
-    /** Every measuring tool takes this parameter. */
-    static Schema waitSeconds(Schema schema) {
-        return schema.amount(
-                "wait_seconds",
-                "How long to wait for the result before answering {\"running\": true, \"job\": …} (default 45). The"
-                        + " benchmark goes on; call wait for its result.");
-    }
-
-    List<Tool> tools() {
-        return List.of(
-                new Tool(
-                        "wait",
-                        "Wait for a measurement",
-                        """
-                        Get the result of a run_experiment or attempt that answered {"running": true}. Waits up to wait_seconds, \
-                        then says how far it is. A result can be fetched any number of times.""",
-                        waitSeconds(Schema.empty().text("job", "The job's id. Default: the latest.")),
-                        Tool.Effect.READS,
-                        call -> await(jobs.find(call.text("job")), call)),
-                new Tool(
-                        "cancel",
-                        "Cancel a measurement",
-                        """
-                        Stop the benchmark that is running, with everything it started. Nothing is logged, and your changes stay \
-                        in the tree.""",
-                        Schema.empty().text("job", "The job's id. Default: the latest."),
-                        Tool.Effect.WRITES,
-                        call -> cancel(jobs.find(call.text("job")))));
-    }
-
     /** Starts the work in the background and waits for it as long as the caller wants. */
     Answer measure(String tool, Call call, Job.Work work) {
-        var job = jobs.start(tool, call.folder(), work);
+        var job = jobs.start(tool, call, work);
         bind(call.request(), job);
         try {
             return await(job, call);
@@ -80,6 +50,11 @@ final class Waiting {
         if (unwanted.size() > REMEMBERED) unwanted.remove(0);
     }
 
+    /** What came of a job, or how far it is. */
+    Answer await(Call call) {
+        return await(jobs.find(call.text("job")), call);
+    }
+
     private static Answer await(Job job, Call call) {
         double wait = Math.min(call.number("wait_seconds").orElse(WAIT_SECONDS), LONGEST_WAIT_SECONDS);
         long deadline = System.nanoTime() + (long) (wait * 1e9);
@@ -97,11 +72,13 @@ final class Waiting {
         }
     }
 
-    private static Answer cancel(Job job) {
+    /** Ends a job. */
+    Answer cancel(Call call) {
+        var job = jobs.find(call.text("job"));
         if (!job.running()) throw new Problem("job " + job.id() + " is finished already", "call wait for its result");
         job.cancel();
         try {
-            var answer = job.await(8000);
+            var answer = job.await(Jobs.PATIENCE_MILLIS);
             return answer.map(last -> new Answer(last.text(), last.document(), false))
                     .orElseGet(job::stillRunning);
         } catch (InterruptedException e) {
