@@ -20,12 +20,11 @@ record Answer(String text, Map<String, Object> document, boolean error) {
     /** The problem in the words of these tools. */
     static Answer problem(Problem problem) {
         var hint = problem.hint().strip();
-        var text = problem.getMessage() + "\n" + hint;
-        if (hint.contains("autoresearch ")) text += "\n" + Words.TRANSLATION;
+        if (hint.contains("autoresearch ")) hint += "\n" + Words.TRANSLATION;
         var document = new LinkedHashMap<String, Object>();
         document.put("error", problem.getMessage());
         document.put("hint", hint);
-        return new Answer(text, document, true);
+        return new Answer(problem.getMessage() + "\n" + hint, document, true);
     }
 
     /** Something that should never happen. */

@@ -87,8 +87,8 @@ final class Job implements Watcher {
         if (problem.exit() != 130) return Answer.problem(problem);
         return Answer.problem(new Problem(
                 tool + " was cancelled after " + Figures.duration(elapsed()) + ", and its processes are ended",
-                "nothing was logged; your changes are still in the tree; an attempt on the same tree goes on"
-                        + " where this one stopped"));
+                "nothing was logged, and your changes are still in the tree"
+                        + (tool.equals("attempt") ? "; attempt on the same tree goes on where this one stopped" : "")));
     }
 
     /** The answer, when it is there within so many milliseconds. */
@@ -123,6 +123,7 @@ final class Job implements Watcher {
         document.put("elapsed_seconds", elapsed());
         document.put("last_line", line);
         if (!pairs.isEmpty()) document.put("pairs", pairs);
+        document.put("next", how());
         return Answer.of(tool + " is running: " + progress() + "\n" + how(), document);
     }
 

@@ -30,7 +30,9 @@ final class Looks {
         var document = new LinkedHashMap<>(Documents.status(summary));
         var running = running();
         document.put("running", running);
-        var text = new StatusView(Style.PLAIN).render(summary, shown).stripTrailing();
+        var text = summary.session().initialized()
+                ? new StatusView(Style.PLAIN).render(summary, shown).stripTrailing()
+                : "no session here yet; init_experiment begins one";
         return Answer.of(running.map(line -> text + "\n" + line).orElse(text), document);
     }
 
@@ -100,7 +102,7 @@ final class Looks {
                         research.session().metric().name()));
     }
 
-    /** One line that says where the session is now. */
+    /** What follows the news of a recorded run: where the session is now. */
     static String standing(AutoResearch research) {
         return "now: " + research.status();
     }
