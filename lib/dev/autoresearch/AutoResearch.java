@@ -14,6 +14,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -252,6 +253,19 @@ public final class AutoResearch {
      */
     public List<Audited> audit(Plan plan) {
         return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
+    /**
+     * What was kept as branches for review, from where HEAD left its trunk: one for each group of changes whose files
+     * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
+     */
+    public Review branches() {
+        return branches(Finalizing.ALL);
+    }
+
+    /** The same as wished; when only planned, no branch is made. */
+    public Review branches(Finalizing wish) {
+        return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
     }
 
     /**

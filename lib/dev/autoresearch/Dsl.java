@@ -7,6 +7,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -214,6 +215,11 @@ public final class Dsl {
         return research.audit();
     }
 
+    /** What was kept as branches for review; together they are HEAD. */
+    public static Review branches() {
+        return asked(() -> research.branches());
+    }
+
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
         return research.runs();
@@ -294,7 +300,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   diff(3)   restore(3)   reset()
+                verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }
 }

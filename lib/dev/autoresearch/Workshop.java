@@ -1,6 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.Survivors;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Journal;
@@ -11,6 +12,7 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -169,11 +171,18 @@ final class Workshop {
         var lock = SessionLock.acquire(files, what, measures);
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());
+            lock.abandonedBy().ifPresent(this::endSurvivors);
             new Recovery(this).finish();
             return work.get();
         } finally {
             lock.close();
         }
+    }
+
+    /** What a killed command left running would disturb what is measured now. */
+    private void endSurvivors(long killed) {
+        for (var command : Survivors.end(killed))
+            notice("ended what a killed command had left running: " + Text.line(command, 80));
     }
 
     /** Appends events, durably; the checkpoint follows. */

@@ -51,6 +51,8 @@ class ArchitectureTest {
             "Contest",
             "Duel",
             "Edits",
+            "Finalization",
+            "Finalizing",
             "Guarding",
             "Holdout",
             "Lab",
@@ -62,6 +64,7 @@ class ArchitectureTest {
             "Recovery",
             "Reporting",
             "Restoring",
+            "ReviewMessage",
             "Verification",
             "Watcher",
             "Workshop");

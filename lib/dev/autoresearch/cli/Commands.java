@@ -14,6 +14,7 @@ final class Commands {
             "status",
             "verify",
             "audit",
+            "finalize",
             "holdout",
             "ideas",
             "show",
@@ -36,6 +37,7 @@ final class Commands {
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
+                    case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();

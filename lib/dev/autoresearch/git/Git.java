@@ -228,6 +228,11 @@ public final class Git {
         return new Worktree(repository, folder);
     }
 
+    /** Commits made anew on another base, for review. */
+    public Branches branches() {
+        return new Branches(repository);
+    }
+
     /**
      * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
      *
