@@ -110,6 +110,12 @@ public final class AutoResearch {
         return this;
     }
 
+    /** Gives the checks script this time limit, zero for none, instead of 5 minutes. */
+    public AutoResearch checksWithin(Duration limit) {
+        shop.checksTimeout(limit);
+        return this;
+    }
+
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
     public AutoResearch onProgress(Watcher watcher) {
         shop.onProgress(watcher);

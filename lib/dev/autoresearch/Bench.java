@@ -27,7 +27,6 @@ import java.util.UUID;
 
 /** Measures the candidate: one execution of the benchmark, then the checks. */
 final class Bench {
-    private static final Duration CHECKS_TIMEOUT = Duration.ofMinutes(5);
     private static final int TAIL = 4096;
 
     private final Workshop shop;
@@ -191,7 +190,7 @@ final class Bench {
     private Optional<Execution> checks(Path output) {
         var script = shop.files().checks();
         if (!Files.isRegularFile(script)) return Optional.empty();
-        var task = Task.of(call(shop.files().toCall(script)), shop.files().root(), CHECKS_TIMEOUT, output);
+        var task = Task.of(call(shop.files().toCall(script)), shop.files().root(), shop.checksTimeout(), output);
         return Optional.of(shop.executor().execute(task, shop.progress()::line));
     }
 

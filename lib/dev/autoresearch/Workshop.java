@@ -20,6 +20,7 @@ import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Workshop {
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
+    private Duration checksTimeout = Duration.ofMinutes(5);
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this(folder, layout, Optional.empty(), executor, clock);
@@ -87,6 +89,15 @@ final class Workshop {
         return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
     }
 
+    void checksTimeout(Duration limit) {
+        checksTimeout = limit;
+    }
+
+    /** Time limit of the checks script; zero for none. */
+    Duration checksTimeout() {
+        return checksTimeout;
+    }
+
     void onProgress(Watcher listener) {
         progress = listener;
     }
@@ -132,6 +143,7 @@ final class Workshop {
         var quiet = new Workshop(folder, files.layout(), name, executor, clock);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
+        quiet.checksTimeout = checksTimeout;
         return quiet;
     }
 
