@@ -59,13 +59,16 @@ final class Protection {
         for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
-        var scripts = new BenchmarkScripts(shop.files().root());
+        var scripts = new BenchmarkScripts(shop.tree());
         var named = new ArrayList<>(scripts.namedBy(command));
         session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
         return Optional.of(new Fingerprint(command, files.hashes(named)));
     }
 
     private ProtectedFiles files(Session session) {
-        return new ProtectedFiles(shop.files(), session.setup().safeguards().protect());
+        return new ProtectedFiles(
+                shop.filesInTree(),
+                shop.files().settings(),
+                session.setup().safeguards().protect());
     }
 }

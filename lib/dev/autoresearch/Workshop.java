@@ -27,10 +27,20 @@ final class Workshop {
     private final Clock clock;
     private SessionFiles files;
     private Journal journal;
+    private Optional<Site> site = Optional.empty();
+    private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
+
+    /**
+     * Where candidates stand that are not in the user's tree.
+     *
+     * @param tree the session root there
+     * @param kept the full name of the ref that remembers what is kept there
+     */
+    record Site(Path tree, String kept) {}
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this.folder = folder;
@@ -101,7 +111,47 @@ final class Workshop {
         var quiet = new Workshop(folder, files.layout(), executor, clock);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
+        quiet.site = site;
         return quiet;
+    }
+
+    /** The same session, with candidates that stand elsewhere than in the user's tree. */
+    Workshop at(Site elsewhere) {
+        var there = new Workshop(folder, files.layout(), executor, clock);
+        there.site = Optional.of(elsewhere);
+        there.outputs = outputs;
+        there.report = report;
+        there.progress = progress;
+        there.notices = notices;
+        return there;
+    }
+
+    /** The place of candidates was made just now: its first execution would be slow for no fault of theirs. */
+    void cold() {
+        cold = true;
+    }
+
+    void warm() {
+        cold = false;
+    }
+
+    boolean isCold() {
+        return cold;
+    }
+
+    /** Where candidates stand, if not in the user's tree. */
+    Optional<Site> site() {
+        return site;
+    }
+
+    /** The session root in the tree where the candidate stands. */
+    Path tree() {
+        return site.map(Site::tree).orElse(files.root());
+    }
+
+    /** The scripts and settings of the session as they are where the candidate stands. */
+    SessionFiles filesInTree() {
+        return new SessionFiles(tree(), files.layout());
     }
 
     SessionFiles files() {
@@ -124,9 +174,19 @@ final class Workshop {
                 .strip();
     }
 
-    /** The repository around the session, whether the session uses it or not. */
+    /** The repository around the candidate, whether the session uses it or not. */
     Optional<Git> repository() {
-        return Git.at(files.root(), files.own());
+        return repository(tree());
+    }
+
+    /** The repository around the user's tree. */
+    Optional<Git> home() {
+        return repository(files.root());
+    }
+
+    /** The repository around another tree of the session. */
+    Optional<Git> repository(Path tree) {
+        return Git.at(tree, files.own());
     }
 
     /** The repository, if the session commits to it. */

@@ -53,7 +53,9 @@ class ArchitectureTest {
             "Edits",
             "Guarding",
             "Holdout",
+            "Isolation",
             "Lab",
+            "Newer",
             "Outlook",
             "Places",
             "ProtectedFiles",
@@ -62,6 +64,7 @@ class ArchitectureTest {
             "Recovery",
             "Reporting",
             "Restoring",
+            "Slot",
             "Verification",
             "Watcher",
             "Workshop");

@@ -15,7 +15,7 @@ public final class Git {
 
     private final Repository repository;
 
-    private Git(Repository repository) {
+    Git(Repository repository) {
         this.repository = repository;
     }
 
@@ -228,6 +228,11 @@ public final class Git {
         return new Worktree(repository, folder);
     }
 
+    /** The same, with ignored files from another work tree of this repository. */
+    public Worktree worktree(Path folder, Git ignored) {
+        return worktree(folder).carryingFrom(ignored.repository);
+    }
+
     /**
      * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
      *
@@ -236,6 +241,28 @@ public final class Git {
      */
     public Optional<String> without(Path scratch, String head, String commit) {
         return Reverting.without(GitCommand.in(scratch), head, commit);
+    }
+
+    /** The commits from HEAD back to a base that changed one of these paths, newest first; full ids. */
+    public List<String> commitsSince(String base, List<String> paths) {
+        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "rev-list", base + "..HEAD", "--"));
+        for (String path : paths) arguments.add(path);
+        return repository.gitAtRoot().run(arguments.toArray(new String[0])).lines();
+    }
+
+    /** What was kept elsewhere for the current branch. */
+    public Kept kept() {
+        return new Kept(repository, branch().orElse(""));
+    }
+
+    /** Remembers a commit under a full ref name, whatever it held before. */
+    public void remember(String ref, String commit) {
+        Kept.take(repository, ref, commit);
+    }
+
+    /** What was edited in this work tree since a base, whatever git commands were used here. */
+    public Proposal proposal(String base) {
+        return new Proposal(repository, base);
     }
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
