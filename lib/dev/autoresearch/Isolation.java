@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +32,6 @@ public final class Isolation implements AutoCloseable {
     private final Kept kept;
     private final FileGuard guard;
     private final List<Slot> slots = new ArrayList<>();
-    private final ReentrantLock turn = new ReentrantLock(true);
 
     private Isolation(Workshop shop, Plan plan, Git git, FileGuard guard) {
         this.shop = shop;
@@ -54,6 +52,7 @@ public final class Isolation implements AutoCloseable {
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
         refuseNamedFolder(shop, new Bench(shop).command(session, plan.command()));
         var lock = folders(shop).resolve(Worktree.nameFor(shop.files().root()) + ".lock");
+        shop.takeTurns();
         var isolation = new Isolation(shop, plan, git, FileGuard.hold(lock, "an isolated loop"));
         for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
         return isolation;
@@ -126,14 +125,9 @@ public final class Isolation implements AutoCloseable {
         return left;
     }
 
-    /** Does one changing thing at a time: whoever came first is first. */
+    /** Does one changing thing at a time. */
     <T> T inTurn(boolean measures, Supplier<T> work) {
-        turn.lock();
-        try {
-            return shop.inSession("loop", measures, work);
-        } finally {
-            turn.unlock();
-        }
+        return shop.inSession("loop", measures, work);
     }
 
     /** Brings what waits into the user's branch and tree, or says why it waits on. */

@@ -1,7 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
-import dev.autoresearch.git.Proposal;
+import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event;
@@ -91,24 +91,24 @@ public final class Slot {
     public Attempt attempt(LogEntry entry, Plan plan) {
         return isolation.inTurn(true, () -> {
             isolation.merge();
-            var proposal = git().proposal(base);
+            var patch = git().patch(base);
             var target = isolation.kept().head();
-            if (proposal.isPlain() && target.equals(base)) return settle(entry, plan);
-            return move(proposal, target, entry, plan);
+            if (patch.isPlain() && target.equals(base)) return settle(entry, plan);
+            return move(patch, target, entry, plan);
         });
     }
 
-    private Attempt move(Proposal proposal, String target, LogEntry entry, Plan plan) {
+    private Attempt move(Patch patch, String target, LogEntry entry, Plan plan) {
         var ref = ref("edits-" + number);
-        boolean committed = proposal.isCommitted();
-        var outside = proposal.outside();
-        var stored = proposal.store(ref, entry.description());
+        boolean committed = patch.isCommitted();
+        var outside = patch.outside();
+        var stored = patch.store(ref, entry.description());
         if (committed) shop.notice("agent " + number + " committed by itself; its commits are stored as " + ref);
         if (!outside.isEmpty())
             shop.notice("edits outside " + isolation.shop().files().root() + " are no part of the experiment: "
                     + Bench.names(outside) + "; they are stored as " + ref);
-        var tree = proposal.tree();
-        var conflicts = proposal.moveOnto(target, tree);
+        var tree = patch.tree();
+        var conflicts = patch.moveOnto(target, tree);
         if (!conflicts.isEmpty()) return conflict(conflicts, tree, new Event.Stored(ref, stored), entry, plan);
         base = target;
         return settle(entry, plan);
@@ -190,12 +190,12 @@ public final class Slot {
         }
         var git = git();
         var head = git.head();
-        var proposal = git.proposal(head);
+        var patch = git.patch(head);
         boolean known =
-                proposal.isEmpty() && (head.equals(base) || isolation.kept().holds(head));
+                patch.isEmpty() && (head.equals(base) || isolation.kept().holds(head));
         if (known) return;
         var ref = ref("left-" + number);
-        proposal.store(ref, subject(number));
+        patch.store(ref, subject(number));
         shop.notice("what agent " + number + " left in its worktree is stored as " + ref);
     }
 

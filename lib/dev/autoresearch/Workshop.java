@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ final class Workshop {
     private SessionFiles files;
     private Journal journal;
     private Optional<Site> site = Optional.empty();
+    private Optional<Lock> turn = Optional.empty();
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
@@ -123,6 +126,7 @@ final class Workshop {
         there.report = report;
         there.progress = progress;
         there.notices = notices;
+        there.turn = turn;
         return there;
     }
 
@@ -212,8 +216,22 @@ final class Workshop {
         return locked(what, measures, work);
     }
 
+    /** From here on threads that change the session wait for each other, whoever came first first. */
+    void takeTurns() {
+        turn = Optional.of(new ReentrantLock(true));
+    }
+
     /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
     <T> T locked(String what, boolean measures, Supplier<T> work) {
+        turn.ifPresent(Lock::lock);
+        try {
+            return inLock(what, measures, work);
+        } finally {
+            turn.ifPresent(Lock::unlock);
+        }
+    }
+
+    private <T> T inLock(String what, boolean measures, Supplier<T> work) {
         var lock = SessionLock.acquire(files, what, measures);
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());

@@ -261,8 +261,8 @@ public final class Git {
     }
 
     /** What was edited in this work tree since a base, whatever git commands were used here. */
-    public Proposal proposal(String base) {
-        return new Proposal(repository, base);
+    public Patch patch(String base) {
+        return new Patch(repository, base);
     }
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */

@@ -9,12 +9,12 @@ import java.util.List;
  * What was edited in a work tree of its own since a base, whatever git commands were used there: commits, branches and
  * half-done merges count by the files that they left. Only paths of the experiment are part of it.
  */
-public final class Proposal {
+public final class Patch {
     private final Repository repository;
     private final Repository whole;
     private final String base;
 
-    Proposal(Repository repository, String base) {
+    Patch(Repository repository, String base) {
         this.repository = repository;
         this.whole = Discovery.find(repository.top(), List.of()).orElse(repository);
         this.base = base;
