@@ -468,6 +468,13 @@ public final class AutoResearch {
         return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
     }
 
+    /**
+     * Candidates in so many worktrees of their own, 1 to 16, measured one after the other by a plan. The caller closes it.
+     */
+    public Isolation isolated(int slots, Plan plan) {
+        return Isolation.of(shop, plan, slots);
+    }
+
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */
     public void tidy() {
         shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());

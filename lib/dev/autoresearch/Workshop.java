@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,11 +37,22 @@ final class Workshop {
     private Optional<SessionName> name;
     private SessionFiles files;
     private Journal journal;
+    private Optional<Site> site = Optional.empty();
+    private Optional<Lock> turn = Optional.empty();
+    private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
     private Duration checksTimeout = Duration.ofMinutes(5);
+
+    /**
+     * Where candidates stand that are not in the user's tree.
+     *
+     * @param tree the session root there
+     * @param kept the full name of the ref that remembers what is kept there
+     */
+    record Site(Path tree, String kept) {}
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this(folder, layout, Optional.empty(), executor, clock);
@@ -144,7 +157,67 @@ final class Workshop {
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
         quiet.checksTimeout = checksTimeout;
+        quiet.site = site;
         return quiet;
+    }
+
+    /** The same session, with candidates that stand elsewhere than in the user's tree. */
+    Workshop at(Site elsewhere) {
+        var there = new Workshop(folder, files.layout(), name, executor, clock);
+        there.checksTimeout = checksTimeout;
+        there.site = Optional.of(elsewhere);
+        there.outputs = outputs;
+        there.report = report;
+        there.progress = progress;
+        there.notices = notices;
+        there.turn = turn;
+        return there;
+    }
+
+    /** The place of candidates was made just now: its first execution would be slow for no fault of theirs. */
+    void cold() {
+        cold = true;
+    }
+
+    void warm() {
+        cold = false;
+    }
+
+    boolean isCold() {
+        return cold;
+    }
+
+    /** Where candidates stand, if not in the user's tree. */
+    Optional<Site> site() {
+        return site;
+    }
+
+    /** The session root in the tree where the candidate stands. */
+    Path tree() {
+        return site.map(Site::tree).orElse(files.root());
+    }
+
+    /** The scripts and settings of the session as they are where the candidate stands. */
+    SessionFiles filesInTree() {
+        return site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
+    }
+
+    /** The benchmark script that is there when no command was given; what a named session has for itself is in no tree. */
+    Optional<String> benchmark() {
+        return files.benchmark()
+                .filter(script -> script.startsWith("/"))
+                .or(() -> filesInTree().benchmark());
+    }
+
+    /** The checks script, likewise. */
+    Path checks() {
+        var own = files.checks();
+        return files.toCall(own).startsWith("/") ? own : filesInTree().checks();
+    }
+
+    /** A script by its name in the tree where the candidate stands, or by its whole path. */
+    String toCall(Path script) {
+        return script.startsWith(tree()) ? filesInTree().toCall(script) : files.toCall(script);
     }
 
     SessionFiles files() {
@@ -167,9 +240,19 @@ final class Workshop {
                 .strip();
     }
 
-    /** The repository around the session, whether the session uses it or not. */
+    /** The repository around the candidate, whether the session uses it or not. */
     Optional<Git> repository() {
-        return Git.at(files.root(), files.own());
+        return repository(tree());
+    }
+
+    /** The repository around the user's tree. */
+    Optional<Git> home() {
+        return repository(files.root());
+    }
+
+    /** The repository around another tree of the session. */
+    Optional<Git> repository(Path tree) {
+        return Git.at(tree, files.own());
     }
 
     /** The repository, if the session commits to it. */
@@ -195,8 +278,22 @@ final class Workshop {
         return locked(what, measures, work);
     }
 
+    /** From here on threads that change the session wait for each other, whoever came first first. */
+    void takeTurns() {
+        turn = Optional.of(new ReentrantLock(true));
+    }
+
     /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
     <T> T locked(String what, boolean measures, Supplier<T> work) {
+        turn.ifPresent(Lock::lock);
+        try {
+            return inLock(what, measures, work);
+        } finally {
+            turn.ifPresent(Lock::unlock);
+        }
+    }
+
+    private <T> T inLock(String what, boolean measures, Supplier<T> work) {
         var lock = SessionLock.acquire(files, what, measures);
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());

@@ -65,7 +65,9 @@ class ArchitectureTest {
             "Halving",
             "Holdout",
             "Hooks",
+            "Isolation",
             "Lab",
+            "Newer",
             "Outlook",
             "Places",
             "ProtectedFiles",
@@ -76,6 +78,7 @@ class ArchitectureTest {
             "Restoring",
             "ReviewMessage",
             "Sweeping",
+            "Slot",
             "Verification",
             "Watcher",
             "Workshop");

@@ -109,11 +109,6 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         return home().resolve(layout.document());
     }
 
-    /** The session document. */
-    public Path document() {
-        return root.resolve(layout.document());
-    }
-
     public Path checks() {
         return homeOrRoot(layout.checks());
     }
