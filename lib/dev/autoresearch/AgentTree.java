@@ -267,7 +267,7 @@ public final class AgentTree {
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = shop.begun();
-        var touched = new Protection(shop).touched(session);
+        var touched = new Protection(shop).differing(session);
         if (!touched.isEmpty()) safe(git).mendProtected(session, touched, aside());
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
@@ -40,6 +42,19 @@ final class Protection {
         if (baseline.isEmpty()) return List.of();
         return baseline.get()
                 .differences(files(session).hashes(baseline.get().files().keySet()));
+    }
+
+    /** The names of files that measure and whose content is another, or none, or that are new. */
+    Set<String> differing(Session session) {
+        var before = fingerprints(session);
+        if (known(session).isEmpty()) return Set.of();
+        var now = files(session).hashes(before.keySet());
+        var names = new TreeSet<String>();
+        before.forEach((name, hash) -> {
+            if (!hash.equals(now.get(name))) names.add(name);
+        });
+        for (var name : now.keySet()) if (!before.containsKey(name)) names.add(name);
+        return names;
     }
 
     /** Name → hash of the files that measure, as they were at the baseline. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class Safe {
     }
 
     /** Brings back protected files that git does not hold. */
-    void mendProtected(Session session, List<String> touched, Path aside) {
+    void mendProtected(Session session, Collection<String> touched, Path aside) {
         var known = new Protection(shop).fingerprints(session);
         try {
             for (var name : touched) {
