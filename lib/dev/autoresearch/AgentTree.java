@@ -30,6 +30,7 @@ public final class AgentTree {
     private final Workshop shop;
     private final Recovery recovery;
     private Optional<Safe> safe = Optional.empty();
+    private Optional<Git> repository = Optional.empty();
 
     AgentTree(Workshop shop) {
         this.shop = shop;
@@ -116,7 +117,7 @@ public final class AgentTree {
     public void close(boolean settled) {
         var git = git();
         var note = Note.read(note(git));
-        if (settled && note.isPresent() && git.tip(ref(note.get())).isPresent()) git.forget(ref(note.get()));
+        if (settled && note.isPresent()) git.forget(ref(note.get()));
         Note.remove(note(git));
     }
 
@@ -185,7 +186,8 @@ public final class AgentTree {
         var session = shop.begun();
         var before = expected(git, note, session);
         var returned = returned(git.whole(), note, before, remarks);
-        if (shop.session().pending().isPresent()) dropPending(remarks);
+        var pending = shop.session().pending();
+        if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
         var inside = new ArrayList<String>();
         var outside = new ArrayList<String>();
         for (var path : git.whole().dirty()) {
@@ -196,17 +198,11 @@ public final class AgentTree {
         var touched = new Protection(shop).touched(session);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
+        // without edits outside, what is stored is the candidate's tree
+        var tree =
+                clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         int runs = session.totalRuns() - note.number("runs");
-        return new Left(
-                inside,
-                outside,
-                touched,
-                clean ? "" : git.snapshot(),
-                stored,
-                returned.message(),
-                returned.moved(),
-                runs,
-                remarks);
+        return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
     private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}
@@ -282,10 +278,10 @@ public final class AgentTree {
 
     private Git git() {
         // not what the session says: its journal may be gone at this moment
-        return shop.repository()
-                .orElseThrow(() -> new Problem(
-                        "a loop needs git, since nothing else can put back what an agent does",
-                        "git init, commit what there is, then start the loop again"));
+        if (repository.isEmpty()) repository = shop.repository();
+        return repository.orElseThrow(() -> new Problem(
+                "a loop needs git, since nothing else can put back what an agent does",
+                "git init, commit what there is, then start the loop again"));
     }
 
     private Note lent() {

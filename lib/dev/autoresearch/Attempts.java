@@ -58,6 +58,17 @@ final class Attempts {
         });
     }
 
+    /** Refuses what would stop any attempt, before anything is changed or measured. */
+    void refuseUnready() {
+        check();
+        refuseCheating();
+        var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
+        // an interrupted attempt is no obstacle: the next one finishes it
+        if (session.pending().flatMap(Measurement::attempt).isEmpty())
+            refusePending(session, shop.clock().millis());
+    }
+
     private void check() {
         if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
             throw new Problem(

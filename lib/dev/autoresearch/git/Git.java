@@ -87,9 +87,9 @@ public final class Git {
                         .ok();
     }
 
-    /** Forgets a ref of ours. */
+    /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */
     public void forget(String ref) {
-        repository.git().must("a ref cannot be removed", "update-ref", "-d", ref);
+        repository.git().run("update-ref", "-d", ref);
     }
 
     /** The first line of a commit's message; empty when there is none. */

@@ -60,6 +60,7 @@ public final class Loop {
         try (var interruption = Interruption.watch()) {
             place.recover();
             refuseDirty();
+            premises.refuseUnready(plan);
             begin(watcher);
             var settler = new Settler(research, agent, plan, watcher, interruption::requested);
             var reason = iterate(watcher, settler, interruption);
@@ -76,6 +77,7 @@ public final class Loop {
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         BriefedCommand.check(agent.command());
+        agent.globs(research.root());
         premises.session();
         if (premises.git().isEmpty())
             throw new Problem(

@@ -1,7 +1,6 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Glob;
 import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
@@ -36,9 +35,7 @@ final class Settler {
         this.plan = plan;
         this.watcher = watcher;
         this.stopped = stopped;
-        var scope = new ArrayList<Glob>();
-        for (var glob : agent.scope()) scope.add(Glob.parse(research.root(), glob, "--scope"));
-        this.ruling = new Ruling(scope);
+        this.ruling = new Ruling(agent.globs(research.root()));
     }
 
     /**

@@ -81,7 +81,11 @@ public record Proposal(
 
         /** The word for a person's eyes. */
         public String label() {
-            return word.replace('_', ' ');
+            return switch (this) {
+                case MOVED -> "moved";
+                case OUTSIDE -> "outside";
+                default -> word.replace('_', ' ');
+            };
         }
 
         /** Is it an iteration that limits count? */

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 /** A loop for a person's eyes: a line for each iteration, then what it came to. */
 public final class LoopView {
     private static final int NUMBER = 4;
-    private static final int WORD = 14;
+    private static final int WORD = 10;
     private static final int NOTE = 100;
 
     private final Style style;
