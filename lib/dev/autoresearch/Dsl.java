@@ -8,6 +8,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -235,6 +236,11 @@ public final class Dsl {
         return asked(() -> new Briefing(research, true).text(List.of()));
     }
 
+    /** Discards whose reason a later keep has changed. */
+    public static List<Revisit> revisits() {
+        return research.revisits();
+    }
+
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
         return asked(() -> research.restore(run));
@@ -300,7 +306,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   diff(3)   restore(3)   reset()   print(brief())
+                verify()   audit()   diff(3)   restore(3)   reset()   revisits()   print(brief())
                 """);
     }
 }
