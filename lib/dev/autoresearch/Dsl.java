@@ -8,6 +8,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
@@ -38,6 +39,9 @@ public final class Dsl {
     /** The status of a run that failed. */
     public static final Status crash = Status.CRASH;
 
+    /** The variable that names the session when a script does not. */
+    private static final String SESSION = "AUTORESEARCH_SESSION";
+
     private static AutoResearch research = in(Path.of(""));
 
     static {
@@ -54,7 +58,14 @@ public final class Dsl {
     }
 
     private static AutoResearch in(Path folder) {
-        return AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var here = AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var name = System.getenv(SESSION);
+        return name == null || name.isEmpty() ? here : here.named(name);
+    }
+
+    /** Turns to one of several sessions in a folder; it has a journal and a git branch of its own. */
+    public static AutoResearch use(String folder, String session) {
+        return use(folder).named(session);
     }
 
     /** Turns to the session in another folder. */
@@ -159,6 +170,11 @@ public final class Dsl {
         return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
+    /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
+    public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(research, name, values, change, Dsl::attempt);
+    }
+
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
     private static Attempt told(Supplier<Attempt> word) {
         var attempt = asked(word);
@@ -216,9 +232,24 @@ public final class Dsl {
         return research.audit();
     }
 
+    /** What was kept as branches for review; together they are HEAD. */
+    public static Review branches() {
+        return asked(() -> research.branches());
+    }
+
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
         return research.runs();
+    }
+
+    /** Draws the progress of the segment: a PNG file in our own folder, which is part of no experiment. */
+    public static Path chart() {
+        return asked(() -> research.chart(Optional.empty()));
+    }
+
+    /** Some runs as a table for a person: {@code print(table(runs()))}. */
+    public static String table(List<Run> runs) {
+        return String.join("\n", new StatusView(style()).table(research.segment(), runs));
     }
 
     /** The ideas backlog. */
@@ -302,11 +333,13 @@ public final class Dsl {
         System.out.print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
+                sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   diff(3)   restore(3)   reset()   revisits()   print(brief())
+                use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())   revisits()
+                verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }
 }

@@ -79,7 +79,7 @@ final class Protection {
 
     /** The files that measure by the names that the commands give them. */
     private List<String> named(Session session) {
-        var scripts = new BenchmarkScripts(shop.files().root());
+        var scripts = new BenchmarkScripts(shop.tree());
         var named = new ArrayList<String>();
         session.loggable().ifPresent(run -> named.addAll(scripts.namedBy(run.command())));
         session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
@@ -100,6 +100,9 @@ final class Protection {
     }
 
     private ProtectedFiles files(Session session) {
-        return new ProtectedFiles(shop.files(), session.setup().safeguards().protect());
+        return new ProtectedFiles(
+                shop.filesInTree(),
+                shop.files().settings(),
+                session.setup().safeguards().protect());
     }
 }

@@ -11,9 +11,10 @@
  * cli                  Dsl and everything below
  * Dsl                  everything below
  * loop                 AutoResearch and what that may import
- * AutoResearch         view, journal, exec, git, stats, json, model
- * view                 stats, json, model
+ * AutoResearch         view, journal, exec, git, sweep, stats, json, model
+ * view                 sweep, stats, json, model
  * journal              json, model
+ * sweep                exec, json, model
  * stats, exec, git     model
  * json, model          nothing
  * </pre>

@@ -143,8 +143,7 @@ public final class Past {
 
     /** The newest lesson of those that tried it. */
     private static String lesson(DeadEnd end) {
-        for (var run : end.runs())
-            for (var text : Insight.of(run).learned()) return ": " + Text.line(text, NOTE);
+        for (var run : end.runs()) for (var text : Insight.of(run).learned()) return ": " + Text.line(text, NOTE);
         return "";
     }
 }

@@ -41,12 +41,12 @@ class HooksTest {
 
     @Test
     void theHookBeforeGetsTheSessionAndSpeaksInTheBrief() throws Exception {
-        var lab = with("before", "cat > in.json; echo 'look at the cache'; echo noise >&2");
+        var lab = with("before", "cat > in.json; echo 'look at the cache'; echo grumble >&2");
 
         var brief = lab.cli("brief").exits(0);
 
         brief.prints("## Know this first\n> look at the cache\n\n");
-        assertFalse(brief.out().contains("noise"), brief.out());
+        assertFalse(brief.out().contains("grumble"), brief.out());
         var input = new JsonMapper().readTree(lab.read("in.json"));
         assertEquals(List.of("event", "cwd", "next_run", "last_run", "session"), keys(input));
         assertEquals("before", input.path("event").asText());
