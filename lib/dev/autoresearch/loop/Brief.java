@@ -70,9 +70,11 @@ final class Brief {
 
     private String goal() {
         var setup = segment.setup();
-        var part = new Part("Goal", GOAL, "").say(Text.line(setup.name(), 300));
-        part.say(setup.metric() + ".");
-        return part.say(past.progress()).text();
+        return new Part("Goal", GOAL, "")
+                .item(Text.line(setup.name(), 300))
+                .item(setup.metric().toString())
+                .item(past.progress())
+                .text();
     }
 
     private String now() {
@@ -88,6 +90,9 @@ final class Brief {
         part.say(
                 "Try this idea from the backlog (number " + offered.get().idea().number() + "):");
         part.quote(Text.line(offered.get().idea().text(), 500));
+        if (situation.attended())
+            part.say("Once it is recorded: autoresearch ideas done "
+                    + offered.get().idea().number());
         offered.get()
                 .like()
                 .ifPresent(run -> part.say("It looks like run " + run.number() + " ("
