@@ -5,6 +5,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.HeldOut;
@@ -14,6 +15,9 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -21,6 +25,7 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
@@ -102,6 +107,12 @@ public final class AutoResearch {
      */
     public AutoResearch confirmedBy(String holdoutCommand) {
         holdout = Optional.of(holdoutCommand);
+        return this;
+    }
+
+    /** Gives the checks script this time limit, zero for none, instead of 5 minutes. */
+    public AutoResearch checksWithin(Duration limit) {
+        shop.checksTimeout(limit);
         return this;
     }
 
@@ -274,6 +285,19 @@ public final class AutoResearch {
     }
 
     /**
+     * What was kept as branches for review, from where HEAD left its trunk: one for each group of changes whose files
+     * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
+     */
+    public Review branches() {
+        return branches(Finalizing.ALL);
+    }
+
+    /** The same as wished; when only planned, no branch is made. */
+    public Review branches(Finalizing wish) {
+        return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
+    }
+
+    /**
      * Gives the command of the holdout, the second benchmark that only confirms what would be kept. It is kept outside
      * the project, with its numbers.
      *
@@ -318,6 +342,16 @@ public final class AutoResearch {
                 pending,
                 List.copyOf(warnings),
                 shop.files().sessions());
+    }
+
+    /**
+     * Draws the progress of the segment: every run a point, kept ones green, the running best in steps.
+     *
+     * @param file where to; empty: {@code progress.png} in our own folder, which is part of no experiment
+     * @return the PNG file
+     */
+    public Path chart(Optional<Path> file) {
+        return new Charting(shop).draw(file);
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
@@ -375,13 +409,53 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
+            shop.document(false);
             return ideas;
         });
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+        return shop.locked("ideas done", false, () -> {
+            var done = new Ideas(shop.files().ideas()).done(number);
+            shop.document(false);
+            return done;
+        });
+    }
+
+    /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
+    public List<Proposal> proposals() {
+        return Proposal.inOrder(ideas(), runs());
+    }
+
+    /** The latest run of the segment that most likely tried what {@code description} says. */
+    public Optional<Run> similar(String description) {
+        return Tried.similar(runs(), description);
+    }
+
+    /** Discards whose reason a later keep may have changed. */
+    public List<Revisit> revisits() {
+        return new Restoring(shop).revisits();
+    }
+
+    /** Paths and globs that no experiment may touch, relative to the root. */
+    public List<String> protectedPaths() {
+        return new Protection(shop).paths(shop.session());
+    }
+
+    /** What people wrote into the session document; empty when there is none. */
+    public String document() {
+        return new SessionDocument(shop.files()).words();
+    }
+
+    /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
+    public Optional<String> beforeHook() {
+        return new Hooks(shop).before();
+    }
+
+    /** Runs the person's hook after a run was logged, if there is one; what it wants the driver to know. */
+    public Optional<String> afterHook(Run logged) {
+        return new Hooks(shop).after(logged);
     }
 
     /** What a run changed, as a diff; empty without git or when it changed nothing. */
@@ -392,6 +466,13 @@ public final class AutoResearch {
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
         return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
+    }
+
+    /**
+     * Candidates in so many worktrees of their own, 1 to 16, measured one after the other by a plan. The caller closes it.
+     */
+    public Isolation isolated(int slots, Plan plan) {
+        return Isolation.of(shop, plan, slots);
     }
 
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */

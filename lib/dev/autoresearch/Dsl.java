@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
@@ -7,6 +8,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -229,9 +231,24 @@ public final class Dsl {
         return research.audit();
     }
 
+    /** What was kept as branches for review; together they are HEAD. */
+    public static Review branches() {
+        return asked(() -> research.branches());
+    }
+
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
         return research.runs();
+    }
+
+    /** Draws the progress of the segment: a PNG file in our own folder, which is part of no experiment. */
+    public static Path chart() {
+        return asked(() -> research.chart(Optional.empty()));
+    }
+
+    /** Some runs as a table for a person: {@code print(table(runs()))}. */
+    public static String table(List<Run> runs) {
+        return String.join("\n", new StatusView(style()).table(research.segment(), runs));
     }
 
     /** The ideas backlog. */
@@ -242,6 +259,11 @@ public final class Dsl {
     /** Appends to the ideas backlog. */
     public static void idea(String text) {
         research.addIdea(text);
+    }
+
+    /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
+    public static String brief() {
+        return asked(() -> new Briefing(research, true).text(List.of()));
     }
 
     /** Puts the tree of a run into the clean work tree. */
@@ -309,8 +331,9 @@ public final class Dsl {
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   use("folder", "session")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   diff(3)   restore(3)   reset()
+                use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
+                verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }
 }

@@ -67,7 +67,7 @@ interface Places {
     }
 
     /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
-    private static boolean namesFolder(Workshop shop, String command) {
+    static boolean namesFolder(Workshop shop, String command) {
         var root = shop.files().root().toString();
         // a named session's own script is called by its path, and runs where it is started
         var foreign = command.replace(shop.files().home().toString() + "/", "");
@@ -106,7 +106,7 @@ interface Places {
             if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
             var git = shop.git(session).orElseThrow();
             bench.refuseEdited(git, trial.tree());
-            var root = shop.files().root();
+            var root = shop.tree();
             if (git.treeOf(trial.commit()).equals(trial.tree())) return bench.elsewhere(order, role, root);
             var stored = stored(git);
             var recovery = new Recovery(shop);

@@ -6,6 +6,7 @@ import dev.autoresearch.model.SessionName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Steps that touch both the tree and the journal leave a note before they begin and take it away when they are done.
@@ -49,9 +50,13 @@ final class Recovery {
 
     private void write(Map<String, Object> note) {
         shop.files().makeState();
-        var signed = new LinkedHashMap<>(note);
-        shop.files().name().ifPresent(name -> signed.put("session", name.text()));
-        Note.write(file(), signed);
+        var facts = new LinkedHashMap<String, Object>(note);
+        shop.files().name().ifPresent(name -> facts.put("session", name.text()));
+        shop.site().ifPresent(site -> {
+            facts.put("folder", site.tree().toString());
+            facts.put("kept", site.kept());
+        });
+        Note.write(file(), facts);
     }
 
     private Path file() {
@@ -62,7 +67,7 @@ final class Recovery {
     void finish() {
         var note = Note.read(file());
         if (note.isEmpty()) return;
-        var git = shop.repository();
+        var git = repository(note.get());
         var owner = note.get().text("session");
         if (!owner.equals(shop.files().name().map(SessionName::text).orElse(""))) {
             git.ifPresent(repository -> refuseElsewhere(repository, note.get(), owner));
@@ -95,10 +100,20 @@ final class Recovery {
                         : "git switch " + new SessionName(owner).branch() + ", then repeat this command");
     }
 
+    /** That of the tree where it happened; a worktree of our own may be gone, with nothing left to finish. */
+    private Optional<Git> repository(Note note) {
+        var elsewhere = note.text("folder");
+        return elsewhere.isEmpty() ? shop.home() : shop.repository(Path.of(elsewhere));
+    }
+
     /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */
     private void undoKeep(Git git, Note note) {
-        if (isLogged(note)) return;
         var head = git.head();
+        if (isLogged(note)) {
+            if (!note.text("kept").isEmpty() && git.treeOf(head).equals(note.text("tree")))
+                git.remember(note.text("kept"), head);
+            return;
+        }
         if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;
         if (git.undoCommit(head, note.text("head")))
             shop.notice("an interrupted log was undone; its run is still waiting to be logged");

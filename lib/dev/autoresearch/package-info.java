@@ -10,7 +10,8 @@
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * AutoResearch         journal, exec, git, sweep, stats, json, model
+ * loop                 AutoResearch and what that may import
+ * AutoResearch         view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
  * sweep                exec, json, model

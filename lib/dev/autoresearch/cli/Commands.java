@@ -15,7 +15,9 @@ final class Commands {
             "status",
             "verify",
             "audit",
+            "finalize",
             "holdout",
+            "brief",
             "ideas",
             "show",
             "restore",
@@ -38,7 +40,9 @@ final class Commands {
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
+                    case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,6 +53,18 @@ public record Segment(
             if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
         }
         return best;
+    }
+
+    /** What each run had to beat, run by run: the best that was kept before it. */
+    public List<Optional<Run>> references() {
+        var references = new ArrayList<Optional<Run>>(runs.size());
+        Optional<Run> best = Optional.empty();
+        for (var run : runs) {
+            references.add(best);
+            if (!run.kept() || !run.measured()) continue;
+            if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
+        }
+        return references;
     }
 
     /** Is there a kept tree that a candidate can be measured against? */

@@ -11,6 +11,8 @@ import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,15 +121,25 @@ public final class StatusView {
     }
 
     private List<String> table(Segment segment, int most) {
+        var newestFirst = new ArrayList<>(segment.runs());
+        Collections.reverse(newestFirst);
+        int shown = Math.min(most, newestFirst.size());
+        var lines = table(segment, newestFirst.subList(0, shown));
+        if (newestFirst.size() > shown) lines.add(style.dim((newestFirst.size() - shown) + " earlier: status --all"));
+        return lines;
+    }
+
+    /** The table of some runs of a segment, in their order, a line each below the heading. */
+    public List<String> table(Segment segment, List<Run> runs) {
         var table = new Table(style, true, false, true, false, false, false);
         table.row(head("#"), head("metric"), head("change"), head("status"), head("commit"), head("description"));
-        var runs = segment.runs();
-        var references = references(segment);
-        for (int i = runs.size() - 1; i >= Math.max(0, runs.size() - most); i--)
-            row(table, runs.get(i), segment.setup().metric(), references.get(i));
-        var lines = table.lines();
-        if (runs.size() > most) lines.add(style.dim((runs.size() - most) + " earlier: status --all"));
-        return lines;
+        var references = new HashMap<Integer, Optional<Run>>();
+        var all = segment.references();
+        for (int i = 0; i < all.size(); i++)
+            references.put(segment.runs().get(i).number(), all.get(i));
+        for (var run : runs)
+            row(table, run, segment.setup().metric(), references.getOrDefault(run.number(), Optional.empty()));
+        return table.lines();
     }
 
     private Table.Cell head(String text) {
@@ -142,18 +154,5 @@ public final class StatusView {
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
-    }
-
-    /** What each run had to beat: the best that was kept before it. */
-    private static List<Optional<Run>> references(Segment segment) {
-        var references = new ArrayList<Optional<Run>>(segment.runs().size());
-        Optional<Run> best = Optional.empty();
-        for (var run : segment.runs()) {
-            references.add(best);
-            if (!run.kept() || !run.measured()) continue;
-            if (best.isEmpty()
-                    || segment.setup().metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
-        }
-        return references;
     }
 }
