@@ -111,7 +111,7 @@ final class Halving {
         var command = Optional.of(sweeping.command(arm.setting()));
         var order = bench.order(session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Place.CANDIDATE);
-        var execution = bench.elsewhere(order, role, shop.files().root())
+        var execution = bench.elsewhere(order, role, shop.tree())
                 .part(Optional.of(arm.setting().toString()), Optional.of(role), Optional.empty(), List.of());
         shop.append(List.of(execution));
         return execution;

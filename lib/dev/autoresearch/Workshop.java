@@ -330,7 +330,7 @@ final class Workshop {
     void document(boolean begins) {
         var session = journal.session();
         if (!session.initialized()) return;
-        var section = ResumeView.render(session, new Ideas(files.ideas()).all());
+        var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
         new SessionDocument(files).update(section, begins).ifPresent(this::notice);
     }
 
