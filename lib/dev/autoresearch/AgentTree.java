@@ -149,7 +149,7 @@ public final class AgentTree {
 
     private void putAway(Note note) {
         var git = git();
-        Strays.end(LocalExecutor.MARKER, note.number("pid") + ".");
+        Strays.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         var left = stock(git, note);
         var known = shop.session().loop().flatMap(loop -> loop.latest());
         boolean told = known.isPresent()
@@ -179,7 +179,7 @@ public final class AgentTree {
     }
 
     private Left stock(Git git, Note note) {
-        Strays.end(MARKER, note.text("loop") + "." + note.number("iteration") + ".");
+        Strays.end(MARKER, note.text("loop") + "." + note.number("iteration"));
         var remarks = new ArrayList<String>();
         remarks.addAll(safe(git).mend(aside()));
         git.settle();

@@ -448,6 +448,11 @@ public final class AutoResearch {
         return new SessionDocument(shop.files()).words();
     }
 
+    /** The file of the session document, relative to the session's folder. */
+    public String documentName() {
+        return shop.files().root().relativize(shop.files().document()).toString();
+    }
+
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
     public Optional<String> beforeHook() {
         return new Hooks(shop).before();

@@ -309,7 +309,7 @@ final class Workshop {
     /** What a killed command left running would disturb what is measured now. */
     private void endSurvivors(long killed) {
         if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
-        var ended = Strays.end(LocalExecutor.MARKER, killed + ".");
+        var ended = Strays.end(LocalExecutor.MARKER, String.valueOf(killed));
         if (!ended.isEmpty()) notice("ended what a killed command had left running: " + Text.line(ended.get(0), 80));
     }
 
@@ -332,7 +332,7 @@ final class Workshop {
     void document(boolean begins) {
         var session = journal.session();
         if (!session.initialized()) return;
-        var section = ResumeView.render(session, new Ideas(files.ideas()).all());
+        var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
         new SessionDocument(files).update(section, begins).ifPresent(this::notice);
     }
 

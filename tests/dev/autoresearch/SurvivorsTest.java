@@ -61,6 +61,6 @@ class SurvivorsTest {
 
     @Test
     void whatOthersStartedIsLeftAlone() {
-        assertEquals(List.of(), Strays.end("AUTORESEARCH_RUN", "no such program."));
+        assertEquals(List.of(), Strays.end("AUTORESEARCH_RUN", "no such program"));
     }
 }

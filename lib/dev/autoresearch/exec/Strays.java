@@ -16,11 +16,11 @@ public final class Strays {
      * Ends every process that a variable of its environment marks: TERM, and KILL for those that are there 5 s later.
      *
      * @param variable its value is words with a space between them
-     * @param start what one of the words begins with
+     * @param mark one of the words, or all of it before a dot
      * @return the command lines of those that were found
      */
-    public static List<String> end(String variable, String start) {
-        var found = living(variable, start);
+    public static List<String> end(String variable, String mark) {
+        var found = living(variable, mark);
         var commands = new ArrayList<String>();
         for (var process : found) {
             commands.add(ProcFiles.commandLine(process));
@@ -29,17 +29,18 @@ public final class Strays {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         for (var process : found) await(process, deadline - System.nanoTime());
         // those that were started meanwhile, too
-        for (var process : living(variable, start)) {
+        for (var process : living(variable, mark)) {
             process.destroyForcibly();
             await(process, TimeUnit.SECONDS.toNanos(1));
         }
         return commands;
     }
 
-    private static List<ProcessHandle> living(String variable, String start) {
+    private static List<ProcessHandle> living(String variable, String mark) {
         var living = new ArrayList<ProcessHandle>();
         ProcFiles.withVariable(variable).forEach((process, value) -> {
-            boolean marked = (" " + value).contains(" " + start);
+            boolean marked = false;
+            for (var word : value.split(" ")) marked |= word.equals(mark) || word.startsWith(mark + ".");
             if (marked && process.isAlive() && !ProcFiles.isZombie(process)) living.add(process);
         });
         return living;

@@ -42,7 +42,7 @@ final class Proposer {
         var command = BriefedCommand.of(agent.command(), brief, file);
         place.open(loop, iteration);
         var environment = new HashMap<>(command.environment());
-        environment.put(AgentTree.MARKER, loop + "." + iteration + ".");
+        environment.put(AgentTree.MARKER, loop + "." + iteration);
         var reader = new WordReader();
         var output = new OutputFiles(premises.outputs()).next();
         long started = premises.clock().millis();
