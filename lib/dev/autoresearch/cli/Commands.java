@@ -11,11 +11,13 @@ final class Commands {
             "run",
             "log",
             "attempt",
+            "sweep",
             "status",
             "verify",
             "audit",
             "finalize",
             "holdout",
+            "brief",
             "ideas",
             "show",
             "restore",
@@ -34,11 +36,13 @@ final class Commands {
                     case "run" -> new RunCommand();
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
+                    case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
                     case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();

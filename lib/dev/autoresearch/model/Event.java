@@ -7,6 +7,7 @@ public sealed interface Event
                 Event.Stored,
                 Event.Unknown,
                 Fingerprint,
+                Hooked,
                 Judgement,
                 Measurement,
                 Run,

@@ -20,6 +20,7 @@ public final class Fold {
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
+    private List<Measurement> rounds = new ArrayList<>();
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -36,7 +37,14 @@ public final class Fold {
     }
 
     private Segment segment() {
-        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint, checks);
+        return new Segment(
+                closed.size(),
+                setup,
+                List.copyOf(runs),
+                List.copyOf(calibration),
+                fingerprint,
+                checks,
+                List.copyOf(rounds));
     }
 
     void begin(Event.Begin begin) {
@@ -46,6 +54,7 @@ public final class Fold {
             hasIncumbent = false;
             calibration = new ArrayList<>();
             checks = Checks.NONE;
+            rounds = new ArrayList<>();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -58,6 +67,7 @@ public final class Fold {
     void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
         else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
+        else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
         else {
             if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
             pending = pending.with(measurement);
@@ -68,6 +78,9 @@ public final class Fold {
         // Until something is kept, each try is a baseline of its own.
         if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.of(trial);
+        if (!trial.rule().equals(Trial.HALVING)) return;
+        for (var execution : rounds)
+            if (execution.attempt().equals(Optional.of(trial.description()))) pending = pending.with(execution);
     }
 
     void fingerprinted(Fingerprint taken) {

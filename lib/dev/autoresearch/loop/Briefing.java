@@ -1,0 +1,69 @@
+package dev.autoresearch.loop;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Idea;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the next agent is told: where the session stands, the one thing to do now, what was tried. It looks at the session
+ * once, when it is made.
+ */
+public final class Briefing {
+    private final Situation situation;
+
+    /**
+     * For an agent that edits the tree and stops, while a loop measures and records.
+     *
+     * @throws Problem when there is no session
+     */
+    public Briefing(AutoResearch ar) {
+        this(ar, false);
+    }
+
+    /**
+     * Told to either kind of reader.
+     *
+     * @param attended does the reader measure and record by itself, with the command line?
+     * @throws Problem when there is no session
+     */
+    public Briefing(AutoResearch ar, boolean attended) {
+        var session = ar.session();
+        if (!session.initialized())
+            throw new Problem(
+                    "there is no session in " + ar.root() + " to brief anyone on",
+                    "autoresearch init -n NAME -m METRIC -c COMMAND begins one");
+        situation = new Situation(
+                session,
+                session.setup().layout().document(),
+                ar.document(),
+                ar.protectedPaths(),
+                ar.proposals(),
+                ar.revisits(),
+                List.of(),
+                attended);
+    }
+
+    /**
+     * The brief as Markdown, at most 12 KiB of UTF-8.
+     *
+     * @param remarks what the reader must know first: what a hook printed, why the last edit was refused
+     */
+    public String text(List<String> remarks) {
+        return Brief.of(new Situation(
+                situation.session(),
+                situation.document(),
+                situation.words(),
+                situation.protectedPaths(),
+                situation.proposals(),
+                situation.revisits(),
+                List.copyOf(remarks),
+                situation.attended()));
+    }
+
+    /** The backlog's idea that the brief offers; empty when the search is free. */
+    public Optional<Idea> offered() {
+        return Brief.offered(situation).map(proposal -> proposal.idea());
+    }
+}
