@@ -92,7 +92,7 @@ final class Experiments {
         var research = call.session();
         var pending = research.session().pending();
         var run = research.log(Entries.of(call, pending));
-        var answer = recorded(research, run);
+        var answer = recorded(research, run).with(told(call, run));
         var measured = pending.map(Measurement::primary);
         var given = call.number("metric");
         if (given.isEmpty()
@@ -100,6 +100,11 @@ final class Experiments {
                 || measured.get().isEmpty()
                 || measured.get().equals(given)) return answer;
         return answer.with("metric_given", given, "the measured value is logged, not the one given");
+    }
+
+    /** What the hook after a run wants to be known. It is not part of the job: what is recorded cannot be cancelled. */
+    private static Optional<String> told(Call call, Run run) {
+        return call.session().afterHook(run);
     }
 
     private static Answer recorded(AutoResearch research, Run run) {
@@ -135,7 +140,8 @@ final class Experiments {
                 new LinkedHashMap<>(Documents.attempt(attempt, research.status().layout()));
         document.put("kept", attempt.kept());
         document.put("running", false);
-        return Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+        var answer = Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+        return attempt.run().map(run -> answer.with(told(call, run))).orElse(answer);
     }
 
     private static String text(Attempt attempt) {
