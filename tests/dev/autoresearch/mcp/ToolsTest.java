@@ -312,5 +312,6 @@ class ToolsTest {
         var run = works("run_experiment", "checks_timeout_seconds", 0.3);
 
         assertEquals("checks_failed", run.get("outcome"), run.text());
+        assertTrue(run.text().contains("{\"status\": \"checks_failed\""), run.text());
     }
 }

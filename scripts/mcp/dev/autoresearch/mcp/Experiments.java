@@ -8,6 +8,7 @@ import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
@@ -67,11 +68,18 @@ final class Experiments {
         if (!measured.passed()) text.append('\n').append(tail(measured));
         warnings(measured, text);
         text.append("\nnext: log_experiment {\"status\": \"")
-                .append(measured.passed() ? research.better(measured) ? "keep" : "discard" : "crash")
+                .append(status(measured, research))
                 .append("\", \"description\": \"what you changed\"}");
         var document = Documents.measurement(measured);
         document.put("running", false);
         return Answer.of(text.toString(), document);
+    }
+
+    /** What becomes of a run, if nobody has a reason to decide otherwise. */
+    private static String status(Measurement measured, AutoResearch research) {
+        if (measured.outcome() == Outcome.CHECKS_FAILED) return "checks_failed";
+        if (!measured.passed()) return "crash";
+        return research.better(measured) ? "keep" : "discard";
     }
 
     private static String tail(Measurement measured) {

@@ -1,6 +1,7 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Cli;
 import dev.autoresearch.json.Json;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -52,7 +53,7 @@ public final class Server {
         Runtime.getRuntime().addShutdownHook(new Thread(jobs::close, "end the benchmark"));
         var wire = new Wire(json, in, out, waiting::cancelled);
         var builder = McpServer.sync(wire)
-                .serverInfo("autoresearch", "0.1.0")
+                .serverInfo("autoresearch", Cli.VERSION)
                 .instructions(Words.INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build());
