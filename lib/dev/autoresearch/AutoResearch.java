@@ -443,6 +443,11 @@ public final class AutoResearch {
         return new Protection(shop).paths(shop.session());
     }
 
+    /** Where the session document is, or would be. */
+    public Path documentFile() {
+        return shop.files().document();
+    }
+
     /** What people wrote into the session document; empty when there is none. */
     public String document() {
         return new SessionDocument(shop.files()).words();

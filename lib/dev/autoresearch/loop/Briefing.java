@@ -36,7 +36,7 @@ public final class Briefing {
                     "autoresearch init -n NAME -m METRIC -c COMMAND begins one");
         situation = new Situation(
                 session,
-                session.setup().layout().document(),
+                ar.root().relativize(ar.documentFile()).toString(),
                 ar.document(),
                 ar.protectedPaths(),
                 ar.proposals(),
