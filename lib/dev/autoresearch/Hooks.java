@@ -58,13 +58,13 @@ final class Hooks {
     private Optional<String> call(String name, Input input) {
         var file = shop.files().homeOrRoot(shop.files().layout().hooks() + "/" + name + ".sh");
         if (!Files.isRegularFile(file)) return Optional.empty();
+        var script = shop.files().root().relativize(file).toString();
         var session = shop.begun();
         var object = new LinkedHashMap<String, Object>();
         object.put("event", name);
         object.put("cwd", shop.files().root().toString());
         object.putAll(input.of(session));
         object.put("session", describe(session));
-        var script = shop.files().root().relativize(file).toString();
         return Optional.of(run(name, script, Json.line(object) + "\n")).filter(text -> !text.isBlank());
     }
 

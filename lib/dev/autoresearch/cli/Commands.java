@@ -11,6 +11,7 @@ final class Commands {
             "run",
             "log",
             "attempt",
+            "loop",
             "sweep",
             "status",
             "verify",
@@ -37,6 +38,7 @@ final class Commands {
                     case "run" -> new RunCommand();
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
+                    case "loop" -> new LoopCommand();
                     case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();

@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class IdeasCommand implements Command {
             case "done" -> research.ideaDone(arguments.positiveInteger(1, "the idea's number"));
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }
-        show(research.ideas(), research.proposals(), console);
+        show(research.ideas(), research.offers(), console);
         return Exit.DONE;
     }
 
@@ -49,9 +49,9 @@ final class IdeasCommand implements Command {
     }
 
     /** Pending ideas, seen against what was tried, by their number. */
-    private static Map<Integer, Proposal> byNumber(List<Proposal> proposals) {
-        var byNumber = new HashMap<Integer, Proposal>();
-        for (var proposal : proposals) byNumber.put(proposal.idea().number(), proposal);
+    private static Map<Integer, Offer> byNumber(List<Offer> offers) {
+        var byNumber = new HashMap<Integer, Offer>();
+        for (var offer : offers) byNumber.put(offer.idea().number(), offer);
         return byNumber;
     }
 
@@ -64,18 +64,18 @@ final class IdeasCommand implements Command {
         return document;
     }
 
-    private static void show(List<Idea> ideas, List<Proposal> proposals, Console console) {
-        var pending = byNumber(proposals);
+    private static void show(List<Idea> ideas, List<Offer> offers, Console console) {
+        var pending = byNumber(offers);
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
             var like = Optional.ofNullable(pending.get(idea.number()));
             var document = document(idea);
-            document.put("like_run", like.flatMap(Proposal::like).map(Run::number));
+            document.put("like_run", like.flatMap(Offer::like).map(Run::number));
             documents.add(document);
             var line = String.valueOf(idea.number())
                     + (idea.done() ? "  [x] " : "  [ ] ")
                     + Text.line(idea.text())
-                    + like.map(Proposal::warning).orElse("");
+                    + like.map(Offer::warning).orElse("");
             console.line(idea.done() ? console.style().dim(line) : line);
         }
         if (ideas.isEmpty()) console.line("no ideas yet; autoresearch ideas add \"what to try\"");

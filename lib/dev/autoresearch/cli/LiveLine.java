@@ -17,11 +17,12 @@ final class LiveLine implements AutoCloseable, Watcher {
     private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
-    private final long started = System.nanoTime();
+    private volatile long started = System.nanoTime();
     private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
     private volatile String pairs = "";
     private volatile double pairSeconds;
+    private boolean brief;
     private boolean closed;
 
     private LiveLine(Console console) {
@@ -45,6 +46,31 @@ final class LiveLine implements AutoCloseable, Watcher {
         timer.schedule(drawing, PERIOD_MILLIS, PERIOD_MILLIS);
     }
 
+    /** Something else is waited for now. */
+    void begin(String what) {
+        started = System.nanoTime();
+        pairs = "";
+        last = what;
+    }
+
+    /** Makes room for a line that stays. */
+    synchronized void clear() {
+        if (console.isLive()) console.out().print(CLEAR);
+    }
+
+    /** The same without a line of its own for each candidate that passed its first look. */
+    LiveLine brief() {
+        brief = true;
+        return this;
+    }
+
+    /** Prints a line that stays. */
+    synchronized void print(String text) {
+        pairs = "";
+        if (console.isLive()) console.out().print(CLEAR);
+        console.line(text);
+    }
+
     @Override
     public void line(String text) {
         last = text;
@@ -53,6 +79,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     @Override
     public synchronized void outlook(Outlook outlook) {
         pairSeconds = outlook.pairSeconds();
+        if (brief) return;
         if (console.isLive()) console.out().print(CLEAR);
         console.line(outlook.toString());
         outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));

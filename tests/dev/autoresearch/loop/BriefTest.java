@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Setup;
@@ -39,7 +39,7 @@ class BriefTest {
                 "autoresearch.md",
                 words,
                 List.of("!Parser.java", "autoresearch.hooks/**", "benchmark.sh"),
-                Proposal.inOrder(backlog, session.runs()),
+                Offer.inOrder(backlog, session.runs()),
                 Revisit.among(session.runs(), keep -> List.of()),
                 remarks,
                 false);
@@ -114,7 +114,7 @@ class BriefTest {
                 loop.document(),
                 loop.words(),
                 loop.protectedPaths(),
-                loop.proposals(),
+                loop.offers(),
                 loop.revisits(),
                 loop.remarks(),
                 true);

@@ -6,7 +6,7 @@ import dev.autoresearch.testing.Tale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProposalTest {
+class OfferTest {
     private static final Tale TALE = Tale.of(Setup.of("goal", Metric.lower("ms")))
             .keep(100, "baseline")
             .discard(101, "Thread pool of 16")
@@ -22,7 +22,7 @@ class ProposalTest {
                 new Idea(4, "bigger read buffer", false),
                 new Idea(5, "Baseline", false));
 
-        var offered = Proposal.inOrder(ideas, TALE.runs());
+        var offered = Offer.inOrder(ideas, TALE.runs());
 
         assertEquals(
                 List.of(
@@ -30,7 +30,7 @@ class ProposalTest {
                         "5 [ ] Baseline",
                         "1 [ ] use a thread pool of 16  (like run 2, discarded)",
                         "4 [ ] bigger read buffer  (like run 4, discarded)"),
-                offered.stream().map(Proposal::toString).toList());
+                offered.stream().map(Offer::toString).toList());
     }
 
     @Test
