@@ -328,12 +328,16 @@ final class Workshop {
         if (begins || logged) document(begins);
     }
 
-    /** Keeps our section of the session document true. */
+    /** Keeps our section of the session document true. Nothing that is wrong with it undoes what was logged. */
     void document(boolean begins) {
         var session = journal.session();
         if (!session.initialized()) return;
-        var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
-        new SessionDocument(files).update(section, begins).ifPresent(this::notice);
+        try {
+            var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
+            new SessionDocument(files).update(section, begins).ifPresent(this::notice);
+        } catch (Problem unreadable) {
+            notice("the session document was left as it is: " + unreadable.getMessage());
+        }
     }
 
     /** The latest run with this number. */

@@ -138,6 +138,13 @@ class BriefingTest {
         var lab = Lab.git(folder).folder("autoresearch.md").begun();
 
         lab.cli("attempt", "-d", "baseline").exits(0).explains("autoresearch.md was left as it is: it is no file");
+        lab.folder("autoresearch.ideas.md").cli("run").exits(0);
+        lab.cli("log", "-d", "no ideas can be read").explains("the session document was left as it is");
+        assertEquals(
+                2,
+                lab.journal().stream()
+                        .filter(line -> line.startsWith("{\"run\":"))
+                        .count());
 
         assertEquals("", lab.git("status", "--porcelain"));
     }
