@@ -7,9 +7,10 @@ import dev.autoresearch.journal.Note;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,8 @@ public final class AgentTree {
         Note.write(
                 note(git),
                 Map.of(
+                        "session",
+                        owner(),
                         "loop",
                         loop,
                         "iteration",
@@ -146,7 +149,16 @@ public final class AgentTree {
         shop.notice("what the agent of an interrupted loop left was put away; autoresearch loop goes on with it");
     }
 
+    /** The name of the session here; empty for the unnamed one. */
+    private String owner() {
+        return shop.files().name().map(SessionName::text).orElse("");
+    }
+
     private void putAway(Note note) {
+        if (!note.text("session").equals(owner())) {
+            new AgentTree(shop.ofSession(note.text("session"))).putAway(note);
+            return;
+        }
         var git = git();
         Strays.end("AUTORESEARCH_RUN=" + note.number("pid") + ".");
         var left = stock(git, note);
@@ -159,13 +171,13 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private static Proposal interrupted(Note note, Left left) {
-        return new Proposal(
+    private static Iteration interrupted(Note note, Left left) {
+        return new Iteration(
                 note.text("loop"),
                 note.number("iteration"),
                 note.time("started"),
                 0,
-                Proposal.End.INTERRUPTED,
+                Iteration.End.INTERRUPTED,
                 left.message().orElse("interrupted"),
                 "",
                 List.of(),
@@ -195,7 +207,9 @@ public final class AgentTree {
                 inside.add(path.substring(git.prefix().length()));
             else outside.add(path);
         }
-        var touched = new Protection(shop).touched(session);
+        var touched = new ArrayList<>(new Protection(shop).touched(session));
+        for (var path : inside)
+            if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
         // without edits outside, what is stored is the candidate's tree

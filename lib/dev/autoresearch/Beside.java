@@ -39,7 +39,10 @@ final class Beside implements Places {
 
     @Override
     public Measurement execute(Role role) {
-        if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
+        if (role.place() == Place.CANDIDATE) {
+            shop.warm();
+            return bench.candidate(session, order, role, trial.tree());
+        }
         var folder = folder();
         cold = false;
         return bench.elsewhere(order, role, folder);
@@ -47,7 +50,7 @@ final class Beside implements Places {
 
     @Override
     public boolean isCold(Place place) {
-        if (place == Place.CANDIDATE) return false;
+        if (place == Place.CANDIDATE) return shop.isCold();
         folder();
         return cold;
     }
@@ -64,8 +67,11 @@ final class Beside implements Places {
 
     /** The worktree of this session's incumbent. */
     static Worktree worktree(Workshop shop, Git git) {
-        var name = Worktree.nameFor(shop.files().root());
-        return git.worktree(shop.cache().resolve("incumbents").resolve(name));
+        var name = Worktree.nameFor(shop.files().home());
+        var folder = shop.cache().resolve("incumbents").resolve(name);
+        return shop.site().isEmpty()
+                ? git.worktree(folder)
+                : shop.home().orElse(git).worktree(folder, git);
     }
 
     /**
@@ -104,7 +110,7 @@ final class Beside implements Places {
             if (worktree.isReady(state)) return false;
         } else if (built) worktree.checkout(commit);
         else worktree.make(commit);
-        carry(worktree, part(state, 1));
+        carry(shop, worktree, part(state, 1));
         var prepare = part(state, 2);
         if (!prepare.isBlank()) bench.prepare(prepare, worktree.root());
         worktree.ready(state);
@@ -116,7 +122,12 @@ final class Beside implements Places {
         return index < parts.length ? parts[index] : "";
     }
 
-    private void carry(Worktree tree, String names) {
+    /**
+     * Copies ignored files into a new worktree.
+     *
+     * @param names globs with commas between them; blank for all
+     */
+    static void carry(Workshop shop, Worktree tree, String names) {
         var globs = names.isBlank() ? List.<String>of() : List.of(names.split(","));
         var ignored = tree.ignored(globs);
         if (!globs.isEmpty() && ignored.isEmpty())
@@ -125,7 +136,7 @@ final class Beside implements Places {
                     "git status --ignored lists what could be carried; leave --carry out to carry all of it");
         long bytes = ignored.size();
         if (bytes > LARGE)
-            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files for the incumbent; --carry names those that"
+            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
                     + " the benchmark needs");
         long started = System.nanoTime();
         tree.carry(ignored);

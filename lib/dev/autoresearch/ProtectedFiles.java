@@ -29,10 +29,16 @@ final class ProtectedFiles {
     private static final int BUFFER = 1 << 16;
 
     private final SessionFiles files;
+    private final Path settings;
     private final List<Glob> globs = new ArrayList<>();
 
-    ProtectedFiles(SessionFiles files, List<String> globs) {
+    /**
+     * @param files those of the tree where the candidate stands
+     * @param settings the session's own, which stand beside its journal
+     */
+    ProtectedFiles(SessionFiles files, Path settings, List<String> globs) {
         this.files = files;
+        this.settings = settings;
         for (var glob : globs) this.globs.add(Glob.parse(files.root(), glob, "--protect"));
     }
 
@@ -55,9 +61,7 @@ final class ProtectedFiles {
     /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */
     Map<String, String> hashes(Collection<String> named) {
         var paths = new TreeSet<>(named);
-        paths.addAll(files.layout().benchmarks());
-        paths.add(files.layout().checks());
-        paths.add(files.layout().settings());
+        paths.addAll(files.measuring());
         for (var glob : globs) if (!glob.lifts()) paths.addAll(matches(glob));
         var hashes = new TreeMap<String, String>();
         for (var path : paths) if (!isLifted(path)) hash(path).ifPresent(hash -> hashes.put(path, hash));
@@ -96,7 +100,8 @@ final class ProtectedFiles {
     }
 
     private Optional<String> hash(String path) {
-        var file = files.root().resolve(path);
+        var file =
+                path.equals(files.layout().settings()) ? settings : files.root().resolve(path);
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (InputStream content = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -50,6 +50,12 @@ final class Recorder {
         return run;
     }
 
+    /** Logs what cannot be measured: it is put away, and stored already. Its trial is open; the caller holds the lock. */
+    Run discard(Session session, LogEntry entry, Judgement judgement, Event.Stored stored) {
+        refuse(session, entry, Status.DISCARD);
+        return append(session, entry, Status.DISCARD, Optional.of(judgement), Optional.of(stored));
+    }
+
     private static Status defaultStatus(Optional<Measurement> pending) {
         if (pending.isEmpty() || pending.get().passed()) return Status.KEEP;
         return pending.get().outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
@@ -97,14 +103,17 @@ final class Recorder {
         var tree = measuredTree(session, git.get());
         var head = git.get().head();
         recovery.beforeKeep(head, tree, session.totalRuns());
+        String commit;
         try {
-            git.get().keep(tree, message(session, entry));
+            commit = git.get().keep(tree, message(session, entry));
         } catch (Problem refused) {
             recovery.done();
             throw refused;
         }
         try {
             var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
+            // no branch has it yet
+            shop.site().ifPresent(site -> git.get().remember(site.kept(), commit));
             recovery.done();
             return run;
         } catch (Problem unwritten) {

@@ -3,8 +3,11 @@ package dev.autoresearch;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Note;
 import java.nio.file.Files;
+import dev.autoresearch.model.SessionName;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Steps that touch both the tree and the journal leave a note before they begin and take it away when they are done.
@@ -48,7 +51,13 @@ final class Recovery {
 
     private void write(Map<String, Object> note) {
         shop.files().makeState();
-        Note.write(file(), note);
+        var facts = new LinkedHashMap<String, Object>(note);
+        shop.files().name().ifPresent(name -> facts.put("session", name.text()));
+        shop.site().ifPresent(site -> {
+            facts.put("folder", site.tree().toString());
+            facts.put("kept", site.kept());
+        });
+        Note.write(file(), facts);
     }
 
     private Path file() {
@@ -65,7 +74,13 @@ final class Recovery {
     private void finishStep() {
         var note = Note.read(file());
         if (note.isEmpty()) return;
-        var git = shop.repository();
+        var git = repository(note.get());
+        var owner = note.get().text("session");
+        if (!owner.equals(shop.files().name().map(SessionName::text).orElse(""))) {
+            git.ifPresent(repository -> refuseElsewhere(repository, note.get(), owner));
+            new Recovery(shop.ofSession(owner)).finish();
+            return;
+        }
         if (git.isPresent()) {
             git.get().settle();
             switch (note.get().text("step")) {
@@ -81,10 +96,31 @@ final class Recovery {
         done();
     }
 
+    /** Another session's step is finished on the commit where it was interrupted, and nowhere else. */
+    private static void refuseElsewhere(Git git, Note note, String owner) {
+        if (note.text("step").equals(KEEP) || git.head().equals(note.text("head"))) return;
+        var name = owner.isEmpty() ? "the unnamed session" : "the session " + owner;
+        throw new Problem(
+                name + " was interrupted before it put its tree back, and HEAD is elsewhere now",
+                owner.isEmpty()
+                        ? "git switch to the branch that it works on, then repeat this command"
+                        : "git switch " + new SessionName(owner).branch() + ", then repeat this command");
+    }
+
+    /** That of the tree where it happened; a worktree of our own may be gone, with nothing left to finish. */
+    private Optional<Git> repository(Note note) {
+        var elsewhere = note.text("folder");
+        return elsewhere.isEmpty() ? shop.home() : shop.repository(Path.of(elsewhere));
+    }
+
     /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */
     private void undoKeep(Git git, Note note) {
-        if (isLogged(note)) return;
         var head = git.head();
+        if (isLogged(note)) {
+            if (!note.text("kept").isEmpty() && git.treeOf(head).equals(note.text("tree")))
+                git.remember(note.text("kept"), head);
+            return;
+        }
         if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;
         if (git.undoCommit(head, note.text("head")))
             shop.notice("an interrupted log was undone; its run is still waiting to be logged");

@@ -10,10 +10,11 @@
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * loop                 AutoResearch, json and what it may import
- * AutoResearch         journal, exec, git, stats, json, model
- * view                 stats, json, model
+ * loop                 AutoResearch and what that may import
+ * AutoResearch         view, journal, exec, git, sweep, stats, json, model
+ * view                 sweep, stats, json, model
  * journal              json, model
+ * sweep                exec, json, model
  * stats, exec, git     model
  * json, model          nothing
  * </pre>

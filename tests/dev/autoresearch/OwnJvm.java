@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A second JVM with these classes that starts fast. */
-final class OwnJvm {
+public final class OwnJvm {
     private OwnJvm() {}
 
-    static ProcessBuilder of(Class<?> main, String... args) {
+    public static ProcessBuilder of(Class<?> main, String... args) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-cp"));

@@ -14,7 +14,7 @@ import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
 import dev.autoresearch.view.LoopView;
@@ -151,12 +151,12 @@ final class LoopCommand implements Command {
         }
 
         @Override
-        public void measuring(Proposal proposal) {
+        public void measuring(Iteration proposal) {
             live.begin("measuring");
         }
 
         @Override
-        public void step(Proposal proposal, Optional<Attempt> attempt) {
+        public void step(Iteration proposal, Optional<Attempt> attempt) {
             tell(new LoopView(console.style()).step(proposal, attempt));
         }
 

@@ -15,7 +15,7 @@ public final class Git {
 
     private final Repository repository;
 
-    private Git(Repository repository) {
+    Git(Repository repository) {
         this.repository = repository;
     }
 
@@ -151,6 +151,19 @@ public final class Git {
         Output output = repository.git().run("symbolic-ref", "-q", "HEAD");
         String name = output.line();
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
+    }
+
+    /** Is there a local branch of this name? */
+    public boolean hasBranch(String name) {
+        return repository
+                .git()
+                .run("rev-parse", "--verify", "-q", "refs/heads/" + name)
+                .ok();
+    }
+
+    /** Makes a branch of this name at HEAD and switches to it. */
+    public void switchToNew(String branch) {
+        repository.git().must("the branch " + branch + " cannot be made", "switch", "-q", "-c", branch);
     }
 
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
@@ -306,6 +319,16 @@ public final class Git {
         return new Worktree(repository, folder);
     }
 
+    /** Commits made anew on another base, for review. */
+    public Branches branches() {
+        return new Branches(repository);
+    }
+
+    /** The same, with ignored files from another work tree of this repository. */
+    public Worktree worktree(Path folder, Git ignored) {
+        return worktree(folder).carryingFrom(ignored.repository);
+    }
+
     /**
      * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
      *
@@ -314,6 +337,28 @@ public final class Git {
      */
     public Optional<String> without(Path scratch, String head, String commit) {
         return Reverting.without(GitCommand.in(scratch), head, commit);
+    }
+
+    /** The commits from HEAD back to a base that changed one of these paths, newest first; full ids. */
+    public List<String> commitsSince(String base, List<String> paths) {
+        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "rev-list", base + "..HEAD", "--"));
+        for (String path : paths) arguments.add(path);
+        return repository.gitAtRoot().run(arguments.toArray(new String[0])).lines();
+    }
+
+    /** What was kept elsewhere for the current branch. */
+    public Kept kept() {
+        return new Kept(repository, branch().orElse(""));
+    }
+
+    /** Remembers a commit under a full ref name, whatever it held before. */
+    public void remember(String ref, String commit) {
+        Kept.take(repository, ref, commit);
+    }
+
+    /** What was edited in this work tree since a base, whatever git commands were used here. */
+    public Patch patch(String base) {
+        return new Patch(repository, base);
     }
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */

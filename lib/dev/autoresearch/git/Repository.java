@@ -165,6 +165,15 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
         }
     }
 
+    boolean hasUnfinishedMerge() {
+        for (String name : UNDER_WAY) {
+            if (Files.exists(gitDir.resolve(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A merge or rebase has its own idea of what the next commit is. */
     void refuseUnfinishedMerge() {
         for (String name : UNDER_WAY) {

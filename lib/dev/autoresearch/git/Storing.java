@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Makes a commit of the candidate that no branch sees: parents are HEAD, what is staged, and what the ref held before. */
 final class Storing {
-    private static final String NAME = "autoresearch";
-    private static final String EMAIL = "autoresearch@localhost";
+    static final String NAME = "autoresearch";
+    static final String EMAIL = "autoresearch@localhost";
 
     private Storing() {}
 
@@ -39,7 +39,8 @@ final class Storing {
         }
     }
 
-    private static String commit(Repository repository, String tree, List<String> parents, String message) {
+    /** A commit that no ref holds yet. */
+    static String commit(Repository repository, String tree, List<String> parents, String message) {
         List<String> arguments = new ArrayList<>(List.of("-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree));
         for (String parent : parents) {
             arguments.add("-p");

@@ -18,16 +18,32 @@ public final class Worktree {
             "free some space, or set XDG_CACHE_HOME to a folder with room, or measure in one place: --pairing in-place";
 
     private final Repository repository;
+    private final Repository source;
     private final Path folder;
 
     Worktree(Repository repository, Path folder) {
+        this(repository, repository, folder);
+    }
+
+    private Worktree(Repository repository, Repository source, Path folder) {
         this.repository = repository;
+        this.source = source;
         this.folder = folder;
+    }
+
+    /** The same, with ignored files from another work tree than that of the person. */
+    Worktree carryingFrom(Repository other) {
+        return new Worktree(repository, other, folder);
     }
 
     /** Where the session root is in it. */
     public Path root() {
         return folder.resolve(Scope.text(repository.scope().prefix())).normalize();
+    }
+
+    /** The top of it. */
+    public Path folder() {
+        return folder;
     }
 
     /** Was it made ready in this state, and finished? */
@@ -104,7 +120,8 @@ public final class Worktree {
         new Submodules(repository, folder).fill(commit);
     }
 
-    private boolean isUsable() {
+    /** Is it there, and a work tree of this repository? */
+    public boolean isUsable() {
         if (!Files.exists(folder.resolve(".git"))) return false;
         var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
         return answer.ok()
@@ -129,7 +146,7 @@ public final class Worktree {
     }
 
     /**
-     * The ignored files and folders under the session root, without the session's own.
+     * The ignored files and folders under the session root of the tree that they come from, without the session's own.
      *
      * @param globs which of them, as pathspecs; empty for all
      */
@@ -146,15 +163,14 @@ public final class Worktree {
         if (globs.isEmpty()) arguments.add(".");
         arguments.addAll(globs);
         var found = new ArrayList<String>();
-        for (var raw : repository
-                .gitAtRoot()
+        for (var raw : source.gitAtRoot()
                 .must("ignored files cannot be listed", arguments.toArray(new String[0]))
                 .fields()) {
             var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(repository.root() + "/") + path + "/");
-            if (!holdsUs && repository.scope().holds(repository.scope().prefix() + path)) found.add(path);
+            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(source.root() + "/") + path + "/");
+            if (!holdsUs && source.scope().holds(source.scope().prefix() + path)) found.add(path);
         }
-        return new Carried(repository.root(), root(), found);
+        return new Carried(source.root(), root(), found);
     }
 
     /** Copies ignored files over, without using space where the file system can share it. */

@@ -28,7 +28,7 @@ public record Judgement(
     public Optional<String> change() {
         return switch (verdict) {
             case "screened_out", "no_improvement" -> Optional.of("no better");
-            case "undecided" -> Optional.of("undecided");
+            case "undecided", "conflict" -> Optional.of(verdict);
             default ->
                 comparison
                         .filter(figures -> figures.change().isPresent())

@@ -37,7 +37,7 @@ public record Looping(
         long activeMillis,
         long since,
         long seen,
-        Optional<Proposal> latest,
+        Optional<Iteration> latest,
         boolean open,
         boolean ownKeep,
         Map<String, Integer> counts,
@@ -99,7 +99,7 @@ public record Looping(
                 "");
     }
 
-    Looping with(Proposal next) {
+    Looping with(Iteration next) {
         boolean corrected = latest.isPresent() && latest.get().iteration() == next.iteration();
         boolean counted = next.end().counts() && !corrected;
         var more = plus(next.end().word());
@@ -118,7 +118,7 @@ public record Looping(
                 since,
                 Math.max(seen, next.started() + (long) (1000 * next.seconds())),
                 Optional.of(next),
-                next.end() == Proposal.End.CANDIDATE,
+                next.end() == Iteration.End.CANDIDATE,
                 false,
                 more,
                 reason);

@@ -67,9 +67,9 @@ public record Run(
 
     /** What became of the metric, in a word or a percentage: as a rule decided, else as the one value says. */
     public Optional<String> change(Optional<Run> reference) {
-        if (!measured || crashed().isPresent()) return Optional.empty();
+        if (crashed().isPresent()) return Optional.empty();
         var judged = evidence.judgement().flatMap(Judgement::change);
-        if (judged.isPresent()) return judged;
+        if (judged.isPresent() || !measured) return judged;
         var change = changeFrom(reference);
         return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
     }

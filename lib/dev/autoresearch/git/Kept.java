@@ -1,0 +1,132 @@
+package dev.autoresearch.git;
+
+import java.util.Optional;
+
+/**
+ * A ref of our own beside the user's branch, for what was kept elsewhere while the user's tree could not follow. It is
+ * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
+ */
+public final class Kept {
+    /** What its name begins with; the name of the user's branch follows. */
+    public static final String PREFIX = "autoresearch/kept/";
+
+    private static final String REFS = "refs/";
+    private static final String HEADS = "refs/heads/";
+
+    private final Repository repository;
+    private final String branch;
+
+    /** @param branch the user's; empty for a detached HEAD */
+    Kept(Repository repository, String branch) {
+        this.repository = repository;
+        this.branch = branch;
+    }
+
+    /** Its name, as {@code git merge} takes it. */
+    public String name() {
+        return PREFIX + (branch.isEmpty() ? "detached" : branch);
+    }
+
+    /** Its full name. */
+    public String ref() {
+        return REFS + name();
+    }
+
+    /** The newest commit that waits to be merged; empty when none does. */
+    public Optional<String> waiting() {
+        return find(ref()).filter(commit -> !contains(user(), commit));
+    }
+
+    /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
+    public String head() {
+        return waiting().orElseGet(this::user);
+    }
+
+    /** Is this commit the next candidate's base already, or one that it builds on? */
+    public boolean holds(String commit) {
+        return contains(head(), commit);
+    }
+
+    /** Remembers a commit that was made elsewhere, so that it is never lost. */
+    public void take(String commit) {
+        take(repository, ref(), commit);
+    }
+
+    static void take(Repository repository, String ref, String commit) {
+        repository
+                .git()
+                .must("what was kept cannot be remembered", "update-ref", "-m", "autoresearch: keep", ref, commit);
+    }
+
+    /**
+     * Fast-forwards the user's branch and tree to what waits, if nothing of the user's is in the way.
+     *
+     * @return why that cannot be, so that it still waits; empty when nothing waits any more
+     */
+    public Optional<String> merge() {
+        var tip = find(ref());
+        if (tip.isEmpty()) return Optional.empty();
+        if (!contains(user(), tip.get())) {
+            var hindrance = hindrance(tip.get());
+            if (hindrance.isPresent()) return hindrance;
+            IndexLock.await(repository.gitDir());
+            var merged = repository
+                    .git()
+                    .inUsersLocale()
+                    .run(
+                            "-c",
+                            "submodule.recurse=false",
+                            "merge",
+                            "--ff-only",
+                            "--quiet",
+                            "--no-stat",
+                            "--no-autostash",
+                            "--no-overwrite-ignore",
+                            tip.get());
+            if (!merged.ok()) return Optional.of(refusal(merged));
+        }
+        repository.git().run("update-ref", "-d", ref(), tip.get());
+        return Optional.empty();
+    }
+
+    private Optional<String> hindrance(String tip) {
+        var now = currentBranch(repository);
+        if (!now.equals(branch))
+            return Optional.of("the tree is on " + (now.isEmpty() ? "no branch" : now) + " and not on " + shown());
+        if (!contains(tip, user())) return Optional.of(shown() + " has moved on meanwhile");
+        var dirty = new Git(repository).dirty();
+        if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + Named.some(dirty) + ")");
+        return Optional.empty();
+    }
+
+    private String shown() {
+        return branch.isEmpty() ? "the commit of before" : branch;
+    }
+
+    /** Git's own words on a line: an untracked file in the way, say. */
+    private static String refusal(Output refused) {
+        return "git refuses: " + String.join(" ", refused.words());
+    }
+
+    private String user() {
+        return find(branch.isEmpty() ? "HEAD" : HEADS + branch)
+                .orElseGet(() -> repository.head().commit());
+    }
+
+    static String currentBranch(Repository repository) {
+        return new Git(repository).branch().orElse("");
+    }
+
+    private Optional<String> find(String ref) {
+        var found = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        return found.ok() ? Optional.of(found.line()) : Optional.empty();
+    }
+
+    private boolean contains(String commit, String ancestor) {
+        return commit.equals(ancestor)
+                || repository
+                        .git()
+                        .run("merge-base", "--is-ancestor", ancestor, commit)
+                        .ok();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was edited in a work tree of its own since a base, whatever git commands were used there: commits, branches and
+ * half-done merges count by the files that they left. Only paths of the experiment are part of it.
+ */
+public final class Patch {
+    private final Repository repository;
+    private final Repository whole;
+    private final String base;
+
+    Patch(Repository repository, String base) {
+        this.repository = repository;
+        this.whole = Discovery.find(repository.top(), List.of()).orElse(repository);
+        this.base = base;
+    }
+
+    /** Are there only plain edits, all of them paths of the experiment? */
+    public boolean isPlain() {
+        return repository.head().commit().equals(base)
+                && Kept.currentBranch(repository).isEmpty()
+                && !repository.hasUnfinishedMerge()
+                && outside().isEmpty();
+    }
+
+    /** Does the base stand here untouched? */
+    public boolean isEmpty() {
+        return isPlain() && new Git(whole).dirty().isEmpty();
+    }
+
+    /** The paths, relative to the top of the repository, that were edited and are no part of the experiment. */
+    public List<String> outside() {
+        var outside = new ArrayList<String>();
+        for (StatusLine line : whole.status())
+            if (!repository.scope().holds(line.path())) outside.add(Scope.text(line.path()));
+        return outside;
+    }
+
+    /** Was something committed here? */
+    public boolean isCommitted() {
+        return !repository.head().commit().equals(base);
+    }
+
+    /**
+     * Stores everything that git looks at here, and the commits that were made, under a ref.
+     *
+     * @return the commit
+     */
+    public String store(String ref, String message) {
+        return new Git(whole).store(ref, message);
+    }
+
+    /** The tree of the base with these edits. HEAD stands at the base afterwards, the files as they are. */
+    public String tree() {
+        // also leaves a branch that was made here
+        repository.git().must("the worktree cannot be put on its base", "update-ref", "--no-deref", "HEAD", base);
+        return new Git(repository).snapshot();
+    }
+
+    /**
+     * Makes the work tree the target with these edits. They are to be stored before: a kill leaves part of them.
+     *
+     * @param tree what {@link #tree} told
+     * @return the paths, relative to the session root, where the two contradict each other, in which case the work tree is
+     *     the bare target
+     * @throws Problem when git cannot do it for another reason
+     */
+    public List<String> moveOnto(String target, String tree) {
+        var git = quietly(repository.git());
+        for (var unfinished : List.of("rebase-merge", "rebase-apply"))
+            if (Files.exists(repository.gitDir().resolve(unfinished)))
+                Copying.deleteAll(repository.gitDir().resolve(unfinished));
+        var edits = Storing.commit(repository, tree, List.of(base), "edits for autoresearch");
+        clear(git, target);
+        if (repository.treeOf(base).equals(tree)) return List.of();
+        var picked = git.run(options("cherry-pick", "--no-commit", edits));
+        if (picked.ok()) return List.of();
+        var conflicts = git.run("diff", "--name-only", "--diff-filter=U", "-z").fields();
+        clear(git, target);
+        if (conflicts.isEmpty()) throw picked.problem("the edits cannot be brought onto " + target, "");
+        return repository.scope().shown(conflicts);
+    }
+
+    private static GitCommand quietly(GitCommand git) {
+        return git.with("GIT_AUTHOR_NAME", Storing.NAME)
+                .with("GIT_AUTHOR_EMAIL", Storing.EMAIL)
+                .with("GIT_COMMITTER_NAME", Storing.NAME)
+                .with("GIT_COMMITTER_EMAIL", Storing.EMAIL);
+    }
+
+    private static void clear(GitCommand git, String target) {
+        git.run("cherry-pick", "--quit");
+        git.must(
+                "the worktree cannot be brought to " + target,
+                options("checkout", "-q", "--force", "--detach", target));
+        git.must("the worktree cannot be cleaned", "clean", "-ffdq");
+    }
+
+    private static String[] options(String... arguments) {
+        var line = new ArrayList<>(List.of(
+                "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false", "-c", "rerere.enabled=false"));
+        line.addAll(List.of(arguments));
+        return line.toArray(new String[0]);
+    }
+}
