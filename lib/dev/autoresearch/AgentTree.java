@@ -6,8 +6,8 @@ import dev.autoresearch.git.Position;
 import dev.autoresearch.journal.Note;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Iteration;
+import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
@@ -208,8 +208,7 @@ public final class AgentTree {
             else outside.add(path);
         }
         var touched = new ArrayList<>(new Protection(shop).touched(session));
-        for (var path : inside)
-            if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
+        for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
         // without edits outside, what is stored is the candidate's tree

@@ -1,20 +1,20 @@
 package dev.autoresearch;
 
 import dev.autoresearch.loop.Agent;
+import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.loop.Limit;
 import dev.autoresearch.loop.Limits;
 import dev.autoresearch.loop.Loop;
 import dev.autoresearch.loop.LoopWatcher;
-import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;

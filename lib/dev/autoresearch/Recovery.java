@@ -2,8 +2,8 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Note;
-import java.nio.file.Files;
 import dev.autoresearch.model.SessionName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

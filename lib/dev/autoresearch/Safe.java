@@ -30,7 +30,10 @@ final class Safe {
         this.shop = shop;
         this.folder = gitFolder
                 .resolve("autoresearch/safe")
-                .resolve(shop.files().name().map(name -> "session-" + name.text()).orElse("session"));
+                .resolve(shop.files()
+                        .name()
+                        .map(name -> "session-" + name.text())
+                        .orElse("session"));
     }
 
     /** Copies everything as it is now. */

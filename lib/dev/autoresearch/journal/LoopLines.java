@@ -1,9 +1,9 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
-import dev.autoresearch.model.Iteration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -132,7 +132,10 @@ public final class Loop {
     /** What the last iteration's agent did wrong is told to the next one. */
     private static List<String> remarks(Looping loop, Settler settler) {
         var remarks = new ArrayList<String>();
-        loop.latest().map(latest -> latest.note()).filter(note -> !note.isEmpty()).ifPresent(remarks::add);
+        loop.latest()
+                .map(latest -> latest.note())
+                .filter(note -> !note.isEmpty())
+                .ifPresent(remarks::add);
         settler.heard().ifPresent(remarks::add);
         return remarks;
     }

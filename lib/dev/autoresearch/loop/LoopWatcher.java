@@ -1,9 +1,9 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Iteration;
 import java.util.Optional;
 
 /** Sees how a loop goes on, in the thread of the loop. */
