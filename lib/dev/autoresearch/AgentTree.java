@@ -6,7 +6,7 @@ import dev.autoresearch.git.Position;
 import dev.autoresearch.journal.Note;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Iteration;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
@@ -171,13 +171,13 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private static Iteration interrupted(Note note, Left left) {
-        return new Iteration(
+    private static Proposal interrupted(Note note, Left left) {
+        return new Proposal(
                 note.text("loop"),
                 note.number("iteration"),
                 note.time("started"),
                 0,
-                Iteration.End.INTERRUPTED,
+                Proposal.End.INTERRUPTED,
                 left.message().orElse("interrupted"),
                 "",
                 List.of(),

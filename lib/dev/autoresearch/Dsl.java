@@ -9,7 +9,7 @@ import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Iteration;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
@@ -198,7 +198,7 @@ public final class Dsl {
             }
 
             @Override
-            public void step(Iteration proposal, Optional<Attempt> attempt) {
+            public void step(Proposal proposal, Optional<Attempt> attempt) {
                 print(new LoopView(style()).step(proposal, attempt));
             }
         };

@@ -10,7 +10,7 @@ import dev.autoresearch.loop.Limits;
 import dev.autoresearch.loop.Loop;
 import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Iteration;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
@@ -151,12 +151,12 @@ final class LoopCommand implements Command {
         }
 
         @Override
-        public void measuring(Iteration proposal) {
+        public void measuring(Proposal proposal) {
             live.begin("measuring");
         }
 
         @Override
-        public void step(Iteration proposal, Optional<Attempt> attempt) {
+        public void step(Proposal proposal, Optional<Attempt> attempt) {
             tell(new LoopView(console.style()).step(proposal, attempt));
         }
 

@@ -1,6 +1,6 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Part;
@@ -63,9 +63,9 @@ final class Brief {
     }
 
     /** The idea that a brief offers: the first pending one, once there is a baseline to compare it with. */
-    static Optional<Proposal> offered(Situation situation) {
+    static Optional<Offer> offered(Situation situation) {
         if (!situation.session().current().hasIncumbent()) return Optional.empty();
-        return situation.proposals().stream().findFirst();
+        return situation.offers().stream().findFirst();
     }
 
     private String goal() {
@@ -181,9 +181,9 @@ final class Brief {
     private String ideas() {
         var part = new Part("Ideas that wait (later, one by one)", IDEAS, "autoresearch ideas");
         var offered = offered(situation);
-        for (var proposal : situation.proposals()) {
-            if (offered.isPresent() && proposal.equals(offered.get())) continue;
-            part.item(Text.line(proposal.idea().text(), 120) + proposal.warning());
+        for (var offer : situation.offers()) {
+            if (offered.isPresent() && offer.equals(offered.get())) continue;
+            part.item(Text.line(offer.idea().text(), 120) + offer.warning());
         }
         return part.text();
     }

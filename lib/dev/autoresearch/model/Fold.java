@@ -106,7 +106,7 @@ public final class Fold {
         loop = Optional.of(known ? loop.get().with(begun) : Looping.of(begun));
     }
 
-    void proposed(Iteration proposal) {
+    void proposed(Proposal proposal) {
         loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
     }
 

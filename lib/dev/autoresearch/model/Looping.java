@@ -37,7 +37,7 @@ public record Looping(
         long activeMillis,
         long since,
         long seen,
-        Optional<Iteration> latest,
+        Optional<Proposal> latest,
         boolean open,
         boolean ownKeep,
         Map<String, Integer> counts,
@@ -99,7 +99,7 @@ public record Looping(
                 "");
     }
 
-    Looping with(Iteration next) {
+    Looping with(Proposal next) {
         boolean corrected = latest.isPresent() && latest.get().iteration() == next.iteration();
         boolean counted = next.end().counts() && !corrected;
         var more = plus(next.end().word());
@@ -118,7 +118,7 @@ public record Looping(
                 since,
                 Math.max(seen, next.started() + (long) (1000 * next.seconds())),
                 Optional.of(next),
-                next.end() == Iteration.End.CANDIDATE,
+                next.end() == Proposal.End.CANDIDATE,
                 false,
                 more,
                 reason);
