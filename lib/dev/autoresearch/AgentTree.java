@@ -11,6 +11,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,8 @@ public final class AgentTree {
         Note.write(
                 note(git),
                 Map.of(
+                        "session",
+                        owner(),
                         "loop",
                         loop,
                         "iteration",
@@ -147,7 +150,16 @@ public final class AgentTree {
         shop.notice("what the agent of an interrupted loop left was put away; autoresearch loop goes on with it");
     }
 
+    /** The name of the session here; empty for the unnamed one. */
+    private String owner() {
+        return shop.files().name().map(SessionName::text).orElse("");
+    }
+
     private void putAway(Note note) {
+        if (!note.text("session").equals(owner())) {
+            new AgentTree(shop.ofSession(note.text("session"))).putAway(note);
+            return;
+        }
         var git = git();
         Strays.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         var left = stock(git, note);
@@ -196,7 +208,8 @@ public final class AgentTree {
                 inside.add(path.substring(git.prefix().length()));
             else outside.add(path);
         }
-        var touched = new Protection(shop).touched(session);
+        var touched = new ArrayList<>(new Protection(shop).touched(session));
+        for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
         // without edits outside, what is stored is the candidate's tree

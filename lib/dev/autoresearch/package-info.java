@@ -52,6 +52,8 @@
  *   <dd>best against baseline in units of the noise (median absolute deviation); advisory
  *   <dt>attempt
  *   <dd>one step of the loop: change, measure, decide, record
+ *   <dt>agent, iteration, workplace
+ *   <dd>a command that edits files; its work of one turn in a loop, and what came of it; where it works
  *   <dt>idea, loop, limit, layout
  *   <dd>something to try later; attempts in a row; when they end; the names of the session's files
  * </dl>

@@ -14,6 +14,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class Loop {
             if (reason.isPresent()) return reason.get();
             int iteration = loop.proposed() + 1;
             watcher.proposing(iteration);
-            var proposed = proposer.propose(loop.id(), iteration, place, remarks(loop), timeLeft(loop));
+            var proposed = proposer.propose(loop.id(), iteration, place, remarks(loop, settler), timeLeft(loop));
             if (!settler.settle(proposed)) break;
         }
         return LoopEnded.INTERRUPTED;
@@ -129,12 +130,14 @@ public final class Loop {
     }
 
     /** What the last iteration's agent did wrong is told to the next one. */
-    private static List<String> remarks(Looping loop) {
-        return loop.latest()
+    private static List<String> remarks(Looping loop, Settler settler) {
+        var remarks = new ArrayList<String>();
+        loop.latest()
                 .map(latest -> latest.note())
                 .filter(note -> !note.isEmpty())
-                .map(List::of)
-                .orElse(List.of());
+                .ifPresent(remarks::add);
+        settler.heard().ifPresent(remarks::add);
+        return remarks;
     }
 
     private Duration timeLeft(Looping loop) {

@@ -9,6 +9,7 @@ import dev.autoresearch.exec.OutputFiles;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.DurableFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,11 @@ final class Proposer {
      * @param most time limit besides the agent's own
      */
     Proposed propose(String loop, int iteration, Workplace place, List<String> remarks, Duration most) {
+        var all = new ArrayList<>(remarks);
+        research.beforeHook().ifPresent(all::add);
         var briefing = new Briefing(research);
         var offered = briefing.offered();
-        var brief = briefing.text(remarks);
+        var brief = briefing.text(all);
         var file = premises.files().makeState().resolve("brief.md");
         DurableFile.replace(file, brief);
         var command = BriefedCommand.of(agent.command(), brief, file);

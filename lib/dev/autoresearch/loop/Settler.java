@@ -28,6 +28,7 @@ final class Settler {
     private final BooleanSupplier stopped;
     private final Ruling ruling;
     private int refusals;
+    private Optional<String> said = Optional.empty();
 
     Settler(AutoResearch research, Agent agent, Plan plan, LoopWatcher watcher, BooleanSupplier stopped) {
         this.research = research;
@@ -59,6 +60,13 @@ final class Settler {
         return attempt(proposal, place, proposed.left().message().isEmpty(), proposed.offered());
     }
 
+    /** What the person's hook said after the last run; asked once. */
+    Optional<String> heard() {
+        var heard = said;
+        said = Optional.empty();
+        return heard;
+    }
+
     /** Goes on with a candidate that an interruption kept from being measured. */
     boolean resume(Proposal proposal, Workplace place) {
         place.open(proposal.loop(), proposal.iteration());
@@ -77,6 +85,7 @@ final class Settler {
         refusals = 0;
         if (!attempt.measured()) premises.append(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
         place.close(forget && attempt.measured());
+        said = attempt.run().flatMap(research::afterHook);
         offered.ifPresent(this::tick);
         watcher.step(proposal, Optional.of(attempt));
         return true;

@@ -15,6 +15,7 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -249,5 +250,22 @@ class LoopTest {
                 .orElseThrow();
         assertEquals("interrupted", latest.end().word());
         assertEquals("7", lab.git("show", latest.stored().orElseThrow().commit() + ":value.txt"));
+    }
+
+    @Test
+    void anAgentThatFillsTheDiskLosesNothing() throws Exception {
+        try (var disk = SmallDisk.at(folder.resolve("small"), 2500)) {
+            var small = Lab.git(folder.resolve("small")).begun();
+            var agent = "echo 7 > value.txt; [ -e ../room ] || cat /dev/urandom > big; true";
+            small.cli("loop", "--runs", "1", "--agent", agent).exits(1).explains("o space left", "then");
+            assertTrue(Files.size(small.path("big")) > 0);
+            assertEquals("7", small.read("value.txt").strip());
+            small.delete("big");
+            Files.createFile(folder.resolve("room"));
+            small.cli("loop", "--runs", "1", "--agent", agent).exits(0).prints("goes on", "1 interrupted, 1 kept");
+            assertEquals("", small.git("status", "--porcelain"));
+            assertEquals("7", small.git("show", "HEAD:value.txt"));
+            disk.free();
+        }
     }
 }
