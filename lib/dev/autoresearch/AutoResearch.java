@@ -14,8 +14,8 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
@@ -424,8 +424,8 @@ public final class AutoResearch {
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
-    public List<Proposal> proposals() {
-        return Proposal.inOrder(ideas(), runs());
+    public List<Offer> offers() {
+        return Offer.inOrder(ideas(), runs());
     }
 
     /** The latest run of the segment that most likely tried what {@code description} says. */
@@ -483,6 +483,11 @@ public final class AutoResearch {
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */
     public void tidy() {
         shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
+    }
+
+    /** What a loop needs besides the words. */
+    public Premises premises() {
+        return new Premises(shop);
     }
 
     /** The folder of the session. */

@@ -6,7 +6,9 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -28,10 +30,7 @@ final class Protection {
     /** Refuses a tree whose files that measure are not those of the baseline, or whose hooks are not HEAD's. */
     void refuseTouched(Session session) {
         refuseHooks(session);
-        var baseline = known(session);
-        if (baseline.isEmpty()) return;
-        var now = files(session).hashes(baseline.get().files().keySet());
-        var differences = baseline.get().differences(now);
+        var differences = touched(session);
         if (differences.isEmpty()) return;
         throw new Problem("what measures has changed since the baseline: " + Bench.names(differences), """
                 an experiment may not touch it: undo that, then go on
@@ -49,6 +48,32 @@ final class Protection {
         throw new Problem(
                 "an experiment may not touch the hooks: " + Bench.names(touched),
                 "undo that; if the hook is yours, commit it by itself: git add " + folder + " && git commit");
+    }
+
+    /** The files that measure and are not those of the baseline. */
+    List<String> touched(Session session) {
+        var baseline = known(session);
+        if (baseline.isEmpty()) return List.of();
+        return baseline.get()
+                .differences(files(session).hashes(baseline.get().files().keySet()));
+    }
+
+    /** The names of files that measure and whose content is another, or none, or that are new. */
+    Set<String> differing(Session session) {
+        var before = fingerprints(session);
+        if (known(session).isEmpty()) return Set.of();
+        var now = files(session).hashes(before.keySet());
+        var names = new TreeSet<String>();
+        before.forEach((name, hash) -> {
+            if (!hash.equals(now.get(name))) names.add(name);
+        });
+        for (var name : now.keySet()) if (!before.containsKey(name)) names.add(name);
+        return names;
+    }
+
+    /** Name → hash of the files that measure, as they were at the baseline. */
+    Map<String, String> fingerprints(Session session) {
+        return known(session).map(Fingerprint::files).orElse(Map.of());
     }
 
     /** Refuses to decide by another command than the baseline's. */

@@ -1,7 +1,8 @@
 package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
-import dev.autoresearch.exec.Survivors;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.Strays;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Ideas;
@@ -307,8 +308,9 @@ final class Workshop {
 
     /** What a killed command left running would disturb what is measured now. */
     private void endSurvivors(long killed) {
-        for (var command : Survivors.end(killed))
-            notice("ended what a killed command had left running: " + Text.line(command, 80));
+        if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
+        var ended = Strays.end(LocalExecutor.MARKER, String.valueOf(killed));
+        if (!ended.isEmpty()) notice("ended what a killed command had left running: " + Text.line(ended.get(0), 80));
     }
 
     /** Appends events, durably; the checkpoint follows. */

@@ -44,6 +44,7 @@ class ArchitectureTest {
 
     /** What AutoResearch is made of: classes of the root package that nobody outside it sees, and its argument. */
     private static final Set<String> SHELL = Set.of(
+            "AgentTree",
             "Aside",
             "Attempts",
             "Audit",
@@ -61,6 +62,7 @@ class ArchitectureTest {
             "Edits",
             "Finalization",
             "Finalizing",
+            "Glob",
             "Guarding",
             "Halving",
             "Holdout",
@@ -70,6 +72,7 @@ class ArchitectureTest {
             "Newer",
             "Outlook",
             "Places",
+            "Premises",
             "ProtectedFiles",
             "Protection",
             "Recorder",
@@ -79,6 +82,7 @@ class ArchitectureTest {
             "ReviewMessage",
             "Sweeping",
             "Slot",
+            "Safe",
             "Verification",
             "Watcher",
             "Workshop");

@@ -11,6 +11,7 @@ final class Commands {
             "run",
             "log",
             "attempt",
+            "loop",
             "sweep",
             "status",
             "verify",
@@ -19,6 +20,7 @@ final class Commands {
             "holdout",
             "brief",
             "ideas",
+            "revisit",
             "show",
             "restore",
             "export",
@@ -36,6 +38,7 @@ final class Commands {
                     case "run" -> new RunCommand();
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
+                    case "loop" -> new LoopCommand();
                     case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
@@ -44,6 +47,7 @@ final class Commands {
                     case "holdout" -> new HoldoutCommand();
                     case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
+                    case "revisit" -> new RevisitCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();
                     case "export" -> new ExportCommand();

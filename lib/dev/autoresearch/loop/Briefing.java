@@ -39,7 +39,7 @@ public final class Briefing {
                 ar.documentName(),
                 ar.document(),
                 ar.protectedPaths(),
-                ar.proposals(),
+                ar.offers(),
                 ar.revisits(),
                 List.of(),
                 attended);
@@ -56,7 +56,7 @@ public final class Briefing {
                 situation.document(),
                 situation.words(),
                 situation.protectedPaths(),
-                situation.proposals(),
+                situation.offers(),
                 situation.revisits(),
                 List.copyOf(remarks),
                 situation.attended()));
@@ -64,6 +64,6 @@ public final class Briefing {
 
     /** The backlog's idea that the brief offers; empty when the search is free. */
     public Optional<Idea> offered() {
-        return Brief.offered(situation).map(proposal -> proposal.idea());
+        return Brief.offered(situation).map(offer -> offer.idea());
     }
 }

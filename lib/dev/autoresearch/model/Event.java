@@ -9,7 +9,10 @@ public sealed interface Event
                 Fingerprint,
                 Hooked,
                 Judgement,
+                LoopBegun,
+                LoopEnded,
                 Measurement,
+                Proposal,
                 Run,
                 Trial,
                 Verified {
