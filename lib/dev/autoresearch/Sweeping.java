@@ -40,7 +40,10 @@ final class Sweeping {
         var variants = sweep.variants();
         refusePending(variants);
         if (sweep.halving()) new Halving(shop, plan, this).sweep(variants, each);
-        else for (var variant : variants) if (!isDone(variant)) each.accept(measure(variant));
+        else {
+            var done = done(shop.session());
+            for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
+        }
         return Swept.of(shop.session().current(), sweep);
     }
 
