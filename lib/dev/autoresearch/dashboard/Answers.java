@@ -33,7 +33,11 @@ final class Answers {
             }
             case "/data" -> {
                 var latest = snapshot.latest();
-                send(exchange, latest.status(), "application/json", latest.json().getBytes(StandardCharsets.UTF_8));
+                send(
+                        exchange,
+                        latest.status(),
+                        "application/json",
+                        latest.json().getBytes(StandardCharsets.UTF_8));
             }
             case "/events" -> events(exchange);
             default -> refuse(exchange, 404, "there is nothing here");

@@ -107,7 +107,9 @@ final class Chromium implements AutoCloseable {
     public void close() {
         var tree = process.descendants().toList();
         call("", "Browser.close", Map.of());
-        process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         tree.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
