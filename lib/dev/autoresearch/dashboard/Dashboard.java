@@ -55,8 +55,7 @@ public final class Dashboard implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            return new Dashboard(
-                    HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), own, newToken());
+            return new Dashboard(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), own, newToken());
         } catch (IOException e) {
             throw new Problem(
                             "cannot serve on port " + port + ": " + e.getMessage(),
