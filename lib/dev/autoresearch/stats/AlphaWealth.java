@@ -16,7 +16,7 @@ package dev.autoresearch.stats;
  */
 record AlphaWealth(double spent, double kept) implements RiskBudget {
     /** Estimated false keeps per keep. What comes out is a fraction of it, as pairs are also given up for futility. */
-    static final double RATE = 0.20;
+    static final double RATE = 0.15;
     /** What one comparison leaves of the past. */
     static final double MEMORY = 0.98;
     /** No risk may be greater: a single pair that clearly agrees with a look beyond doubt just suffices. */
@@ -26,7 +26,7 @@ record AlphaWealth(double spent, double kept) implements RiskBudget {
 
     private static final double FLOOR = 0.0005;
     /** What a session without a keep may count on, in keeps: an estimated 0.04 false keeps. */
-    private static final double ADVANCE = 0.20;
+    private static final double ADVANCE = 0.25;
 
     @Override
     public double next(double strength) {
