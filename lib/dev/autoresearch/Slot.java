@@ -115,14 +115,10 @@ public final class Slot {
     }
 
     /** The plan's attempt on the tree as it is here; a keep goes on to the user's tree. The caller has the turn. */
-    private Attempt settle(LogEntry entry, Plan plan) {
+    Attempt settle(LogEntry entry, Plan plan) {
         var attempt = new Attempts(shop, plan).attempt(entry, Change.NONE);
         if (attempt.kept()) isolation.merge();
         return attempt;
-    }
-
-    Attempt settle(LogEntry entry) {
-        return settle(entry, isolation.plan());
     }
 
     private Attempt conflict(List<String> paths, String tree, Event.Stored stored, LogEntry entry, Plan plan) {

@@ -7,9 +7,7 @@ import java.util.Optional;
  * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
  */
 public final class Kept {
-    /** What its name begins with; the name of the user's branch follows. */
-    public static final String PREFIX = "autoresearch/kept/";
-
+    private static final String PREFIX = "autoresearch/kept";
     private static final String REFS = "refs/";
     private static final String HEADS = "refs/heads/";
 
@@ -22,9 +20,26 @@ public final class Kept {
         this.branch = branch;
     }
 
-    /** Its name, as {@code git merge} takes it. */
+    /**
+     * Its name, as {@code git merge} takes it: {@code autoresearch/kept/main}, or {@code autoresearch/kept-sub/main} for a
+     * session in a folder of the repository.
+     */
     public String name() {
-        return PREFIX + (branch.isEmpty() ? "detached" : branch);
+        return PREFIX + suffix(repository.scope().prefix()) + "/" + (branch.isEmpty() ? "detached" : branch);
+    }
+
+    /** Two sessions on one branch must not share it. */
+    private static String suffix(String prefix) {
+        if (prefix.isEmpty()) return "";
+        var suffix = new StringBuilder("-");
+        boolean same = true;
+        for (int i = 0; i < prefix.length() - 1; i++) {
+            char c = prefix.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            same &= plain;
+            suffix.append(plain ? c : '-');
+        }
+        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(prefix.hashCode());
     }
 
     /** Its full name. */
