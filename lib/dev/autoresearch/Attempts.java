@@ -38,7 +38,7 @@ final class Attempts {
     Attempt attempt(LogEntry entry, Change change) {
         check();
         refuseCheating();
-        var interrupted = finishInterrupted();
+        var interrupted = finishInterrupted(entry);
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
         new Holdout(shop, plan).refuseUnknown(session);
@@ -150,11 +150,11 @@ final class Attempts {
     }
 
     /** An attempt that was killed after its measuring began is brought to its end before anything else. */
-    private Optional<Attempt> finishInterrupted() {
+    private Optional<Attempt> finishInterrupted(LogEntry entry) {
         var session = shop.session();
         if (session.pending().isPresent() && session.pending().get().attempt().isPresent()) {
             var description = session.pending().get().attempt().get();
-            return Optional.of(told(decideSingle(LogEntry.of(description))));
+            return Optional.of(told(decideSingle(about(description, entry))));
         }
         if (session.trial().isEmpty()) return Optional.empty();
         var trial = session.trial().get().trial().orElseThrow();
@@ -162,7 +162,12 @@ final class Attempts {
         // Without git nobody knows whether the tree is still the same.
         if (git.isEmpty() || isLeftBehind(trial, git.get())) return Optional.empty();
         return Optional.of(
-                told(new Attempts(shop, plan.rule(trial.rule())).conduct(trial, LogEntry.of(trial.description()))));
+                told(new Attempts(shop, plan.rule(trial.rule())).conduct(trial, about(trial.description(), entry))));
+    }
+
+    /** What was said of the interrupted attempt, if it is said again; else only what the journal has of it. */
+    private static LogEntry about(String description, LogEntry entry) {
+        return description.equals(entry.description()) ? entry : LogEntry.of(description);
     }
 
     private boolean isLeftBehind(Trial trial, Git git) {

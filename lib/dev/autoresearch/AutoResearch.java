@@ -380,6 +380,11 @@ public final class AutoResearch {
         shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
     }
 
+    /** What a loop needs besides the words. */
+    public Premises premises() {
+        return new Premises(shop);
+    }
+
     /** The folder of the session. */
     public Path root() {
         return shop.files().root();

@@ -1,12 +1,19 @@
 package dev.autoresearch;
 
+import dev.autoresearch.loop.Agent;
+import dev.autoresearch.loop.Limit;
+import dev.autoresearch.loop.Limits;
+import dev.autoresearch.loop.Loop;
+import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -15,6 +22,7 @@ import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.LoopView;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
 import java.nio.charset.Charset;
@@ -164,6 +172,21 @@ public final class Dsl {
         return attempt;
     }
 
+    private static LoopWatcher told() {
+        if (quiet) return LoopWatcher.NONE;
+        return new LoopWatcher() {
+            @Override
+            public void baseline(Attempt attempt) {
+                print(new LoopView(style()).baseline(attempt));
+            }
+
+            @Override
+            public void step(Proposal proposal, Optional<Attempt> attempt) {
+                print(new LoopView(style()).step(proposal, attempt));
+            }
+        };
+    }
+
     private static boolean quiet;
 
     /** JShell shows only the message of a problem, so there the hint goes with it, and our inside does not. */
@@ -182,6 +205,51 @@ public final class Dsl {
     /** Begins anew with the same goal; the old journal is kept, numbered. */
     public static Session reset() {
         return asked(() -> research.reset());
+    }
+
+    /** Lets an agent propose, again and again: {@code loop(agent("claude -p"), until(runs(100), hours(8)))}. */
+    public static LoopReport loop(Agent agent, Limits limits) {
+        return asked(() -> new Loop(research, agent, limits, Plan.DEFAULT).run(told()));
+    }
+
+    /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
+    public static Agent agent(String command) {
+        return Agent.of(command);
+    }
+
+    /** The limits of a loop; without any it goes on until Ctrl-C. */
+    public static Limits until(Limit... limits) {
+        return new Limits(List.of(limits));
+    }
+
+    /** Ends a loop after so many iterations. */
+    public static Limit runs(int most) {
+        return new Limit.Runs(most);
+    }
+
+    /** Ends a loop after so many hours. */
+    public static Limit hours(double most) {
+        return new Limit.Hours(most);
+    }
+
+    /** Ends a loop when agents told that they cost so many US dollars. */
+    public static Limit cost(double usd) {
+        return new Limit.Cost(usd);
+    }
+
+    /** Ends a loop after so many iterations in a row without a keep. */
+    public static Limit losses(int most) {
+        return new Limit.Losses(most);
+    }
+
+    /** Ends a loop after so many runs without a sure gain. */
+    public static Limit plateau(int most) {
+        return new Limit.Plateau(most);
+    }
+
+    /** Ends a loop when the best run is there: {@code target("latency_ms < 50")}. */
+    public static Limit target(String condition) {
+        return Limit.Target.parse(condition);
     }
 
     /** What the session has come to. */

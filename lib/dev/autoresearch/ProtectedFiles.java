@@ -2,15 +2,12 @@ package dev.autoresearch;
 
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The files that measure: the benchmark, the checks, the settings, and those that globs name. They are read from the
@@ -37,71 +33,18 @@ final class ProtectedFiles {
     private final List<Glob> globs = new ArrayList<>();
 
     /**
-     * A pattern of paths relative to the session root.
-     *
-     * @param text as it was given; {@code !} in front lifts the protection
-     */
-    private record Glob(String text, boolean lifts, List<PathMatcher> matchers, String folder) {
-        boolean matches(Path path) {
-            for (var matcher : matchers) if (matcher.matches(path)) return true;
-            return false;
-        }
-    }
-
-    /**
      * @param files those of the tree where the candidate stands
      * @param settings the session's own, which stand beside its journal
      */
     ProtectedFiles(SessionFiles files, Path settings, List<String> globs) {
         this.files = files;
         this.settings = settings;
-        for (var glob : globs) this.globs.add(parse(files.root(), glob));
+        for (var glob : globs) this.globs.add(Glob.parse(files.root(), glob, "--protect"));
     }
 
     /** Checks that a glob can be understood. */
     static void check(Path root, String glob) {
-        parse(root, glob);
-    }
-
-    private static Glob parse(Path root, String text) {
-        boolean lifts = text.startsWith("!");
-        var pattern = (lifts ? text.substring(1) : text).strip();
-        while (pattern.startsWith("./")) pattern = pattern.substring(2);
-        try {
-            if (pattern.isEmpty() || pattern.startsWith("/") || pattern.startsWith(".."))
-                throw wrong(text, "it is relative to " + root);
-            if (pattern.endsWith("/")) pattern += "**";
-            else if (isPlain(pattern) && Files.isDirectory(root.resolve(pattern))) pattern += "/**";
-            var matchers = new ArrayList<PathMatcher>();
-            // "**/" stands for no folder, too, as in git
-            for (var form : List.of(pattern, pattern.replace("/**/", "/"), pattern.replaceFirst("^\\*\\*/", "")))
-                matchers.add(root.getFileSystem().getPathMatcher("glob:" + form));
-            return new Glob(text, lifts, List.copyOf(matchers), folder(pattern));
-        } catch (PatternSyntaxException e) {
-            throw wrong(text, e.getDescription());
-        } catch (InvalidPathException e) {
-            throw wrong(text, e.getReason());
-        }
-    }
-
-    private static Problem wrong(String text, String why) {
-        return new Problem(
-                "the glob \"" + Text.line(text, 60) + "\" cannot be understood: " + why,
-                "--protect \"tests/**\" or --protect \"data/*.csv\"",
-                Problem.USAGE);
-    }
-
-    private static boolean isPlain(String pattern) {
-        for (int i = 0; i < pattern.length(); i++) if ("*?[{\\".indexOf(pattern.charAt(i)) >= 0) return false;
-        return true;
-    }
-
-    /** The folder that all matches are in; empty for the root. */
-    private static String folder(String pattern) {
-        int end = 0;
-        for (int i = 0; i < pattern.length() && "*?[{\\".indexOf(pattern.charAt(i)) < 0; i++)
-            if (pattern.charAt(i) == '/') end = i;
-        return pattern.substring(0, end);
+        Glob.parse(root, glob, "--protect");
     }
 
     private String name(Path path) {

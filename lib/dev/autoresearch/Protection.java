@@ -5,6 +5,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,15 +26,25 @@ final class Protection {
 
     /** Refuses a tree whose files that measure are not those of the baseline. Touches nothing. */
     void refuseTouched(Session session) {
-        var baseline = known(session);
-        if (baseline.isEmpty()) return;
-        var now = files(session).hashes(baseline.get().files().keySet());
-        var differences = baseline.get().differences(now);
+        var differences = touched(session);
         if (differences.isEmpty()) return;
         throw new Problem("what measures has changed since the baseline: " + Bench.names(differences), """
                 an experiment may not touch it: undo that, then go on
                 or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)
                 a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
+    }
+
+    /** The files that measure and are not those of the baseline. */
+    List<String> touched(Session session) {
+        var baseline = known(session);
+        if (baseline.isEmpty()) return List.of();
+        return baseline.get()
+                .differences(files(session).hashes(baseline.get().files().keySet()));
+    }
+
+    /** Name → hash of the files that measure, as they were at the baseline. */
+    Map<String, String> fingerprints(Session session) {
+        return known(session).map(Fingerprint::files).orElse(Map.of());
     }
 
     /** Refuses to decide by another command than the baseline's. */

@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Note;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,8 +62,14 @@ final class Recovery {
         return shop.files().state().resolve("unfinished.json");
     }
 
-    /** Finishes or undoes what a killed command left; nothing to do as a rule. */
+    /** Finishes or undoes what a killed command or loop left; nothing to do as a rule. */
     void finish() {
+        finishStep();
+        // where no loop ever was, nothing is asked of git
+        if (Files.exists(shop.files().state().resolve("loop.lock"))) new AgentTree(shop).recoverAbandoned();
+    }
+
+    private void finishStep() {
         var note = Note.read(file());
         if (note.isEmpty()) return;
         var git = repository(note.get());

@@ -10,6 +10,7 @@
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
+ * loop                 AutoResearch, json and what it may import
  * AutoResearch         journal, exec, git, stats, json, model
  * view                 stats, json, model
  * journal              json, model

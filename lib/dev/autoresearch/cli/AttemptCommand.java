@@ -6,29 +6,23 @@ import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.VerdictView;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Measures the tree as it is, decides, records. */
 final class AttemptCommand implements Command {
     @Override
     public Usage usage() {
+        var options = new ArrayList<>(List.of(
+                Option.value('d', "description", "TEXT", "what was changed (required)"),
+                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
+                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated")));
+        options.addAll(Plans.OPTIONS);
         return Usage.of(
                 "attempt",
                 "Measure the tree as it is, decide, record: run and log in one.",
                 "autoresearch attempt -d \"larger read buffer\"",
-                Option.value('d', "description", "TEXT", "what was changed (required)"),
-                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
-                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"),
-                Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
-                Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
-                Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
-                Option.value("max-pairs", "N", "give up after as many pairs"),
-                Option.value("pairing", "WHERE", "the incumbent: worktree, in-place, or none"),
-                Option.value("prepare", "CMD", "run in the incumbent's worktree after each keep"),
-                Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
-                Option.flag("accept-bias", "go on although identical code differs by place"));
+                options.toArray(new Option[0]));
     }
 
     @Override

@@ -11,6 +11,7 @@ final class Commands {
             "run",
             "log",
             "attempt",
+            "loop",
             "status",
             "verify",
             "audit",
@@ -33,6 +34,7 @@ final class Commands {
                     case "run" -> new RunCommand();
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
+                    case "loop" -> new LoopCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();

@@ -5,10 +5,12 @@ import dev.autoresearch.model.Outcome;
 /** Exit codes, a contract with scripts and agents. */
 final class Exit {
     static final int DONE = 0;
+    static final int PROBLEM = 1;
     static final int BENCHMARK_FAILED = 3;
     static final int TIMED_OUT = 4;
     static final int CHECKS_FAILED = 5;
     static final int NOT_KEPT = 9;
+    static final int INTERRUPTED = 130;
 
     private Exit() {}
 

@@ -17,7 +17,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
-    private final long started = System.nanoTime();
+    private volatile long started = System.nanoTime();
     private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
     private volatile String pairs = "";
@@ -43,6 +43,18 @@ final class LiveLine implements AutoCloseable, Watcher {
             }
         };
         timer.schedule(drawing, PERIOD_MILLIS, PERIOD_MILLIS);
+    }
+
+    /** Something else is waited for now. */
+    void begin(String what) {
+        started = System.nanoTime();
+        pairs = "";
+        last = what;
+    }
+
+    /** Makes room for a line that stays. */
+    synchronized void clear() {
+        if (console.isLive()) console.out().print(CLEAR);
     }
 
     @Override

@@ -2,10 +2,25 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** How an attempt is to be measured, as the options of a command say it. */
 final class Plans {
+    /** The options of a command that attempts. */
+    static final List<Option> OPTIONS = List.of(
+            Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
+            Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
+            Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+            Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+            Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
+            Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
+            Option.value("max-pairs", "N", "give up after as many pairs"),
+            Option.value("pairing", "WHERE", "the incumbent: worktree, in-place, or none"),
+            Option.value("prepare", "CMD", "run in the incumbent's worktree after each keep"),
+            Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
+            Option.flag("accept-bias", "go on although identical code differs by place"));
+
     private Plans() {}
 
     static Plan of(Arguments arguments) {

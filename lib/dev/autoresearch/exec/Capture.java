@@ -24,12 +24,14 @@ final class Capture implements AutoCloseable {
     private final MetricLines err = out.sibling();
     private final List<String> warnings = new ArrayList<>();
     private final Path path;
+    private final Listener listener;
     private OutputStream file = OutputStream.nullOutputStream();
     private boolean closed;
     private long told;
 
-    Capture(Path path) {
+    Capture(Path path, Listener listener) {
         this.path = path;
+        this.listener = listener;
         try {
             Path parent = path.toAbsolutePath().getParent();
             if (parent != null) Files.createDirectories(parent);
@@ -87,6 +89,7 @@ final class Capture implements AutoCloseable {
     private synchronized void take(MetricLines lines, byte[] bytes, int from, int count) {
         if (closed) return;
         lines.feed(bytes, from, count);
+        if (lines == out) listener.hear(bytes, from, count);
         tail.add(bytes, from, count);
         try {
             file.write(bytes, from, count);

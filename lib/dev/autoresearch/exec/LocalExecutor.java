@@ -50,7 +50,7 @@ public final class LocalExecutor implements Executor {
                 .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
                 .concat(".")
                 .concat(Long.toString(COUNT.incrementAndGet()));
-        try (Capture capture = new Capture(task.output());
+        try (Capture capture = new Capture(task.output(), task.listener());
                 Pumps pumps = new Pumps(capture)) {
             Process process = start(task, marker);
             long started = System.nanoTime();

@@ -32,6 +32,84 @@ public final class Git {
         return Discovery.find(root, own).map(Git::new);
     }
 
+    /** The same repository, all of it: paths are relative to its top. */
+    public Git whole() {
+        return new Git(repository.whole());
+    }
+
+    /** The session root's path in the repository, empty or ending in a slash. */
+    public String prefix() {
+        return Scope.text(repository.scope().prefix());
+    }
+
+    /** The git folder of this work tree, where notes survive whatever happens to the work tree. */
+    public Path folder() {
+        return repository.gitDir();
+    }
+
+    /** Where HEAD and its branch are. */
+    public Position position() {
+        return new Returning(repository).position();
+    }
+
+    /** Is HEAD exactly there, with no merge or rebase under way? */
+    public boolean isAt(Position before) {
+        return new Returning(repository).isAt(before);
+    }
+
+    /** Brings HEAD and its branch back, softly: what was committed since becomes uncommitted edits. */
+    public void returnTo(Position before) {
+        new Returning(repository).to(before);
+    }
+
+    /** Moves locks that an ended git left into a folder, and names them. Only when nobody else is at work here. */
+    public List<String> moveLocks(Path aside) {
+        return new Returning(repository).moveLocks(aside);
+    }
+
+    /** Lets a ref, a branch or one of ours, name this commit. */
+    public void hold(String ref, String commit) {
+        repository.git().must("a commit cannot be stored", "update-ref", ref, commit);
+    }
+
+    /** The commit that a ref names, if there is one. */
+    public Optional<String> tip(String ref) {
+        Output output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        return output.ok() ? Optional.of(output.line()) : Optional.empty();
+    }
+
+    /** Is a commit one that follows another? */
+    public boolean follows(String commit, String base) {
+        return !commit.equals(base)
+                && repository
+                        .git()
+                        .run("merge-base", "--is-ancestor", base, commit)
+                        .ok();
+    }
+
+    /** Forgets a ref of ours. */
+    public void forget(String ref) {
+        repository.git().must("a ref cannot be removed", "update-ref", "-d", ref);
+    }
+
+    /** The first line of a commit's message; empty when there is none. */
+    public String subject(String commit) {
+        return repository.git().run("log", "-1", "--format=%s", commit, "--").line();
+    }
+
+    /** Those of the paths, relative to the session root, that a commit holds. */
+    public List<String> tracked(String commit, List<String> paths) {
+        if (paths.isEmpty()) return List.of();
+        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--name-only", commit, "--"));
+        arguments.addAll(paths);
+        Output output = repository.gitAtRoot().run(arguments.toArray(new String[0]));
+        return repository
+                .scope()
+                .shown(output.fields().stream()
+                        .map(path -> repository.scope().prefix() + path)
+                        .toList());
+    }
+
     /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
     public void settle() {
         Leftovers.settle(repository.gitDir());

@@ -20,12 +20,15 @@ import java.util.Locale;
  */
 record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope, GitCommand git, GitCommand gitAtRoot) {
 
-    private static final String[] UNDER_WAY = {
-        "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"
-    };
+    static final String[] UNDER_WAY = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
 
     /** A commit and its tree. */
     record Point(String commit, String tree) {}
+
+    /** The whole repository as the experiment; the session's own files are still none of it. */
+    Repository whole() {
+        return new Repository(top, top, gitDir, commonDir, new Scope("", scope.own()), git, git);
+    }
 
     Point head() {
         Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");

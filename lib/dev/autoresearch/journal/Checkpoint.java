@@ -34,7 +34,12 @@ public final class Checkpoint {
         double logged = session.lastRun().map(Run::timestamp).orElse(0.0);
         if (pending.started() <= logged) return session;
         return new Session(
-                session.initialized(), session.segments(), Optional.of(pending), session.trial(), session.nextNumber());
+                session.initialized(),
+                session.segments(),
+                Optional.of(pending),
+                session.trial(),
+                session.nextNumber(),
+                session.loop());
     }
 
     /** Writes the checkpoint of this state; what the plugin alone knows is carried over. */

@@ -53,7 +53,7 @@ public final class DurableFile {
     }
 
     /** The same with these bytes. */
-    static void replace(Path file, byte[] bytes) {
+    public static void replace(Path file, byte[] bytes) {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             createFolder(file);

@@ -55,6 +55,9 @@ final class LineReader {
             case "trial" -> trial(fields);
             case "verified" -> CheckLines.verified(fields);
             case "audited" -> CheckLines.audited(fields);
+            case "loop" -> LoopLines.begun(fields);
+            case "proposal" -> LoopLines.proposal(fields);
+            case "loop_end" -> LoopLines.ended(fields);
             case "fingerprint" -> new Fingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };

@@ -7,7 +7,10 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LoopBegun;
+import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
@@ -134,6 +137,9 @@ final class LineWriter {
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
         if (event instanceof Verified verified) return Json.line(CheckLines.of(verified));
         if (event instanceof Audited audited) return Json.line(CheckLines.of(audited));
+        if (event instanceof Proposal proposal) return Json.line(LoopLines.of(proposal));
+        if (event instanceof LoopBegun begun) return Json.line(LoopLines.of(begun));
+        if (event instanceof LoopEnded ended) return Json.line(LoopLines.of(ended));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");
     }
 }

@@ -48,7 +48,7 @@ public final class Note {
     }
 
     /** A time in epoch milliseconds; 0 when it is missing. */
-    long time(String name) {
+    public long time(String name) {
         return (long) fields.number(name).orElse(0);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class SessionLock implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int NOTE_SIZE = 512;
+    private static final String LOOP = "loop.lock";
 
     /**
      * Who holds which lock in this process. The system's locks belong to the whole process, and closing any channel on the
@@ -51,7 +53,30 @@ public final class SessionLock implements AutoCloseable {
      * @param measures will it run a benchmark while it holds the lock?
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures) {
-        var file = files.makeState().resolve("lock");
+        return acquire(files.makeState().resolve("lock"), what, measures);
+    }
+
+    /** The lock of a loop, which it holds as long as it goes on; its steps take the session's lock besides. */
+    public static SessionLock acquireLoop(SessionFiles files) {
+        return acquire(files.makeState().resolve(LOOP), "autoresearch loop", true);
+    }
+
+    /** Does a loop go on in this session, in whatever process? */
+    public static boolean isLooping(SessionFiles files) {
+        var file = files.state().resolve(LOOP);
+        if (!Files.exists(file)) return false;
+        var me = new Holder("a look", false, ProcessHandle.current().pid(), System.currentTimeMillis());
+        if (holder(file, me).isPresent()) return true;
+        try (var channel = open(file)) {
+            return tryLock(channel).isEmpty();
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(file, e);
+        } finally {
+            HERE.remove(file);
+        }
+    }
+
+    private static SessionLock acquire(Path file, String what, boolean measures) {
         var me = new Holder(what, measures, ProcessHandle.current().pid(), System.currentTimeMillis());
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (var other = holder(file, me); other.isPresent(); other = holder(file, me)) {

@@ -8,23 +8,31 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.autoresearch.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The optional settings file. A person writes it, so comments and trailing commas are welcome; unknown settings belong
  * to other tools.
  *
  * @param workingDir the session root, relative to the folder that holds the settings' layout
+ * @param maxIterations how often a loop iterates when nothing else is said
  */
-record Settings(Optional<String> workingDir) {
+public record Settings(Optional<String> workingDir, OptionalInt maxIterations) {
+    private static final Settings NONE = new Settings(Optional.empty(), OptionalInt.empty());
 
-    static Settings read(Path file) {
+    /** What a file says; nothing where there is none. */
+    public static Settings read(Path file) {
         var text = SessionFiles.read(file);
-        if (text.isEmpty() || text.get().isBlank()) return new Settings(Optional.empty());
-        var workingDir = parse(file, text.get()).path("workingDir");
-        if (workingDir.isMissingNode() || workingDir.isNull()) return new Settings(Optional.empty());
+        if (text.isEmpty() || text.get().isBlank()) return NONE;
+        var settings = parse(file, text.get());
+        var iterations = settings.path("maxIterations");
+        boolean counts = iterations.canConvertToInt() && iterations.intValue() > 0;
+        var most = counts ? OptionalInt.of(iterations.intValue()) : OptionalInt.empty();
+        var workingDir = settings.path("workingDir");
+        if (workingDir.isMissingNode() || workingDir.isNull()) return new Settings(Optional.empty(), most);
         if (!workingDir.isTextual())
             throw new Problem("workingDir in " + file + " is not a text", "write it as \"workingDir\": \"folder\"");
-        return new Settings(Optional.of(workingDir.asText()).filter(folder -> !folder.isBlank()));
+        return new Settings(Optional.of(workingDir.asText()).filter(folder -> !folder.isBlank()), most);
     }
 
     private static JsonNode parse(Path file, String text) {

@@ -8,7 +8,10 @@ public sealed interface Event
                 Event.Unknown,
                 Fingerprint,
                 Judgement,
+                LoopBegun,
+                LoopEnded,
                 Measurement,
+                Proposal,
                 Run,
                 Trial,
                 Verified {

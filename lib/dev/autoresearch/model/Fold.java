@@ -20,6 +20,7 @@ public final class Fold {
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
+    private Optional<Looping> loop = Optional.empty();
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -32,7 +33,7 @@ public final class Fold {
         var segments = new ArrayList<>(closed);
         segments.add(segment());
         var trial = pending.trial().isPresent() ? Optional.of(pending) : Optional.<Evidence>empty();
-        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1);
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1, loop);
     }
 
     private Segment segment() {
@@ -46,6 +47,7 @@ public final class Fold {
             hasIncumbent = false;
             calibration = new ArrayList<>();
             checks = Checks.NONE;
+            loop = Optional.empty();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -86,13 +88,28 @@ public final class Fold {
         checks = checks.with(audited);
     }
 
+    void loopBegun(LoopBegun begun) {
+        boolean known = loop.isPresent() && loop.get().id().equals(begun.id());
+        loop = Optional.of(known ? loop.get().with(begun) : Looping.of(begun));
+    }
+
+    void proposed(Proposal proposal) {
+        loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
+    }
+
+    void loopEnded(LoopEnded end) {
+        loop = loop.map(known -> known.id().equals(end.id()) ? known.with(end) : known);
+    }
+
     void stored(Event.Stored stored) {
         pending = pending.with(stored);
     }
 
     void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
-        runs.add(run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled()));
+        var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
+        runs.add(placed);
+        loop = loop.map(known -> known.with(placed));
         lastNumber = Math.max(lastNumber, number);
         hasIncumbent |= run.kept() && run.measured();
         if (!hasIncumbent) calibration = new ArrayList<>();

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param pending the measurement that waits to be logged
  * @param trial the trial that was begun and not decided, with its executions so far
  * @param nextNumber number of the run that is logged next
+ * @param loop how far the segment's latest loop got
  */
 public record Session(
         boolean initialized,
         List<Segment> segments,
         Optional<Measurement> pending,
         Optional<Evidence> trial,
-        int nextNumber) {
+        int nextNumber,
+        Optional<Looping> loop) {
 
     /** The state after these events, in time linear in their number. */
     public static Session replay(Layout layout, Iterable<? extends Event> events) {

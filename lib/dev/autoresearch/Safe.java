@@ -1,0 +1,147 @@
+package dev.autoresearch;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.model.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies of what an agent could spoil and git does not hold: the journal, the other session files, protected files that
+ * are not committed. They are in the git folder, and the journal in memory besides, so that they outlive whatever the
+ * agent removes.
+ */
+final class Safe {
+    private final Workshop shop;
+    private final Path folder;
+    private Optional<byte[]> journal = Optional.empty();
+
+    Safe(Workshop shop, Path gitFolder) {
+        this.shop = shop;
+        this.folder = gitFolder.resolve("autoresearch/safe");
+    }
+
+    /** Copies everything as it is now. */
+    void fill(Session session, Git git) {
+        try {
+            Files.createDirectories(folder);
+            journal = Optional.of(Files.readAllBytes(shop.files().journal()));
+            Files.write(folder.resolve("journal.new"), journal.get());
+            Files.move(
+                    folder.resolve("journal.new"),
+                    folder.resolve("journal"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            for (var name : others()) {
+                if (Files.isRegularFile(root().resolve(name))) copy(root().resolve(name), folder.resolve(flat(name)));
+                else Files.deleteIfExists(folder.resolve(flat(name)));
+            }
+            for (var loose : loose(session, git).entrySet())
+                if (!Files.exists(folder.resolve(loose.getValue())))
+                    copy(root().resolve(loose.getKey()), folder.resolve(loose.getValue()));
+        } catch (IOException e) {
+            throw new Problem(
+                            "cannot copy the session's files to " + folder + ": " + e.getMessage(),
+                            "free some space, then start the loop again")
+                    .because(e);
+        }
+    }
+
+    private List<String> others() {
+        var layout = shop.files().layout();
+        return List.of(layout.ideas(), layout.document());
+    }
+
+    private static String flat(String name) {
+        return name.replace('/', '_');
+    }
+
+    /** Name → hash of the protected files that HEAD does not hold. */
+    private Map<String, String> loose(Session session, Git git) {
+        var loose = new HashMap<>(new Protection(shop).fingerprints(session));
+        loose.keySet().removeAll(git.tracked("HEAD", List.copyOf(loose.keySet())));
+        loose.keySet().removeIf(name -> !Files.isRegularFile(root().resolve(name)));
+        return loose;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        var draft = to.resolveSibling(to.getFileName() + ".new");
+        Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Brings back session files that were removed or rewritten; what stood there goes aside. Tells what it did. */
+    List<String> mend(Path aside) {
+        var told = new ArrayList<String>();
+        try {
+            mendJournal(aside, told);
+            for (var name : others()) {
+                var copy = folder.resolve(flat(name));
+                if (Files.exists(root().resolve(name)) || !Files.exists(copy)) continue;
+                copy(copy, root().resolve(name));
+                told.add(name + " was removed, and is back");
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                            "the session's files cannot be brought back: " + e.getMessage(),
+                            "their copies are in " + folder)
+                    .because(e);
+        }
+        return told;
+    }
+
+    private void mendJournal(Path aside, List<String> told) throws IOException {
+        if (journal.isEmpty() && Files.exists(folder.resolve("journal")))
+            journal = Optional.of(Files.readAllBytes(folder.resolve("journal")));
+        var file = shop.files().journal();
+        if (journal.isEmpty()) return;
+        var before = journal.get();
+        if (Files.isRegularFile(file)) {
+            var now = Files.readAllBytes(file);
+            boolean grew =
+                    now.length >= before.length && Arrays.mismatch(before, 0, before.length, now, 0, before.length) < 0;
+            if (grew) return;
+        }
+        if (Files.exists(file)) moveAside(file, aside);
+        DurableFile.replace(file, before);
+        told.add("the journal was rewritten, and is as it was before");
+    }
+
+    /** Brings back protected files that git does not hold. */
+    void mendProtected(Session session, List<String> touched, Path aside) {
+        var known = new Protection(shop).fingerprints(session);
+        try {
+            for (var name : touched) {
+                var file = root().resolve(name);
+                if (Files.exists(file)) moveAside(file, aside);
+                var copy = folder.resolve(known.getOrDefault(name, "none"));
+                if (Files.exists(copy)) copy(copy, file);
+            }
+        } catch (IOException e) {
+            throw new Problem("a protected file cannot be brought back: " + e.getMessage(), "see " + folder).because(e);
+        }
+    }
+
+    private void moveAside(Path file, Path aside) throws IOException {
+        Files.createDirectories(aside);
+        var place = aside.resolve(file.getFileName() + "-" + shop.clock().millis());
+        try {
+            Files.move(file, place);
+        } catch (NoSuchFileException gone) {
+            // nothing is there to be lost
+        }
+    }
+
+    private Path root() {
+        return shop.files().root();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.journal.Settings;
+import dev.autoresearch.loop.Agent;
+import dev.autoresearch.loop.Briefing;
+import dev.autoresearch.loop.Limit;
+import dev.autoresearch.loop.Limits;
+import dev.autoresearch.loop.Loop;
+import dev.autoresearch.loop.LoopWatcher;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.view.LoopView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets an agent propose, again and again, until a limit is reached. */
+final class LoopCommand implements Command {
+    @Override
+    public Usage usage() {
+        var options = new ArrayList<>(List.of(
+                Option.value("agent", "CMD", "edits files; reads its brief, or takes {brief}"),
+                Option.value("runs", "N", "end after as many iterations"),
+                Option.value("hours", "H", "end after as long; decimals are welcome"),
+                Option.value("cost", "USD", "end when agents told that they cost as much"),
+                Option.value("losses", "N", "end after as many iterations without a keep"),
+                Option.value("plateau", "N", "end after as many runs without a sure gain"),
+                Option.value("until", "TARGET", "end when the best is there: \"latency_ms < 50\""),
+                Option.value("agent-timeout", "SECONDS", "for one iteration, 0 for none (default: 1800)"),
+                Option.value("scope", "GLOB", "what the agent may edit; may be repeated"),
+                Option.flag("dry-run", "show plan and brief, and change nothing")));
+        options.addAll(Plans.OPTIONS);
+        return Usage.of(
+                "loop",
+                "Let an agent propose, measure, keep or put back, until a limit.",
+                "autoresearch loop --agent \"claude -p\" --hours 8 --runs 100",
+                options.toArray(new Option[0]));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var agent = agent(arguments);
+        var plan = Plans.of(arguments);
+        var research = Command.measuring(arguments, console);
+        var limits = limits(arguments, research);
+        var loop = new Loop(research, agent, limits, plan);
+        if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
+        try (var live = LiveLine.on(console)) {
+            var report = loop.run(new Told(research.onProgress(live), console, live));
+            return switch (report.reason()) {
+                case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
+                case LoopEnded.AGENT_FAILING -> Exit.PROBLEM;
+                default -> Exit.DONE;
+            };
+        }
+    }
+
+    private static Agent agent(Arguments arguments) {
+        var agent = Agent.of(arguments.required("agent"));
+        if (arguments.has("agent-timeout")) {
+            double seconds = arguments.number("agent-timeout").orElse(0);
+            if (seconds < 0 || seconds > 1e9) throw arguments.usage("option --agent-timeout takes seconds from 0");
+            agent = agent.timeout(Duration.ofMillis((long) (seconds * 1000)));
+        }
+        for (var glob : arguments.all("scope")) agent = agent.scope(glob);
+        return agent;
+    }
+
+    private static Limits limits(Arguments arguments, AutoResearch research) {
+        var limits = Limits.NONE;
+        for (var target : arguments.all("until")) limits = limits.and(Limit.Target.parse(target));
+        var settings = Settings.read(research.premises().files().settings());
+        if (arguments.has("runs")) limits = limits.and(new Limit.Runs(whole(arguments, "runs")));
+        else if (settings.maxIterations().isPresent())
+            limits = limits.and(new Limit.Runs(settings.maxIterations().getAsInt()));
+        if (arguments.has("hours")) limits = limits.and(new Limit.Hours(number(arguments, "hours")));
+        if (arguments.has("cost")) limits = limits.and(new Limit.Cost(number(arguments, "cost")));
+        if (arguments.has("losses")) limits = limits.and(new Limit.Losses(whole(arguments, "losses")));
+        if (arguments.has("plateau")) limits = limits.and(new Limit.Plateau(whole(arguments, "plateau")));
+        return limits;
+    }
+
+    private static double number(Arguments arguments, String name) {
+        return arguments.number(name).orElse(0);
+    }
+
+    private static int whole(Arguments arguments, String name) {
+        double number = number(arguments, name);
+        if (number < 1 || number != Math.rint(number) || number > 1e9)
+            throw arguments.usage("option --" + name + " takes a whole number from 1");
+        return (int) number;
+    }
+
+    private static int show(AutoResearch research, Loop loop, Agent agent, Limits limits, Plan plan, Console console) {
+        loop.check();
+        var brief = new Briefing(research).text(List.of());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("agent", agent.command());
+        document.put("agent_timeout_seconds", agent.timeout().toSeconds());
+        document.put("scope", agent.scope());
+        document.put("limits", limits.words());
+        document.put("rule", plan.rule());
+        document.put("brief", brief);
+        console.document(document);
+        console.print(LoopView.plan(agent.command(), agent.scope(), limits.toString(), plan));
+        console.line("\nthe brief:\n");
+        console.print(brief.endsWith("\n") ? brief : brief + "\n");
+        return Exit.DONE;
+    }
+
+    /** Tells a person how the loop goes on; the document comes at the end, before an interrupted program may end. */
+    private record Told(AutoResearch research, Console console, LiveLine live) implements LoopWatcher {
+        @Override
+        public void begun(Looping loop, Limits limits) {
+            tell(new LoopView(console.style()).begun(loop, limits.toString()));
+        }
+
+        @Override
+        public void baseline(Attempt attempt) {
+            tell(new LoopView(console.style()).baseline(attempt));
+        }
+
+        @Override
+        public void proposing(int iteration) {
+            live.begin("agent, iteration " + iteration);
+        }
+
+        @Override
+        public void measuring(Proposal proposal) {
+            live.begin("measuring");
+        }
+
+        @Override
+        public void step(Proposal proposal, Optional<Attempt> attempt) {
+            tell(new LoopView(console.style()).step(proposal, attempt));
+        }
+
+        @Override
+        public void ended(LoopReport report) {
+            live.close();
+            console.document(LoopView.document(report));
+            console.print(new LoopView(console.style()).render(report));
+            console.out().flush();
+        }
+
+        private void tell(String line) {
+            live.clear();
+            console.line(line);
+            console.out().flush();
+        }
+    }
+}

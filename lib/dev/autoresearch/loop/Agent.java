@@ -1,0 +1,45 @@
+package dev.autoresearch.loop;
+
+import dev.autoresearch.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who proposes: any command that edits files.
+ *
+ * @param command for {@code bash -c}; reads the brief from standard input, or in place of {@code {brief}} or
+ *     {@code {brief_file}}
+ * @param timeout time limit of one iteration; zero for none
+ * @param scope globs of the files that it may edit, relative to the session root; empty for all that are not protected
+ */
+public record Agent(String command, Duration timeout, List<String> scope) {
+    /** Time limit of one iteration when none is given. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    public Agent {
+        if (command.isBlank())
+            throw new Problem(
+                    "the agent's command is empty",
+                    "--agent \"claude -p\", or any other command that edits files",
+                    Problem.USAGE);
+        scope = List.copyOf(scope);
+    }
+
+    /** This command, 30 minutes at most, anywhere under the session root. */
+    public static Agent of(String command) {
+        return new Agent(command, TIMEOUT, List.of());
+    }
+
+    /** The same with another time limit. */
+    public Agent timeout(Duration timeout) {
+        return new Agent(command, timeout, scope);
+    }
+
+    /** The same, allowed to edit these files, and those of earlier globs. */
+    public Agent scope(String glob) {
+        var more = new ArrayList<>(scope);
+        more.add(glob);
+        return new Agent(command, timeout, more);
+    }
+}

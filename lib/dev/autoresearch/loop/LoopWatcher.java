@@ -1,0 +1,43 @@
+package dev.autoresearch.loop;
+
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Proposal;
+import java.util.Optional;
+
+/** Sees how a loop goes on, in the thread of the loop. */
+public interface LoopWatcher {
+    /** Sees nothing. */
+    LoopWatcher NONE = new LoopWatcher() {};
+
+    /** The loop begins, or goes on after an interruption. */
+    default void begun(Looping loop, Limits limits) {
+        // most look at the steps only
+    }
+
+    /** The baseline was measured, which is no iteration. */
+    default void baseline(Attempt attempt) {
+        // most look at the steps only
+    }
+
+    /** An agent is about to work. */
+    default void proposing(int iteration) {
+        // most look at the steps only
+    }
+
+    /** A candidate is about to be measured. */
+    default void measuring(Proposal proposal) {
+        // most look at the steps only
+    }
+
+    /** An iteration is over. */
+    default void step(Proposal proposal, Optional<Attempt> attempt) {
+        // not everybody looks
+    }
+
+    /** The loop is over; when it was interrupted, this program ends as soon as this returns. */
+    default void ended(LoopReport report) {
+        // the caller gets the report, too
+    }
+}

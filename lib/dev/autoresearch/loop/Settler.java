@@ -1,0 +1,139 @@
+package dev.autoresearch.loop;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Glob;
+import dev.autoresearch.Premises;
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Records what agents propose, one after the other: a candidate is measured, everything else is put away. */
+final class Settler {
+    private static final int MOST_REFUSALS = 3;
+    private static final int INTERRUPTED = 130;
+
+    private final AutoResearch research;
+    private final Premises premises;
+    private final Plan plan;
+    private final LoopWatcher watcher;
+    private final BooleanSupplier stopped;
+    private final Ruling ruling;
+    private int refusals;
+
+    Settler(AutoResearch research, Agent agent, Plan plan, LoopWatcher watcher, BooleanSupplier stopped) {
+        this.research = research;
+        this.premises = research.premises();
+        this.plan = plan;
+        this.watcher = watcher;
+        this.stopped = stopped;
+        var scope = new ArrayList<Glob>();
+        for (var glob : agent.scope()) scope.add(Glob.parse(research.root(), glob, "--scope"));
+        this.ruling = new Ruling(scope);
+    }
+
+    /**
+     * Brings an iteration to its end.
+     *
+     * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
+     */
+    boolean settle(Proposed proposed) {
+        var head = premises.git().map(Git::head).orElse("");
+        var proposal = ruling.of(proposed, research.session(), head);
+        premises.append(proposal);
+        for (var idea : proposal.ideas()) remember(idea);
+        var place = proposed.place();
+        if (proposal.end() != End.CANDIDATE) {
+            if (!proposed.left().isClean()) place.clear();
+            place.close(proposal.end() == End.REPEATED);
+            if (proposal.end() == End.ATTEMPTED) proposed.offered().ifPresent(this::tick);
+            watcher.step(proposal, Optional.empty());
+            return proposal.end() != End.INTERRUPTED;
+        }
+        return attempt(proposal, place, proposed.left().message().isEmpty(), proposed.offered());
+    }
+
+    /** Goes on with a candidate that an interruption kept from being measured. */
+    boolean resume(Proposal proposal, Workplace place) {
+        place.open(proposal.loop(), proposal.iteration());
+        place.bring(proposal.stored().orElseThrow().commit());
+        return attempt(proposal, place, true, Optional.empty());
+    }
+
+    private boolean attempt(Proposal proposal, Workplace place, boolean forget, Optional<Idea> offered) {
+        watcher.measuring(proposal);
+        Attempt attempt;
+        try {
+            attempt = place.attempt(entry(proposal), plan);
+        } catch (Problem problem) {
+            return refused(proposal, place, problem);
+        }
+        refusals = 0;
+        if (!attempt.measured()) premises.append(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
+        place.close(forget && attempt.measured());
+        offered.ifPresent(this::tick);
+        watcher.step(proposal, Optional.of(attempt));
+        return true;
+    }
+
+    private boolean refused(Proposal proposal, Workplace place, Problem problem) {
+        var ended = proposal.ended(End.REFUSED, WordReader.bounded(String.valueOf(problem.getMessage()), 500));
+        boolean interrupted = problem.exit() == INTERRUPTED || stopped.getAsBoolean();
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            place.clear();
+            if (!interrupted) premises.append(ended);
+            place.close(false);
+        } catch (Problem second) {
+            problem.addSuppressed(second);
+            throw problem;
+        } finally {
+            if (wasInterrupted) Thread.currentThread().interrupt();
+        }
+        if (interrupted) return false;
+        if (++refusals >= MOST_REFUSALS) throw problem;
+        watcher.step(ended, Optional.empty());
+        return true;
+    }
+
+    private LogEntry entry(Proposal proposal) {
+        var entry = LogEntry.of(proposal.description());
+        for (var note : proposal.asi().entrySet()) entry = entry.asi(note.getKey(), note.getValue());
+        if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
+        if (!proposal.learned().isEmpty()) entry = entry.asi("learned", proposal.learned());
+        entry = entry.asi("iteration", proposal.iteration());
+        boolean wantsIdea = premises.files().layout() == Layout.OPENCLAW;
+        return wantsIdea ? entry.idea(idea(proposal)) : entry;
+    }
+
+    private static String idea(Proposal proposal) {
+        return proposal.ideas().isEmpty()
+                ? "something else than: " + proposal.description()
+                : proposal.ideas().get(0);
+    }
+
+    /** An idea that is pending already is not written twice. */
+    private void remember(String text) {
+        var pending = new ArrayList<String>();
+        for (var idea : research.ideas()) if (!idea.done()) pending.add(idea.text());
+        for (var idea : WordReader.without(List.of(text), pending)) research.addIdea(idea);
+    }
+
+    /** The offered idea was tried; somebody may have edited the backlog meanwhile. */
+    private void tick(Idea offered) {
+        for (var idea : research.ideas())
+            if (!idea.done() && idea.text().equals(offered.text())) {
+                research.ideaDone(idea.number());
+                return;
+            }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.autoresearch.model;
+
+/**
+ * A loop ended.
+ *
+ * @param reason the exit word: the limit that was reached, {@code interrupted}, or {@code agent_failing}
+ * @param at epoch milliseconds
+ */
+public record LoopEnded(String id, String reason, long at) implements Event {
+    /** Exit word of a loop that was asked to stop; it goes on when it is started again. */
+    public static final String INTERRUPTED = "interrupted";
+    /** Exit word of a loop whose agent only fails. */
+    public static final String AGENT_FAILING = "agent_failing";
+
+    @Override
+    public void foldInto(Fold fold) {
+        fold.loopEnded(this);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A loop for a person's eyes: a line for each iteration, then what it came to. */
+public final class LoopView {
+    private static final int NUMBER = 4;
+    private static final int WORD = 14;
+    private static final int NOTE = 100;
+
+    private final Style style;
+
+    public LoopView(Style style) {
+        this.style = style;
+    }
+
+    /** What the loop would do. */
+    public static String plan(String agent, List<String> scope, String limits, Plan plan) {
+        var edits = scope.isEmpty() ? "everything but what measures" : String.join(", ", scope);
+        return "agent    " + Text.line(agent) + "\nedits    " + Text.line(edits) + "\nends     " + limits
+                + "\ndecides  rule " + Text.line(plan.rule()) + "\n";
+    }
+
+    /** How it begins. */
+    public String begun(Looping loop, String limits) {
+        var again = loop.proposed() == 0 ? "" : "goes on after " + Figures.count(loop.iterations(), "iteration") + ", ";
+        return "loop " + again + limits + ": " + Text.line(loop.agent(), 60);
+    }
+
+    /** The baseline, which has no number. */
+    public String baseline(Attempt attempt) {
+        return " ".repeat(NUMBER + 1) + new AttemptView(style).render(attempt).stripTrailing();
+    }
+
+    /** {@code    3 ✓ keep      HashMap merge   96.1 ms   -54.7%   $0.12}. */
+    public String step(Proposal proposal, Optional<Attempt> attempt) {
+        var number = String.valueOf(proposal.iteration());
+        var cost = proposal.costUsd().isPresent()
+                ? "   $" + Figures.number(proposal.costUsd().getAsDouble())
+                : "";
+        var line = attempt.isPresent()
+                ? new AttemptView(style).render(attempt.get()).stripTrailing()
+                : put(proposal);
+        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost;
+    }
+
+    /** An iteration that was not measured. */
+    private String put(Proposal proposal) {
+        boolean failed = proposal.end().isAgentsFailure();
+        var sign = style.symbol(failed ? Status.CRASH : Status.DISCARD);
+        var word = proposal.end().label();
+        var text = sign + " " + word + " ".repeat(Math.max(1, WORD - word.length()));
+        var why = proposal.note().isEmpty() ? "" : "  " + Text.line(proposal.note(), NOTE);
+        return style.status(failed ? Status.CRASH : Status.DISCARD, text)
+                + Text.line(proposal.description(), NOTE)
+                + style.dim(why);
+    }
+
+    /** What it came to, and what to do next. */
+    public String render(LoopReport report) {
+        var loop = report.loop();
+        var text = new StringBuilder("\n").append(Figures.count(loop.iterations(), "iteration"));
+        var separator = ": ";
+        for (var count : loop.counts().entrySet()) {
+            if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
+            text.append(separator).append(count.getValue()).append(' ').append(label(count.getKey()));
+            separator = ", ";
+        }
+        text.append('\n');
+        report.best().ifPresent(best -> text.append(best(report, best)).append('\n'));
+        text.append("ended by ").append(report.reason()).append(" after ").append(Figures.duration(report.seconds()));
+        if (loop.costUsd() > 0) text.append(", $").append(Figures.number(loop.costUsd()));
+        return style.text(text.append('\n').append(next(report)).append('\n').toString());
+    }
+
+    private static String label(String word) {
+        return switch (word) {
+            case "keep" -> "kept";
+            case "discard" -> "discarded";
+            case "crash" -> "crashed";
+            default -> word.replace('_', ' ');
+        };
+    }
+
+    private static String best(LoopReport report, Run best) {
+        return "best " + report.metric().text(best.metric())
+                + (report.change().isPresent()
+                        ? ", " + Figures.percent(report.change().getAsDouble()) + " against the baseline"
+                        : "")
+                + "   " + Text.line(best.description(), NOTE);
+    }
+
+    private static String next(LoopReport report) {
+        return switch (report.reason()) {
+            case LoopEnded.INTERRUPTED -> "the same command goes on where it stopped";
+            case LoopEnded.AGENT_FAILING ->
+                "the agent's command failed again and again; see its output: "
+                        + "ls -t .autoresearch/output | head; try it by hand, then start again";
+            default ->
+                report.loop().count(Status.KEEP.word()) > 0
+                        ? "measure the honest total: autoresearch verify"
+                        : "look at what was tried: autoresearch status";
+        };
+    }
+
+    /** What {@code loop --json} prints. */
+    public static Map<String, Object> document(LoopReport report) {
+        var loop = report.loop();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("loop", loop.id());
+        document.put("reason", report.reason());
+        document.put("iterations", loop.iterations());
+        document.put("counts", loop.counts());
+        document.put("losses", loop.losses());
+        document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
+        document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
+        document.put("improvement_percent", report.change());
+        document.put("cost_usd", loop.costUsd());
+        document.put("seconds", report.seconds());
+        return document;
+    }
+}
