@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The user's own tree, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
+ * The user's own tree, or a worktree of its own, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
  * acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is stored
  * before HEAD, its branch and the tree are put back.
  */
@@ -158,7 +158,7 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private static Proposal interrupted(Note note, Left left) {
+    private Proposal interrupted(Note note, Left left) {
         return new Proposal(
                 note.text("loop"),
                 note.number("iteration"),
@@ -173,7 +173,8 @@ public final class AgentTree {
                 OptionalDouble.empty(),
                 "",
                 left.tree(),
-                left.stored());
+                left.stored(),
+                shop.site().map(Workshop.Site::slot).orElse(0));
     }
 
     private Left stock(Git git, Note note) {
@@ -196,7 +197,8 @@ public final class AgentTree {
         var touched = new Protection(shop).touched(session);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
-        int runs = session.totalRuns() - note.number("runs");
+        // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
+        int runs = shop.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
         return new Left(
                 inside,
                 outside,
@@ -239,8 +241,9 @@ public final class AgentTree {
     }
 
     /** Where HEAD belongs: where it was, or at what was kept since. */
-    private static Position expected(Git git, Note note, Session session) {
+    private Position expected(Git git, Note note, Session session) {
         var commit = note.text("head");
+        if (shop.site().isPresent()) return new Position(note.text("branch"), commit);
         for (var run : since(session, note.number("runs")))
             if (run.kept() && !run.commit().isEmpty())
                 commit = git.tip(run.commit()).orElse(commit);
@@ -263,7 +266,8 @@ public final class AgentTree {
     }
 
     private void clear(Git git, Note note) {
-        var before = expected(git, note, shop.begun());
+        // a candidate in a worktree of its own may have been brought onto a newer incumbent
+        var before = shop.site().isPresent() ? git.position() : expected(git, note, shop.begun());
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = shop.begun();

@@ -100,6 +100,17 @@ public final class Isolation implements AutoCloseable {
         return finished;
     }
 
+    /**
+     * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
+     * worktrees that nobody needs now are gone. To be called before anything is begun.
+     */
+    public void recover() {
+        for (var left : left()) {
+            left.recover();
+            if (left.number() > slots.size()) left.remove();
+        }
+    }
+
     private Optional<Attempt> finish() {
         var session = shop.session();
         merge();

@@ -62,6 +62,12 @@ public final class Kept {
         return contains(head(), commit);
     }
 
+    /** The newest commit that a stored candidate and the next one's base have in common. */
+    public String forkOf(String stored) {
+        var fork = repository.git().run("merge-base", stored, head());
+        return fork.ok() ? fork.line() : head();
+    }
+
     /** Remembers a commit that was made elsewhere, so that it is never lost. */
     public void take(String commit) {
         take(repository, ref(), commit);

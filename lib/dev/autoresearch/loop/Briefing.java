@@ -6,18 +6,26 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an agent is told before it proposes. */
 public final class Briefing {
     private final AutoResearch research;
+    private final Set<String> taken;
 
     public Briefing(AutoResearch research) {
+        this(research, Set.of());
+    }
+
+    /** @param taken texts of ideas that others try at this moment, so that they are not offered */
+    Briefing(AutoResearch research, Set<String> taken) {
         this.research = research;
+        this.taken = taken;
     }
 
     /** The idea of the backlog that it is asked to try: the first that is pending. */
     public Optional<Idea> offered() {
-        for (var idea : research.ideas()) if (!idea.done()) return Optional.of(idea);
+        for (var idea : research.ideas()) if (!idea.done() && !taken.contains(idea.text())) return Optional.of(idea);
         return Optional.empty();
     }
 
