@@ -1,6 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Proposal;
@@ -123,17 +122,19 @@ final class Crew {
 
     /** Stops those at work; what they have is stored, and not measured. */
     private void recall() {
-        threads.shutdownNow();
+        threads.shutdown();
+        for (var errand : underWay.values()) errand.leash().pull();
         boolean interrupted = Thread.interrupted();
         try {
             while (!underWay.isEmpty()) {
                 var last = ready.take();
                 underWay.remove(last.place());
+                // who could not be let work has left nothing that the end of the loop does not store
                 last.proposed().ifPresent(proposed -> settler.settle(proposed.interrupted()));
             }
-        } catch (InterruptedException | Problem again) {
-            // whoever is in a hurry, or has no disk: the next start finds what is left and stores it
-            interrupted |= again instanceof InterruptedException;
+        } catch (InterruptedException hurry) {
+            // the next start finds what is left and stores it
+            interrupted = true;
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param offered the idea that it is asked to try
  * @param most time limit besides the agent's own; zero for none
  * @param reader hears what it says
+ * @param leash calls it back
  */
 record Errand(
         String loop,
@@ -25,7 +26,8 @@ record Errand(
         Path file,
         Optional<Idea> offered,
         Duration most,
-        WordReader reader) {
+        WordReader reader,
+        Leash leash) {
 
     /** What the agent tries, as far as it is known while it works. */
     String trying() {

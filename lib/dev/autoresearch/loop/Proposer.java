@@ -45,7 +45,7 @@ final class Proposer {
         var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
         var file = premises.files().makeState().resolve(name);
         DurableFile.replace(file, brief);
-        return new Errand(loop, iteration, place, brief, file, briefing.offered(), most, new WordReader());
+        return new Errand(loop, iteration, place, brief, file, briefing.offered(), most, new WordReader(), new Leash());
     }
 
     /** One iteration's work of the agent. */
@@ -63,7 +63,7 @@ final class Proposer {
         long clock = System.nanoTime();
         var task = new Task(
                 command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
-        var execution = execute(task);
+        var execution = execute(task, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
         boolean interrupted = Thread.interrupted();
         try {
@@ -83,12 +83,15 @@ final class Proposer {
     }
 
     /** Empty when this program was asked to stop meanwhile. */
-    private Optional<Execution> execute(Task task) {
+    private Optional<Execution> execute(Task task, Leash leash) {
+        if (!leash.begin()) return Optional.empty();
         try {
             return Optional.of(premises.executor().execute(task, progress));
         } catch (Problem stopped) {
             if (stopped.exit() != INTERRUPTED) throw stopped;
             return Optional.empty();
+        } finally {
+            leash.end();
         }
     }
 
