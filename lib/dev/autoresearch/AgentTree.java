@@ -6,10 +6,11 @@ import dev.autoresearch.git.Position;
 import dev.autoresearch.journal.Note;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class AgentTree {
     private final Workshop shop;
     private final Recovery recovery;
     private Optional<Safe> safe = Optional.empty();
+    private Optional<Git> repository = Optional.empty();
 
     AgentTree(Workshop shop) {
         this.shop = shop;
@@ -83,6 +85,8 @@ public final class AgentTree {
         Note.write(
                 note(git),
                 Map.of(
+                        "session",
+                        owner(),
                         "loop",
                         loop,
                         "iteration",
@@ -116,7 +120,7 @@ public final class AgentTree {
     public void close(boolean settled) {
         var git = git();
         var note = Note.read(note(git));
-        if (settled && note.isPresent() && git.tip(ref(note.get())).isPresent()) git.forget(ref(note.get()));
+        if (settled && note.isPresent()) git.forget(ref(note.get()));
         Note.remove(note(git));
     }
 
@@ -145,7 +149,16 @@ public final class AgentTree {
         shop.notice("what the agent of an interrupted loop left was put away; autoresearch loop goes on with it");
     }
 
+    /** The name of the session here; empty for the unnamed one. */
+    private String owner() {
+        return shop.files().name().map(SessionName::text).orElse("");
+    }
+
     private void putAway(Note note) {
+        if (!note.text("session").equals(owner())) {
+            new AgentTree(shop.ofSession(note.text("session"))).putAway(note);
+            return;
+        }
         var git = git();
         Strays.end("AUTORESEARCH_RUN=" + note.number("pid") + ".");
         var left = stock(git, note);
@@ -158,13 +171,13 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private Proposal interrupted(Note note, Left left) {
-        return new Proposal(
+    private Iteration interrupted(Note note, Left left) {
+        return new Iteration(
                 note.text("loop"),
                 note.number("iteration"),
                 note.time("started"),
                 0,
-                Proposal.End.INTERRUPTED,
+                Iteration.End.INTERRUPTED,
                 left.message().orElse("interrupted"),
                 "",
                 List.of(),
@@ -186,7 +199,8 @@ public final class AgentTree {
         var session = shop.begun();
         var before = expected(git, note, session);
         var returned = returned(git.whole(), note, before, remarks);
-        if (shop.session().pending().isPresent()) dropPending(remarks);
+        var pending = shop.session().pending();
+        if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
         var inside = new ArrayList<String>();
         var outside = new ArrayList<String>();
         for (var path : git.whole().dirty()) {
@@ -194,21 +208,16 @@ public final class AgentTree {
                 inside.add(path.substring(git.prefix().length()));
             else outside.add(path);
         }
-        var touched = new Protection(shop).touched(session);
+        var touched = new ArrayList<>(new Protection(shop).touched(session));
+        for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
+        // without edits outside, what is stored is the candidate's tree
+        var tree =
+                clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
         int runs = shop.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
-        return new Left(
-                inside,
-                outside,
-                touched,
-                clean ? "" : git.snapshot(),
-                stored,
-                returned.message(),
-                returned.moved(),
-                runs,
-                remarks);
+        return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
     private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}
@@ -271,7 +280,7 @@ public final class AgentTree {
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = shop.begun();
-        var touched = new Protection(shop).touched(session);
+        var touched = new Protection(shop).differing(session);
         if (!touched.isEmpty()) safe(git).mendProtected(session, touched, aside());
     }
 
@@ -286,10 +295,10 @@ public final class AgentTree {
 
     private Git git() {
         // not what the session says: its journal may be gone at this moment
-        return shop.repository()
-                .orElseThrow(() -> new Problem(
-                        "a loop needs git, since nothing else can put back what an agent does",
-                        "git init, commit what there is, then start the loop again"));
+        if (repository.isEmpty()) repository = shop.repository();
+        return repository.orElseThrow(() -> new Problem(
+                "a loop needs git, since nothing else can put back what an agent does",
+                "git init, commit what there is, then start the loop again"));
     }
 
     private Note lent() {

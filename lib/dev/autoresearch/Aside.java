@@ -58,7 +58,7 @@ final class Aside {
     }
 
     private Worktree worktree(String name) {
-        var folder = Worktree.nameFor(shop.files().root()) + "-" + name;
+        var folder = Worktree.nameFor(shop.files().home()) + "-" + name;
         return git.worktree(shop.cache().resolve("checks").resolve(folder));
     }
 

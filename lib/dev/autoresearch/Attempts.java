@@ -58,7 +58,18 @@ final class Attempts {
         });
     }
 
-    private void check() {
+    /** Refuses what would stop any attempt, before anything is changed or measured. */
+    void refuseUnready() {
+        check();
+        refuseCheating();
+        var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
+        // an interrupted attempt is no obstacle: the next one finishes it
+        if (session.pending().flatMap(Measurement::attempt).isEmpty())
+            refusePending(session, shop.clock().millis());
+    }
+
+    void check() {
         if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
             throw new Problem(
                     "unknown rule \"" + Text.line(plan.rule(), 40) + "\"",
@@ -76,14 +87,14 @@ final class Attempts {
     }
 
     /** One measurement, compared with the best so far. */
-    private Attempt single(Session session, Bench.Order order, LogEntry entry) {
+    Attempt single(Session session, Bench.Order order, LogEntry entry) {
         var measured = new Bench(shop).measure(session, order, Optional.of(entry.description()));
         shop.append(List.of(measured));
         recovery.done();
         return decideSingle(entry);
     }
 
-    private Attempt decideSingle(LogEntry entry) {
+    Attempt decideSingle(LogEntry entry) {
         var session = shop.session();
         var measured = session.pending().orElseThrow();
         Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
@@ -116,7 +127,8 @@ final class Attempts {
                 + " slower or faster since then counts as the candidate's");
     }
 
-    private Attempt conduct(Trial trial, LogEntry entry) {
+    /** Measures a trial that was begun until it is decided, and records it. */
+    Attempt conduct(Trial trial, LogEntry entry) {
         var contest = new Contest(shop, plan);
         var judgement =
                 shop.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
@@ -139,7 +151,7 @@ final class Attempts {
         var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new Recorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
-        var stored = run.evidence().stored().map(place -> "autoresearch restore " + run.number());
+        var stored = run.evidence().stored().map(place -> shop.commandLine("restore " + run.number()));
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
 

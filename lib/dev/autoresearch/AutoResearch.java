@@ -5,6 +5,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.HeldOut;
@@ -14,16 +15,23 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Swept;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +80,12 @@ public final class AutoResearch {
         return new AutoResearch(folder, Optional.empty(), executor, clock);
     }
 
+    /** Turns to one of several sessions in the folder, with a journal and a branch of its own. */
+    public AutoResearch named(String session) {
+        shop.named(new SessionName(session));
+        return this;
+    }
+
     /**
      * Takes the metric of this object's runs from the benchmark's own report, such as
      * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
@@ -93,6 +107,12 @@ public final class AutoResearch {
      */
     public AutoResearch confirmedBy(String holdoutCommand) {
         holdout = Optional.of(holdoutCommand);
+        return this;
+    }
+
+    /** Gives the checks script this time limit, zero for none, instead of 5 minutes. */
+    public AutoResearch checksWithin(Duration limit) {
+        shop.checksTimeout(limit);
         return this;
     }
 
@@ -216,6 +236,22 @@ public final class AutoResearch {
         return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
     }
 
+    /**
+     * Measures the variants of a command on the tree as it is, each against the best before it, and records a run for each;
+     * those that were recorded in this session before are not measured again. The session must have the sweep's template as
+     * its command, and use no git.
+     *
+     * @param each is told of each variant as soon as it is recorded
+     */
+    public Swept sweep(Sweep sweep, Consumer<Attempt> each) {
+        return shop.inSession("sweep", true, () -> new Sweeping(shop, plan, sweep).sweep(each));
+    }
+
+    /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */
+    public <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(this, name, values, change, this::attempt);
+    }
+
     /** The baseline against HEAD in 10 pairs: the honest total. */
     public Optional<Verified> verify() {
         return verify(Verification.FEWEST, plan);
@@ -229,7 +265,7 @@ public final class AutoResearch {
      * @return empty when HEAD is the baseline still, so that nothing was measured
      */
     public Optional<Verified> verify(int pairs, Plan plan) {
-        return shop.locked("verify", true, () -> new Verification(shop, plan).verify(pairs));
+        return shop.inSession("verify", true, () -> new Verification(shop, plan).verify(pairs));
     }
 
     /** Each kept change of the segment: does HEAD still need it? */
@@ -245,7 +281,20 @@ public final class AutoResearch {
      * @return one result for each kept change after the baseline, oldest first
      */
     public List<Audited> audit(Plan plan) {
-        return shop.locked("audit", true, () -> new Audit(shop, plan).audit());
+        return shop.inSession("audit", true, () -> new Audit(shop, plan).audit());
+    }
+
+    /**
+     * What was kept as branches for review, from where HEAD left its trunk: one for each group of changes whose files
+     * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
+     */
+    public Review branches() {
+        return branches(Finalizing.ALL);
+    }
+
+    /** The same as wished; when only planned, no branch is made. */
+    public Review branches(Finalizing wish) {
+        return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
     }
 
     /**
@@ -291,7 +340,18 @@ public final class AutoResearch {
                 PeerConfidence.of(session.current()),
                 repository.flatMap(Git::branch),
                 pending,
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                shop.files().sessions());
+    }
+
+    /**
+     * Draws the progress of the segment: every run a point, kept ones green, the running best in steps.
+     *
+     * @param file where to; empty: {@code progress.png} in our own folder, which is part of no experiment
+     * @return the PNG file
+     */
+    public Path chart(Optional<Path> file) {
+        return new Charting(shop).draw(file);
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
@@ -349,13 +409,53 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
+            shop.document(false);
             return ideas;
         });
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.locked("ideas done", false, () -> new Ideas(shop.files().ideas()).done(number));
+        return shop.locked("ideas done", false, () -> {
+            var done = new Ideas(shop.files().ideas()).done(number);
+            shop.document(false);
+            return done;
+        });
+    }
+
+    /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
+    public List<Proposal> proposals() {
+        return Proposal.inOrder(ideas(), runs());
+    }
+
+    /** The latest run of the segment that most likely tried what {@code description} says. */
+    public Optional<Run> similar(String description) {
+        return Tried.similar(runs(), description);
+    }
+
+    /** Discards whose reason a later keep may have changed. */
+    public List<Revisit> revisits() {
+        return new Restoring(shop).revisits();
+    }
+
+    /** Paths and globs that no experiment may touch, relative to the root. */
+    public List<String> protectedPaths() {
+        return new Protection(shop).paths(shop.session());
+    }
+
+    /** What people wrote into the session document; empty when there is none. */
+    public String document() {
+        return new SessionDocument(shop.files()).words();
+    }
+
+    /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
+    public Optional<String> beforeHook() {
+        return new Hooks(shop).before();
+    }
+
+    /** Runs the person's hook after a run was logged, if there is one; what it wants the driver to know. */
+    public Optional<String> afterHook(Run logged) {
+        return new Hooks(shop).after(logged);
     }
 
     /** What a run changed, as a diff; empty without git or when it changed nothing. */

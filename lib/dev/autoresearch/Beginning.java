@@ -68,6 +68,7 @@ final class Beginning {
         shop.wantLayout(setup.layout());
         refuseExisting();
         var git = cleanGit(setup);
+        new Branching(shop).refuseOther(git);
         return shop.locked("init", false, () -> {
             refuseExisting();
             return append(setup, git);
@@ -88,6 +89,7 @@ final class Beginning {
         check(setup);
         return shop.locked("reset", false, () -> {
             var git = cleanGit(setup);
+            new Branching(shop).refuseOther(git);
             git.ifPresent(repository -> Beside.worktree(shop, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
             git.ifPresent(repository -> repository.exclude(shop.files().own()));
@@ -99,6 +101,7 @@ final class Beginning {
 
     private Session append(Setup setup, Optional<Git> git) {
         git.ifPresent(repository -> repository.exclude(shop.files().own()));
+        new Branching(shop).begin(git);
         holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
         shop.append(List.of(new Event.Begin(setup, true)));
         return shop.session();

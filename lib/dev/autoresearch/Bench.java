@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.OutputFiles;
+import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
@@ -26,7 +27,6 @@ import java.util.UUID;
 
 /** Measures the candidate: one execution of the benchmark, then the checks. */
 final class Bench {
-    private static final Duration CHECKS_TIMEOUT = Duration.ofMinutes(5);
     private static final int TAIL = 4096;
 
     private final Workshop shop;
@@ -37,8 +37,8 @@ final class Bench {
 
     /** The command to run: the given one, the session's, or the script that is there. */
     String command(Session session, Optional<String> given) {
-        var command = given.or(session.setup()::command)
-                .or(() -> shop.filesInTree().benchmark().map(this::call));
+        var command =
+                given.or(session.setup()::command).or(() -> shop.benchmark().map(this::call));
         if (command.isEmpty() || command.get().isBlank())
             throw new Problem(
                     "there is nothing to run: no command was given, and there is no "
@@ -50,7 +50,9 @@ final class Bench {
     }
 
     private String call(String script) {
-        return Files.isExecutable(shop.tree().resolve(script)) ? "./" + script : "bash " + script;
+        boolean executable = Files.isExecutable(shop.tree().resolve(script));
+        if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
+        return (executable ? "./" : "bash ") + script;
     }
 
     /** A script that is not there or may not be executed says nothing about the candidate, so it is not run. */
@@ -77,7 +79,12 @@ final class Bench {
      * @param timeout zero for none
      * @param report where the benchmark reports its samples, if it does
      */
-    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {}
+    record Order(String command, Duration timeout, Metric metric, Optional<Reporting> report) {
+        /** The same with another command. */
+        Order command(String other) {
+            return new Order(other, timeout, metric, report);
+        }
+    }
 
     /** What a plan comes to in this session. */
     Order order(Session session, Plan plan) {
@@ -181,9 +188,9 @@ final class Bench {
     }
 
     private Optional<Execution> checks(Path output) {
-        var script = shop.filesInTree().checks();
+        var script = shop.checks();
         if (!Files.isRegularFile(script)) return Optional.empty();
-        var task = Task.of(call(shop.files().layout().checks()), shop.tree(), CHECKS_TIMEOUT, output);
+        var task = Task.of(call(shop.toCall(script)), shop.tree(), shop.checksTimeout(), output);
         return Optional.of(shop.executor().execute(task, shop.progress()::line));
     }
 

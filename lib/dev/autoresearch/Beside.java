@@ -67,7 +67,7 @@ final class Beside implements Places {
 
     /** The worktree of this session's incumbent. */
     static Worktree worktree(Workshop shop, Git git) {
-        var name = Worktree.nameFor(shop.files().root());
+        var name = Worktree.nameFor(shop.files().home());
         var folder = shop.cache().resolve("incumbents").resolve(name);
         return shop.site().isEmpty()
                 ? git.worktree(folder)

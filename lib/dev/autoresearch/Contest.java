@@ -24,7 +24,6 @@ import dev.autoresearch.stats.Replay;
 import dev.autoresearch.stats.Scale;
 import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -162,19 +161,8 @@ final class Contest {
 
     private void tellOutlook(PairedJudge judge, Trial begun) {
         var session = shop.session();
-        var durations = new ArrayList<Double>();
-        var looked = OptionalDouble.empty();
-        for (var execution : evidence(session).executions()) {
-            if (!execution.isAt(Place.CANDIDATE) || !execution.counts()) continue;
-            durations.add(execution.durationSeconds());
-            if (looked.isEmpty()) looked = execution.primary();
-        }
-        if (looked.isEmpty()) return;
-        Collections.sort(durations);
-        double pair = 2 * durations.get(durations.size() / 2);
         int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
-        shop.progress()
-                .outlook(new Outlook(session.metric(), judge.incumbentValue(), looked.getAsDouble(), most, pair));
+        Outlook.of(session, judge.incumbentValue(), most).ifPresent(shop.progress()::outlook);
     }
 
     private static Evidence evidence(Session session) {

@@ -1,6 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.loop.Agent;
+import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.loop.Limit;
 import dev.autoresearch.loop.Limits;
 import dev.autoresearch.loop.Loop;
@@ -8,12 +9,13 @@ import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -44,6 +46,9 @@ public final class Dsl {
     /** The status of a run that failed. */
     public static final Status crash = Status.CRASH;
 
+    /** The variable that names the session when a script does not. */
+    private static final String SESSION = "AUTORESEARCH_SESSION";
+
     private static AutoResearch research = in(Path.of(""));
 
     static {
@@ -60,7 +65,14 @@ public final class Dsl {
     }
 
     private static AutoResearch in(Path folder) {
-        return AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var here = AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var name = System.getenv(SESSION);
+        return name == null || name.isEmpty() ? here : here.named(name);
+    }
+
+    /** Turns to one of several sessions in a folder; it has a journal and a git branch of its own. */
+    public static AutoResearch use(String folder, String session) {
+        return use(folder).named(session);
     }
 
     /** Turns to the session in another folder. */
@@ -165,6 +177,11 @@ public final class Dsl {
         return told(() -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
+    /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
+    public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
+        return ChangeTo.sweep(research, name, values, change, Dsl::attempt);
+    }
+
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
     private static Attempt told(Supplier<Attempt> word) {
         var attempt = asked(word);
@@ -181,7 +198,7 @@ public final class Dsl {
             }
 
             @Override
-            public void step(Proposal proposal, Optional<Attempt> attempt) {
+            public void step(Iteration proposal, Optional<Attempt> attempt) {
                 print(new LoopView(style()).step(proposal, attempt));
             }
         };
@@ -282,9 +299,24 @@ public final class Dsl {
         return research.audit();
     }
 
+    /** What was kept as branches for review; together they are HEAD. */
+    public static Review branches() {
+        return asked(() -> research.branches());
+    }
+
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
         return research.runs();
+    }
+
+    /** Draws the progress of the segment: a PNG file in our own folder, which is part of no experiment. */
+    public static Path chart() {
+        return asked(() -> research.chart(Optional.empty()));
+    }
+
+    /** Some runs as a table for a person: {@code print(table(runs()))}. */
+    public static String table(List<Run> runs) {
+        return String.join("\n", new StatusView(style()).table(research.segment(), runs));
     }
 
     /** The ideas backlog. */
@@ -295,6 +327,11 @@ public final class Dsl {
     /** Appends to the ideas backlog. */
     public static void idea(String text) {
         research.addIdea(text);
+    }
+
+    /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
+    public static String brief() {
+        return asked(() -> new Briefing(research, true).text(List.of()));
     }
 
     /** Puts the tree of a run into the clean work tree. */
@@ -358,11 +395,13 @@ public final class Dsl {
         System.out.print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
+                sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   lab("new folder")   write("file", value)   edit("file", text -> ...)   sh("make")
-                verify()   audit()   diff(3)   restore(3)   reset()
+                use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
+                verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }
 }

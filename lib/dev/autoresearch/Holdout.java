@@ -33,7 +33,7 @@ final class Holdout {
     Holdout(Workshop shop, Plan plan) {
         this.shop = shop;
         this.plan = plan;
-        this.folder = shop.stateHome().resolve(Worktree.nameFor(shop.files().root()));
+        this.folder = shop.stateHome().resolve(Worktree.nameFor(shop.files().home()));
         this.journal = new Journal(folder.resolve("holdout.jsonl"), Layout.SDK);
     }
 

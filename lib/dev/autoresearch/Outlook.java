@@ -1,7 +1,14 @@
 package dev.autoresearch;
 
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +18,33 @@ import java.util.Optional;
  * @param incumbent the incumbent's value, in the metric's unit
  * @param candidate the candidate's value in its first look
  * @param mostPairs pairs after which it is given up
- * @param pairSeconds how long a pair takes, by the executions so far
+ * @param pairSeconds how long a pair takes, by the baseline's executions
  */
 public record Outlook(Metric metric, double incumbent, double candidate, int mostPairs, double pairSeconds) {
     private static final double WORTH_TELLING_SECONDS = 60;
+
+    /** What the executions so far tell; empty before the candidate's first look. */
+    static Optional<Outlook> of(Session session, double incumbent, int mostPairs) {
+        for (var execution : session.trial().map(Evidence::executions).orElse(List.of()))
+            if (execution.isAt(Place.CANDIDATE)
+                    && execution.counts()
+                    && execution.primary().isPresent())
+                return Optional.of(new Outlook(
+                        session.metric(),
+                        incumbent,
+                        execution.primary().getAsDouble(),
+                        mostPairs,
+                        2 * typicalSeconds(session.current().calibration(), execution)));
+        return Optional.empty();
+    }
+
+    /** As long as the baseline's executions took: a candidate's first one may have had to build. */
+    private static double typicalSeconds(List<Measurement> calibration, Measurement look) {
+        var seconds = new ArrayList<Double>();
+        for (var execution : calibration) if (execution.counts()) seconds.add(execution.durationSeconds());
+        Collections.sort(seconds);
+        return seconds.isEmpty() ? look.durationSeconds() : seconds.get(seconds.size() / 2);
+    }
 
     /** {@code about 14 min at most: 30 pairs of 28 s}; empty where nobody has to wait for long. */
     public Optional<String> estimate() {

@@ -38,6 +38,7 @@ interface Places {
             case WORKTREE -> new Beside(shop, bench, order, session, trial, plan);
             case IN_PLACE -> new Swapped(shop, bench, order, session, trial);
             case NONE -> new Remembered(shop, bench, order, trial);
+            case COMMANDS -> new Commanded(shop, bench, order, session);
         };
     }
 
@@ -68,7 +69,9 @@ interface Places {
     /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
     static boolean namesFolder(Workshop shop, String command) {
         var root = shop.files().root().toString();
-        if (command.contains(root)) return true;
+        // a named session's own script is called by its path, and runs where it is started
+        var foreign = command.replace(shop.files().home().toString() + "/", "");
+        if ((shop.files().name().isPresent() ? foreign : command).contains(root)) return true;
         for (var word : command.split(" ")) {
             var script = shop.files().root().resolve(word.isEmpty() ? "." : word.replace("\0", ""));
             try {
@@ -122,6 +125,29 @@ interface Places {
             return git.exists(ref) && git.treeOf(ref).equals(trial.tree())
                     ? git.commitOf(ref)
                     : git.store(ref, "The candidate, while the incumbent is measured");
+        }
+    }
+
+    /** Candidate and incumbent are two commands on the same tree. */
+    final class Commanded implements Places {
+        private final Workshop shop;
+        private final Bench bench;
+        private final Bench.Order order;
+        private final Session session;
+
+        Commanded(Workshop shop, Bench bench, Bench.Order order, Session session) {
+            this.shop = shop;
+            this.bench = bench;
+            this.order = order;
+            this.session = session;
+        }
+
+        @Override
+        public Measurement execute(Role role) {
+            if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, "");
+            var best = session.current().best().flatMap(run -> run.evidence().measurement());
+            var command = best.map(Measurement::command).orElse(order.command());
+            return bench.elsewhere(order.command(command), role, shop.files().root());
         }
     }
 

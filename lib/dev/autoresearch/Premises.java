@@ -5,6 +5,7 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +66,11 @@ public final class Premises {
             shop.append(List.of(events));
             return events;
         });
+    }
+
+    /** Refuses what would stop any attempt by this plan: an unknown rule, another benchmark, a run that waits. */
+    public void refuseUnready(Plan plan) {
+        new Attempts(shop, plan).refuseUnready();
     }
 
     /** Takes the lock of a loop; a {@link Problem} that names the other one when there is one already. */

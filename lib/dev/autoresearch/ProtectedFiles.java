@@ -61,9 +61,7 @@ final class ProtectedFiles {
     /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */
     Map<String, String> hashes(Collection<String> named) {
         var paths = new TreeSet<>(named);
-        paths.addAll(files.layout().benchmarks());
-        paths.add(files.layout().checks());
-        paths.add(files.layout().settings());
+        paths.addAll(files.measuring());
         for (var glob : globs) if (!glob.lifts()) paths.addAll(matches(glob));
         var hashes = new TreeMap<String, String>();
         for (var path : paths) if (!isLifted(path)) hash(path).ifPresent(hash -> hashes.put(path, hash));

@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Fingerprint;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
@@ -24,8 +27,9 @@ final class Protection {
         for (var glob : globs) ProtectedFiles.check(shop.files().root(), glob);
     }
 
-    /** Refuses a tree whose files that measure are not those of the baseline. Touches nothing. */
+    /** Refuses a tree whose files that measure are not those of the baseline, or whose hooks are not HEAD's. */
     void refuseTouched(Session session) {
+        refuseHooks(session);
         var differences = touched(session);
         if (differences.isEmpty()) return;
         throw new Problem("what measures has changed since the baseline: " + Bench.names(differences), """
@@ -34,12 +38,37 @@ final class Protection {
                 a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
     }
 
+    /** Hooks measure nothing, so that a person may commit another one at any time; an experiment may not bring one. */
+    private void refuseHooks(Session session) {
+        var folder = session.setup().layout().hooks() + "/";
+        var touched = new ArrayList<String>();
+        for (var path : shop.git(session).map(Git::dirty).orElse(List.of()))
+            if (path.startsWith(folder)) touched.add(path);
+        if (touched.isEmpty()) return;
+        throw new Problem(
+                "an experiment may not touch the hooks: " + Bench.names(touched),
+                "undo that; if the hook is yours, commit it by itself: git add " + folder + " && git commit");
+    }
+
     /** The files that measure and are not those of the baseline. */
     List<String> touched(Session session) {
         var baseline = known(session);
         if (baseline.isEmpty()) return List.of();
         return baseline.get()
                 .differences(files(session).hashes(baseline.get().files().keySet()));
+    }
+
+    /** The names of files that measure and whose content is another, or none, or that are new. */
+    Set<String> differing(Session session) {
+        var before = fingerprints(session);
+        if (known(session).isEmpty()) return Set.of();
+        var now = files(session).hashes(before.keySet());
+        var names = new TreeSet<String>();
+        before.forEach((name, hash) -> {
+            if (!hash.equals(now.get(name))) names.add(name);
+        });
+        for (var name : now.keySet()) if (!before.containsKey(name)) names.add(name);
+        return names;
     }
 
     /** Name → hash of the files that measure, as they were at the baseline. */
@@ -70,10 +99,29 @@ final class Protection {
         for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
+        return Optional.of(new Fingerprint(command, files.hashes(named(session))));
+    }
+
+    /** The files that measure by the names that the commands give them. */
+    private List<String> named(Session session) {
         var scripts = new BenchmarkScripts(shop.tree());
-        var named = new ArrayList<>(scripts.namedBy(command));
+        var named = new ArrayList<String>();
+        session.loggable().ifPresent(run -> named.addAll(scripts.namedBy(run.command())));
         session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
-        return Optional.of(new Fingerprint(command, files.hashes(named)));
+        return named;
+    }
+
+    /** What no experiment may touch: the files that measure and those that globs name, as far as they are known now. */
+    List<String> paths(Session session) {
+        var files = files(session);
+        var known = known(session);
+        var paths = new TreeSet<>(
+                known.isPresent()
+                        ? known.get().files().keySet()
+                        : files.hashes(named(session)).keySet());
+        paths.addAll(session.setup().safeguards().protect());
+        paths.add(session.setup().layout().hooks() + "/**");
+        return List.copyOf(paths);
     }
 
     private ProtectedFiles files(Session session) {

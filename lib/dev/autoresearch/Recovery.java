@@ -2,6 +2,7 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Note;
+import dev.autoresearch.model.SessionName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class Recovery {
     private void write(Map<String, Object> note) {
         shop.files().makeState();
         var facts = new LinkedHashMap<String, Object>(note);
+        shop.files().name().ifPresent(name -> facts.put("session", name.text()));
         shop.site().ifPresent(site -> {
             facts.put("folder", site.tree().toString());
             facts.put("kept", site.kept());
@@ -73,6 +75,12 @@ final class Recovery {
         var note = Note.read(file());
         if (note.isEmpty()) return;
         var git = repository(note.get());
+        var owner = note.get().text("session");
+        if (!owner.equals(shop.files().name().map(SessionName::text).orElse(""))) {
+            git.ifPresent(repository -> refuseElsewhere(repository, note.get(), owner));
+            new Recovery(shop.ofSession(owner)).finish();
+            return;
+        }
         if (git.isPresent()) {
             git.get().settle();
             switch (note.get().text("step")) {
@@ -86,6 +94,17 @@ final class Recovery {
             }
         }
         done();
+    }
+
+    /** Another session's step is finished on the commit where it was interrupted, and nowhere else. */
+    private static void refuseElsewhere(Git git, Note note, String owner) {
+        if (note.text("step").equals(KEEP) || git.head().equals(note.text("head"))) return;
+        var name = owner.isEmpty() ? "the unnamed session" : "the session " + owner;
+        throw new Problem(
+                name + " was interrupted before it put its tree back, and HEAD is elsewhere now",
+                owner.isEmpty()
+                        ? "git switch to the branch that it works on, then repeat this command"
+                        : "git switch " + new SessionName(owner).branch() + ", then repeat this command");
     }
 
     /** That of the tree where it happened; a worktree of our own may be gone, with nothing left to finish. */

@@ -2,7 +2,9 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks into what a run changed, and brings it back. */
@@ -39,6 +41,21 @@ final class Restoring {
         var stored = run.evidence().stored();
         if (stored.isPresent()) return Optional.of(stored.get().commit()).filter(git::exists);
         return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
+    }
+
+    List<Revisit> revisits() {
+        var git = shop.repository();
+        return Revisit.among(
+                shop.session().runs(), keep -> git.map(g -> changed(g, keep)).orElse(List.of()));
+    }
+
+    /** The paths that a kept run changed; none where the trees are gone. */
+    private static List<String> changed(Git git, Run keep) {
+        var measured = tried(keep).or(() -> keep.evidence().measurement().flatMap(m -> m.candidate()));
+        if (measured.isEmpty()
+                || !git.exists(measured.get().commit())
+                || !git.exists(measured.get().tree())) return List.of();
+        return git.changed(git.treeOf(measured.get().commit()), measured.get().tree());
     }
 
     private static Optional<Candidate> tried(Run run) {

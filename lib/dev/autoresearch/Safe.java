@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,12 @@ final class Safe {
 
     Safe(Workshop shop, Path gitFolder) {
         this.shop = shop;
-        this.folder = gitFolder.resolve("autoresearch/safe");
+        this.folder = gitFolder
+                .resolve("autoresearch/safe")
+                .resolve(shop.files()
+                        .name()
+                        .map(name -> "session-" + name.text())
+                        .orElse("session"));
     }
 
     /** Copies everything as it is now. */
@@ -41,9 +47,9 @@ final class Safe {
                     folder.resolve("journal"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            for (var name : others()) {
-                if (Files.isRegularFile(root().resolve(name))) copy(root().resolve(name), folder.resolve(flat(name)));
-                else Files.deleteIfExists(folder.resolve(flat(name)));
+            for (var file : others()) {
+                if (Files.isRegularFile(file)) copy(file, folder.resolve(file.getFileName()));
+                else Files.deleteIfExists(folder.resolve(file.getFileName()));
             }
             for (var loose : loose(session, git).entrySet())
                 if (!Files.exists(folder.resolve(loose.getValue())))
@@ -56,13 +62,8 @@ final class Safe {
         }
     }
 
-    private List<String> others() {
-        var layout = shop.files().layout();
-        return List.of(layout.ideas(), layout.document());
-    }
-
-    private static String flat(String name) {
-        return name.replace('/', '_');
+    private List<Path> others() {
+        return List.of(shop.files().ideas(), shop.files().document());
     }
 
     /** Name → hash of the protected files that HEAD does not hold. */
@@ -84,11 +85,12 @@ final class Safe {
         var told = new ArrayList<String>();
         try {
             mendJournal(aside, told);
-            for (var name : others()) {
-                var copy = folder.resolve(flat(name));
-                if (Files.exists(root().resolve(name)) || !Files.exists(copy)) continue;
-                copy(copy, root().resolve(name));
-                told.add(name + " was removed, and is back");
+            for (var file : others()) {
+                var copy = folder.resolve(file.getFileName());
+                if (Files.exists(file) || !Files.exists(copy)) continue;
+                Files.createDirectories(file.getParent());
+                copy(copy, file);
+                told.add(root().relativize(file) + " was removed, and is back");
             }
         } catch (IOException e) {
             throw new Problem(
@@ -117,7 +119,7 @@ final class Safe {
     }
 
     /** Brings back protected files that git does not hold. */
-    void mendProtected(Session session, List<String> touched, Path aside) {
+    void mendProtected(Session session, Collection<String> touched, Path aside) {
         var known = new Protection(shop).fingerprints(session);
         try {
             for (var name : touched) {

@@ -84,6 +84,11 @@ public final class Slot {
         if (worktree.isUsable() && shop.repository().isPresent()) tree().recover();
     }
 
+    /** Refuses what would stop every attempt here, before anybody works for it. */
+    public void refuseUnready(Plan plan) {
+        new Attempts(shop, plan).refuseUnready();
+    }
+
     /** What it is made with, so that half of it is not taken for the whole. */
     private String state() {
         return "agent\n" + isolation.plan().carry().orElse("") + '\n'

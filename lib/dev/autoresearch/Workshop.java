@@ -1,19 +1,26 @@
 package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.Survivors;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
+import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.OpenClawLock;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +34,7 @@ final class Workshop {
     private final Path folder;
     private final Executor executor;
     private final Clock clock;
+    private Optional<SessionName> name;
     private SessionFiles files;
     private Journal journal;
     private Optional<Site> site = Optional.empty();
@@ -36,6 +44,7 @@ final class Workshop {
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
+    private Duration checksTimeout = Duration.ofMinutes(5);
 
     /**
      * Where candidates stand that are not in the user's tree.
@@ -47,17 +56,41 @@ final class Workshop {
     record Site(Path tree, String kept, int slot) {}
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
+        this(folder, layout, Optional.empty(), executor, clock);
+    }
+
+    private Workshop(Path folder, Layout layout, Optional<SessionName> name, Executor executor, Clock clock) {
         this.folder = folder;
+        this.name = name;
         this.executor = executor;
         this.clock = clock;
-        this.files = SessionFiles.of(folder, layout);
+        this.files = SessionFiles.of(folder, layout, name);
         this.journal = new Journal(files.journal(), files.layout());
     }
 
     /** Looks at the folder anew, for a session in this layout if there is none yet. */
     void wantLayout(Layout layout) {
-        files = SessionFiles.of(folder, layout);
+        files = SessionFiles.of(folder, layout, name);
         journal = new Journal(files.journal(), files.layout());
+    }
+
+    /** Turns to one of several sessions in the folder. */
+    void named(SessionName session) {
+        name = Optional.of(session);
+        wantLayout(files.layout());
+    }
+
+    /** The same place for another session of the folder; the empty text is the unnamed one. */
+    Workshop ofSession(String other) {
+        var otherName = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
+        var shop = new Workshop(folder, files.layout(), otherName, executor, clock);
+        shop.notices = notices;
+        return shop;
+    }
+
+    /** A command line of ours for this session: {@code autoresearch restore 4}. */
+    String commandLine(String words) {
+        return "autoresearch " + words + name.map(one -> " --session " + one).orElse("");
     }
 
     void report(String spec) {
@@ -68,6 +101,15 @@ final class Workshop {
     Optional<String> report(Session session) {
         // a quiet place has another benchmark than the session's
         return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
+    }
+
+    void checksTimeout(Duration limit) {
+        checksTimeout = limit;
+    }
+
+    /** Time limit of the checks script; zero for none. */
+    Duration checksTimeout() {
+        return checksTimeout;
     }
 
     void onProgress(Watcher listener) {
@@ -112,16 +154,18 @@ final class Workshop {
 
     /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
     Workshop quietly(Path outputs) {
-        var quiet = new Workshop(folder, files.layout(), executor, clock);
+        var quiet = new Workshop(folder, files.layout(), name, executor, clock);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
+        quiet.checksTimeout = checksTimeout;
         quiet.site = site;
         return quiet;
     }
 
     /** The same session, with candidates that stand elsewhere than in the user's tree. */
     Workshop at(Site elsewhere) {
-        var there = new Workshop(folder, files.layout(), executor, clock);
+        var there = new Workshop(folder, files.layout(), name, executor, clock);
+        there.checksTimeout = checksTimeout;
         there.site = Optional.of(elsewhere);
         there.outputs = outputs;
         there.report = report;
@@ -156,7 +200,25 @@ final class Workshop {
 
     /** The scripts and settings of the session as they are where the candidate stands. */
     SessionFiles filesInTree() {
-        return new SessionFiles(tree(), files.layout());
+        return site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
+    }
+
+    /** The benchmark script that is there when no command was given; what a named session has for itself is in no tree. */
+    Optional<String> benchmark() {
+        return files.benchmark()
+                .filter(script -> script.startsWith("/"))
+                .or(() -> filesInTree().benchmark());
+    }
+
+    /** The checks script, likewise. */
+    Path checks() {
+        var own = files.checks();
+        return files.toCall(own).startsWith("/") ? own : filesInTree().checks();
+    }
+
+    /** A script by its name in the tree where the candidate stands, or by its whole path. */
+    String toCall(Path script) {
+        return script.startsWith(tree()) ? filesInTree().toCall(script) : files.toCall(script);
     }
 
     SessionFiles files() {
@@ -213,7 +275,7 @@ final class Workshop {
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
     <T> T inSession(String what, boolean measures, Supplier<T> work) {
-        begun();
+        new Branching(this).require(begun());
         return locked(what, measures, work);
     }
 
@@ -236,11 +298,18 @@ final class Workshop {
         var lock = SessionLock.acquire(files, what, measures);
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());
+            lock.abandonedBy().ifPresent(this::endSurvivors);
             new Recovery(this).finish();
             return work.get();
         } finally {
             lock.close();
         }
+    }
+
+    /** What a killed command left running would disturb what is measured now. */
+    private void endSurvivors(long killed) {
+        for (var command : Survivors.end(killed))
+            notice("ended what a killed command had left running: " + Text.line(command, 80));
     }
 
     /** Appends events, durably; the checkpoint follows. */
@@ -249,6 +318,21 @@ final class Workshop {
         if (!repaired.isEmpty()) notice(repaired);
         var session = journal.session();
         Checkpoint.update(files, session, PeerConfidence.of(session.current()), clock.millis());
+        boolean begins = false;
+        boolean logged = false;
+        for (var event : events) {
+            begins |= event instanceof Event.Begin;
+            logged |= event instanceof Run;
+        }
+        if (begins || logged) document(begins);
+    }
+
+    /** Keeps our section of the session document true. */
+    void document(boolean begins) {
+        var session = journal.session();
+        if (!session.initialized()) return;
+        var section = ResumeView.render(session, new Ideas(files.ideas()).all());
+        new SessionDocument(files).update(section, begins).ifPresent(this::notice);
     }
 
     /** The latest run with this number. */
@@ -265,6 +349,15 @@ final class Workshop {
             throw new Problem(
                     "the journal has runs, but no config line that says what is measured",
                     "autoresearch init -n NAME -m METRIC begins a segment after them");
-        throw new Problem("there is no session in " + files.root(), "autoresearch init -n NAME -m METRIC begins one");
+        throw noSession();
+    }
+
+    private Problem noSession() {
+        var others = files.sessions().others();
+        return new Problem(
+                "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
+                        + (others.isEmpty() ? "" : "; there is " + others),
+                "autoresearch init -n NAME -m METRIC begins one"
+                        + (others.isEmpty() || name.isPresent() ? "" : "; --session NAME goes on with a named one"));
     }
 }

@@ -10,10 +10,11 @@
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * loop                 AutoResearch, json and what it may import
- * AutoResearch         journal, exec, git, stats, json, model
- * view                 stats, json, model
+ * loop                 AutoResearch and what that may import
+ * AutoResearch         view, journal, exec, git, sweep, stats, json, model
+ * view                 sweep, stats, json, model
  * journal              json, model
+ * sweep                exec, json, model
  * stats, exec, git     model
  * json, model          nothing
  * </pre>
@@ -51,6 +52,8 @@
  *   <dd>best against baseline in units of the noise (median absolute deviation); advisory
  *   <dt>attempt
  *   <dd>one step of the loop: change, measure, decide, record
+ *   <dt>agent, iteration, workplace
+ *   <dd>a command that edits files; its work of one turn in a loop, and what came of it; where it works
  *   <dt>idea, loop, limit, layout
  *   <dd>something to try later; attempts in a row; when they end; the names of the session's files
  * </dl>

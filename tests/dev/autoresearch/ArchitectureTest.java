@@ -30,9 +30,14 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("Problem", "json", "model")),
             Map.entry("exec", Set.of("Problem", "model")),
             Map.entry("git", Set.of("Problem", "model")),
-            Map.entry("view", Set.of("Problem", "json", "model", "stats")),
-            Map.entry("AutoResearch", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git")),
-            Map.entry("loop", Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "AutoResearch")),
+            Map.entry("sweep", Set.of("Problem", "json", "model", "exec")),
+            Map.entry("view", Set.of("Problem", "json", "model", "stats", "sweep")),
+            Map.entry(
+                    "AutoResearch",
+                    Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "sweep", "view")),
+            Map.entry(
+                    "loop",
+                    Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
             Map.entry("Main", Set.of("Problem", "cli")));
@@ -47,14 +52,21 @@ class ArchitectureTest {
             "Bench",
             "BenchmarkScripts",
             "Beside",
+            "Branching",
             "Change",
+            "Charting",
+            "ChangeTo",
             "Confirmation",
             "Contest",
             "Duel",
             "Edits",
             "Glob",
+            "Finalization",
+            "Finalizing",
             "Guarding",
+            "Halving",
             "Holdout",
+            "Hooks",
             "Isolation",
             "Lab",
             "Newer",
@@ -68,6 +80,8 @@ class ArchitectureTest {
             "Reporting",
             "Restoring",
             "Safe",
+            "ReviewMessage",
+            "Sweeping",
             "Slot",
             "Verification",
             "Watcher",
@@ -76,7 +90,8 @@ class ArchitectureTest {
     private static JavaClasses house;
 
     private static Set<String> below() {
-        return Set.of("Problem", "model", "stats", "journal", "exec", "git", "json", "view", "AutoResearch", "loop");
+        return Set.of(
+                "Problem", "model", "stats", "journal", "exec", "git", "json", "view", "sweep", "AutoResearch", "loop");
     }
 
     private static Set<String> belowAnd(String more) {

@@ -35,8 +35,12 @@ final class AttemptCommand implements Command {
         try (var live = LiveLine.on(console)) {
             attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
-        console.document(Documents.attempt(attempt, research.status().layout()));
+        var document = Documents.attempt(attempt, research.status().layout());
+        var told = attempt.run().flatMap(research::afterHook);
+        told.ifPresent(text -> document.put("hook", text));
+        console.document(document);
         print(attempt, console);
+        LogCommand.tell(told, console);
         return exit(attempt);
     }
 

@@ -51,8 +51,8 @@ public final class Cli {
         int at = 0;
         while (at < words.size() - 1) {
             var word = words.get(at);
-            if (word.equals("-C") || word.equals("--cwd")) at += 2;
-            else if (word.equals("--json") || word.startsWith("--cwd=")) at++;
+            if (isOneOf(word, "-C", "--cwd", "--session")) at += 2;
+            else if (word.equals("--json") || word.startsWith("--cwd=") || word.startsWith("--session=")) at++;
             else break;
         }
         return Math.min(at, words.size() - 1);

@@ -2,9 +2,13 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One word of the command line: parse, call one word of {@link AutoResearch}, print. */
 interface Command {
+    /** The variable that names the session when the option does not. */
+    String SESSION = "AUTORESEARCH_SESSION";
+
     /** What it accepts. */
     Usage usage();
 
@@ -13,7 +17,19 @@ interface Command {
 
     /** The session that the arguments name. */
     static AutoResearch session(Arguments arguments, Console console) {
-        return AutoResearch.in(folder(arguments)).onNotice(console::notice);
+        var name = sessionName(arguments, console);
+        name.ifPresent(console::inSession);
+        var research = AutoResearch.in(folder(arguments)).onNotice(console::notice);
+        return name.map(research::named).orElse(research);
+    }
+
+    /** The session's name: as the option says, else as the environment does. */
+    static Optional<String> sessionName(Arguments arguments, Console console) {
+        var given = arguments.value("session");
+        if (given.isPresent() && given.get().isEmpty())
+            throw arguments.usage("--session needs a name; the session without one is meant when it is left out");
+        return given.or(() -> Optional.ofNullable(console.environment().get(SESSION)))
+                .filter(name -> !name.isEmpty());
     }
 
     /** The same, for a command that measures: {@code --report} goes with it. */

@@ -12,10 +12,13 @@ final class Commands {
             "log",
             "attempt",
             "loop",
+            "sweep",
             "status",
             "verify",
             "audit",
+            "finalize",
             "holdout",
+            "brief",
             "ideas",
             "show",
             "restore",
@@ -35,10 +38,13 @@ final class Commands {
                     case "log" -> new LogCommand();
                     case "attempt" -> new AttemptCommand();
                     case "loop" -> new LoopCommand();
+                    case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
+                    case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();

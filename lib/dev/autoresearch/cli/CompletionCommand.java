@@ -42,7 +42,7 @@ final class CompletionCommand implements Command {
                   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" words="" i
                   for ((i = 1; i < COMP_CWORD; i++)); do
                     case ${COMP_WORDS[i]} in
-                      -C|--cwd) ((i += 1)) ;;
+                      -C|--cwd|--session) ((i += 1)) ;;
                       -*) ;;
                       *) command=${COMP_WORDS[i]}; break ;;
                     esac
@@ -54,6 +54,7 @@ final class CompletionCommand implements Command {
                     *-f|*--format) words="json csv tsv md" ;;
                     completioncompletion) words="bash zsh" ;;
                     ideasideas) words="add done" ;;
+                    *--session) words=$(ls .autoresearch/sessions 2>/dev/null) ;;
                     *-C|*--cwd) COMPREPLY=($(compgen -d -- "$current")); return ;;
                     *-c|*--command|*-o|*--output) COMPREPLY=($(compgen -f -- "$current")); return ;;
                   esac

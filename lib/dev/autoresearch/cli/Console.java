@@ -24,6 +24,7 @@ public final class Console {
     private final Map<String, String> environment;
     private final Terminal terminal;
     private boolean json;
+    private String session = "";
 
     public Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
         this.in = in;
@@ -40,6 +41,23 @@ public final class Console {
 
     boolean isJson() {
         return json;
+    }
+
+    /** What is advised from here on names this session, since the same word without it would turn to another. */
+    void inSession(String name) {
+        session = name;
+    }
+
+    /** The same text with the session in each command line of ours. */
+    String advice(String text) {
+        if (session.isEmpty()) return text;
+        var named = text;
+        for (var command : Commands.NAMES) {
+            var words = "autoresearch " + command;
+            named = named.replace(words + " ", words + " --session " + session + " ");
+            if (named.endsWith(words)) named += " --session " + session;
+        }
+        return named;
     }
 
     Style style() {
@@ -91,12 +109,12 @@ public final class Console {
         if (json) {
             var document = new LinkedHashMap<String, Object>();
             document.put("error", String.valueOf(problem.getMessage()));
-            document.put("hint", problem.hint());
+            document.put("hint", advice(problem.hint()));
             document.put("exit", problem.exit());
             document(document);
         } else {
             err.println(style().text("autoresearch: " + problem.getMessage()));
-            problem.hint().lines().forEach(line -> err.println(style().text("  " + line)));
+            advice(problem.hint()).lines().forEach(line -> err.println(style().text("  " + line)));
         }
         return problem.exit();
     }

@@ -3,8 +3,10 @@ package dev.autoresearch.cli;
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.Export;
+import dev.autoresearch.view.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,32 +19,46 @@ final class ExportCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "export",
-                "Write status and runs as JSON, or the runs as csv, tsv or md.",
+                "Write the session as JSON, csv, tsv, a report or a picture.",
                 "autoresearch export --format csv -o runs.csv",
                 Option.value('o', "output", "FILE", "where to write (default: standard output)"),
-                Option.value('f', "format", "WORD", "json, csv, tsv or md (default: json, or by the file's name)"));
+                Option.value('f', "format", "WORD", "json, csv, tsv, md or png (default: by the file)"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         var file = arguments.value("output");
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
-        var text = text(Command.session(arguments, console).status(), format, arguments);
+        var research = Command.session(arguments, console);
+        if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
+        var text = text(research.status(), format, arguments);
         if (file.isEmpty()) {
             console.out().print(text);
             return Exit.DONE;
         }
         write(file.get(), text);
+        return written(path(file.get()), format, console);
+    }
+
+    private static int written(Path file, String format, Console console) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("output", file.get());
+        document.put("output", file.toString());
         document.put("format", format);
         console.document(document);
-        console.line("written: " + file.get());
+        console.line("written: " + file);
         return Exit.DONE;
     }
 
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new Problem("no file can be called " + Text.line(file, 80), "give another name with -o").because(e);
+        }
+    }
+
     private static String byName(String file) {
-        for (var format : new String[] {"csv", "tsv", "md"}) if (file.endsWith("." + format)) return format;
+        for (var format : new String[] {"csv", "tsv", "md", "png"}) if (file.endsWith("." + format)) return format;
         return "json";
     }
 
@@ -51,15 +67,15 @@ final class ExportCommand implements Command {
             case "json" -> Json.pretty(Documents.export(summary)) + "\n";
             case "csv" -> Export.csv(summary);
             case "tsv" -> Export.tsv(summary);
-            case "md" -> Export.markdown(summary);
-            default -> throw arguments.usage("unknown format: it is json, csv, tsv or md");
+            case "md" -> new Report(summary).text();
+            default -> throw arguments.usage("unknown format: it is json, csv, tsv, md or png");
         };
     }
 
     private static void write(String file, String text) {
         try {
-            Files.writeString(Path.of(file), text);
-        } catch (IOException | InvalidPathException e) {
+            Files.writeString(path(file), text);
+        } catch (IOException e) {
             throw new Problem(
                             "cannot write " + file + ": " + e.getMessage(),
                             "give a file in a folder that exists: -o runs.json")

@@ -35,14 +35,19 @@ final class IdeasCommand implements Command {
         return Exit.DONE;
     }
 
+    /** An idea as {@code --json} prints it. */
+    static Map<String, Object> document(Idea idea) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("number", idea.number());
+        document.put("text", idea.text());
+        document.put("done", idea.done());
+        return document;
+    }
+
     private static void show(List<Idea> ideas, Console console) {
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("number", idea.number());
-            document.put("text", idea.text());
-            document.put("done", idea.done());
-            documents.add(document);
+            documents.add(document(idea));
             var line = String.valueOf(idea.number()) + (idea.done() ? "  [x] " : "  [ ] ") + Text.line(idea.text());
             console.line(idea.done() ? console.style().dim(line) : line);
         }

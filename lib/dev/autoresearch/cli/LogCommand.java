@@ -5,6 +5,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
+import java.util.Optional;
 
 /** Records the pending run. */
 final class LogCommand implements Command {
@@ -27,9 +28,19 @@ final class LogCommand implements Command {
         var run = research.log(entry(arguments));
         var status = research.status();
         var metric = status.session().metric();
-        console.document(Documents.run(run, status.layout(), metric.name()));
+        var document = Documents.run(run, status.layout(), metric.name());
+        var told = research.afterHook(run);
+        told.ifPresent(text -> document.put("hook", text));
+        console.document(document);
         console.line(line(run, metric.text(run.metric()), console));
+        tell(told, console);
         return Exit.DONE;
+    }
+
+    /** What the hook after a run wants to be known. */
+    static void tell(Optional<String> told, Console console) {
+        for (var line : told.orElse("").lines().toList())
+            console.line(console.style().dim("| ") + Text.line(line));
     }
 
     private static String line(Run run, String value, Console console) {

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Isolation;
+import dev.autoresearch.Watcher;
 import dev.autoresearch.journal.Settings;
 import dev.autoresearch.loop.Agent;
 import dev.autoresearch.loop.Briefing;
@@ -10,11 +11,13 @@ import dev.autoresearch.loop.Limits;
 import dev.autoresearch.loop.Loop;
 import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Scale;
 import dev.autoresearch.view.LoopView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,13 +63,28 @@ final class LoopCommand implements Command {
                 : new Loop(research, agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
-            var report = loop.run(new Told(research.onProgress(live), console, live));
+            var report = loop.run(new Told(research.onProgress(onTheLine(live)), console, live));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING -> Exit.PROBLEM;
                 default -> Exit.DONE;
             };
         }
+    }
+
+    /** Only on the line that is drawn again: each iteration leaves one line. */
+    private static Watcher onTheLine(LiveLine live) {
+        return new Watcher() {
+            @Override
+            public void line(String text) {
+                live.line(text);
+            }
+
+            @Override
+            public void pairs(Progress progress, Scale scale) {
+                live.pairs(progress, scale);
+            }
+        };
     }
 
     private static Agent agent(Arguments arguments) {
@@ -140,12 +158,12 @@ final class LoopCommand implements Command {
         }
 
         @Override
-        public void measuring(Proposal proposal) {
+        public void measuring(Iteration proposal) {
             live.begin("measuring");
         }
 
         @Override
-        public void step(Proposal proposal, Optional<Attempt> attempt) {
+        public void step(Iteration proposal, Optional<Attempt> attempt) {
             tell(new LoopView(console.style()).step(proposal, attempt));
         }
 

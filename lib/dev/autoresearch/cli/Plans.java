@@ -64,6 +64,8 @@ final class Plans {
     }
 
     private static Pairing pairing(Arguments arguments, String word) {
-        return Pairing.of(word).orElseThrow(() -> arguments.usage("--pairing is worktree, in-place or none"));
+        return Pairing.of(word)
+                .filter(pairing -> pairing != Pairing.COMMANDS)
+                .orElseThrow(() -> arguments.usage("--pairing is worktree, in-place or none"));
     }
 }

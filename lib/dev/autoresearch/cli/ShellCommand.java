@@ -28,7 +28,8 @@ final class ShellCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         PREFERENCES.setLevel(Level.WARNING);
-        Dsl.use(arguments.value("cwd").orElse(""));
+        var folder = arguments.value("cwd").orElse("");
+        Command.sessionName(arguments, console).ifPresentOrElse(name -> Dsl.use(folder, name), () -> Dsl.use(folder));
         try {
             var startup = startup();
             try {

@@ -16,6 +16,7 @@ import java.util.List;
 record Usage(String name, String arguments, int mostArguments, String summary, String example, List<Option> own) {
     private static final List<Option> COMMON = List.of(
             Option.value('C', "cwd", "DIR", "the session's folder (default: the current one)"),
+            Option.value("session", "NAME", "one of several sessions ($AUTORESEARCH_SESSION)"),
             Option.flag("json", "print one JSON document and nothing else"),
             new Option("help", 'h', "", "explain this command"));
 

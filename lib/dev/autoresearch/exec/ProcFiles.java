@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,16 @@ final class ProcFiles {
     static List<ProcessHandle> withEnvironment(String text) {
         List<ProcessHandle> found = new ArrayList<>();
         for (ProcessHandle each : all()) if (read(each, "environ").contains(text)) found.add(each);
+        return found;
+    }
+
+    /** Processes whose environment at their start had a variable of this name, with its value. */
+    static Map<ProcessHandle, String> withVariable(String name) {
+        Map<ProcessHandle, String> found = new LinkedHashMap<>();
+        for (ProcessHandle each : all())
+            for (String entry : read(each, "environ").split("\0"))
+                if (entry.startsWith(name) && entry.startsWith("=", name.length()))
+                    found.put(each, entry.substring(name.length() + 1));
         return found;
     }
 

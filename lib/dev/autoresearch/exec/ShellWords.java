@@ -19,6 +19,20 @@ public final class ShellWords {
         return List.copyOf(reader.words);
     }
 
+    /** A text as one word of a command, whatever is in it; as it is where no shell would change it. */
+    public static String quoted(String text) {
+        boolean plain = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) plain &= isPlain(text.charAt(i));
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "_-./:,+@%".indexOf(c) >= 0;
+    }
+
     private void read(String command) {
         char quote = 0;
         for (int i = 0; i < command.length(); i++) {

@@ -87,9 +87,9 @@ public final class Git {
                         .ok();
     }
 
-    /** Forgets a ref of ours. */
+    /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */
     public void forget(String ref) {
-        repository.git().must("a ref cannot be removed", "update-ref", "-d", ref);
+        repository.git().run("update-ref", "-d", ref);
     }
 
     /** The first line of a commit's message; empty when there is none. */
@@ -151,6 +151,19 @@ public final class Git {
         Output output = repository.git().run("symbolic-ref", "-q", "HEAD");
         String name = output.line();
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
+    }
+
+    /** Is there a local branch of this name? */
+    public boolean hasBranch(String name) {
+        return repository
+                .git()
+                .run("rev-parse", "--verify", "-q", "refs/heads/" + name)
+                .ok();
+    }
+
+    /** Makes a branch of this name at HEAD and switches to it. */
+    public void switchToNew(String branch) {
+        repository.git().must("the branch " + branch + " cannot be made", "switch", "-q", "-c", branch);
     }
 
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
@@ -304,6 +317,11 @@ public final class Git {
     /** A second work tree in this folder, made when it is first needed. */
     public Worktree worktree(Path folder) {
         return new Worktree(repository, folder);
+    }
+
+    /** Commits made anew on another base, for review. */
+    public Branches branches() {
+        return new Branches(repository);
     }
 
     /** The same, with ignored files from another work tree of this repository. */

@@ -60,7 +60,7 @@ public final class Checkpoint {
     }
 
     private static Path file(SessionFiles files) {
-        return files.root().resolve("autoresearch.checkpoint.json");
+        return files.home().resolve("autoresearch.checkpoint.json");
     }
 
     private static Map<String, Object> read(Path file) {

@@ -5,12 +5,13 @@ import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Fingerprint;
+import dev.autoresearch.model.Hooked;
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
@@ -126,6 +127,16 @@ final class LineWriter {
         return line;
     }
 
+    private static Map<String, Object> hooked(Hooked hooked) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "hook");
+        line.put("name", hooked.name());
+        line.put("exit", hooked.exit());
+        line.put("durationSeconds", hooked.durationSeconds());
+        line.put("bytes", hooked.bytes());
+        return line;
+    }
+
     /** The journal line of an event, without its line end. */
     static String line(Event event, Layout layout, String metricName) {
         if (event instanceof Run run) return Json.line(RunLine.of(run, layout, metricName));
@@ -133,11 +144,12 @@ final class LineWriter {
         if (event instanceof Event.Begin begin) return Json.line(config(begin.setup()));
         if (event instanceof Event.Stored stored) return Json.line(stored(stored));
         if (event instanceof Fingerprint taken) return Json.line(fingerprint(taken));
+        if (event instanceof Hooked hooked) return Json.line(hooked(hooked));
         if (event instanceof Trial trial) return Json.line(trial(trial));
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
         if (event instanceof Verified verified) return Json.line(CheckLines.of(verified));
         if (event instanceof Audited audited) return Json.line(CheckLines.of(audited));
-        if (event instanceof Proposal proposal) return Json.line(LoopLines.of(proposal));
+        if (event instanceof Iteration proposal) return Json.line(LoopLines.of(proposal));
         if (event instanceof LoopBegun begun) return Json.line(LoopLines.of(begun));
         if (event instanceof LoopEnded ended) return Json.line(LoopLines.of(ended));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");

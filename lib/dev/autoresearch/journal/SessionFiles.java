@@ -2,6 +2,8 @@ package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -10,35 +12,54 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the files of a session are.
+ * Where the files of a session are. A named session has a folder of its own below the root's state folder; its scripts
+ * and settings are those of that folder, else the root's.
  *
- * @param root the session root, absolute
+ * @param root the session root, absolute: where the experiment is, and what all sessions of a project share
+ * @param name empty for the session whose files are in the root itself
  */
-public record SessionFiles(Path root, Layout layout) {
+public record SessionFiles(Path root, Layout layout, Optional<SessionName> name) {
+    private static final String SESSIONS = Layout.STATE_FOLDER + "/sessions";
+
+    /** The unnamed session's files. */
+    public SessionFiles(Path root, Layout layout) {
+        this(root, layout, Optional.empty());
+    }
+
+    /** The unnamed session of a folder. */
+    public static SessionFiles of(Path folder, Layout wanted) {
+        return of(folder, wanted, Optional.empty());
+    }
 
     /**
-     * The session of a folder: an existing one decides its layout, otherwise {@code wanted} does; settings may redirect
+     * A session of a folder: an existing one decides its layout, otherwise {@code wanted} does; settings may redirect
      * the root.
      */
-    public static SessionFiles of(Path folder, Layout wanted) {
+    public static SessionFiles of(Path folder, Layout wanted, Optional<SessionName> name) {
         var root = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
             var what = Files.exists(root) ? root + " is not a folder" : "there is no folder " + root;
             throw new Problem(what, "give an existing one with -C, or leave -C out to use the current folder");
         }
-        var layout = existing(root).orElse(wanted);
-        var redirected = Settings.read(root.resolve(layout.settings())).workingDir();
-        if (redirected.isEmpty()) return new SessionFiles(root, layout);
+        var layout = existing(home(root, name)).orElse(wanted);
+        var found = new SessionFiles(root, layout, name);
+        var redirected = Settings.read(found.settings()).workingDir();
+        if (redirected.isEmpty()) return found;
         var target = redirected(root, redirected.get(), layout);
         if (!Files.isDirectory(target))
             throw new Problem(
                     "workingDir in " + layout.settings() + " names " + target + ", which is no folder",
                     "create it, or correct workingDir");
-        return new SessionFiles(target, existing(target).orElse(layout));
+        return new SessionFiles(target, existing(home(target, name)).orElse(layout), name);
+    }
+
+    private static Path home(Path root, Optional<SessionName> name) {
+        return name.map(one -> root.resolve(SESSIONS).resolve(one.text())).orElse(root);
     }
 
     private static Path redirected(Path root, String folder, Layout layout) {
@@ -71,20 +92,73 @@ public record SessionFiles(Path root, Layout layout) {
         return Files.isDirectory(root.resolve(".auto/hooks"));
     }
 
+    /** The folder of the session's own files: the root, or that of its name. */
+    public Path home() {
+        return home(root, name);
+    }
+
     public Path journal() {
-        return root.resolve(layout.journal());
+        return home().resolve(layout.journal());
     }
 
     public Path ideas() {
-        return root.resolve(layout.ideas());
+        return home().resolve(layout.ideas());
+    }
+
+    public Path document() {
+        return home().resolve(layout.document());
     }
 
     public Path checks() {
-        return root.resolve(layout.checks());
+        return homeOrRoot(layout.checks());
     }
 
     public Path settings() {
-        return root.resolve(layout.settings());
+        return homeOrRoot(layout.settings());
+    }
+
+    /** A file that a session may have for itself, and else shares with the others. */
+    public Path homeOrRoot(String file) {
+        var own = home().resolve(file);
+        return Files.exists(own) ? own : root.resolve(file);
+    }
+
+    /** The files that measure, and that no experiment may touch, relative to the root. */
+    public List<String> measuring() {
+        var files = new ArrayList<>(layout.benchmarks());
+        files.add(layout.checks());
+        files.add(layout.settings());
+        if (name.isEmpty()) return files;
+        for (var file : List.copyOf(files))
+            files.add(root.relativize(home().resolve(file)).toString());
+        return files;
+    }
+
+    /** The sessions of this root. */
+    public Sessions sessions() {
+        boolean unnamed = hasJournal(root);
+        return new Sessions(name.map(SessionName::text), named(root.resolve(SESSIONS)), unnamed);
+    }
+
+    private static List<String> named(Path sessions) {
+        if (!Files.isDirectory(sessions)) return List.of();
+        var names = new ArrayList<String>();
+        try (var folders = Files.newDirectoryStream(sessions)) {
+            for (var folder : folders) {
+                var name = folder.getFileName().toString();
+                if (SessionName.isName(name) && hasJournal(folder)) names.add(name);
+            }
+        } catch (IOException e) {
+            throw new Problem("cannot read " + sessions + ": " + e.getMessage(), "check that the folder can be read")
+                    .because(e);
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    private static boolean hasJournal(Path folder) {
+        for (var layout : Layout.values()) if (Files.exists(folder.resolve(layout.journal()))) return true;
+        return false;
     }
 
     /** Our own folder: lock, outputs, notes for recovery. */
@@ -107,11 +181,18 @@ public record SessionFiles(Path root, Layout layout) {
         }
     }
 
-    /** The benchmark script that is there when no command was given. */
+    /** The benchmark script that is there when no command was given, as {@link #toCall} names it. */
     public Optional<String> benchmark() {
-        for (var script : layout.benchmarks())
-            if (Files.isRegularFile(root.resolve(script))) return Optional.of(script);
+        for (var folder : List.of(home(), root))
+            for (var script : layout.benchmarks())
+                if (Files.isRegularFile(folder.resolve(script))) return Optional.of(toCall(folder.resolve(script)));
         return Optional.empty();
+    }
+
+    /** A script of the root by its name there; one of a named session by its whole path, since no worktree has it. */
+    public String toCall(Path script) {
+        boolean own = name.isPresent() && script.startsWith(home());
+        return own ? script.toString() : root.relativize(script).toString();
     }
 
     /**
@@ -130,6 +211,8 @@ public record SessionFiles(Path root, Layout layout) {
 
     /** Files and folders of the session itself, relative to the root: no experiment commits them or puts them back. */
     public List<String> own() {
+        // of a named session all is in the state folder; what the unnamed one has is part of no experiment either
+        if (name.isPresent()) return new SessionFiles(root, existing(root).orElse(layout)).own();
         var own = new ArrayList<>(layout.ownFiles());
         int number = 1;
         do own.add(root.relativize(archived(number)).toString());

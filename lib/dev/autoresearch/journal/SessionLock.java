@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +39,18 @@ public final class SessionLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
+    private final OptionalLong abandonedBy;
 
-    private SessionLock(Path file, FileChannel channel, FileLock lock) {
+    private SessionLock(Path file, FileChannel channel, FileLock lock, OptionalLong abandonedBy) {
         this.file = file;
         this.channel = channel;
         this.lock = lock;
+        this.abandonedBy = abandonedBy;
+    }
+
+    /** The process that held the lock before and was killed: whoever ends properly takes its note away. */
+    public OptionalLong abandonedBy() {
+        return abandonedBy;
     }
 
     /**
@@ -111,8 +119,9 @@ public final class SessionLock implements AutoCloseable {
                 LockSupport.parkNanos(POLL_NANOS);
                 lock = tryLock(channel);
             }
+            long note = Holder.read(channel).pid();
             me.write(channel);
-            return new SessionLock(file, channel, lock.get());
+            return new SessionLock(file, channel, lock.get(), note > 0 ? OptionalLong.of(note) : OptionalLong.empty());
         } catch (IOException e) {
             closeQuietly(channel);
             throw DurableFile.cannotWrite(file, e);

@@ -1,6 +1,8 @@
 package dev.autoresearch.loop;
 
+import dev.autoresearch.Glob;
 import dev.autoresearch.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,13 @@ public record Agent(String command, Duration timeout, List<String> scope) {
     /** This command, 30 minutes at most, anywhere under the session root. */
     public static Agent of(String command) {
         return new Agent(command, TIMEOUT, List.of());
+    }
+
+    /** Its scope under this root. */
+    List<Glob> globs(Path root) {
+        var globs = new ArrayList<Glob>();
+        for (var glob : scope) globs.add(Glob.parse(root, glob, "--scope"));
+        return globs;
     }
 
     /** The same with another time limit. */

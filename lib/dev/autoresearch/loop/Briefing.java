@@ -1,51 +1,77 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an agent is told before it proposes. */
+/**
+ * What the next agent is told: where the session stands, the one thing to do now, what was tried. It looks at the session
+ * once, when it is made.
+ */
 public final class Briefing {
-    private final AutoResearch research;
-    private final Set<String> taken;
+    private final Situation situation;
 
-    public Briefing(AutoResearch research) {
-        this(research, Set.of());
+    /**
+     * For an agent that edits the tree and stops, while a loop measures and records.
+     *
+     * @throws Problem when there is no session
+     */
+    public Briefing(AutoResearch ar) {
+        this(ar, false);
     }
 
-    /** @param taken texts of ideas that others try at this moment, so that they are not offered */
-    Briefing(AutoResearch research, Set<String> taken) {
-        this.research = research;
-        this.taken = taken;
+    /**
+     * Told to either kind of reader.
+     *
+     * @param attended does the reader measure and record by itself, with the command line?
+     * @throws Problem when there is no session
+     */
+    public Briefing(AutoResearch ar, boolean attended) {
+        this(ar, attended, Set.of());
     }
 
-    /** The idea of the backlog that it is asked to try: the first that is pending. */
-    public Optional<Idea> offered() {
-        for (var idea : research.ideas()) if (!idea.done() && !taken.contains(idea.text())) return Optional.of(idea);
-        return Optional.empty();
+    /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
+    Briefing(AutoResearch ar, boolean attended, Set<String> taken) {
+        var session = ar.session();
+        if (!session.initialized())
+            throw new Problem(
+                    "there is no session in " + ar.root() + " to brief anyone on",
+                    "autoresearch init -n NAME -m METRIC -c COMMAND begins one");
+        situation = new Situation(
+                session,
+                session.setup().layout().document(),
+                ar.document(),
+                ar.protectedPaths(),
+                ar.proposals().stream()
+                        .filter(proposal -> !taken.contains(proposal.idea().text()))
+                        .toList(),
+                ar.revisits(),
+                List.of(),
+                attended);
     }
 
-    /** The brief. */
+    /**
+     * The brief as Markdown, at most 12 KiB of UTF-8.
+     *
+     * @param remarks what the reader must know first: what a hook printed, why the last edit was refused
+     */
     public String text(List<String> remarks) {
-        var session = research.session();
-        var text = new StringBuilder("Goal: ")
-                .append(Text.line(session.setup().name(), 200))
-                .append("\nMetric: ")
-                .append(session.metric())
-                .append("\nBest so far: ")
-                .append(research.bestRun().map(Run::metric).map(String::valueOf).orElse("none"))
-                .append("\nMake one change that may improve it. Edit files only; the loop measures and commits.\n");
-        for (var remark : remarks)
-            text.append("Note: ").append(Text.line(remark, 500)).append('\n');
-        offered()
-                .ifPresent(idea -> text.append("Try this idea: ")
-                        .append(Text.line(idea.text(), 500))
-                        .append('\n'));
-        return text.append("Print DESCRIPTION what you changed, LEARNED what you learned, IDEA what to try later.\n")
-                .toString();
+        return Brief.of(new Situation(
+                situation.session(),
+                situation.document(),
+                situation.words(),
+                situation.protectedPaths(),
+                situation.proposals(),
+                situation.revisits(),
+                List.copyOf(remarks),
+                situation.attended()));
+    }
+
+    /** The backlog's idea that the brief offers; empty when the search is free. */
+    public Optional<Idea> offered() {
+        return Brief.offered(situation).map(proposal -> proposal.idea());
     }
 }

@@ -1,8 +1,8 @@
 package dev.autoresearch.loop;
 
+import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,7 +80,9 @@ final class Crew {
         if (next.failure().isPresent()) throw next.failure().get();
         var done = next.proposed().orElseThrow();
         boolean settled = settler.settle(done);
-        remarks.put(next.place(), noteOf(done.iteration()));
+        var told = new ArrayList<>(noteOf(done.iteration()));
+        settler.heard().ifPresent(told::add);
+        remarks.put(next.place(), told);
         free.add(next.place());
         return settled ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
     }
@@ -114,7 +116,7 @@ final class Crew {
         return loop.looping()
                 .latest()
                 .filter(latest -> latest.iteration() == iteration)
-                .map(Proposal::note)
+                .map(Iteration::note)
                 .filter(note -> !note.isEmpty())
                 .map(List::of)
                 .orElse(List.of());

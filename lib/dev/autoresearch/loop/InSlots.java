@@ -24,8 +24,11 @@ final class InSlots implements Workplaces {
     }
 
     @Override
-    public void recover() {
+    public void recover(Plan plan) {
         isolation.recover();
+        var slot = isolation.slots().get(0);
+        slot.begin();
+        slot.refuseUnready(plan);
     }
 
     @Override

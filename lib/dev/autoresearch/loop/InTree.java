@@ -29,15 +29,16 @@ final class InTree implements Workplace, Workplaces {
     }
 
     @Override
-    public void recover() {
+    public void recover(Plan plan) {
         tree.recover();
         var dirty = tree.dirty();
-        if (dirty.isEmpty()) return;
-        throw new Problem(
-                "the tree has changes that are not committed: " + Text.line(String.join(", ", dirty), 200), """
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + Text.line(String.join(", ", dirty), 200), """
                 try them:   autoresearch attempt -d "what they do"
                 or commit or stash them, then start the loop again
                 or leave them: --isolated lets the agent work in a worktree of its own""");
+        research.premises().refuseUnready(plan);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,24 +69,30 @@ public final class Loop {
     public LoopReport run(LoopWatcher watcher) {
         check();
         var lock = premises.lockLoop();
+        boolean interrupted = false;
         try (var interruption = Interruption.watch();
                 var places = opening.get()) {
-            places.recover();
+            places.recover(plan);
             begin(watcher);
             var reason = iterate(watcher, places, interruption);
+            // an interrupt has been obeyed, and would close the files that are written from here on
+            interrupted = Thread.interrupted();
             premises.append(
                     new LoopEnded(looping().id(), reason, premises.clock().millis()));
             var report = report(reason);
             watcher.ended(report);
             return report;
         } finally {
+            interrupted |= Thread.interrupted();
             lock.close();
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         BriefedCommand.check(agent.command());
+        agent.globs(research.root());
         premises.session();
         if (premises.git().isEmpty())
             throw new Problem(
@@ -122,7 +129,7 @@ public final class Loop {
             if (reason.isPresent()) return reason.get();
             int iteration = loop.proposed() + 1;
             watcher.proposing(iteration);
-            var errand = proposer.errand(loop.id(), iteration, place, remarks(loop), Set.of(), timeLeft(loop));
+            var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
             if (!settler.settle(proposer.propose(errand))) break;
         }
         return LoopEnded.INTERRUPTED;
@@ -139,12 +146,14 @@ public final class Loop {
     }
 
     /** What the last iteration's agent did wrong is told to the next one. */
-    static List<String> remarks(Looping loop) {
-        return loop.latest()
+    private static List<String> remarks(Looping loop, Settler settler) {
+        var remarks = new ArrayList<String>();
+        loop.latest()
                 .map(latest -> latest.note())
                 .filter(note -> !note.isEmpty())
-                .map(List::of)
-                .orElse(List.of());
+                .ifPresent(remarks::add);
+        settler.heard().ifPresent(remarks::add);
+        return remarks;
     }
 
     /** Zero when nothing limits it. */

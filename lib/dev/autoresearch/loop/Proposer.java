@@ -10,6 +10,7 @@ import dev.autoresearch.exec.Progress;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.DurableFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,10 @@ final class Proposer {
      * @param most time limit besides the agent's own
      */
     Errand errand(String loop, int iteration, Workplace place, List<String> remarks, Set<String> taken, Duration most) {
-        var briefing = new Briefing(research, taken);
-        var brief = briefing.text(remarks);
+        var all = new ArrayList<>(remarks);
+        research.beforeHook().ifPresent(all::add);
+        var briefing = new Briefing(research, false, taken);
+        var brief = briefing.text(all);
         var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
         var file = premises.files().makeState().resolve(name);
         DurableFile.replace(file, brief);

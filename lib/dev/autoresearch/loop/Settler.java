@@ -1,16 +1,15 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Glob;
 import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Iteration;
+import dev.autoresearch.model.Iteration.End;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
-import dev.autoresearch.model.Proposal.End;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class Settler {
     private final BooleanSupplier stopped;
     private final Ruling ruling;
     private int refusals;
+    private Optional<String> said = Optional.empty();
 
     Settler(AutoResearch research, Agent agent, Plan plan, LoopWatcher watcher, BooleanSupplier stopped) {
         this.research = research;
@@ -35,9 +35,7 @@ final class Settler {
         this.plan = plan;
         this.watcher = watcher;
         this.stopped = stopped;
-        var scope = new ArrayList<Glob>();
-        for (var glob : agent.scope()) scope.add(Glob.parse(research.root(), glob, "--scope"));
-        this.ruling = new Ruling(scope);
+        this.ruling = new Ruling(agent.globs(research.root()));
     }
 
     /**
@@ -60,14 +58,21 @@ final class Settler {
         return attempt(proposal, place, proposed.left().message().isEmpty(), proposed.offered());
     }
 
+    /** What the person's hook said after the last run; asked once. */
+    Optional<String> heard() {
+        var heard = said;
+        said = Optional.empty();
+        return heard;
+    }
+
     /** Goes on with a candidate that an interruption kept from being measured. */
-    boolean resume(Proposal proposal, Workplace place) {
+    boolean resume(Iteration proposal, Workplace place) {
         place.open(proposal.loop(), proposal.iteration());
         place.bring(proposal.stored().orElseThrow().commit());
         return attempt(proposal, place, true, Optional.empty());
     }
 
-    private boolean attempt(Proposal proposal, Workplace place, boolean forget, Optional<Idea> offered) {
+    private boolean attempt(Iteration proposal, Workplace place, boolean forget, Optional<Idea> offered) {
         watcher.measuring(proposal);
         Attempt attempt;
         try {
@@ -78,12 +83,13 @@ final class Settler {
         refusals = 0;
         if (!attempt.measured()) premises.append(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
         place.close(forget && attempt.measured());
+        said = attempt.run().flatMap(research::afterHook);
         offered.ifPresent(this::tick);
         watcher.step(proposal, Optional.of(attempt));
         return true;
     }
 
-    private boolean refused(Proposal proposal, Workplace place, Problem problem) {
+    private boolean refused(Iteration proposal, Workplace place, Problem problem) {
         var ended = proposal.ended(End.REFUSED, WordReader.bounded(String.valueOf(problem.getMessage()), 500));
         boolean interrupted = problem.exit() == INTERRUPTED || stopped.getAsBoolean();
         boolean wasInterrupted = Thread.interrupted();
@@ -103,7 +109,7 @@ final class Settler {
         return true;
     }
 
-    private LogEntry entry(Proposal proposal) {
+    private LogEntry entry(Iteration proposal) {
         var entry = LogEntry.of(proposal.description());
         for (var note : proposal.asi().entrySet()) entry = entry.asi(note.getKey(), note.getValue());
         if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
@@ -113,7 +119,7 @@ final class Settler {
         return wantsIdea ? entry.idea(idea(proposal)) : entry;
     }
 
-    private static String idea(Proposal proposal) {
+    private static String idea(Iteration proposal) {
         return proposal.ideas().isEmpty()
                 ? "something else than: " + proposal.description()
                 : proposal.ideas().get(0);

@@ -9,8 +9,8 @@ interface Workplaces extends AutoCloseable {
     /** At least one. */
     List<Workplace> all();
 
-    /** Leaves nothing of a dead loop, and refuses to begin where nobody could work. */
-    void recover();
+    /** Leaves nothing of a dead loop, and refuses to begin where nobody could work or be measured by this plan. */
+    void recover(Plan plan);
 
     /** Measures the incumbent as the baseline. */
     Attempt baseline(Plan plan);

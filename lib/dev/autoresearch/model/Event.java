@@ -7,11 +7,12 @@ public sealed interface Event
                 Event.Stored,
                 Event.Unknown,
                 Fingerprint,
+                Hooked,
                 Judgement,
                 LoopBegun,
                 LoopEnded,
                 Measurement,
-                Proposal,
+                Iteration,
                 Run,
                 Trial,
                 Verified {

@@ -21,6 +21,7 @@ public final class Fold {
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
     private Optional<Looping> loop = Optional.empty();
+    private List<Measurement> rounds = new ArrayList<>();
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -37,7 +38,14 @@ public final class Fold {
     }
 
     private Segment segment() {
-        return new Segment(closed.size(), setup, List.copyOf(runs), List.copyOf(calibration), fingerprint, checks);
+        return new Segment(
+                closed.size(),
+                setup,
+                List.copyOf(runs),
+                List.copyOf(calibration),
+                fingerprint,
+                checks,
+                List.copyOf(rounds));
     }
 
     void begin(Event.Begin begin) {
@@ -48,6 +56,7 @@ public final class Fold {
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             loop = Optional.empty();
+            rounds = new ArrayList<>();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -60,6 +69,7 @@ public final class Fold {
     void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
         else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
+        else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
         else {
             if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
             pending = pending.with(measurement);
@@ -70,6 +80,9 @@ public final class Fold {
         // Until something is kept, each try is a baseline of its own.
         if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.of(trial);
+        if (!trial.rule().equals(Trial.HALVING)) return;
+        for (var execution : rounds)
+            if (execution.attempt().equals(Optional.of(trial.description()))) pending = pending.with(execution);
     }
 
     void fingerprinted(Fingerprint taken) {
@@ -93,7 +106,7 @@ public final class Fold {
         loop = Optional.of(known ? loop.get().with(begun) : Looping.of(begun));
     }
 
-    void proposed(Proposal proposal) {
+    void proposed(Iteration proposal) {
         loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
     }
 

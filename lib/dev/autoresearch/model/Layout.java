@@ -48,6 +48,11 @@ public enum Layout {
         return named("config.json");
     }
 
+    /** The folder of the scripts that run before and after each experiment. */
+    public String hooks() {
+        return this == PI ? ".auto/hooks" : "autoresearch.hooks";
+    }
+
     /** Scripts that are the benchmark when no command is given, the first that exists. */
     public List<String> benchmarks() {
         return switch (this) {

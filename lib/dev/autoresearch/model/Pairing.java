@@ -8,6 +8,8 @@ public enum Pairing {
     WORKTREE("worktree"),
     /** In the user's tree: the two trees are swapped for each execution. */
     IN_PLACE("in-place"),
+    /** In the user's tree, by another command: the variants of a sweep. */
+    COMMANDS("commands"),
     /** Not again: its earlier values stand for it. */
     NONE("none");
 

@@ -18,6 +18,8 @@ public record Role(Purpose purpose, Place place) {
         CALIBRATION("calibration"),
         /** A candidate on its way to a verdict. */
         TRIAL("trial"),
+        /** A variant in a round of a sweep, before it is known whether it comes to a verdict. */
+        ROUND("round"),
         /** Not counted: the baseline and HEAD get warm before they are verified. */
         VERIFY_WARM_UP("verify-warmup"),
         /** The baseline against HEAD. */

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param calibration executions of identical code, warm-ups included, in order
  * @param fingerprint what the files that measure looked like at its baseline
  * @param checks how far verify and audit got
+ * @param rounds executions in the rounds of a sweep, in order
  */
 public record Segment(
         int index,
@@ -19,11 +21,23 @@ public record Segment(
         List<Run> runs,
         List<Measurement> calibration,
         Optional<Fingerprint> fingerprint,
-        Checks checks) {
+        Checks checks,
+        List<Measurement> rounds) {
 
     /** A segment that was not calibrated. */
     public Segment(int index, Setup setup, List<Run> runs) {
         this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE);
+    }
+
+    /** A segment without rounds. */
+    public Segment(
+            int index,
+            Setup setup,
+            List<Run> runs,
+            List<Measurement> calibration,
+            Optional<Fingerprint> fingerprint,
+            Checks checks) {
+        this(index, setup, runs, calibration, fingerprint, checks, List.of());
     }
 
     /** The first run, whatever became of it. */
@@ -39,6 +53,18 @@ public record Segment(
             if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
         }
         return best;
+    }
+
+    /** What each run had to beat, run by run: the best that was kept before it. */
+    public List<Optional<Run>> references() {
+        var references = new ArrayList<Optional<Run>>(runs.size());
+        Optional<Run> best = Optional.empty();
+        for (var run : runs) {
+            references.add(best);
+            if (!run.kept() || !run.measured()) continue;
+            if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
+        }
+        return references;
     }
 
     /** Is there a kept tree that a candidate can be measured against? */

@@ -25,6 +25,16 @@ public enum Status {
         return this == CHECKS_FAILED ? "checks failed" : word;
     }
 
+    /** What happened to a run of this status: {@code kept}, {@code discarded}. */
+    public String past() {
+        return switch (this) {
+            case KEEP -> "kept";
+            case DISCARD -> "discarded";
+            case CRASH -> "crashed";
+            case CHECKS_FAILED -> "checks failed";
+        };
+    }
+
     /** The status that a word names, if it names one. */
     public static Optional<Status> of(String word) {
         for (var status : values()) if (status.word.equals(word)) return Optional.of(status);

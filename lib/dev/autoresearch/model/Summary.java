@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param branch the git branch; empty when detached or without git
  * @param ideasPending open entries of the ideas backlog
  * @param warnings what is odd about the journal
+ * @param sessions which other sessions the project has
  */
 public record Summary(
         Session session,
@@ -18,7 +19,19 @@ public record Summary(
         OptionalDouble confidence,
         Optional<String> branch,
         int ideasPending,
-        List<String> warnings) {
+        List<String> warnings,
+        Sessions sessions) {
+
+    /** The only session of its project. */
+    public Summary(
+            Session session,
+            Layout layout,
+            OptionalDouble confidence,
+            Optional<String> branch,
+            int ideasPending,
+            List<String> warnings) {
+        this(session, layout, confidence, branch, ideasPending, warnings, Sessions.NONE);
+    }
 
     @Override
     public String toString() {

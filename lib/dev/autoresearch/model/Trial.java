@@ -22,6 +22,9 @@ public record Trial(
         Pairing pairing,
         OptionalInt maxPairs)
         implements Event {
+    /** The rule of a variant that rounds have put aside: what was executed in them is its evidence. */
+    public static final String HALVING = "halving";
+
     @Override
     public void foldInto(Fold fold) {
         fold.tried(this);

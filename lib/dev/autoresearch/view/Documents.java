@@ -130,6 +130,8 @@ public final class Documents {
         document.put("layout", summary.layout().word());
         document.put("git", session.setup().git());
         document.put("branch", summary.branch());
+        document.put("session", summary.sessions().current());
+        document.put("sessions", summary.sessions().named());
         document.put("ideas_pending", summary.ideasPending());
         document.put("pending", session.pending().map(Documents::measurement));
         document.put("verified", segment.checks().verified().map(CheckView::document));

@@ -1,10 +1,8 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
 import java.time.Instant;
@@ -98,50 +96,5 @@ public final class Export {
         for (var segment : summary.session().segments())
             for (var run : segment.runs()) names.addAll(run.metrics().keySet());
         return names;
-    }
-
-    /** A report for a reviewer: what was kept, what was not, in Markdown. */
-    public static String markdown(Summary summary) {
-        var segment = summary.session().current();
-        var text = new StringBuilder("# ")
-                .append(inMarkdown(segment.setup().name()))
-                .append("\n\n");
-        text.append(inMarkdown(segment.setup().metric().toString())).append(". ");
-        segment.change()
-                .ifPresent(change -> text.append("Best against baseline: ")
-                        .append(Figures.percent(change))
-                        .append(". "));
-        text.append(Figures.count(segment.runs().size(), "run"))
-                .append(", ")
-                .append(segment.count(Status.KEEP))
-                .append(" kept.\n");
-        section(text, "Kept", segment, true);
-        section(text, "Not kept", segment, false);
-        return text.toString();
-    }
-
-    private static void section(StringBuilder text, String title, Segment segment, boolean kept) {
-        var rows = new StringBuilder();
-        for (var run : segment.runs()) if (run.kept() == kept) row(rows, run, segment);
-        if (rows.length() == 0) return;
-        text.append("\n## ").append(title).append("\n\n| # | metric | status | commit | description |\n");
-        text.append("|--:|--:|---|---|---|\n").append(rows);
-    }
-
-    private static void row(StringBuilder rows, Run run, Segment segment) {
-        var value = run.measured() ? segment.setup().metric().text(run.metric()) : "not measured";
-        rows.append("| ").append(run.number()).append(" | ").append(inMarkdown(value));
-        rows.append(" | ").append(run.status().label()).append(" | ").append(inMarkdown(run.commit()));
-        rows.append(" | ").append(inMarkdown(run.description())).append(" |\n");
-    }
-
-    /** A stranger's text as Markdown text: shown, never interpreted. */
-    private static String inMarkdown(String text) {
-        var shown = new StringBuilder();
-        for (char c : Text.line(text).toCharArray()) {
-            if ("\\`*_{}[]<>#|!~&".indexOf(c) >= 0) shown.append('\\');
-            shown.append(c);
-        }
-        return shown.toString();
     }
 }

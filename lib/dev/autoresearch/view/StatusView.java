@@ -5,11 +5,14 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,15 +31,17 @@ public final class StatusView {
      */
     public String render(Summary summary, int most) {
         var session = summary.session();
-        if (!session.initialized() && session.totalRuns() == 0)
-            return "no session here yet\n  begin one:  autoresearch init -n my-goal -m latency_ms -c ./benchmark.sh\n";
+        if (!session.initialized() && session.totalRuns() == 0) return none(summary.sessions());
         var lines = new ArrayList<String>();
         lines.add(title(summary));
         lines.add(progress(session.current()));
         lines.add(counts(session.current()));
         lines.add(noise(summary));
-        session.pending().ifPresent(pending -> lines.add(pending(pending, session.metric())));
+        session.pending()
+                .ifPresent(pending -> lines.add(pending(pending, session.metric(), option(summary.sessions()))));
         for (var warning : summary.warnings()) lines.add(style.warn("warning: " + warning));
+        var others = summary.sessions().others();
+        if (!others.isEmpty()) lines.add(style.dim("other sessions: " + others));
         if (!session.runs().isEmpty()) {
             lines.add("");
             lines.addAll(table(session.current(), most));
@@ -44,10 +49,27 @@ public final class StatusView {
         return style.text(String.join("\n", lines) + "\n");
     }
 
+    private static String none(Sessions sessions) {
+        var name = sessions.current();
+        var others = sessions.others();
+        return "no session " + name.map(one -> one + " ").orElse("") + "here yet"
+                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch status --session NAME") + "\n"
+                + "  begin one:  autoresearch init" + option(sessions)
+                + " -n my-goal -m latency_ms -c ./benchmark.sh\n";
+    }
+
+    private static String option(Sessions sessions) {
+        return sessions.current().map(name -> " --session " + name).orElse("");
+    }
+
     private String title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
         return style.bold(Text.line(setup.name(), 60)) + "   "
+                + summary.sessions()
+                        .current()
+                        .map(name -> "session " + name + "   ")
+                        .orElse("")
                 + Text.line(setup.metric().toString())
                 + (segment.index() > 0 ? "   segment " + (segment.index() + 1) : "")
                 + summary.branch()
@@ -91,23 +113,33 @@ public final class StatusView {
         return line + (ideas > 0 ? "      " + Figures.count(ideas, "idea") + " pending" : "");
     }
 
-    private String pending(Measurement pending, Metric metric) {
+    private String pending(Measurement pending, Metric metric, String option) {
         var value =
                 pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
         return style.warn("a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value
-                + "   autoresearch log -d \"what you changed\"");
+                + "   autoresearch log" + option + " -d \"what you changed\"");
     }
 
     private List<String> table(Segment segment, int most) {
+        var newestFirst = new ArrayList<>(segment.runs());
+        Collections.reverse(newestFirst);
+        int shown = Math.min(most, newestFirst.size());
+        var lines = table(segment, newestFirst.subList(0, shown));
+        if (newestFirst.size() > shown) lines.add(style.dim((newestFirst.size() - shown) + " earlier: status --all"));
+        return lines;
+    }
+
+    /** The table of some runs of a segment, in their order, a line each below the heading. */
+    public List<String> table(Segment segment, List<Run> runs) {
         var table = new Table(style, true, false, true, false, false, false);
         table.row(head("#"), head("metric"), head("change"), head("status"), head("commit"), head("description"));
-        var runs = segment.runs();
-        var references = references(segment);
-        for (int i = runs.size() - 1; i >= Math.max(0, runs.size() - most); i--)
-            row(table, runs.get(i), segment.setup().metric(), references.get(i));
-        var lines = table.lines();
-        if (runs.size() > most) lines.add(style.dim((runs.size() - most) + " earlier: status --all"));
-        return lines;
+        var references = new HashMap<Integer, Optional<Run>>();
+        var all = segment.references();
+        for (int i = 0; i < all.size(); i++)
+            references.put(segment.runs().get(i).number(), all.get(i));
+        for (var run : runs)
+            row(table, run, segment.setup().metric(), references.getOrDefault(run.number(), Optional.empty()));
+        return table.lines();
     }
 
     private Table.Cell head(String text) {
@@ -122,18 +154,5 @@ public final class StatusView {
                 new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
-    }
-
-    /** What each run had to beat: the best that was kept before it. */
-    private static List<Optional<Run>> references(Segment segment) {
-        var references = new ArrayList<Optional<Run>>(segment.runs().size());
-        Optional<Run> best = Optional.empty();
-        for (var run : segment.runs()) {
-            references.add(best);
-            if (!run.kept() || !run.measured()) continue;
-            if (best.isEmpty()
-                    || segment.setup().metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
-        }
-        return references;
     }
 }

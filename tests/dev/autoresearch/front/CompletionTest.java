@@ -41,7 +41,7 @@ class CompletionTest {
 
     @Test
     void thenTheOptionsOfTheCommand() {
-        assertEquals("--status", offered("log", "--s"));
+        assertEquals("--status", offered("log", "--st"));
         assertEquals("--reset", offered("init", "--res"));
     }
 

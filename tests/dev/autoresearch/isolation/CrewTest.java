@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +84,7 @@ class CrewTest {
         for (int i = 1; i <= 3; i++) {
             var brief = Files.readString(log().resolve("brief-" + i));
             for (var idea : List.of("one idea", "two idea", "three idea"))
-                if (brief.contains("Try this idea: " + idea)) ideas.add(idea);
+                if (brief.contains("> " + idea)) ideas.add(idea);
         }
         assertEquals(3, ideas.size(), "each agent is offered another idea");
         var third = Files.readString(log().resolve("brief-3"));
@@ -93,6 +94,16 @@ class CrewTest {
         assertEquals(List.of(), yard.research().status().warnings());
         assertEquals(1, worktrees(yard));
         yard.lab.cli("verify").exits(0);
+    }
+
+    /** Everything but the session's own, and refs. */
+    private String userFiles() {
+        var facts =
+                Lab.at(folder.resolve("project")).fingerprint().without("sub/autoresearch.results.jsonl", "git refs");
+        return facts.toString()
+                .lines()
+                .filter(line -> !line.startsWith("sub/.autoresearch") && !line.startsWith("sub/autoresearch"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static long worktrees(Yard yard) {
@@ -107,10 +118,7 @@ class CrewTest {
     void anIsolatedLoopLeavesADirtyTreeAlone() throws Exception {
         var yard = Yard.prepared(folder, "sub", Yard.BYTES);
         yard.lab.write("c.txt", "an edit of the user's").write("../other.txt", "another");
-        var before = Lab.at(folder.resolve("project"))
-                .fingerprint()
-                .without("sub/autoresearch.results.jsonl", "git refs")
-                .toString();
+        var before = userFiles();
         var agent = agent(
                 0, "echo DESCRIPTION shorter; head -c 500 a.txt > a.log; cat a.log > a.txt; echo out > ../out.txt");
         var loop = yard.lab
@@ -122,11 +130,7 @@ class CrewTest {
                 .cli("loop", "--agent", agent, "--isolated", "--runs", "1")
                 .exits(0);
         loop.prints("keep      shorter", "agent 1").explains("git merge autoresearch/kept-sub/main");
-        var after = Lab.at(folder.resolve("project"))
-                .fingerprint()
-                .without("sub/autoresearch.results.jsonl", "git refs")
-                .toString();
-        assertEquals(before, after);
+        assertEquals(before, userFiles());
         yard.lab.git("checkout", "-q", "c.txt");
         yard.lab.delete("../other.txt");
         yard.lab.git("merge", "-q", "autoresearch/kept-sub/main");

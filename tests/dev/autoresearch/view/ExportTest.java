@@ -65,21 +65,27 @@ class ExportTest {
         assertEquals("""
                 # optimize-latency
 
-                latency\\_ms in ms, lower is better. Best against baseline: 0.0%. 3 runs, 1 kept.
+                latency\\_ms in ms, lower is better.
+                Baseline 142.5 ms, best 142.5 ms (0.0%). 3 runs: 1 kept, 0 discarded, 1 crashed, 1 failed the checks.
 
                 ## Kept
 
-                | # | metric | status | commit | description |
-                |--:|--:|---|---|---|
-                | 1 | 142.5 ms | keep | abc1234 | Baseline, "quoted" |
+                | # | metric | change | 90 % interval | pairs | commit | description |
+                |--:|--:|--:|:-:|--:|---|---|
+                | 1 | 142.5 ms |  |  |  | abc1234 | Baseline, "quoted" |
 
-                ## Not kept
+                ## Dead ends
 
-                | # | metric | status | commit | description |
-                |--:|--:|---|---|---|
-                | 2 | not measured | crash | abc1234 | =cmd\\|' /C calc'\\!A0 |
-                | 3 | -3 ms | checks failed | abc1234 | two\\\\nlines\\\\t\\| pipe \\*star\\* |
-                """, Export.markdown(STORY.told()));
+                | # | status | result | change | description |
+                |--:|---|--:|--:|---|
+                | 2 | crash | — |  | =cmd\\|' /C calc'\\!A0 |
+                | 3 | checks failed | -3 ms | -102.1% | two\\\\nlines\\\\t\\| pipe \\*star\\* |
+
+                ## How to reproduce
+
+                - the honest total, baseline against HEAD side by side: `autoresearch verify`
+                - a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: `autoresearch restore N`
+                """, new Report(STORY.told()).text());
     }
 
     @Test

@@ -1,0 +1,35 @@
+package dev.autoresearch;
+
+import dev.autoresearch.view.ProgressPicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The picture of a session as a file. */
+final class Charting {
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 800;
+
+    private final Workshop shop;
+
+    Charting(Workshop shop) {
+        this.shop = shop;
+    }
+
+    Path draw(Optional<Path> wanted) {
+        var segment = shop.begun().current();
+        if (segment.runs().isEmpty())
+            throw new Problem("there is no run to draw yet", "autoresearch attempt -d \"baseline\" makes the first");
+        var file = wanted.orElseGet(() -> shop.files().makeState().resolve("progress.png"));
+        try {
+            Files.write(file, new ProgressPicture(segment).png(WIDTH, HEIGHT));
+        } catch (IOException e) {
+            throw new Problem(
+                            "cannot write " + file + ": " + e.getMessage(),
+                            "give a file in a folder that exists: -o progress.png")
+                    .because(e);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.loop.Briefing;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** What the next agent should know. */
+final class BriefCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "brief",
+                "Tell an agent where the session stands and what to do next.",
+                "autoresearch brief",
+                Option.flag("unattended", "for an agent that edits and stops, as the loop starts it"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var research = Command.session(arguments, console);
+        var briefing = new Briefing(research, !arguments.has("unattended"));
+        var text = briefing.text(research.beforeHook().map(List::of).orElse(List.of()));
+        var document = new LinkedHashMap<String, Object>();
+        document.put("brief", text);
+        document.put("offered_idea", briefing.offered().map(IdeasCommand::document));
+        console.document(document);
+        console.print(text);
+        return Exit.DONE;
+    }
+}

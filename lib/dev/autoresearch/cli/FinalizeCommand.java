@@ -1,0 +1,39 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.Finalizing;
+import dev.autoresearch.view.ReviewView;
+
+/** Makes branches for review out of what was kept. */
+final class FinalizeCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "finalize",
+                "Turn kept changes into branches for review.",
+                "autoresearch finalize --plan",
+                Option.flag("plan", "show the branches, make none"),
+                Option.value("base", "REV", "where they begin (default: where HEAD left its trunk)"),
+                Option.value("prefix", "NAME", "of their names (default: finalize/ and the session)"),
+                Option.flag("drop-unconfirmed", "leave out what audit found wanting"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var wish = new Finalizing(
+                arguments.value("base"),
+                arguments.value("prefix"),
+                arguments.has("drop-unconfirmed"),
+                !arguments.has("plan"));
+        var review = Command.session(arguments, console).branches(wish);
+        console.document(ReviewView.document(review));
+        console.print(new ReviewView(console.style()).render(review));
+        var from = " from " + review.base().substring(0, 7) + "; together they are HEAD"
+                + (review.left().stream().anyMatch(left -> left.dropped()) ? " without what is left out" : "");
+        console.line(review + from);
+        if (review.made())
+            console.line("nothing was pushed; to hand one in: git push -u origin "
+                    + review.branches().get(0).name());
+        else console.line("to make them: autoresearch finalize");
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Safeguards;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Parameter;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Swept;
+import dev.autoresearch.sweep.Template;
+import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.SweepView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the variants of a command. */
+final class SweepCommand implements Command {
+    private static final String SESSION_OF_SWEEPS = "sweep";
+    private static final int MOST_PARAMETERS = 100;
+
+    @Override
+    public Usage usage() {
+        return new Usage(
+                "sweep",
+                "NAME=VALUES…",
+                MOST_PARAMETERS,
+                "Measure variants of a command; VALUES: 8,16,32 or 1..4 or 0..1..0.1.",
+                "autoresearch sweep -m ms -c \"./bench.sh --batch {batch}\" batch=8,16,32",
+                List.of(
+                        Option.value('c', "command", "CMD", "with a {NAME} for each; a literal brace as {{ or }}"),
+                        Option.value('m', "metric", "NAME", "the number to improve (default: the session's)"),
+                        Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
+                        Option.value('u', "unit", "TEXT", "shown after the number"),
+                        Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
+                        Option.value("guard", "RULE", "best is only what meets it: \"errors == 0\"; repeatable"),
+                        Option.value("samples", "N", "only so many combinations, drawn at random"),
+                        Option.value("seed", "N", "draws other ones (default: 1)"),
+                        Option.flag("halving", "in rounds the better half goes on, the last two are compared"),
+                        Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                        Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+                        Option.value("min-effect", "PERCENT", "better is only a gain of at least this"),
+                        Option.value("max-pairs", "N", "give up after as many pairs"),
+                        Option.flag("reset", "measure all anew; the old journal is kept, numbered")));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var name = arguments.value("session").orElse(SESSION_OF_SWEEPS);
+        var research = AutoResearch.in(Command.folder(arguments))
+                .onNotice(console::notice)
+                .named(name);
+        console.inSession(name);
+        var known = research.isInitialized() && !arguments.has("reset")
+                ? research.session()
+                : around(arguments, console).session();
+        var sweep = sweep(arguments, known);
+        if (arguments.has("reset") && research.isInitialized()) research.reset(setup(arguments, known, sweep));
+        else if (!research.isInitialized()) research.begin(setup(arguments, known, sweep));
+        else refuseOther(arguments, research.session(), sweep);
+        var plan = Plans.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
+        var swept = swept(research.by(plan), sweep, console);
+        console.document(SweepView.document(swept, research.status().layout()));
+        console.print("\n" + new SweepView(console.style()).render(swept));
+        return Exit.DONE;
+    }
+
+    private static Swept swept(AutoResearch research, Sweep sweep, Console console) {
+        try (var live = LiveLine.on(console)) {
+            var view = new AttemptView(console.style());
+            return research.onProgress(live)
+                    .sweep(sweep, attempt -> console.line(view.render(attempt).stripTrailing()));
+        }
+    }
+
+    /** The session that the person works in besides, whose metric and command are meant when none are given. */
+    private static AutoResearch around(Arguments arguments, Console console) {
+        var research = AutoResearch.in(Command.folder(arguments));
+        return Optional.ofNullable(console.environment().get(SESSION))
+                .filter(name -> !name.isEmpty())
+                .map(research::named)
+                .orElse(research);
+    }
+
+    private static Sweep sweep(Arguments arguments, Session known) {
+        var command = arguments
+                .value("command")
+                .or(() -> known.setup().command())
+                .orElseThrow(() -> arguments.usage("option --command is required: no session here has one"));
+        var parameters = new ArrayList<Parameter>();
+        for (int i = 0; arguments.argument(i).isPresent(); i++)
+            parameters.add(Parameter.parse(arguments.argument(i).get()));
+        if (arguments.has("seed") && !arguments.has("samples")) throw arguments.usage("--seed needs --samples");
+        var sample = arguments
+                .value("samples")
+                .map(text -> new Sweep.Sample(
+                        (int) whole(arguments, "samples", 1, Sweep.MOST),
+                        whole(arguments, "seed", 0, Integer.MAX_VALUE)));
+        return new Sweep(new Template(command), parameters, sample, arguments.has("halving"));
+    }
+
+    private static long whole(Arguments arguments, String name, long least, long most) {
+        double number = arguments.number(name).orElse(1);
+        if (number < least || number > most || number != Math.rint(number))
+            throw arguments.usage("option --" + name + " takes a whole number from " + least + " to " + most);
+        return (long) number;
+    }
+
+    private static Setup setup(Arguments arguments, Session known, Sweep sweep) {
+        var setup = known.setup();
+        var guards = arguments.has("guard")
+                ? arguments.all("guard")
+                : setup.safeguards().guards();
+        var goal = "sweep " + String.join(" ", sweep.template().names());
+        var begun = Setup.of(goal, metric(arguments, known))
+                .command(sweep.template().toString())
+                .layout(Layout.SDK)
+                .git(false)
+                .safeguards(new Safeguards(guards, setup.safeguards().protect(), false));
+        var report = arguments.value("report").or(setup::report);
+        return report.map(begun::report).orElse(begun);
+    }
+
+    private static Metric metric(Arguments arguments, Session known) {
+        if (!known.initialized() && !arguments.has("metric"))
+            throw arguments.usage("option --metric is required: there is no session here to take it from");
+        var usual = known.metric();
+        var name = arguments.value("metric").orElse(usual.name());
+        boolean isUsual = known.initialized() && name.equals(usual.name());
+        var direction = arguments
+                .value("direction")
+                .map(word -> Direction.of(word)
+                        .orElseThrow(() -> arguments.usage(
+                                "unknown direction \"" + Text.line(word, 40) + "\": it is lower or higher")))
+                .orElse(isUsual ? usual.direction() : Direction.LOWER);
+        return new Metric(name, arguments.value("unit").orElse(isUsual ? usual.unit() : ""), direction);
+    }
+
+    /** What is asked for besides must be what the sweep there was begun with. */
+    private static void refuseOther(Arguments arguments, Session session, Sweep sweep) {
+        var here = session.setup();
+        var wanted = setup(arguments, session, sweep);
+        boolean isSame = here.command().equals(wanted.command())
+                && here.metric().name().equals(wanted.metric().name())
+                && here.metric().direction() == wanted.metric().direction()
+                && here.report().equals(wanted.report())
+                && here.safeguards().guards().equals(wanted.safeguards().guards())
+                && !here.git();
+        if (isSame) return;
+        throw new Problem(
+                "another session is there already: " + here,
+                here.git()
+                        ? "give the sweep a name of its own: --session NAME"
+                        : "--reset begins anew (the old journal is kept), --session NAME goes beside it");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.autoresearch.git;
+
+import dev.autoresearch.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Commits made anew on another base. Only objects and refs are written: no file, no index, no current branch is touched,
+ * and no hook runs. Authors and both dates stay, so that the same input gives the same ids.
+ */
+public final class Branches {
+    private final Repository repository;
+
+    Branches(Repository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Where this line of work left its trunk: the merge-base of HEAD with the upstream branch, or the remote's default
+     * branch, or main or master, the first that HEAD has left.
+     */
+    public Optional<String> fork() {
+        var git = repository.git();
+        var head = repository.head().commit();
+        for (var trunk : List.of("@{upstream}", "refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master")) {
+            var base = git.run("merge-base", trunk, "HEAD");
+            if (base.ok() && !base.line().equals(head)) return Optional.of(base.line());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The commits after a base up to HEAD along first parents, oldest first; those that change nothing are left out.
+     *
+     * @throws Problem when HEAD does not descend from the base
+     */
+    public List<Revision> since(String base) {
+        var git = repository.git();
+        if (!git.run("merge-base", "--is-ancestor", base, "HEAD").ok())
+            throw new Problem(
+                    "HEAD does not descend from " + base, "give a commit that it descends from: git log --oneline");
+        var revisions = new ArrayList<Revision>();
+        var ids = git.must("the commits cannot be listed", "rev-list", "--reverse", "--first-parent", base + "..HEAD");
+        for (var id : ids.lines()) {
+            var paths = changed(id + "^1", id);
+            if (!paths.isEmpty()) revisions.add(new Revision(id, message(id), paths));
+        }
+        return revisions;
+    }
+
+    /** The paths that two trees or commits hold differently, everywhere in the repository. */
+    public List<String> changed(String from, String to) {
+        var paths = new ArrayList<String>();
+        for (var difference : repository.differences(from, to)) paths.add(Scope.text(difference.path()));
+        return paths;
+    }
+
+    private String message(String id) {
+        return repository
+                .git()
+                .must(
+                        "a commit cannot be read",
+                        "show",
+                        "-s",
+                        "--no-show-signature",
+                        "--encoding=UTF-8",
+                        "--format=%B",
+                        id)
+                .text()
+                .strip();
+    }
+
+    /** A tree with what a commit changed against its first parent laid over it. */
+    public String with(String tree, Revision revision) {
+        return overlaid(tree, repository.differences(revision.id() + "^1", revision.id()));
+    }
+
+    /** A tree with these paths as another tree or commit has them. */
+    public String taking(String tree, Collection<String> paths, String from) {
+        var wanted = new HashSet<>(paths);
+        var differences = new ArrayList<Difference>();
+        for (var difference : repository.differences(tree, from))
+            if (wanted.contains(Scope.text(difference.path()))) differences.add(difference);
+        return overlaid(tree, differences);
+    }
+
+    private String overlaid(String tree, List<Difference> differences) {
+        if (differences.isEmpty()) return repository.treeOf(tree);
+        var removals = new StringBuilder();
+        var settings = new StringBuilder();
+        for (var difference : differences) {
+            var to = difference.to();
+            // whatever is there goes first, so that a file may take a folder's place
+            removals.append("0 ")
+                    .append("0".repeat(to.id().length()))
+                    .append('\t')
+                    .append(difference.path());
+            removals.append('\0');
+            if (to.present())
+                settings.append(to.mode())
+                        .append(' ')
+                        .append(to.id())
+                        .append('\t')
+                        .append(difference.path())
+                        .append('\0');
+        }
+        try (var index = repository.copyIndex()) {
+            index.reset(tree);
+            index.edit(removals.append(settings));
+            return index.writeTree();
+        }
+    }
+
+    /** A commit of this tree with the author and the dates of another; signed where the user signs commits. */
+    public String commit(String tree, String parent, Revision like, String message) {
+        var git = repository.git();
+        var who = git.must(
+                        "a commit cannot be read",
+                        "show",
+                        "-s",
+                        "--no-show-signature",
+                        "--encoding=UTF-8",
+                        "--format=%an%x00%ae%x00%aI%x00%cI",
+                        like.id())
+                .text()
+                .strip()
+                .split("\0", -1);
+        var arguments = new ArrayList<>(List.of("-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-p", parent));
+        if (git.run("config", "--type=bool", "commit.gpgSign").line().equals("true")) arguments.add("-S");
+        return git.with("GIT_AUTHOR_NAME", who[0])
+                .with("GIT_AUTHOR_EMAIL", who[1])
+                .with("GIT_AUTHOR_DATE", who[2])
+                .with("GIT_COMMITTER_DATE", who[3])
+                .reading(message.getBytes(StandardCharsets.UTF_8))
+                .must("the commit cannot be made anew", arguments.toArray(new String[0]))
+                .line();
+    }
+
+    /** The commit that a branch points to; empty when there is no such branch. */
+    public Optional<String> tip(String branch) {
+        var output = repository.git().run("rev-parse", "--verify", "-q", "refs/heads/" + branch + "^{commit}");
+        return output.ok() ? Optional.of(output.line()) : Optional.empty();
+    }
+
+    /** May a branch be called so? */
+    public boolean isName(String branch) {
+        return !branch.startsWith("-")
+                && repository
+                        .git()
+                        .run("check-ref-format", "refs/heads/" + branch)
+                        .ok();
+    }
+
+    /** Makes all these branches, name to commit, or none of them; one that exists is refused. */
+    public void create(Map<String, String> branches) {
+        var orders = new StringBuilder();
+        branches.forEach((name, commit) -> orders.append("create refs/heads/")
+                .append(name)
+                .append(' ')
+                .append(commit)
+                .append('\n'));
+        repository
+                .git()
+                .reading(orders.toString().getBytes(StandardCharsets.UTF_8))
+                .must("the branches cannot be made", "update-ref", "-m", "autoresearch: finalize", "--stdin");
+    }
+}

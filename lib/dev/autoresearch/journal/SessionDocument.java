@@ -1,0 +1,159 @@
+package dev.autoresearch.journal;
+
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Optional;
+
+/**
+ * The session document: Markdown that people write, with a section of ours between two markers. What people wrote is never
+ * touched, byte for byte; where it is unclear what is theirs, the file is left alone.
+ */
+public final class SessionDocument {
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final SessionFiles files;
+    private final Path file;
+
+    public SessionDocument(SessionFiles files) {
+        this.files = files;
+        this.file = files.document();
+    }
+
+    /** What people wrote, without our sections; empty when there is no document. */
+    public String words() {
+        if (!Files.isRegularFile(file)) return "";
+        var text = SessionFiles.read(file, StandardCharsets.ISO_8859_1).orElse("");
+        var words = new StringBuilder(text);
+        var sections = Section.in(text).sections();
+        for (int i = sections.size() - 1; i >= 0; i--)
+            words.delete(sections.get(i).from(), sections.get(i).to());
+        var read = new String(words.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return read.startsWith("\ufeff") ? read.substring(1) : read;
+    }
+
+    /**
+     * Makes our section say this. Without a section of ours, one is added only when a session begins: who takes it out wants
+     * none. A file that says so already is not written.
+     *
+     * @param content Markdown
+     * @param begins does a session begin?
+     * @return what a person should know, such as why the file was left alone; empty as a rule
+     */
+    public Optional<String> update(String content, boolean begins) {
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (begins) write(file, begun() + section(content));
+                return Optional.empty();
+            }
+            if (!Files.isRegularFile(file)) return leftAlone("it is no file");
+            if (Files.size(file) > MOST_BYTES) return leftAlone("it is larger than 4 MiB");
+            var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return update(text, section(content), begins);
+        } catch (IOException | Problem unwritten) {
+            // The document repeats the journal; without it nothing is lost.
+            return leftAlone(String.valueOf(unwritten.getMessage()));
+        }
+    }
+
+    private static String begun() {
+        return latin("""
+                # Session
+
+                Write here what a program cannot know: what matters, what to leave alone, what you have learned.
+
+                """);
+    }
+
+    private static String section(String content) {
+        return Section.of(latin(content));
+    }
+
+    /** Text as UTF-8, one character a byte. */
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private Optional<String> update(String text, String section, boolean begins) throws IOException {
+        if (text.indexOf('\0') >= 0) return leftAlone("it is no text in UTF-8");
+        var found = Section.in(text);
+        if (found.sections().size() > 1)
+            return leftAlone("it has our markers more than once; take out all but one pair");
+        if (found.sections().isEmpty()) {
+            if (!found.begun() && !begins) return Optional.empty();
+            if (found.fenced()) return leftAlone("it ends in an open block of code; close that with ```");
+            write(file, text + glue(text) + inStyle(section, text));
+            return Optional.empty();
+        }
+        var place = found.sections().get(0);
+        var old = text.substring(place.from(), place.to());
+        var fresh = inStyle(section, old);
+        if (!old.endsWith("\n")) fresh = fresh.stripTrailing();
+        if (old.equals(fresh)) return Optional.empty();
+        var notice = Section.isOurs(old) ? Optional.<String>empty() : Optional.of(saved(text));
+        write(file, text.substring(0, place.from()) + fresh + text.substring(place.to()));
+        return notice;
+    }
+
+    /** What stands between a person's text and a section after it. */
+    private static String glue(String text) {
+        if (text.isEmpty() || text.endsWith("\n\n") || text.endsWith("\r\n\r\n")) return "";
+        return text.endsWith("\n") ? lineEnd(text) : lineEnd(text).repeat(2);
+    }
+
+    private static String inStyle(String section, String model) {
+        return section.replace("\n", lineEnd(model));
+    }
+
+    private static String lineEnd(String model) {
+        return model.contains("\r\n") ? "\r\n" : "\n";
+    }
+
+    /** Someone wrote between our markers: their text is put aside before it is replaced (I1). */
+    private String saved(String text) {
+        int number = 1;
+        while (Files.exists(copy(number))) number++;
+        files.makeState();
+        DurableFile.replace(copy(number), text.getBytes(StandardCharsets.ISO_8859_1));
+        return "someone wrote between the markers of " + file.getFileName() + "; that text is in "
+                + files.root().relativize(copy(number)) + " (write outside the markers, which is never touched)";
+    }
+
+    private Path copy(int number) {
+        return files.state().resolve("document." + number + ".md");
+    }
+
+    /** In one step, to where a link leads, with the permissions that it has. */
+    private void write(Path place, String text) throws IOException {
+        var target = Files.exists(place) ? place.toRealPath() : place;
+        if (Files.exists(target) && !Files.isWritable(target)) throw new IOException("it is read-only");
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        // A draft that a crash leaves behind must not become part of an experiment.
+        var draft = files.makeState().resolve("document.new");
+        Files.deleteIfExists(draft);
+        DurableFile.append(draft, text.getBytes(StandardCharsets.ISO_8859_1));
+        keepPermissions(target, draft);
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException elsewhere) {
+            // A link led to another file system.
+            DurableFile.replace(target, text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        var view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (view != null && Files.exists(from))
+            Files.setPosixFilePermissions(to, view.readAttributes().permissions());
+    }
+
+    private Optional<String> leftAlone(String why) {
+        return Optional.of(file.getFileName() + " was left as it is: " + why);
+    }
+}

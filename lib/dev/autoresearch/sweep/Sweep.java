@@ -1,0 +1,115 @@
+package dev.autoresearch.sweep;
+
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A command, what is varied in it, and which combinations are tried.
+ *
+ * @param parameters one for each name in the template
+ * @param sample only so many combinations, drawn at random; empty: all of them
+ * @param halving are they thinned out by successive halving before the last two are compared?
+ */
+public record Sweep(Template template, List<Parameter> parameters, Optional<Sample> sample, boolean halving) {
+    /** No sweep tries more combinations than this. */
+    public static final int MOST = 10_000;
+
+    /**
+     * A part of all combinations, each at most once.
+     *
+     * @param size how many
+     * @param seed the same seed draws the same ones
+     */
+    public record Sample(int size, long seed) {}
+
+    /** @throws dev.autoresearch.Problem with exit code 2 when names and parameters do not match, or are too many */
+    public Sweep {
+        var seen = new HashSet<String>();
+        for (var parameter : parameters) {
+            if (!seen.add(parameter.name()))
+                throw Parameter.usage(
+                        parameter.name() + " is given twice",
+                        "give all its values at once: " + parameter.name() + "=8,16,32");
+            if (!template.names().contains(parameter.name()))
+                throw Parameter.usage(
+                        "the command has no {" + parameter.name() + "}: " + Text.line(template.toString(), 80),
+                        template.names().isEmpty()
+                                ? "put {" + parameter.name() + "} where its value belongs"
+                                : "it has " + braced(template.names()));
+        }
+        for (var name : template.names())
+            if (!seen.contains(name))
+                throw Parameter.usage("{" + name + "} has no values", "give some: " + name + "=8,16,32");
+        if (parameters.isEmpty())
+            throw Parameter.usage(
+                    "there is nothing to vary", "autoresearch sweep -c './bench.sh --batch {batch}' batch=8,16,32");
+        int most = sample.map(Sample::size).orElse(MOST);
+        if (most > MOST || (sample.isEmpty() && combinations(parameters) > MOST))
+            throw Parameter.usage(
+                    "these are more than " + MOST + " combinations",
+                    "try a part of them: --samples 200; or leave out values");
+        parameters = List.copyOf(parameters);
+    }
+
+    private static String braced(List<String> names) {
+        return "{" + String.join("}, {", names) + "}";
+    }
+
+    /** How many there are; Long.MAX_VALUE where a long cannot hold it. */
+    private static long combinations(List<Parameter> parameters) {
+        long product = 1;
+        for (var parameter : parameters) {
+            int size = parameter.values().size();
+            if (product > Long.MAX_VALUE / size) return Long.MAX_VALUE;
+            product *= size;
+        }
+        return product;
+    }
+
+    /** The variants in the order in which they are tried; the last parameter changes fastest. */
+    public List<Setting> variants() {
+        long all = combinations(parameters);
+        var variants = new ArrayList<Setting>();
+        for (long index : sample.map(part -> drawn(part, all)).orElseGet(() -> upTo((int) all)))
+            variants.add(variant(index));
+        return variants;
+    }
+
+    private static List<Long> upTo(int all) {
+        var indexes = new ArrayList<Long>(all);
+        for (long index = 0; index < all; index++) indexes.add(index);
+        return indexes;
+    }
+
+    private static List<Long> drawn(Sample part, long all) {
+        var random = new Random(part.seed());
+        if (all <= 2L * MOST) {
+            var shuffled = upTo((int) all);
+            Collections.shuffle(shuffled, random);
+            return shuffled.subList(0, (int) Math.min(part.size(), all));
+        }
+        var drawn = new LinkedHashSet<Long>();
+        while (drawn.size() < part.size()) drawn.add(Math.floorMod(random.nextLong(), all));
+        return new ArrayList<>(drawn);
+    }
+
+    private Setting variant(long index) {
+        var values = new String[parameters.size()];
+        long rest = index;
+        for (int i = parameters.size() - 1; i >= 0; i--) {
+            int size = parameters.get(i).values().size();
+            values[i] = parameters.get(i).values().get((int) (rest % size));
+            rest /= size;
+        }
+        var setting = new LinkedHashMap<String, String>();
+        for (int i = 0; i < values.length; i++) setting.put(parameters.get(i).name(), values[i]);
+        return new Setting(setting);
+    }
+}

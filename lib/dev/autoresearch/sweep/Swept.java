@@ -1,0 +1,43 @@
+package dev.autoresearch.sweep;
+
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a sweep.
+ *
+ * @param template the command
+ * @param names of the parameters
+ * @param runs every variant that was measured in this session, in the order in which they were logged
+ * @param best the best one that was kept; empty when none passed
+ */
+public record Swept(Metric metric, Template template, List<String> names, List<Run> runs, Optional<Run> best) {
+
+    /** What a segment of a sweep's session holds. */
+    public static Swept of(Segment segment, Sweep sweep) {
+        var runs = new ArrayList<Run>();
+        for (var run : segment.runs()) if (Setting.of(run).isPresent()) runs.add(run);
+        var best = segment.best().filter(run -> Setting.of(run).isPresent());
+        var names = new ArrayList<String>();
+        for (var parameter : sweep.parameters()) names.add(parameter.name());
+        return new Swept(segment.setup().metric(), sweep.template(), names, List.copyOf(runs), best);
+    }
+
+    /** The command that a run measured. */
+    public String command(Run run) {
+        return Setting.of(run).map(template::fill).orElse("");
+    }
+
+    /** {@code best batch=16 threads=4: 12.3 ms}. */
+    @Override
+    public String toString() {
+        if (best.isEmpty()) return "no variant passed";
+        return "best " + Text.line(best.get().description(), 100) + ": "
+                + best.get().result(metric);
+    }
+}

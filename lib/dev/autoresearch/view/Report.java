@@ -1,0 +1,188 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Comparison;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A report for a reviewer in Markdown: what was kept and by how much, what did not work, how to see it for oneself. All
+ * that people and agents wrote is shown and never interpreted.
+ */
+public final class Report {
+    private final Summary summary;
+    private final Segment segment;
+    private final List<Optional<Run>> references;
+
+    public Report(Summary summary) {
+        this.summary = summary;
+        this.segment = summary.session().current();
+        this.references = segment.references();
+    }
+
+    /** The whole report. */
+    public String text() {
+        var text = new StringBuilder("# ").append(shown(segment.setup().name())).append("\n\n");
+        text.append(shown(segment.setup().metric().toString())).append(".\n").append(result());
+        kept(text);
+        deadEnds(text);
+        reproduce(text);
+        return text.toString();
+    }
+
+    private String result() {
+        var metric = segment.setup().metric();
+        var line = new StringBuilder();
+        segment.baseline()
+                .filter(Run::measured)
+                .ifPresent(run -> line.append("Baseline ").append(shown(metric.text(run.metric()))));
+        segment.best().ifPresent(run -> line.append(", best ").append(shown(metric.text(run.metric()))));
+        segment.change()
+                .ifPresent(change ->
+                        line.append(" (").append(Figures.percent(change)).append(')'));
+        segment.checks().verified().ifPresent(total -> line.append("; ").append(shown(total.toString())));
+        if (line.length() > 0) line.append(". ");
+        line.append(Figures.count(segment.runs().size(), "run")).append(": ").append(segment.count(Status.KEEP));
+        return line.append(" kept, ")
+                .append(segment.count(Status.DISCARD))
+                .append(" discarded, ")
+                .append(segment.count(Status.CRASH))
+                .append(" crashed, ")
+                .append(segment.count(Status.CHECKS_FAILED))
+                .append(" failed the checks.\n")
+                .toString();
+    }
+
+    private void kept(StringBuilder text) {
+        text.append("\n## Kept\n\n");
+        if (segment.count(Status.KEEP) == 0) {
+            text.append("Nothing yet.\n");
+            return;
+        }
+        text.append("| # | metric | change | 90 % interval | pairs | commit | description |\n");
+        text.append("|--:|--:|--:|:-:|--:|---|---|\n");
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            if (!run.kept()) continue;
+            var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+            row(
+                    text,
+                    String.valueOf(run.number()),
+                    run.result(segment.setup().metric()),
+                    figures.map(Comparison::effect)
+                            .filter(effect -> !effect.isEmpty())
+                            .orElse(change(i)),
+                    figures.map(Comparison::interval).orElse(""),
+                    figures.map(one -> String.valueOf(one.pairs())).orElse(""),
+                    run.commit(),
+                    run.description());
+        }
+        notes(text, Status.KEEP);
+    }
+
+    private String change(int index) {
+        return segment.runs().get(index).change(references.get(index)).orElse("");
+    }
+
+    private void deadEnds(StringBuilder text) {
+        if (segment.count(Status.KEEP) == segment.runs().size()) return;
+        text.append("\n## Dead ends\n\n| # | status | result | change | description |\n|--:|---|--:|--:|---|\n");
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            if (run.kept()) continue;
+            row(
+                    text,
+                    String.valueOf(run.number()),
+                    run.status().label(),
+                    run.result(segment.setup().metric()),
+                    change(i),
+                    run.description());
+        }
+        notes(text, Status.DISCARD);
+    }
+
+    /** What was thought and learned, a line each. */
+    private void notes(StringBuilder text, Status status) {
+        var lines = new ArrayList<String>();
+        for (var run : segment.runs()) {
+            if (run.status() != status) continue;
+            for (var key : List.of("hypothesis", "learned")) {
+                var said = Optional.ofNullable(run.asi().get(key)).map(Report::words);
+                said.ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + shown(words)));
+            }
+        }
+        if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');
+    }
+
+    private static String words(Object said) {
+        if (!(said instanceof List<?> parts)) return String.valueOf(said);
+        var all = new ArrayList<String>();
+        for (var part : parts) all.add(String.valueOf(part));
+        return String.join("; ", all);
+    }
+
+    private void reproduce(StringBuilder text) {
+        text.append("\n## How to reproduce\n\n");
+        var commands = new LinkedHashSet<String>();
+        segment.setup().command().ifPresent(commands::add);
+        for (var run : segment.runs())
+            run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
+        var hosts = new LinkedHashSet<String>();
+        for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
+        hosts.remove("");
+        for (var command : commands)
+            text.append("- benchmark: ").append(code(command)).append('\n');
+        for (var guard : segment.setup().safeguards().guards())
+            text.append("- guard: ").append(code(guard)).append('\n');
+        if (!hosts.isEmpty())
+            text.append("- measured on ")
+                    .append(shown(String.join(", ", hosts)))
+                    .append('\n');
+        commits(text);
+        text.append("- the honest total, baseline against HEAD side by side: `autoresearch verify`\n");
+        text.append("- a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: ");
+        text.append("`autoresearch restore N`\n");
+    }
+
+    private void commits(StringBuilder text) {
+        var from = segment.baseline().filter(Run::kept).map(Run::commit).orElse("");
+        var to = segment.best().map(Run::commit).orElse("");
+        if (from.isEmpty() || to.isEmpty() || from.equals(to)) return;
+        text.append("- all that was kept: ").append(code("git diff " + from + " " + to));
+        summary.branch().ifPresent(branch -> text.append(" on branch ").append(code(branch)));
+        text.append('\n');
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        text.append('|');
+        for (var cell : cells) text.append(' ').append(shown(cell)).append(" |");
+        text.append('\n');
+    }
+
+    /** Text as Markdown text. */
+    private static String shown(String text) {
+        var shown = new StringBuilder();
+        for (char c : Text.line(text).toCharArray()) {
+            if ("\\`*_{}[]<>#|!~&".indexOf(c) >= 0) shown.append('\\');
+            shown.append(c);
+        }
+        return shown.toString();
+    }
+
+    /** Text as code, between more backticks than it has in a row. */
+    private static String code(String text) {
+        var line = Text.line(text);
+        var fence = new StringBuilder("`");
+        while (line.contains(fence)) fence.append('`');
+        boolean touches = line.startsWith("`") || line.endsWith("`");
+        return fence + (touches ? " " : "") + line + (touches ? " " : "") + fence;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import java.util.List;
+
+/** The section of the session document that a fresh agent, or a person after a holiday, can go on from. */
+public final class ResumeView {
+    private static final int STATE = 2500;
+    private static final int COMMANDS = 900;
+    private static final int KEPT = 4000;
+    private static final int DEAD_ENDS = 3000;
+    private static final int IDEAS = 1500;
+    private static final int DEAD_ENDS_LOOKED_AT = 60;
+
+    private ResumeView() {}
+
+    /** At most 12 KiB of Markdown, the same for the same state. */
+    public static String render(Session session, List<Idea> ideas) {
+        var past = new Past(session.current());
+        return String.join(
+                        "",
+                        state(session, past),
+                        commands(),
+                        past.kept(KEPT),
+                        past.deadEnds(DEAD_ENDS, DEAD_ENDS_LOOKED_AT),
+                        next(session, ideas))
+                .strip();
+    }
+
+    private static String state(Session session, Past past) {
+        var setup = session.setup();
+        var part = new Part("Where this stands", STATE, "");
+        part.item("goal: " + Text.line(setup.name(), 300));
+        part.item("metric: " + setup.metric());
+        setup.command().ifPresent(command -> part.item("measured by: " + Part.code(command, 300)));
+        setup.report().ifPresent(report -> part.item("its samples are in: " + Part.code(report, 200)));
+        for (var guard : setup.safeguards().guards()) part.item("must hold besides: " + Part.code(guard, 100));
+        part.item(past.progress());
+        if (session.current().index() > 0)
+            part.item("segment " + (session.current().index() + 1));
+        return part.text();
+    }
+
+    private static String commands() {
+        var part = new Part("How to go on", COMMANDS, "");
+        part.say("    autoresearch brief                              # what to do next, and what not to touch");
+        part.say("    autoresearch attempt -d \"what you changed\"       # after one change: measure, decide, record");
+        part.say("    autoresearch status                             # where it stands");
+        part.say("\nWhat is better is committed; what is not is stored, and the tree is put back.");
+        return part.text();
+    }
+
+    private static String next(Session session, List<Idea> ideas) {
+        var part = new Part("What to try next", IDEAS, "autoresearch ideas");
+        if (session.runs().isEmpty())
+            part.item("the baseline first: " + Part.code("autoresearch attempt -d baseline", 80));
+        for (var idea : ideas) if (!idea.done()) part.item(Text.line(idea.text(), 200));
+        return part.text();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The branches that kept changes became, or would become. */
+public final class ReviewView {
+    private static final int MOST_FILES = 4;
+
+    private final Style style;
+
+    public ReviewView(Style style) {
+        this.style = style;
+    }
+
+    /** A heading a branch, its changes below. */
+    public String render(Review review) {
+        var text = new StringBuilder();
+        for (var branch : review.branches()) {
+            text.append(branch.name())
+                    .append("   ")
+                    .append(style.dim(files(branch.files())))
+                    .append('\n');
+            for (var change : branch.changes())
+                text.append("  ").append(line(change)).append('\n');
+        }
+        for (var left : review.left())
+            text.append(left.dropped() ? "left out   " : "stays      ")
+                    .append(name(left.run()))
+                    .append(left.dropped() ? "" : "   later changes build on it")
+                    .append('\n');
+        return style.text(text.toString());
+    }
+
+    private String line(Review.Change change) {
+        if (change.run().isEmpty()) return Text.line(change.subject(), 100) + style.dim("   by hand");
+        var run = change.run().get();
+        return name(run) + effect(run).map(size -> "   " + style.good(size)).orElse("");
+    }
+
+    /** As the pairs had it, else as the one value says. */
+    private static Optional<String> effect(Run run) {
+        var judged = run.evidence().judgement();
+        var measured = judged.flatMap(Judgement::change);
+        if (measured.isPresent() || judged.isEmpty() || judged.get().reference().isEmpty()) return measured;
+        var change = Figures.change(judged.get().reference().getAsDouble(), run.metric());
+        return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
+    }
+
+    private static String name(Run run) {
+        return "#" + run.number() + " " + Text.line(run.description(), 100);
+    }
+
+    private static String files(List<String> files) {
+        var shown = new ArrayList<String>();
+        for (var file : files.subList(0, Math.min(MOST_FILES, files.size()))) shown.add(Text.line(file, 60));
+        int more = files.size() - shown.size();
+        return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** The same as a JSON document. */
+    public static Map<String, Object> document(Review review) {
+        var branches = new ArrayList<Object>();
+        for (var branch : review.branches()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", branch.name());
+            one.put("commit", branch.tip());
+            one.put("files", branch.files());
+            one.put(
+                    "changes",
+                    branch.changes().stream().map(ReviewView::document).toList());
+            branches.add(one);
+        }
+        var left = new ArrayList<Object>();
+        for (var one : review.left())
+            left.add(Map.of(
+                    "run", one.run().number(), "description", one.run().description(), "dropped", one.dropped()));
+        var document = new LinkedHashMap<String, Object>();
+        document.put("base", review.base());
+        document.put("head", review.head());
+        document.put("made", review.made());
+        document.put("branches", branches);
+        document.put("left_out", left);
+        return document;
+    }
+
+    private static Map<String, Object> document(Review.Change change) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("commit", change.commit());
+        change.run().ifPresent(run -> document.put("run", run.number()));
+        document.put("description", change.subject());
+        return document;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.sweep.Swept;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came of a sweep: a table with a column for each parameter, and the best setting as a command line. */
+public final class SweepView {
+    private final Style style;
+
+    public SweepView(Style style) {
+        this.style = style;
+    }
+
+    /** The table, and below it what to copy. */
+    public String render(Swept swept) {
+        var right = new boolean[swept.names().size() + 5];
+        for (int i = 1; i < right.length - 2; i++) right[i] = true;
+        var table = new Table(style, right);
+        table.row(head(swept));
+        for (var run : swept.runs()) table.row(row(swept, run));
+        var lines = new ArrayList<>(table.lines());
+        lines.add("");
+        lines.add(style.bold(swept.toString()));
+        swept.best().ifPresent(best -> lines.add("  " + Text.line(swept.command(best))));
+        return style.text(String.join("\n", lines) + "\n");
+    }
+
+    private Table.Cell[] head(Swept swept) {
+        var cells = new ArrayList<Table.Cell>();
+        cells.add(Table.Cell.of(""));
+        for (var name : swept.names()) cells.add(dim(Text.line(name)));
+        cells.add(dim(Text.line(swept.metric().name(), 24)));
+        cells.add(dim("vs first"));
+        cells.add(dim("verdict"));
+        cells.add(dim("vs best then"));
+        return cells.toArray(new Table.Cell[0]);
+    }
+
+    private Table.Cell dim(String text) {
+        return new Table.Cell(text, style::dim);
+    }
+
+    private Table.Cell[] row(Swept swept, Run run) {
+        boolean isBest = swept.best().map(Run::number).equals(Optional.of(run.number()));
+        Table.Paint paint = isBest ? style::bold : text -> text;
+        var setting = Setting.of(run).orElseThrow().values();
+        var cells = new ArrayList<Table.Cell>();
+        cells.add(new Table.Cell(isBest ? style.symbol(run.status()) : "", style::good));
+        for (var name : swept.names()) cells.add(new Table.Cell(Text.line(setting.getOrDefault(name, ""), 24), paint));
+        cells.add(new Table.Cell(Text.line(run.result(swept.metric()), 24), paint));
+        cells.add(Table.Cell.of(fromFirst(swept, run)));
+        cells.add(new Table.Cell(verdict(run), text -> style.status(run.status(), text)));
+        cells.add(Table.Cell.of(run.evidence()
+                .judgement()
+                .flatMap(Judgement::comparison)
+                .filter(figures -> figures.change().isPresent())
+                .map(figures -> (figures.effect() + "  " + figures.interval()).strip())
+                .orElse("")));
+        return cells.toArray(new Table.Cell[0]);
+    }
+
+    private static String fromFirst(Swept swept, Run run) {
+        var first = swept.runs().get(0);
+        if (first.number() == run.number() || !first.measured()) return "";
+        var change = run.changeFrom(Optional.of(first));
+        return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
+    }
+
+    private static String verdict(Run run) {
+        var verdict = run.evidence()
+                .judgement()
+                .map(Judgement::verdict)
+                .orElse(run.status().label());
+        return verdict.equals("screened_out") ? "no better" : Text.line(verdict.replace('_', ' '), 24);
+    }
+
+    /** What {@code sweep --json} prints. */
+    public static Map<String, Object> document(Swept swept, Layout layout) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("best", swept.best().map(best -> {
+            var setting = new LinkedHashMap<String, Object>();
+            setting.put("params", Setting.of(best).orElseThrow().document());
+            setting.put("command", swept.command(best));
+            setting.put("metric", best.metric());
+            setting.put("run", best.number());
+            return setting;
+        }));
+        document.put("metric_name", swept.metric().name());
+        List<Object> runs = new ArrayList<>();
+        for (var run : swept.runs()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("params", Setting.of(run).orElseThrow().document());
+            one.put("command", swept.command(run));
+            one.putAll(Documents.run(run, layout, swept.metric().name()));
+            one.put("measured", run.measured());
+            runs.add(one);
+        }
+        document.put("runs", runs);
+        return document;
+    }
+}

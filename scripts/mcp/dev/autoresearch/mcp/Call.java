@@ -1,0 +1,123 @@
+package dev.autoresearch.mcp;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.json.Json;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
+/**
+ * A tool's call. Types are checked against the tool's schema before.
+ *
+ * @param arguments by parameter name
+ * @param home the server's own folder
+ * @param request the id of the request, by which the client may cancel it
+ * @param progress told seconds and a sentence while the call takes its time
+ * @param noticed collects what the library finds worth telling
+ */
+record Call(
+        Map<String, Object> arguments,
+        Path home,
+        Object request,
+        BiConsumer<Double, String> progress,
+        Queue<String> noticed) {
+    private static final double LONGEST_SECONDS = 1e9;
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(arguments.get(name)).map(Object::toString).filter(text -> !text.isBlank());
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> new Problem("\"" + name + "\" is empty", "say it in a few words"));
+    }
+
+    OptionalDouble number(String name) {
+        return arguments.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    int whole(String name) {
+        return (int) number(name).orElseThrow(() -> new Problem("\"" + name + "\" is missing", "give its number"));
+    }
+
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(arguments.get(name));
+    }
+
+    List<String> texts(String name) {
+        var texts = new ArrayList<String>();
+        if (arguments.get(name) instanceof List<?> list) for (var item : list) texts.add(String.valueOf(item));
+        return texts;
+    }
+
+    /** An object's members, with our own value for JSON's null. */
+    Map<String, Object> members(String name) {
+        var members = new LinkedHashMap<String, Object>();
+        if (arguments.get(name) instanceof Map<?, ?> map)
+            map.forEach((key, value) -> members.put(String.valueOf(key), withoutNull(value)));
+        return members;
+    }
+
+    private static Object withoutNull(Object value) {
+        if (value == null) return Json.NULL;
+        if (value instanceof List<?> list) {
+            var items = new ArrayList<>();
+            for (var item : list) items.add(withoutNull(item));
+            return items;
+        }
+        if (!(value instanceof Map<?, ?> map)) return value;
+        var members = new LinkedHashMap<String, Object>();
+        map.forEach((key, member) -> members.put(String.valueOf(key), withoutNull(member)));
+        return members;
+    }
+
+    Duration seconds(String name, Duration otherwise) {
+        var seconds = number(name);
+        if (seconds.isEmpty()) return otherwise;
+        return Duration.ofMillis(Math.round(Math.min(seconds.getAsDouble(), LONGEST_SECONDS) * 1000));
+    }
+
+    /** The session's folder, which must exist. */
+    Path folder() {
+        var text = text("cwd").orElse("");
+        try {
+            var folder = home.resolve(text).normalize();
+            if (Files.isDirectory(folder)) return folder;
+            throw new Problem("there is no folder " + folder, "give an existing one as \"cwd\", or leave it out");
+        } catch (InvalidPathException e) {
+            throw new Problem("\"cwd\" is no folder: " + e.getMessage(), "give an existing one, or leave it out")
+                    .because(e);
+        }
+    }
+
+    AutoResearch session() {
+        return session(new LocalExecutor());
+    }
+
+    AutoResearch session(Executor executor) {
+        return AutoResearch.in(folder(), executor, Clock.systemUTC()).onNotice(noticed::add);
+    }
+
+    /** What was found worth telling since this was asked last. */
+    List<String> notices() {
+        var notices = new ArrayList<String>();
+        for (var next = Optional.ofNullable(noticed.poll());
+                next.isPresent();
+                next = Optional.ofNullable(noticed.poll())) notices.add(next.get());
+        return notices;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.autoresearch.mcp;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.Style;
+import dev.autoresearch.view.VerdictView;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** The tools that begin a session, measure and record. */
+final class Experiments {
+    /** How sure a keep must be. */
+    static final String[] RULES = {Plan.AUTO, "fast", "balanced", "thorough", Plan.SINGLE};
+
+    private static final int TAIL_LINES = 20;
+
+    private final Jobs jobs;
+
+    Experiments(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Begins a session, continues it, or begins anew. */
+    Answer init(Call call) {
+        jobs.refuseWhileMeasured(call, "init_experiment");
+        var research = call.session();
+        var session = call.flag("reset") && research.isInitialized()
+                ? research.reset(setup(call))
+                : research.init(setup(call));
+        var next = session.totalRuns() == 0 ? "next: attempt {\"description\": \"baseline\"}" : "next: brief";
+        return Answer.of(session.setup() + "\n" + next, Documents.status(research.status()));
+    }
+
+    private static Setup setup(Call call) {
+        var direction = Direction.of(call.text("direction").orElse("lower")).orElseThrow();
+        var layout = Layout.of(call.text("layout").orElse("sdk")).orElseThrow();
+        var metric = new Metric(
+                call.required("metric_name"), call.text("metric_unit").orElse(""), direction);
+        var setup = Setup.of(call.required("name"), metric)
+                .layout(layout)
+                .git(!Boolean.FALSE.equals(call.arguments().get("git")));
+        for (var guard : call.texts("guards")) setup = setup.guard(guard);
+        for (var glob : call.texts("protect")) setup = setup.protect(glob);
+        return call.text("command").map(setup::command).orElse(setup);
+    }
+
+    /** Runs the benchmark once. */
+    static Answer run(Call call, Job job) {
+        var research = call.session(job.executor()).onProgress(job);
+        if (call.number("checks_timeout_seconds").isPresent())
+            research.checksWithin(call.seconds("checks_timeout_seconds", Duration.ZERO));
+        var measured =
+                research.run(call.text("command"), call.seconds("timeout_seconds", AutoResearch.DEFAULT_TIMEOUT));
+        var text = new StringBuilder(measured.toString());
+        if (!measured.passed()) text.append('\n').append(tail(measured));
+        warnings(measured, text);
+        text.append("\nnext: log_experiment {\"status\": \"")
+                .append(measured.passed() ? research.better(measured) ? "keep" : "discard" : "crash")
+                .append("\", \"description\": \"what you changed\"}");
+        var document = Documents.measurement(measured);
+        document.put("running", false);
+        return Answer.of(text.toString(), document);
+    }
+
+    private static String tail(Measurement measured) {
+        var lines = measured.tail().strip().split("\n");
+        var text = new StringBuilder();
+        for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)
+            text.append("| ").append(Text.line(lines[i], 200)).append('\n');
+        return text.toString().stripTrailing();
+    }
+
+    private static void warnings(Measurement measured, StringBuilder text) {
+        for (var warning : measured.warnings()) text.append("\nwarning: ").append(Text.line(warning));
+    }
+
+    /** Records the run that waits. */
+    Answer log(Call call) {
+        jobs.refuseWhileMeasured(call, "log_experiment");
+        var research = call.session();
+        var pending = research.session().pending();
+        var run = research.log(Entries.of(call, pending));
+        var answer = recorded(research, run);
+        var measured = pending.map(Measurement::primary);
+        var given = call.number("metric");
+        if (given.isEmpty()
+                || measured.isEmpty()
+                || measured.get().isEmpty()
+                || measured.get().equals(given)) return answer;
+        return answer.with("metric_given", given, "the measured value is logged, not the one given");
+    }
+
+    private static Answer recorded(AutoResearch research, Run run) {
+        var status = research.status();
+        var metric = status.session().metric();
+        var text = "#" + run.number() + " " + run.status().label() + "  "
+                + (run.measured() ? metric.text(run.metric()) : "not measured") + "  "
+                + Text.line(run.description(), 200);
+        if (run.kept() && !run.commit().isEmpty()) text += "\nkept as " + run.commit();
+        if (run.evidence().stored().isPresent())
+            text += "\nput back; bring it back: restore {\"run\": " + run.number() + "}";
+        return Answer.of(text + "\n" + Looks.standing(research), Documents.run(run, status.layout(), metric.name()));
+    }
+
+    private static Plan plan(Call call) {
+        double noWorse = call.number("no_worse_than_percent").orElse(0);
+        double least = call.number("min_effect_percent").orElse(0);
+        if (noWorse > 0 && least > 0)
+            throw new Problem("no_worse_than_percent and min_effect_percent exclude each other", "give one of them");
+        if (noWorse >= 100 || least >= 100) throw new Problem("a percentage must be below 100", "1 stands for 1%");
+        var plan = Plan.DEFAULT
+                .rule(call.text("rule").orElse(Plan.AUTO))
+                .noWorseThan((noWorse - least) / 100)
+                .command(Optional.empty(), call.seconds("timeout_seconds", Plan.TIMEOUT));
+        return call.number("max_pairs").isPresent() ? plan.maxPairs(call.whole("max_pairs")) : plan;
+    }
+
+    /** Measures the change in the files, decides, records. */
+    static Answer attempt(Call call, Job job) {
+        var research = call.session(job.executor()).onProgress(job);
+        var attempt = research.attempt(Entries.of(call), Change.NONE, plan(call));
+        var document =
+                new LinkedHashMap<>(Documents.attempt(attempt, research.status().layout()));
+        document.put("kept", attempt.kept());
+        document.put("running", false);
+        return Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+    }
+
+    private static String text(Attempt attempt) {
+        var text = new StringBuilder(String.join("\n", new VerdictView(Style.PLAIN).lines(attempt)));
+        attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(measured -> {
+            if (!measured.passed()) text.append('\n').append(tail(measured));
+            warnings(measured, text);
+        });
+        return text.toString().replaceFirst("autoresearch restore (\\d+)", "restore {\"run\": $1}");
+    }
+}

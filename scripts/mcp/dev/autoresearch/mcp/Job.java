@@ -1,0 +1,151 @@
+package dev.autoresearch.mcp;
+
+import dev.autoresearch.Outlook;
+import dev.autoresearch.Problem;
+import dev.autoresearch.Watcher;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Scale;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A measuring call that goes on in a thread of its own, and what came of it. */
+final class Job implements Watcher {
+    /** What it does, running all its commands through {@link #executor()}. */
+    interface Work {
+        Answer run(Call call, Job job);
+    }
+
+    private final String id;
+    private final String tool;
+    private final Call call;
+    private final Path folder;
+    private final Stoppable executor = new Stoppable(new LocalExecutor());
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final long started = System.nanoTime();
+    private volatile String line = "";
+    private volatile String pairs = "";
+
+    Job(String id, String tool, Call call) {
+        this.id = id;
+        this.tool = tool;
+        this.call = call;
+        this.folder = call.folder();
+    }
+
+    String id() {
+        return id;
+    }
+
+    String tool() {
+        return tool;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Commands run through it end when this job is cancelled. */
+    Stoppable executor() {
+        return executor;
+    }
+
+    boolean running() {
+        return !answer.isDone();
+    }
+
+    /** Seconds since it began. */
+    double elapsed() {
+        return Math.rint((System.nanoTime() - started) / 1e6) / 1e3;
+    }
+
+    void start(Work work) {
+        var thread = new Thread(() -> answer.complete(result(work)), "job " + id);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Answer result(Work work) {
+        try {
+            return work.run(call, this).with("job", id, "").with(call.notices());
+        } catch (Problem problem) {
+            return executor.stopped() ? cancelled(problem) : Answer.problem(problem);
+        } catch (Throwable defect) { // an Error too: whoever waits must be told
+            defect.printStackTrace();
+            return Answer.defect(defect);
+        }
+    }
+
+    private Answer cancelled(Problem problem) {
+        if (problem.exit() != 130) return Answer.problem(problem);
+        return Answer.problem(new Problem(
+                tool + " was cancelled after " + Figures.duration(elapsed()) + ", and its processes are ended",
+                "nothing was logged, and your changes are still in the tree"
+                        + (tool.equals("attempt") ? "; attempt on the same tree goes on where this one stopped" : "")));
+    }
+
+    /** The answer, when it is there within so many milliseconds. */
+    Optional<Answer> await(long millis) throws InterruptedException {
+        try {
+            return Optional.of(answer.get(Math.max(0, millis), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible); // it is never completed exceptionally
+        }
+    }
+
+    void cancel() {
+        executor.stop();
+    }
+
+    /** {@code 12 s, 6 pairs of 40, last line: …}. */
+    String progress() {
+        var text = new StringBuilder(Figures.duration(elapsed()));
+        if (!pairs.isEmpty()) text.append(", ").append(pairs);
+        if (!line.isEmpty()) text.append(", last line: ").append(Text.line(line, 120));
+        return text.toString();
+    }
+
+    /** What is told while it runs. */
+    Answer stillRunning() {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("running", true);
+        document.put("job", id);
+        document.put("tool", tool);
+        document.put("elapsed_seconds", elapsed());
+        document.put("last_line", line);
+        if (!pairs.isEmpty()) document.put("pairs", pairs);
+        document.put("next", how());
+        return Answer.of(tool + " is running: " + progress() + "\n" + how(), document);
+    }
+
+    /** How to get at its result. */
+    String how() {
+        return "call wait {\"job\": \"" + id
+                + "\"} for its result (as often as you like; it is kept), or cancel {\"job\": \"" + id
+                + "\"} to stop it; do not edit files meanwhile";
+    }
+
+    @Override
+    public void line(String text) {
+        line = text;
+    }
+
+    @Override
+    public void outlook(Outlook outlook) {
+        pairs = outlook.toString();
+    }
+
+    @Override
+    public void pairs(Progress progress, Scale scale) {
+        pairs = Figures.count(progress.pairs(), "pair") + " of at most " + progress.maxPairs();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.autoresearch.mcp;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunView;
+import dev.autoresearch.view.StatusView;
+import dev.autoresearch.view.Style;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that look at the session, and those that go back to what is there. */
+final class Looks {
+    private static final int SHOWN_RUNS = 20;
+    private static final int LONGEST_DIFF = 16_000;
+
+    private final Jobs jobs;
+
+    Looks(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    Answer status(Call call) {
+        var summary = call.session().status();
+        int shown = call.number("runs").isPresent() ? call.whole("runs") : SHOWN_RUNS;
+        var document = new LinkedHashMap<>(Documents.status(summary));
+        var running = running();
+        document.put("running", running);
+        var text = summary.session().initialized()
+                ? new StatusView(Style.PLAIN).render(summary, shown).stripTrailing()
+                : "no session here yet; init_experiment begins one";
+        return Answer.of(running.map(line -> text + "\n" + line).orElse(text), document);
+    }
+
+    private Optional<String> running() {
+        return jobs.running()
+                .map(job -> job.tool() + " is running in " + job.folder() + ": " + job.progress() + "\n" + job.how());
+    }
+
+    Answer brief(Call call) {
+        var research = call.session();
+        if (!research.isInitialized())
+            throw new Problem("there is no session in " + research.root(), "init_experiment begins one");
+        var summary = research.status();
+        var text = new StringBuilder(Words.RULES).append("\n\n");
+        text.append(new StatusView(Style.PLAIN).render(summary, SHOWN_RUNS).stripTrailing());
+        var waiting = new ArrayList<String>();
+        for (var idea : research.ideas()) if (!idea.done()) waiting.add(line(idea));
+        if (!waiting.isEmpty()) text.append("\n\nIdeas that wait:\n").append(String.join("\n", waiting));
+        running().ifPresent(line -> text.append("\n\n").append(line));
+        return Answer.of(text.toString(), Map.of("brief", text.toString()));
+    }
+
+    Answer ideas(Call call) {
+        var research = call.session();
+        switch (call.text("action").orElse("list")) {
+            case "add" -> research.addIdea(call.required("text"));
+            case "done" -> research.ideaDone(call.whole("number"));
+            default -> {} // the list follows anyway
+        }
+        var lines = new ArrayList<String>();
+        var documents = new ArrayList<Map<String, Object>>();
+        for (var idea : research.ideas()) {
+            lines.add(line(idea));
+            documents.add(Map.of("number", idea.number(), "text", idea.text(), "done", idea.done()));
+        }
+        var text = lines.isEmpty() ? "no ideas yet" : String.join("\n", lines);
+        return Answer.of(text, Map.of("ideas", documents));
+    }
+
+    private static String line(Idea idea) {
+        return idea.number() + (idea.done() ? "  [x] " : "  [ ] ") + Text.line(idea.text());
+    }
+
+    Answer show(Call call) {
+        var research = call.session();
+        var run = research.logged(call.whole("run"));
+        var session = research.session();
+        var metric = session.segments().get(run.segment()).setup().metric();
+        var diff = research.diff(run);
+        var shown = diff.length() <= LONGEST_DIFF ? diff : diff.substring(0, LONGEST_DIFF) + "\n… (cut here)";
+        var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));
+        document.put("measurement", run.evidence().measurement().map(Documents::measurement));
+        document.put("diff", shown);
+        var text = new RunView(Style.PLAIN).render(run, metric).stripTrailing();
+        return Answer.of(shown.isEmpty() ? text : text + "\n\n" + shown, document);
+    }
+
+    Answer restore(Call call) {
+        jobs.refuseWhileMeasured(call, "restore");
+        var research = call.session();
+        var run = research.restore(call.whole("run"));
+        return Answer.of(
+                "the files of " + run + " are in the tree\nnext: attempt, or change them first",
+                Documents.run(
+                        run,
+                        research.status().layout(),
+                        research.session().metric().name()));
+    }
+
+    /** What follows the news of a recorded run: where the session is now. */
+    static String standing(AutoResearch research) {
+        return "now: " + research.status();
+    }
+}

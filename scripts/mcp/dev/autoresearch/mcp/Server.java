@@ -1,0 +1,129 @@
+package dev.autoresearch.mcp;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+
+/** The server: tools over stdin and stdout, until the client closes them. */
+public final class Server {
+    private static final String USAGE = """
+            usage: mcp [--cwd DIR]
+            Serves the words of the experiment loop to a coding agent: Model Context Protocol on stdin and stdout.
+              claude mcp add autoresearch -- jbang /path/to/scripts/mcp.java
+              --cwd DIR   the session's folder (default: the current one); each tool takes a "cwd" as well""";
+
+    private static final long DRAIN_MILLIS = 2000;
+
+    private final McpJsonMapper json = McpJsonDefaults.getMapper();
+    private final Jobs jobs = new Jobs();
+    private final Waiting waiting = new Waiting(jobs);
+    private final Path home;
+
+    private Server(Path home) {
+        this.home = home;
+    }
+
+    /** What {@code scripts/mcp.java} runs. Stdout belongs to the protocol: whatever else is printed goes to stderr. */
+    public static void main(String... arguments) {
+        var out = System.out;
+        System.setOut(System.err);
+        if (List.of(arguments).contains("--help")) {
+            System.err.println(USAGE);
+            return;
+        }
+        try {
+            new Server(home(List.of(arguments))).serve(System.in, out);
+        } catch (Problem problem) {
+            System.err.println(problem.explanation());
+            System.exit(problem.exit());
+        }
+    }
+
+    private static Path home(List<String> arguments) {
+        if (arguments.isEmpty()) return Path.of("").toAbsolutePath();
+        if (arguments.size() != 2 || !arguments.get(0).equals("--cwd"))
+            throw new Problem("the command line cannot be understood: " + arguments, USAGE, Problem.USAGE);
+        var home = Path.of(arguments.get(1)).toAbsolutePath().normalize();
+        if (Files.isDirectory(home)) return home;
+        throw new Problem("there is no folder " + home, "give an existing one with --cwd", Problem.USAGE);
+    }
+
+    private void serve(InputStream in, OutputStream out) {
+        // Ctrl-C and TERM: a benchmark that runs is ended with its whole tree, and leaves its files in order.
+        Runtime.getRuntime().addShutdownHook(new Thread(jobs::close, "end the benchmark"));
+        var wire = new Wire(json, in, out, waiting::cancelled);
+        var builder = McpServer.sync(wire)
+                .serverInfo("autoresearch", "0.1.0")
+                .instructions(Words.INSTRUCTIONS)
+                .capabilities(
+                        McpSchema.ServerCapabilities.builder().tools(false).build());
+        for (var tool : new Catalog(jobs, waiting).tools())
+            builder.toolCall(tool.listed(), (exchange, request) -> answer(tool, exchange, request));
+        builder.build();
+        wire.serve();
+        jobs.close();
+        try {
+            wire.drain(DRAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // this program ends anyway
+        }
+    }
+
+    private McpSchema.CallToolResult answer(
+            Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
+        var arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
+        var id = exchange.transportContext().get(Wire.REQUEST);
+        return result(answer(
+                tool, new Call(arguments, home, id, progress(exchange, request), new ConcurrentLinkedQueue<>())));
+    }
+
+    private static Answer answer(Tool tool, Call call) {
+        try {
+            return tool.answer(call);
+        } catch (Problem problem) {
+            return Answer.problem(problem);
+        } catch (RuntimeException | StackOverflowError defect) {
+            defect.printStackTrace();
+            return Answer.defect(defect);
+        }
+    }
+
+    private static BiConsumer<Double, String> progress(
+            McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
+        var token = Optional.ofNullable(request.progressToken());
+        return (seconds, sentence) -> token.ifPresent(
+                given -> exchange.progressNotification(McpSchema.ProgressNotification.builder(given, seconds)
+                        .message(sentence)
+                        .build()));
+    }
+
+    private McpSchema.CallToolResult result(Answer answer) {
+        try {
+            // Our own writer knows our Optionals and how JavaScript writes numbers.
+            var document = json.readValue(Json.line(answer.document()), new TypeRef<Map<String, Object>>() {});
+            return McpSchema.CallToolResult.builder()
+                    .addTextContent(answer.text())
+                    .structuredContent(document)
+                    .isError(answer.error())
+                    .build();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.autoresearch.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Something that an agent may call.
+ *
+ * @param title its name for people
+ * @param description when to call it and what it does, for a model
+ * @param effect what it may do to the world
+ * @param work what it does; a Problem is told to the caller
+ */
+record Tool(String name, String title, String description, Schema schema, Effect effect, Function<Call, Answer> work) {
+
+    /** What a client may want to ask its person about. */
+    enum Effect {
+        /** Looks only. */
+        READS(true, false, true, false),
+        /** Changes files, but whatever it takes away is stored before. */
+        WRITES(false, false, false, false),
+        /** The same, and runs the command that the session was begun with. */
+        MEASURES(false, false, false, true),
+        /** Runs any command that it is given. */
+        COMMANDS(false, true, false, true);
+
+        private final boolean readOnly;
+        private final boolean destructive;
+        private final boolean idempotent;
+        private final boolean openWorld;
+
+        Effect(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+            this.readOnly = readOnly;
+            this.destructive = destructive;
+            this.idempotent = idempotent;
+            this.openWorld = openWorld;
+        }
+
+        private McpSchema.ToolAnnotations annotations(String title) {
+            return McpSchema.ToolAnnotations.builder()
+                    .title(title)
+                    .readOnlyHint(readOnly)
+                    .destructiveHint(destructive)
+                    .idempotentHint(idempotent)
+                    .openWorldHint(openWorld)
+                    .build();
+        }
+    }
+
+    /** As the protocol lists it. */
+    McpSchema.Tool listed() {
+        return McpSchema.Tool.builder(name, schema.document())
+                .title(title)
+                .description(description)
+                .annotations(effect.annotations(title))
+                .build();
+    }
+
+    /** Does the work, and says which parameters it did not know. */
+    Answer answer(Call call) {
+        var answer = work.apply(call).with(call.notices());
+        var unknown = new TreeSet<>(call.arguments().keySet());
+        if (schema.document().get("properties") instanceof Map<?, ?> known) unknown.removeAll(known.keySet());
+        if (unknown.isEmpty()) return answer;
+        return answer.with("ignored_parameters", unknown, name + " has no parameter " + String.join(", ", unknown));
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * The words of the loop as tools of the Model Context Protocol, for any coding agent. Started by {@code scripts/mcp.java},
+ * which alone needs the protocol's SDK: nothing under lib/ knows it.
+ *
+ * <dl>
+ *   <dt>{@link dev.autoresearch.mcp.Server}
+ *   <dd>arguments, the three streams, the way out
+ *   <dt>{@link dev.autoresearch.mcp.Wire}
+ *   <dd>JSON-RPC lines from and to the client
+ *   <dt>{@link dev.autoresearch.mcp.Tool}, {@link dev.autoresearch.mcp.Schema}, {@link dev.autoresearch.mcp.Call}, {@link
+ *       dev.autoresearch.mcp.Answer}
+ *   <dd>what a tool is, what it accepts, what it was called with, what it says
+ *   <dt>{@link dev.autoresearch.mcp.Experiments}, {@link dev.autoresearch.mcp.Looks}, {@link dev.autoresearch.mcp.Waiting}
+ *   <dd>the tools that try something, that look at the session, and that wait for a benchmark
+ *   <dt>{@link dev.autoresearch.mcp.Jobs}, {@link dev.autoresearch.mcp.Job}, {@link dev.autoresearch.mcp.Stoppable}
+ *   <dd>benchmarks in the background: one at a time, ended with their whole tree when cancelled
+ * </dl>
+ */
+package dev.autoresearch.mcp;

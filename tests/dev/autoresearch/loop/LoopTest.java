@@ -1,0 +1,271 @@
+package dev.autoresearch.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.exec.Execution;
+import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.journal.SessionLock;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.SmallDisk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LoopTest {
+    private static final String FASTER = "cat > /dev/null; echo $(($(cat value.txt) - 1)) > value.txt";
+
+    @TempDir
+    Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void begin() throws Exception {
+        lab = Lab.git(Files.createDirectories(folder.resolve("project"))).begun();
+    }
+
+    @Test
+    void whatIsWrongAtTheBeginningIsSaidBeforeAnythingHappens() throws Exception {
+        lab.refuses("loop").with(2, "option --agent is required", "loop --help");
+        lab.refuses("loop", "--agent", " ").with(2, "the agent's command is empty", "claude -p");
+        lab.refuses("loop", "--agent", "a", "--runs", "0").with(2, "--runs takes a whole number", "loop --help");
+        lab.refuses("loop", "--agent", "a", "--until", "fast").with(2, "cannot be understood", "latency_ms < 50");
+        lab.refuses("loop", "--agent", "a", "--scope", "[").with(2, "cannot be understood", "--scope");
+        lab.write("value.txt", "1\n");
+        lab.refuses("loop", "--agent", "a").with(1, "changes that are not committed: value.txt", "attempt -d");
+        lab.git("checkout", "-q", ".");
+        Lab.plain(Files.createDirectories(folder.resolve("plain")))
+                .refuses("loop", "--agent", "a")
+                .with(1, "there is no session", "init");
+        var plain = Lab.plain(folder.resolve("plain"));
+        plain.begun();
+        plain.refuses("loop", "--agent", "a").with(1, "a loop needs git", "git init");
+        lab.cli("attempt", "-d", "baseline").exits(0);
+        lab.refuses("loop", "--agent", "a", "--rule", "nonsense").with(2, "unknown rule", "auto, fast");
+        lab.refuses("loop", "--agent", "a", "-c", "echo METRIC ms=1").with(1, "by another command", "leave -c out");
+    }
+
+    @Test
+    void aSecondLoopIsRefusedByName() {
+        var lock = SessionLock.acquireLoop(SessionFiles.of(lab.folder(), Layout.SDK));
+        lab.cli("loop", "--agent", "a")
+                .exits(1)
+                .explains("`autoresearch loop` (pid " + ProcessHandle.current().pid());
+        lock.close();
+    }
+
+    @Test
+    void aDryRunShowsPlanAndBriefAndChangesNothing() {
+        var before = lab.fingerprint().toString();
+        lab.cli("loop", "--agent", "claude -p", "--hours", "0.5", "--losses", "3", "--dry-run")
+                .exits(0)
+                .prints("claude -p", "30 min, or 3 iterations in a row without a keep", "the brief:");
+        var document = lab.cli("loop", "--agent", "claude -p", "--dry-run", "--json")
+                .exits(0)
+                .json();
+        assertEquals("claude -p", document.get("agent").asText());
+        assertTrue(document.get("brief").asText().contains("goal"));
+        assertEquals(before, lab.fingerprint().toString());
+    }
+
+    @Test
+    void everyLimitHasItsExitWord() {
+        assertEquals("target", reason(FASTER, "--until", "ms < 98", "--runs", "9"));
+        assertEquals("plateau", reason("echo 2$RANDOM > value.txt", "--plateau", "2"));
+        assertEquals("losses", reason("true", "--losses", "2"));
+        assertEquals("cost", reason("echo COST usd=0.3", "--cost", "0.5"));
+        assertEquals("hours", reason("sleep 9", "--hours", "0.00005"));
+        lab.cli("loop", "--agent", "a", "--until", "m < 9").exits(1).explains("no metric m", "--until takes one of ms");
+    }
+
+    private String reason(String agent, String... options) {
+        var words = new java.util.ArrayList<>(List.of("loop", "--json", "--agent", agent));
+        words.addAll(List.of(options));
+        return lab.cli(words.toArray(new String[0]))
+                .exits(0)
+                .json()
+                .get("reason")
+                .asText();
+    }
+
+    @Test
+    void settingsGiveTheUsualNumberOfIterations() {
+        lab.write("autoresearch.config.json", "{\"maxIterations\": 2}");
+        var report = lab.cli("loop", "--json", "--agent", "true").exits(0).json();
+        assertEquals("runs", report.get("reason").asText());
+        assertEquals(2, report.get("iterations").asInt());
+    }
+
+    /** Runs everything for real until a command holds this text for the n-th time; then the program is asked to stop. */
+    private static Executor stoppingAt(String text, int nth, boolean after) {
+        var real = new LocalExecutor();
+        int[] seen = {0};
+        return (task, progress) -> {
+            boolean stop = task.command().contains(text) && ++seen[0] == nth;
+            Execution execution = !stop || after ? real.execute(task, progress) : null;
+            if (stop) throw new Problem("stopped", "run it again", 130);
+            return execution;
+        };
+    }
+
+    private LoopReport loop(Executor executor, String agent, int runs) {
+        var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
+        var report = new Loop(research, Agent.of(agent), Limits.NONE.and(new Limit.Runs(runs)), Plan.DEFAULT)
+                .run(LoopWatcher.NONE);
+        assertEquals("", lab.git("status", "--porcelain"));
+        return report;
+    }
+
+    @Test
+    void stoppedWhileTheAgentWorksItsEditsAreStoredAndTheLoopGoesOn() {
+        var first = loop(stoppingAt("value.txt", 2, true), FASTER, 3);
+        assertEquals("interrupted", first.reason());
+        assertEquals("99", lab.git("show", "HEAD:value.txt"));
+        var stored = AutoResearch.in(lab.folder())
+                .session()
+                .loop()
+                .orElseThrow()
+                .latest()
+                .orElseThrow()
+                .stored()
+                .orElseThrow();
+        assertEquals("98", lab.git("show", stored.commit() + ":value.txt"));
+        var second = loop(new LocalExecutor(), FASTER, 3);
+        assertEquals(first.loop().id(), second.loop().id());
+        assertEquals(3, second.loop().iterations());
+        assertEquals("97", lab.git("show", "HEAD:value.txt"));
+        var third = loop(new LocalExecutor(), FASTER, 1);
+        assertFalse(third.loop().id().equals(second.loop().id()));
+        assertEquals(1, third.loop().iterations());
+    }
+
+    @Test
+    void stoppedWhileACandidateIsMeasuredItIsPutAwayAndMeasuredLater() {
+        var agent = FASTER + "; echo DESCRIPTION one less; echo LEARNED much";
+        loop(new LocalExecutor(), "true", 1);
+        var first = loop(stoppingAt("benchmark", 1, false), agent, 2);
+        assertEquals("interrupted", first.reason());
+        assertEquals("100", lab.read("value.txt").strip());
+        var second = loop(new LocalExecutor(), agent, 2);
+        assertEquals(2, second.loop().count("keep"));
+        assertEquals(2, second.loop().iterations());
+        var run = AutoResearch.in(lab.folder()).runs().get(1);
+        assertEquals("one less", run.description());
+        assertEquals(List.of("much"), run.asi().get("learned"));
+        assertEquals("98", lab.git("show", "HEAD:value.txt"));
+    }
+
+    @Test
+    void anAgentMayAttemptByItself() {
+        var real = new LocalExecutor();
+        Executor executor = (task, progress) -> {
+            var execution = real.execute(task, progress);
+            // what the agent would do with the command line while it works
+            if (task.command().contains("by itself")) {
+                AutoResearch.in(lab.folder()).attempt("my own attempt");
+                AutoResearch.in(lab.folder()).addIdea("more of it");
+            }
+            return execution;
+        };
+        var report = loop(executor, FASTER + "; : by itself", 2);
+        assertEquals(2, report.loop().count("attempted"));
+        assertEquals(2, report.loop().count("keep"));
+        assertEquals(0, report.loop().losses());
+        assertEquals("98", lab.git("show", "HEAD:value.txt"));
+    }
+
+    @Test
+    void aCandidateThatCannotBeDecidedIsPutAwayAndTheLoopGoesOn() throws Exception {
+        lab.write(".git/hooks/pre-commit", "#!/bin/sh\ngrep -q 99 value.txt && exit 1\nexit 0\n")
+                .mode(".git/hooks/pre-commit", "rwxr-xr-x");
+        var report = loop(new LocalExecutor(), "echo 9$((10 - ${AUTORESEARCH_LOOP##*.})) > value.txt", 2);
+        assertEquals(1, report.loop().count("refused"));
+        assertEquals(1, report.loop().count("keep"));
+    }
+
+    @Test
+    void askedToStopOnceARealLoopEndsInOrder() throws Exception {
+        for (var signal : List.of("INT", "TERM")) {
+            var process = lab.process("loop", "--agent", "echo 7 > value.txt; touch ../at-work; sleep 60")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("output").toFile())
+                    .start();
+            while (!Files.exists(folder.resolve("at-work")))
+                assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
+            Files.delete(folder.resolve("at-work"));
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(signal.equals("INT") ? 130 : 143, process.exitValue());
+            var output = Files.readString(folder.resolve("output"));
+            assertTrue(output.contains("ended by interrupted"), output);
+            assertEquals("", lab.git("status", "--porcelain"));
+            var loop = AutoResearch.in(lab.folder()).session().loop().orElseThrow();
+            assertEquals("interrupted", loop.reason());
+            assertEquals(
+                    "7",
+                    lab.git(
+                            "show",
+                            loop.latest().orElseThrow().stored().orElseThrow().commit() + ":value.txt"));
+        }
+    }
+
+    @Test
+    void afterAKillAnotherCommandPutsTheAgentsEditsAway() throws Exception {
+        loop(new LocalExecutor(), "true", 1);
+        var process = lab.process(
+                        "loop",
+                        "--agent",
+                        "echo 7 > value.txt; rm autoresearch.results.jsonl; touch ../at-work; sleep 60; echo 8 > value.txt")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        while (!Files.exists(folder.resolve("at-work")))
+            assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
+        process.destroyForcibly().waitFor();
+        lab.cli("ideas", "add", "go on").exits(0).explains("the agent of an interrupted loop left was put away");
+        assertEquals("", lab.git("status", "--porcelain"));
+        var latest = AutoResearch.in(lab.folder())
+                .session()
+                .loop()
+                .orElseThrow()
+                .latest()
+                .orElseThrow();
+        assertEquals("interrupted", latest.end().word());
+        assertEquals("7", lab.git("show", latest.stored().orElseThrow().commit() + ":value.txt"));
+    }
+
+    @Test
+    void anAgentThatFillsTheDiskLosesNothing() throws Exception {
+        try (var disk = SmallDisk.at(folder.resolve("small"), 2500)) {
+            var small = Lab.git(folder.resolve("small")).begun();
+            var agent = "echo 7 > value.txt; [ -e ../room ] || cat /dev/urandom > big; true";
+            small.cli("loop", "--runs", "1", "--agent", agent).exits(1).explains("o space left", "then");
+            assertTrue(Files.size(small.path("big")) > 0);
+            assertEquals("7", small.read("value.txt").strip());
+            small.delete("big");
+            Files.createFile(folder.resolve("room"));
+            small.cli("loop", "--runs", "1", "--agent", agent).exits(0).prints("goes on", "1 interrupted, 1 kept");
+            assertEquals("", small.git("status", "--porcelain"));
+            assertEquals("7", small.git("show", "HEAD:value.txt"));
+            disk.free();
+        }
+    }
+}

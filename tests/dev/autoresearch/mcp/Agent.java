@@ -1,0 +1,102 @@
+package dev.autoresearch.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The SDK's own client with a real server process of its own, as a coding agent has it. */
+final class Agent implements AutoCloseable {
+    /** What a tool said. */
+    record Said(String text, Map<String, Object> document, boolean error) {
+        Object get(String key) {
+            return document.get(key);
+        }
+    }
+
+    private final McpSyncClient client;
+    private final List<McpSchema.ProgressNotification> progress = Collections.synchronizedList(new ArrayList<>());
+
+    private Agent(ServerParameters server) {
+        var transport = new StdioClientTransport(server, McpJsonDefaults.getMapper());
+        transport.setStdErrorHandler(line -> {});
+        client = McpClient.sync(transport)
+                .requestTimeout(Duration.ofSeconds(60))
+                .initializationTimeout(Duration.ofSeconds(120))
+                .progressConsumer(progress::add)
+                .build();
+        client.initialize();
+    }
+
+    /** With a server in a plain JVM whose own folder is this one. */
+    static Agent in(Path folder) {
+        var command = serverIn(folder);
+        return new Agent(ServerParameters.builder(command.get(0))
+                .args(command.subList(1, command.size()))
+                .build());
+    }
+
+    /** With a server started by this command. */
+    static Agent of(Map<String, String> environment, String command, String... arguments) {
+        return new Agent(ServerParameters.builder(command)
+                .args(arguments)
+                .env(environment)
+                .build());
+    }
+
+    /** The command that starts a server. */
+    static List<String> serverIn(Path folder) {
+        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", classes);
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(options);
+        command.addAll(List.of(Server.class.getName(), "--cwd", folder.toString()));
+        return command;
+    }
+
+    McpSyncClient client() {
+        return client;
+    }
+
+    /** Calls a tool with names and values in turn. */
+    Said call(String tool, Object... namesAndValues) {
+        var arguments = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2)
+            arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        var result = client.callTool(McpSchema.CallToolRequest.builder(tool)
+                .arguments(arguments)
+                .progressToken("token of " + tool)
+                .build());
+        return said(result);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Said said(McpSchema.CallToolResult result) {
+        assertEquals(1, result.content().size());
+        var text = ((McpSchema.TextContent) result.content().get(0)).text();
+        var document = result.structuredContent() instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        return new Said(text, (Map<String, Object>) document, Boolean.TRUE.equals(result.isError()));
+    }
+
+    /** What was told of progress so far. */
+    List<McpSchema.ProgressNotification> progress() {
+        return List.copyOf(progress);
+    }
+
+    @Override
+    public void close() {
+        client.closeGracefully();
+    }
+}
