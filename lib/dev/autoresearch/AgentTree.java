@@ -1,13 +1,14 @@
 package dev.autoresearch;
 
+import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Strays;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Position;
 import dev.autoresearch.journal.Note;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
@@ -160,7 +161,7 @@ public final class AgentTree {
             return;
         }
         var git = git();
-        Strays.end("AUTORESEARCH_RUN=" + note.number("pid") + ".");
+        Strays.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         var left = stock(git, note);
         var known = shop.session().loop().flatMap(loop -> loop.latest());
         boolean told = known.isPresent()
@@ -171,13 +172,13 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private Iteration interrupted(Note note, Left left) {
-        return new Iteration(
+    private Proposal interrupted(Note note, Left left) {
+        return new Proposal(
                 note.text("loop"),
                 note.number("iteration"),
                 note.time("started"),
                 0,
-                Iteration.End.INTERRUPTED,
+                Proposal.End.INTERRUPTED,
                 left.message().orElse("interrupted"),
                 "",
                 List.of(),
@@ -191,7 +192,7 @@ public final class AgentTree {
     }
 
     private Left stock(Git git, Note note) {
-        Strays.end(MARKER + "=" + note.text("loop") + "." + note.number("iteration"));
+        Strays.end(MARKER, note.text("loop") + "." + note.number("iteration"));
         var remarks = new ArrayList<String>();
         remarks.addAll(safe(git).mend(aside()));
         git.settle();

@@ -14,8 +14,8 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
@@ -424,8 +424,8 @@ public final class AutoResearch {
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
-    public List<Proposal> proposals() {
-        return Proposal.inOrder(ideas(), runs());
+    public List<Offer> offers() {
+        return Offer.inOrder(ideas(), runs());
     }
 
     /** The latest run of the segment that most likely tried what {@code description} says. */
@@ -446,6 +446,11 @@ public final class AutoResearch {
     /** What people wrote into the session document; empty when there is none. */
     public String document() {
         return new SessionDocument(shop.files()).words();
+    }
+
+    /** The file of the session document, relative to the session's folder. */
+    public String documentName() {
+        return shop.files().root().relativize(shop.files().document()).toString();
     }
 
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */

@@ -34,7 +34,7 @@ final class Branching {
     /** What is measured and recorded on another branch would be none of this session's. */
     void require(Session session) {
         if (name.isEmpty()) return;
-        var git = shop.git(session);
+        var git = session.setup().git() ? shop.home() : Optional.<Git>empty();
         if (git.isEmpty() || isCheckedOut(git.get())) return;
         var branch = name.get().branch();
         throw new Problem(

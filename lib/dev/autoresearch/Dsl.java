@@ -9,13 +9,14 @@ import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -198,7 +199,7 @@ public final class Dsl {
             }
 
             @Override
-            public void step(Iteration proposal, Optional<Attempt> attempt) {
+            public void step(Proposal proposal, Optional<Attempt> attempt) {
                 print(new LoopView(style()).step(proposal, attempt));
             }
         };
@@ -334,6 +335,11 @@ public final class Dsl {
         return asked(() -> new Briefing(research, true).text(List.of()));
     }
 
+    /** Discards whose reason a later keep has changed. */
+    public static List<Revisit> revisits() {
+        return research.revisits();
+    }
+
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
         return asked(() -> research.restore(run));
@@ -400,7 +406,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
-                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())   revisits()
                 verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }

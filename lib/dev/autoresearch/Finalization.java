@@ -97,7 +97,7 @@ final class Finalization {
     private Target without(Target whole, List<Run> runs) {
         var scratch = git.worktree(shop.cache()
                 .resolve("checks")
-                .resolve(Worktree.nameFor(shop.files().root()) + "-finalize"));
+                .resolve(Worktree.nameFor(shop.files().home()) + "-finalize"));
         var head = whole.commit();
         var history = new ArrayList<>(whole.history());
         var left = new ArrayList<Review.Left>();

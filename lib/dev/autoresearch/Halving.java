@@ -73,7 +73,8 @@ final class Halving {
         for (int round = 0; arms.size() > Arm.FINALISTS; round++) {
             var executed = executed(arms, round);
             var better = Arm.betterHalf(executed, round, direction);
-            tell(executed, better, round, direction);
+            // a round that an earlier command measured was told then
+            if (!executed.equals(arms)) tell(executed, better, round, direction);
             for (var arm : executed) lastRounds.put(arm.setting(), round);
             arms = better;
         }
@@ -90,25 +91,27 @@ final class Halving {
             }
     }
 
+    /** In turns, so that a machine that gets slower does so for all of them. */
     private List<Arm> executed(List<Arm> arms, int round) {
-        var executed = new ArrayList<Arm>();
-        for (var arm : arms) {
-            var more = arm;
-            while (more.isWanted(round)) more = after(more, execute(more, Purpose.ROUND));
-            executed.add(more);
-        }
+        var executed = new ArrayList<>(arms);
+        for (int number = 1; number <= Arm.executions(round); number++)
+            for (int i = 0; i < executed.size(); i++) {
+                var arm = executed.get(i);
+                if (arm.isWanted(round) && arm.values().size() < number)
+                    executed.set(i, after(arm, execute(arm, Purpose.ROUND)));
+            }
         return executed;
     }
 
     /** Every execution is in the journal before the next one begins. */
     private Measurement execute(Arm arm, Purpose purpose) {
         var session = shop.session();
-        new Protection(shop).refuseTouched(session);
+        sweeping.refuseTouched();
         var bench = new Bench(shop);
         var command = Optional.of(sweeping.command(arm.setting()));
         var order = bench.order(session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Place.CANDIDATE);
-        var execution = bench.elsewhere(order, role, shop.files().root())
+        var execution = bench.elsewhere(order, role, shop.tree())
                 .part(Optional.of(arm.setting().toString()), Optional.of(role), Optional.empty(), List.of());
         shop.append(List.of(execution));
         return execution;
@@ -120,7 +123,8 @@ final class Halving {
                 ? "none passed"
                 : shop.session().metric().text(best.median(round));
         sweeping.tell("round " + (round + 1) + ": " + Figures.count(arms.size(), "variant") + ", "
-                + Figures.count(Arm.executions(round), "execution") + " each; " + better.size() + " go on, first "
+                + Figures.count(Arm.executions(round), "execution") + " of each so far; " + better.size()
+                + " go on, first "
                 + best.setting() + " (" + value + ")");
     }
 

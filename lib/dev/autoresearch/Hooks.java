@@ -56,8 +56,9 @@ final class Hooks {
 
     /** The session's lock is not held meanwhile, so that a hook may call us. */
     private Optional<String> call(String name, Input input) {
-        var script = shop.files().layout().hooks() + "/" + name + ".sh";
-        if (!Files.isRegularFile(shop.files().root().resolve(script))) return Optional.empty();
+        var file = shop.files().homeOrRoot(shop.files().layout().hooks() + "/" + name + ".sh");
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        var script = shop.files().root().relativize(file).toString();
         var session = shop.begun();
         var object = new LinkedHashMap<String, Object>();
         object.put("event", name);

@@ -55,7 +55,7 @@ public final class Isolation implements AutoCloseable {
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
         refuseNamedFolder(shop, new Bench(shop).command(session, plan.command()));
-        var lock = folders(shop).resolve(Worktree.nameFor(shop.files().root()) + ".lock");
+        var lock = folders(shop).resolve(Worktree.nameFor(shop.files().home()) + ".lock");
         shop.takeTurns();
         var isolation = new Isolation(shop, plan, git, FileGuard.hold(lock, "an isolated loop"));
         for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
@@ -71,7 +71,7 @@ public final class Isolation implements AutoCloseable {
     }
 
     private static Path folder(Workshop shop, int number) {
-        var name = Worktree.nameFor(shop.files().root()) + "-agent-" + number;
+        var name = Worktree.nameFor(shop.files().home()) + "-agent-" + number;
         return folders(shop).resolve(name);
     }
 

@@ -147,7 +147,7 @@ interface Places {
             if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, "");
             var best = session.current().best().flatMap(run -> run.evidence().measurement());
             var command = best.map(Measurement::command).orElse(order.command());
-            return bench.elsewhere(order.command(command), role, shop.files().root());
+            return bench.elsewhere(order.command(command), role, shop.tree());
         }
     }
 

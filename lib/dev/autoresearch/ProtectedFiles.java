@@ -29,16 +29,16 @@ final class ProtectedFiles {
     private static final int BUFFER = 1 << 16;
 
     private final SessionFiles files;
-    private final Path settings;
+    private final SessionFiles session;
     private final List<Glob> globs = new ArrayList<>();
 
     /**
      * @param files those of the tree where the candidate stands
-     * @param settings the session's own, which stand beside its journal
+     * @param session those of the session: its settings, and what a named one has for itself, stand in no other tree
      */
-    ProtectedFiles(SessionFiles files, Path settings, List<String> globs) {
+    ProtectedFiles(SessionFiles files, SessionFiles session, List<String> globs) {
         this.files = files;
-        this.settings = settings;
+        this.session = session;
         for (var glob : globs) this.globs.add(Glob.parse(files.root(), glob, "--protect"));
     }
 
@@ -61,7 +61,7 @@ final class ProtectedFiles {
     /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */
     Map<String, String> hashes(Collection<String> named) {
         var paths = new TreeSet<>(named);
-        paths.addAll(files.measuring());
+        paths.addAll(session.measuring());
         for (var glob : globs) if (!glob.lifts()) paths.addAll(matches(glob));
         var hashes = new TreeMap<String, String>();
         for (var path : paths) if (!isLifted(path)) hash(path).ifPresent(hash -> hashes.put(path, hash));
@@ -100,8 +100,9 @@ final class ProtectedFiles {
     }
 
     private Optional<String> hash(String path) {
-        var file =
-                path.equals(files.layout().settings()) ? settings : files.root().resolve(path);
+        var file = path.equals(files.layout().settings())
+                ? session.settings()
+                : rootOf(path).resolve(path);
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (InputStream content = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -117,6 +118,10 @@ final class ProtectedFiles {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
+    }
+
+    private Path rootOf(String path) {
+        return path.startsWith(Layout.STATE_FOLDER + "/") ? session.root() : files.root();
     }
 
     private static Problem unreadable(Path path, IOException e) {

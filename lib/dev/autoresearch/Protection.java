@@ -126,8 +126,6 @@ final class Protection {
 
     private ProtectedFiles files(Session session) {
         return new ProtectedFiles(
-                shop.filesInTree(),
-                shop.files().settings(),
-                session.setup().safeguards().protect());
+                shop.filesInTree(), shop.files(), session.setup().safeguards().protect());
     }
 }

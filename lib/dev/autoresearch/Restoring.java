@@ -49,13 +49,16 @@ final class Restoring {
                 shop.session().runs(), keep -> git.map(g -> changed(g, keep)).orElse(List.of()));
     }
 
-    /** The paths that a kept run changed; none where the trees are gone. */
+    /** The paths that a kept run changed. */
     private static List<String> changed(Git git, Run keep) {
         var measured = tried(keep).or(() -> keep.evidence().measurement().flatMap(m -> m.candidate()));
-        if (measured.isEmpty()
-                || !git.exists(measured.get().commit())
-                || !git.exists(measured.get().tree())) return List.of();
-        return git.changed(git.treeOf(measured.get().commit()), measured.get().tree());
+        if (measured.isEmpty()) return List.of();
+        try {
+            return git.changed(measured.get().commit(), measured.get().tree());
+        } catch (Problem gone) {
+            // Old trees may have been collected; the description still tells what was kept.
+            return List.of();
+        }
     }
 
     private static Optional<Candidate> tried(Run run) {

@@ -40,7 +40,10 @@ final class Sweeping {
         var variants = sweep.variants();
         refusePending(variants);
         if (sweep.halving()) new Halving(shop, plan, this).sweep(variants, each);
-        else for (var variant : variants) if (!isDone(variant)) each.accept(measure(variant));
+        else {
+            var done = done(shop.session());
+            for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
+        }
         return Swept.of(shop.session().current(), sweep);
     }
 
@@ -72,7 +75,7 @@ final class Sweeping {
 
     /** Measures a variant against the best so far, by the plan's rule, and records it. */
     Attempt measure(Setting variant) {
-        new Protection(shop).refuseTouched(shop.session());
+        refuseTouched();
         var tree = tree();
         var entry = entry(variant);
         var here = plan.command(Optional.of(command(variant)), plan.timeout());
@@ -83,6 +86,18 @@ final class Sweeping {
             return attempts.single(session, new Bench(shop).order(session, here), entry);
         var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
         return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
+    }
+
+    /** Values of another benchmark would say nothing of the variants. */
+    void refuseTouched() {
+        try {
+            new Protection(shop).refuseTouched(shop.session());
+        } catch (Problem touched) {
+            throw new Problem(
+                            String.valueOf(touched.getMessage()),
+                            "undo that, then go on\nor measure all variants anew: --reset (the old journal is kept)")
+                    .because(touched);
+        }
     }
 
     String command(Setting variant) {

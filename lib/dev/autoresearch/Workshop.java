@@ -1,7 +1,8 @@
 package dev.autoresearch;
 
 import dev.autoresearch.exec.Executor;
-import dev.autoresearch.exec.Survivors;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.Strays;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Ideas;
@@ -308,8 +309,9 @@ final class Workshop {
 
     /** What a killed command left running would disturb what is measured now. */
     private void endSurvivors(long killed) {
-        for (var command : Survivors.end(killed))
-            notice("ended what a killed command had left running: " + Text.line(command, 80));
+        if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
+        var ended = Strays.end(LocalExecutor.MARKER, String.valueOf(killed));
+        if (!ended.isEmpty()) notice("ended what a killed command had left running: " + Text.line(ended.get(0), 80));
     }
 
     /** Appends events, durably; the checkpoint follows. */
@@ -327,12 +329,16 @@ final class Workshop {
         if (begins || logged) document(begins);
     }
 
-    /** Keeps our section of the session document true. */
+    /** Keeps our section of the session document true. Nothing that is wrong with it undoes what was logged. */
     void document(boolean begins) {
         var session = journal.session();
         if (!session.initialized()) return;
-        var section = ResumeView.render(session, new Ideas(files.ideas()).all());
-        new SessionDocument(files).update(section, begins).ifPresent(this::notice);
+        try {
+            var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
+            new SessionDocument(files).update(section, begins).ifPresent(this::notice);
+        } catch (Problem unreadable) {
+            notice("the session document was left as it is: " + unreadable.getMessage());
+        }
     }
 
     /** The latest run with this number. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.exec.Survivors;
+import dev.autoresearch.exec.Strays;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class SurvivorsTest {
     }
 
     @Test
-    void whatAProgramThatIsAliveHasStartedIsLeftAlone() {
-        assertEquals(List.of(), Survivors.end(ProcessHandle.current().pid()));
+    void whatOthersStartedIsLeftAlone() {
+        assertEquals(List.of(), Strays.end("AUTORESEARCH_RUN", "no such program"));
     }
 }

@@ -19,7 +19,8 @@ final class BriefCommand implements Command {
     public int run(Arguments arguments, Console console) {
         var research = Command.session(arguments, console);
         var briefing = new Briefing(research, !arguments.has("unattended"));
-        var text = briefing.text(research.beforeHook().map(List::of).orElse(List.of()));
+        var text =
+                console.advice(briefing.text(research.beforeHook().map(List::of).orElse(List.of())));
         var document = new LinkedHashMap<String, Object>();
         document.put("brief", text);
         document.put("offered_idea", briefing.offered().map(IdeasCommand::document));

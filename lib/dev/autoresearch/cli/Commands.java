@@ -20,6 +20,7 @@ final class Commands {
             "holdout",
             "brief",
             "ideas",
+            "revisit",
             "show",
             "restore",
             "export",
@@ -46,6 +47,7 @@ final class Commands {
                     case "holdout" -> new HoldoutCommand();
                     case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
+                    case "revisit" -> new RevisitCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();
                     case "export" -> new ExportCommand();

@@ -1,11 +1,16 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Offer;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The ideas backlog. */
 final class IdeasCommand implements Command {
@@ -25,14 +30,29 @@ final class IdeasCommand implements Command {
         var research = Command.session(arguments, console);
         switch (arguments.argument(0).orElse("list")) {
             case "list" -> {}
-            case "add" ->
-                research.addIdea(
-                        arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing")));
+            case "add" -> add(arguments, research, console);
             case "done" -> research.ideaDone(arguments.positiveInteger(1, "the idea's number"));
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }
-        show(research.ideas(), console);
+        show(research.ideas(), research.offers(), console);
         return Exit.DONE;
+    }
+
+    /** An idea that looks tried is told, and added all the same: the person knows what is new about it. */
+    private static void add(Arguments arguments, AutoResearch research, Console console) {
+        var text = arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing"));
+        var like = research.similar(text);
+        research.addIdea(text);
+        like.ifPresent(run -> console.notice("that looks like run " + run.number() + ", "
+                + run.status().past() + ": " + Text.line(run.description(), 80) + "   autoresearch show "
+                + run.number()));
+    }
+
+    /** Pending ideas, seen against what was tried, by their number. */
+    private static Map<Integer, Offer> byNumber(List<Offer> offers) {
+        var byNumber = new HashMap<Integer, Offer>();
+        for (var offer : offers) byNumber.put(offer.idea().number(), offer);
+        return byNumber;
     }
 
     /** An idea as {@code --json} prints it. */
@@ -44,11 +64,18 @@ final class IdeasCommand implements Command {
         return document;
     }
 
-    private static void show(List<Idea> ideas, Console console) {
+    private static void show(List<Idea> ideas, List<Offer> offers, Console console) {
+        var pending = byNumber(offers);
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
-            documents.add(document(idea));
-            var line = String.valueOf(idea.number()) + (idea.done() ? "  [x] " : "  [ ] ") + Text.line(idea.text());
+            var like = Optional.ofNullable(pending.get(idea.number()));
+            var document = document(idea);
+            document.put("like_run", like.flatMap(Offer::like).map(Run::number));
+            documents.add(document);
+            var line = String.valueOf(idea.number())
+                    + (idea.done() ? "  [x] " : "  [ ] ")
+                    + Text.line(idea.text())
+                    + like.map(Offer::warning).orElse("");
             console.line(idea.done() ? console.style().dim(line) : line);
         }
         if (ideas.isEmpty()) console.line("no ideas yet; autoresearch ideas add \"what to try\"");

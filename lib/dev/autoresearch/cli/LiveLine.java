@@ -22,6 +22,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     private volatile String last = "";
     private volatile String pairs = "";
     private volatile double pairSeconds;
+    private boolean brief;
     private boolean closed;
 
     private LiveLine(Console console) {
@@ -57,6 +58,19 @@ final class LiveLine implements AutoCloseable, Watcher {
         if (console.isLive()) console.out().print(CLEAR);
     }
 
+    /** The same without a line of its own for each candidate that passed its first look. */
+    LiveLine brief() {
+        brief = true;
+        return this;
+    }
+
+    /** Prints a line that stays. */
+    synchronized void print(String text) {
+        pairs = "";
+        if (console.isLive()) console.out().print(CLEAR);
+        console.line(text);
+    }
+
     @Override
     public void line(String text) {
         last = text;
@@ -65,6 +79,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     @Override
     public synchronized void outlook(Outlook outlook) {
         pairSeconds = outlook.pairSeconds();
+        if (brief) return;
         if (console.isLive()) console.out().print(CLEAR);
         console.line(outlook.toString());
         outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));

@@ -11,11 +11,11 @@ import dev.autoresearch.loop.Limits;
 import dev.autoresearch.loop.Loop;
 import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
 import dev.autoresearch.view.LoopView;
@@ -158,12 +158,12 @@ final class LoopCommand implements Command {
         }
 
         @Override
-        public void measuring(Iteration proposal) {
+        public void measuring(Proposal proposal) {
             live.begin("measuring");
         }
 
         @Override
-        public void step(Iteration proposal, Optional<Attempt> attempt) {
+        public void step(Proposal proposal, Optional<Attempt> attempt) {
             tell(new LoopView(console.style()).step(proposal, attempt));
         }
 

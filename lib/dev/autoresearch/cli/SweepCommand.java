@@ -30,7 +30,7 @@ final class SweepCommand implements Command {
                 "sweep",
                 "NAME=VALUES…",
                 MOST_PARAMETERS,
-                "Measure variants of a command; VALUES: 8,16,32 or 1..4 or 0..1..0.1.",
+                "Measure variants of a command; VALUES: 8,16,32 or 1..4 or 1..9..2.",
                 "autoresearch sweep -m ms -c \"./bench.sh --batch {batch}\" batch=8,16,32",
                 List.of(
                         Option.value('c', "command", "CMD", "with a {NAME} for each; a literal brace as {{ or }}"),
@@ -38,10 +38,10 @@ final class SweepCommand implements Command {
                         Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
                         Option.value('u', "unit", "TEXT", "shown after the number"),
                         Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-                        Option.value("guard", "RULE", "best is only what meets it: \"errors == 0\"; repeatable"),
+                        Option.value("guard", "RULE", "the best must meet it: \"errors == 0\"; repeatable"),
                         Option.value("samples", "N", "only so many combinations, drawn at random"),
                         Option.value("seed", "N", "draws other ones (default: 1)"),
-                        Option.flag("halving", "in rounds the better half goes on, the last two are compared"),
+                        Option.flag("halving", "in rounds: the better half goes on to the next"),
                         Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
                         Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
                         Option.value("min-effect", "PERCENT", "better is only a gain of at least this"),
@@ -56,13 +56,15 @@ final class SweepCommand implements Command {
                 .onNotice(console::notice)
                 .named(name);
         console.inSession(name);
-        var known = research.isInitialized() && !arguments.has("reset")
+        var known = research.isInitialized()
                 ? research.session()
                 : around(arguments, console).session();
         var sweep = sweep(arguments, known);
-        if (arguments.has("reset") && research.isInitialized()) research.reset(setup(arguments, known, sweep));
-        else if (!research.isInitialized()) research.begin(setup(arguments, known, sweep));
-        else refuseOther(arguments, research.session(), sweep);
+        if (!research.isInitialized()) research.begin(setup(arguments, known, sweep));
+        else {
+            refuseOther(arguments, known, sweep);
+            if (arguments.has("reset")) research.reset(setup(arguments, known, sweep));
+        }
         var plan = Plans.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
         var swept = swept(research.by(plan), sweep, console);
         console.document(SweepView.document(swept, research.status().layout()));
@@ -73,8 +75,8 @@ final class SweepCommand implements Command {
     private static Swept swept(AutoResearch research, Sweep sweep, Console console) {
         try (var live = LiveLine.on(console)) {
             var view = new AttemptView(console.style());
-            return research.onProgress(live)
-                    .sweep(sweep, attempt -> console.line(view.render(attempt).stripTrailing()));
+            return research.onProgress(live.brief())
+                    .sweep(sweep, attempt -> live.print(view.render(attempt).stripTrailing()));
         }
     }
 
@@ -141,7 +143,7 @@ final class SweepCommand implements Command {
         return new Metric(name, arguments.value("unit").orElse(isUsual ? usual.unit() : ""), direction);
     }
 
-    /** What is asked for besides must be what the sweep there was begun with. */
+    /** What is asked for must be what the sweep there was begun with, unless it is begun anew. */
     private static void refuseOther(Arguments arguments, Session session, Sweep sweep) {
         var here = session.setup();
         var wanted = setup(arguments, session, sweep);
@@ -149,9 +151,8 @@ final class SweepCommand implements Command {
                 && here.metric().name().equals(wanted.metric().name())
                 && here.metric().direction() == wanted.metric().direction()
                 && here.report().equals(wanted.report())
-                && here.safeguards().guards().equals(wanted.safeguards().guards())
-                && !here.git();
-        if (isSame) return;
+                && here.safeguards().guards().equals(wanted.safeguards().guards());
+        if (!here.git() && (isSame || arguments.has("reset"))) return;
         throw new Problem(
                 "another session is there already: " + here,
                 here.git()

@@ -13,27 +13,36 @@ public final class Strays {
     private Strays() {}
 
     /**
-     * Ends every process whose environment holds this text: TERM, and KILL for those that are there 5 s later.
+     * Ends every process that a variable of its environment marks: TERM, and KILL for those that are there 5 s later.
      *
-     * @return how many there were
+     * @param variable its value is words with a space between them
+     * @param mark one of the words, or all of it before a dot
+     * @return the command lines of those that were found
      */
-    public static int end(String environment) {
-        var found = living(environment);
-        for (var process : found) process.destroy();
+    public static List<String> end(String variable, String mark) {
+        var found = living(variable, mark);
+        var commands = new ArrayList<String>();
+        for (var process : found) {
+            commands.add(ProcFiles.commandLine(process));
+            process.destroy();
+        }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         for (var process : found) await(process, deadline - System.nanoTime());
         // those that were started meanwhile, too
-        for (var process : living(environment)) {
+        for (var process : living(variable, mark)) {
             process.destroyForcibly();
             await(process, TimeUnit.SECONDS.toNanos(1));
         }
-        return found.size();
+        return commands;
     }
 
-    private static List<ProcessHandle> living(String environment) {
+    private static List<ProcessHandle> living(String variable, String mark) {
         var living = new ArrayList<ProcessHandle>();
-        for (var process : ProcFiles.withEnvironment(environment))
-            if (process.isAlive() && !ProcFiles.isZombie(process)) living.add(process);
+        ProcFiles.withVariable(variable).forEach((process, value) -> {
+            boolean marked = false;
+            for (var word : value.split(" ")) marked |= word.equals(mark) || word.startsWith(mark + ".");
+            if (marked && process.isAlive() && !ProcFiles.isZombie(process)) living.add(process);
+        });
         return living;
     }
 

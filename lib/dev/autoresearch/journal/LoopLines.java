@@ -1,9 +1,9 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.Proposal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class LoopLines {
         return new LoopEnded(fields.text("id"), fields.text("reason"), time(fields, "at"));
     }
 
-    static Map<String, Object> of(Iteration proposal) {
+    static Map<String, Object> of(Proposal proposal) {
         var line = new LinkedHashMap<String, Object>();
         line.put("type", "proposal");
         line.put("loop", proposal.loop());
@@ -66,11 +66,11 @@ final class LoopLines {
     }
 
     static Event proposal(Fields fields) {
-        var end = Iteration.End.of(fields.text("outcome"));
+        var end = Proposal.End.of(fields.text("outcome"));
         double iteration = fields.number("iteration").orElse(0);
         boolean counted = iteration >= 1 && iteration <= MOST_ITERATIONS && iteration == Math.rint(iteration);
         if (end.isEmpty() || !counted) return new Event.Unknown("proposal");
-        return new Iteration(
+        return new Proposal(
                 fields.text("loop"),
                 (int) iteration,
                 time(fields, "started"),

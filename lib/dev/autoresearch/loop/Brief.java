@@ -1,6 +1,6 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Part;
@@ -63,16 +63,18 @@ final class Brief {
     }
 
     /** The idea that a brief offers: the first pending one, once there is a baseline to compare it with. */
-    static Optional<Proposal> offered(Situation situation) {
+    static Optional<Offer> offered(Situation situation) {
         if (!situation.session().current().hasIncumbent()) return Optional.empty();
-        return situation.proposals().stream().findFirst();
+        return situation.offers().stream().findFirst();
     }
 
     private String goal() {
         var setup = segment.setup();
-        var part = new Part("Goal", GOAL, "").say(Text.line(setup.name(), 300));
-        part.say(setup.metric() + ".");
-        return part.say(past.progress()).text();
+        return new Part("Goal", GOAL, "")
+                .item(Text.line(setup.name(), 300))
+                .item(setup.metric().toString())
+                .item(past.progress())
+                .text();
     }
 
     private String now() {
@@ -88,6 +90,9 @@ final class Brief {
         part.say(
                 "Try this idea from the backlog (number " + offered.get().idea().number() + "):");
         part.quote(Text.line(offered.get().idea().text(), 500));
+        if (situation.attended())
+            part.say("Once it is recorded: autoresearch ideas done "
+                    + offered.get().idea().number());
         offered.get()
                 .like()
                 .ifPresent(run -> part.say("It looks like run " + run.number() + " ("
@@ -181,9 +186,9 @@ final class Brief {
     private String ideas() {
         var part = new Part("Ideas that wait (later, one by one)", IDEAS, "autoresearch ideas");
         var offered = offered(situation);
-        for (var proposal : situation.proposals()) {
-            if (offered.isPresent() && proposal.equals(offered.get())) continue;
-            part.item(Text.line(proposal.idea().text(), 120) + proposal.warning());
+        for (var offer : situation.offers()) {
+            if (offered.isPresent() && offer.equals(offered.get())) continue;
+            part.item(Text.line(offer.idea().text(), 120) + offer.warning());
         }
         return part.text();
     }

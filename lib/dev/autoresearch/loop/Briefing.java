@@ -42,11 +42,11 @@ public final class Briefing {
                     "autoresearch init -n NAME -m METRIC -c COMMAND begins one");
         situation = new Situation(
                 session,
-                session.setup().layout().document(),
+                ar.documentName(),
                 ar.document(),
                 ar.protectedPaths(),
-                ar.proposals().stream()
-                        .filter(proposal -> !taken.contains(proposal.idea().text()))
+                ar.offers().stream()
+                        .filter(offer -> !taken.contains(offer.idea().text()))
                         .toList(),
                 ar.revisits(),
                 List.of(),
@@ -64,7 +64,7 @@ public final class Briefing {
                 situation.document(),
                 situation.words(),
                 situation.protectedPaths(),
-                situation.proposals(),
+                situation.offers(),
                 situation.revisits(),
                 List.copyOf(remarks),
                 situation.attended()));
@@ -72,6 +72,6 @@ public final class Briefing {
 
     /** The backlog's idea that the brief offers; empty when the search is free. */
     public Optional<Idea> offered() {
-        return Brief.offered(situation).map(proposal -> proposal.idea());
+        return Brief.offered(situation).map(offer -> offer.idea());
     }
 }

@@ -1,8 +1,8 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ final class Crew {
         return loop.looping()
                 .latest()
                 .filter(latest -> latest.iteration() == iteration)
-                .map(Iteration::note)
+                .map(Proposal::note)
                 .filter(note -> !note.isEmpty())
                 .map(List::of)
                 .orElse(List.of());

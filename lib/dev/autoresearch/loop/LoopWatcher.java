@@ -1,9 +1,9 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Proposal;
 import java.util.Optional;
 
 /** Sees how a loop goes on, in the thread of the loop. */
@@ -27,12 +27,12 @@ public interface LoopWatcher {
     }
 
     /** A candidate is about to be measured. */
-    default void measuring(Iteration proposal) {
+    default void measuring(Proposal proposal) {
         // most look at the steps only
     }
 
     /** An iteration is over. */
-    default void step(Iteration proposal, Optional<Attempt> attempt) {
+    default void step(Proposal proposal, Optional<Attempt> attempt) {
         // not everybody looks
     }
 

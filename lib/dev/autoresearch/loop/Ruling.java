@@ -4,8 +4,8 @@ import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.Glob;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.model.Candidate;
-import dev.autoresearch.model.Iteration;
-import dev.autoresearch.model.Iteration.End;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
@@ -27,11 +27,11 @@ final class Ruling {
     }
 
     /** The line; {@code head} is the incumbent's full id. */
-    Iteration of(Proposed proposed, Session session, String head) {
+    Proposal of(Proposed proposed, Session session, String head) {
         var notes = new ArrayList<>(proposed.left().remarks());
         var end = end(proposed, session, head, notes);
         var words = proposed.words();
-        return new Iteration(
+        return new Proposal(
                 proposed.loop(),
                 proposed.iteration(),
                 proposed.started(),

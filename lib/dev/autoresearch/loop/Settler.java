@@ -5,11 +5,11 @@ import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Iteration;
-import dev.autoresearch.model.Iteration.End;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +66,13 @@ final class Settler {
     }
 
     /** Goes on with a candidate that an interruption kept from being measured. */
-    boolean resume(Iteration proposal, Workplace place) {
+    boolean resume(Proposal proposal, Workplace place) {
         place.open(proposal.loop(), proposal.iteration());
         place.bring(proposal.stored().orElseThrow().commit());
         return attempt(proposal, place, true, Optional.empty());
     }
 
-    private boolean attempt(Iteration proposal, Workplace place, boolean forget, Optional<Idea> offered) {
+    private boolean attempt(Proposal proposal, Workplace place, boolean forget, Optional<Idea> offered) {
         watcher.measuring(proposal);
         Attempt attempt;
         try {
@@ -89,7 +89,7 @@ final class Settler {
         return true;
     }
 
-    private boolean refused(Iteration proposal, Workplace place, Problem problem) {
+    private boolean refused(Proposal proposal, Workplace place, Problem problem) {
         var ended = proposal.ended(End.REFUSED, WordReader.bounded(String.valueOf(problem.getMessage()), 500));
         boolean interrupted = problem.exit() == INTERRUPTED || stopped.getAsBoolean();
         boolean wasInterrupted = Thread.interrupted();
@@ -109,7 +109,7 @@ final class Settler {
         return true;
     }
 
-    private LogEntry entry(Iteration proposal) {
+    private LogEntry entry(Proposal proposal) {
         var entry = LogEntry.of(proposal.description());
         for (var note : proposal.asi().entrySet()) entry = entry.asi(note.getKey(), note.getValue());
         if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
@@ -119,7 +119,7 @@ final class Settler {
         return wantsIdea ? entry.idea(idea(proposal)) : entry;
     }
 
-    private static String idea(Iteration proposal) {
+    private static String idea(Proposal proposal) {
         return proposal.ideas().isEmpty()
                 ? "something else than: " + proposal.description()
                 : proposal.ideas().get(0);

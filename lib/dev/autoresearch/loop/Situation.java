@@ -1,6 +1,6 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Session;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param document name of the session document
  * @param words what people wrote into it
  * @param protectedPaths paths and globs that no experiment may touch
- * @param proposals pending ideas in the order in which they are offered
+ * @param offers pending ideas in the order in which they are offered
  * @param revisits discards that are worth another look
  * @param remarks what the reader must know before anything else, such as what a hook printed
  * @param attended does the reader measure by itself, with the command line? Else it edits and stops, and a loop measures
@@ -22,7 +22,7 @@ record Situation(
         String document,
         String words,
         List<String> protectedPaths,
-        List<Proposal> proposals,
+        List<Offer> offers,
         List<Revisit> revisits,
         List<String> remarks,
         boolean attended) {}

@@ -12,7 +12,7 @@ public sealed interface Event
                 LoopBegun,
                 LoopEnded,
                 Measurement,
-                Iteration,
+                Proposal,
                 Run,
                 Trial,
                 Verified {

@@ -20,8 +20,8 @@ public final class Fold {
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
-    private Optional<Looping> loop = Optional.empty();
     private List<Measurement> rounds = new ArrayList<>();
+    private Optional<Looping> loop = Optional.empty();
 
     /** The state of an empty journal. */
     public Fold(Layout layout) {
@@ -55,8 +55,8 @@ public final class Fold {
             hasIncumbent = false;
             calibration = new ArrayList<>();
             checks = Checks.NONE;
-            loop = Optional.empty();
             rounds = new ArrayList<>();
+            loop = Optional.empty();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
@@ -106,7 +106,7 @@ public final class Fold {
         loop = Optional.of(known ? loop.get().with(begun) : Looping.of(begun));
     }
 
-    void proposed(Iteration proposal) {
+    void proposed(Proposal proposal) {
         loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
     }
 

@@ -140,10 +140,11 @@ public record Gist(Set<String> words, List<String> numbers, boolean ordered) {
         return i;
     }
 
-    /** {@code hash|Map}, {@code XML|Parser}. */
+    /** {@code hash|Map}, {@code XML|Parser}, but {@code KiB}. */
     private static boolean beginsWord(String text, int at, int end) {
         if (!Character.isUpperCase(text.charAt(at))) return false;
         char before = text.charAt(at - 1);
+        if (before == 'i' && text.charAt(at) == 'B') return false;
         return Character.isLowerCase(before)
                 || (Character.isUpperCase(before) && at + 1 < end && Character.isLowerCase(text.charAt(at + 1)));
     }

@@ -37,7 +37,7 @@ public record Looping(
         long activeMillis,
         long since,
         long seen,
-        Optional<Iteration> latest,
+        Optional<Proposal> latest,
         boolean open,
         boolean ownKeep,
         Map<String, Integer> counts,
@@ -99,9 +99,9 @@ public record Looping(
                 "");
     }
 
-    Looping with(Iteration next) {
+    Looping with(Proposal next) {
         // what other agents left when the loop ended does not take the place of the one that is to be measured
-        if (open && next.end() == Iteration.End.INTERRUPTED) return beside(next);
+        if (open && next.end() == Proposal.End.INTERRUPTED) return beside(next);
         boolean corrected = latest.isPresent() && latest.get().iteration() == next.iteration();
         boolean counted = next.end().counts() && !corrected;
         var more = plus(next.end().word());
@@ -120,13 +120,13 @@ public record Looping(
                 since,
                 Math.max(seen, next.started() + (long) (1000 * next.seconds())),
                 Optional.of(next),
-                next.end() == Iteration.End.CANDIDATE,
+                next.end() == Proposal.End.CANDIDATE,
                 false,
                 more,
                 reason);
     }
 
-    private Looping beside(Iteration other) {
+    private Looping beside(Proposal other) {
         return new Looping(
                 id,
                 agent,

@@ -1,40 +1,134 @@
 package dev.autoresearch.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * A pending idea, seen against what was tried.
+ * What an agent came up with in one iteration of a loop. It is in the journal before a candidate is measured, so that a
+ * killed loop goes on with it. A second line of the same iteration takes the first one's place.
  *
- * @param like the latest run that most likely tried the same
+ * @param loop id of the loop
+ * @param iteration from 1
+ * @param started epoch milliseconds
+ * @param seconds how long the agent worked
+ * @param end what it came to
+ * @param description what was changed, in the agent's words
+ * @param hypothesis why it should help; may be empty
+ * @param learned what the agent learned
+ * @param ideas what to try later
+ * @param asi the agent's own notes
+ * @param costUsd what it cost, where the agent says so
+ * @param note what the next agent should know of how it ended; may be empty
+ * @param tree git tree id of the candidate; may be empty
+ * @param stored where what the agent left is stored; empty where it left nothing
+ * @param slot whose worktree it was made in, from 1; 0 for the user's own tree
  */
-public record Proposal(Idea idea, Optional<Run> like) {
+public record Proposal(
+        String loop,
+        int iteration,
+        long started,
+        double seconds,
+        End end,
+        String description,
+        String hypothesis,
+        List<String> learned,
+        List<String> ideas,
+        Map<String, Object> asi,
+        OptionalDouble costUsd,
+        String note,
+        String tree,
+        Optional<Event.Stored> stored,
+        int slot)
+        implements Event {
 
-    /** The pending ideas in the order in which they are offered: oldest first, those that look tried last. */
-    public static List<Proposal> inOrder(List<Idea> ideas, List<Run> runs) {
-        var pending = ideas.stream().filter(idea -> !idea.done()).toList();
-        if (pending.isEmpty()) return List.of();
-        var tried = new Tried(runs);
-        var fresh = new ArrayList<Proposal>();
-        var stale = new ArrayList<Proposal>();
-        for (var idea : pending) {
-            var proposal = new Proposal(idea, tried.like(idea.text()));
-            (proposal.like().isEmpty() ? fresh : stale).add(proposal);
+    /** What an iteration's agent came to. */
+    public enum End {
+        /** Edits that are measured. */
+        CANDIDATE("candidate", true),
+        /** The agent logged runs itself, and left nothing else. */
+        ATTEMPTED("attempted", true),
+        /** Nothing was edited. */
+        NO_EDIT("no_edit", true),
+        /** What measures was edited. */
+        PROTECTED("protected", true),
+        /** Something outside the scope was edited. */
+        OUTSIDE("outside_scope", true),
+        /** HEAD or its branch was moved. */
+        MOVED("moved_head", true),
+        /** The tree is that of an earlier discard. */
+        REPEATED("repeated", true),
+        /** The candidate could not be measured or kept. */
+        REFUSED("refused", true),
+        /** The agent's command failed. */
+        FAILED("failed", true),
+        /** The agent was ended by its time limit. */
+        TIMED_OUT("timed_out", true),
+        /** The loop was stopped while the agent worked; counts as no iteration. */
+        INTERRUPTED("interrupted", false);
+
+        private final String word;
+        private final boolean counts;
+
+        End(String word, boolean counts) {
+            this.word = word;
+            this.counts = counts;
         }
-        fresh.addAll(stale);
-        return List.copyOf(fresh);
+
+        /** The word in the journal. */
+        public String word() {
+            return word;
+        }
+
+        /** The word for a person's eyes. */
+        public String label() {
+            return switch (this) {
+                case MOVED -> "moved";
+                case OUTSIDE -> "outside";
+                default -> word.replace('_', ' ');
+            };
+        }
+
+        /** Is it an iteration that limits count? */
+        public boolean counts() {
+            return counts;
+        }
+
+        /** Did the agent's command itself fail? */
+        public boolean isAgentsFailure() {
+            return this == FAILED || this == TIMED_OUT;
+        }
+
+        /** What a word of the journal names. */
+        public static Optional<End> of(String word) {
+            for (var end : values()) if (end.word.equals(word)) return Optional.of(end);
+            return Optional.empty();
+        }
     }
 
-    /** {@code  (like run 12, discarded)}; empty for a new idea. */
-    public String warning() {
-        return like.map(run ->
-                        "  (like run " + run.number() + ", " + run.status().past() + ")")
-                .orElse("");
+    /** The same iteration with another end. */
+    public Proposal ended(End end, String note) {
+        return new Proposal(
+                loop,
+                iteration,
+                started,
+                seconds,
+                end,
+                description,
+                hypothesis,
+                learned,
+                ideas,
+                asi,
+                costUsd,
+                note,
+                tree,
+                stored,
+                slot);
     }
 
     @Override
-    public String toString() {
-        return idea + warning();
+    public void foldInto(Fold fold) {
+        fold.proposed(this);
     }
 }

@@ -3,11 +3,11 @@ package dev.autoresearch.view;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Iteration;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
@@ -48,7 +48,7 @@ public final class LoopView {
     }
 
     /** {@code    3 ✓ keep      HashMap merge   96.1 ms   -54.7%   $0.12}. */
-    public String step(Iteration proposal, Optional<Attempt> attempt) {
+    public String step(Proposal proposal, Optional<Attempt> attempt) {
         var number = String.valueOf(proposal.iteration());
         var cost = proposal.costUsd().isPresent()
                 ? "   $" + Figures.number(proposal.costUsd().getAsDouble())
@@ -61,7 +61,7 @@ public final class LoopView {
     }
 
     /** An iteration that was not measured. */
-    private String put(Iteration proposal) {
+    private String put(Proposal proposal) {
         boolean failed = proposal.end().isAgentsFailure();
         var sign = style.symbol(failed ? Status.CRASH : Status.DISCARD);
         var word = proposal.end().label();
@@ -78,7 +78,7 @@ public final class LoopView {
         var text = new StringBuilder("\n").append(Figures.count(loop.iterations(), "iteration"));
         var separator = ": ";
         for (var count : loop.counts().entrySet()) {
-            if (count.getKey().equals(Iteration.End.CANDIDATE.word())) continue;
+            if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
             text.append(separator).append(count.getValue()).append(' ').append(label(count.getKey()));
             separator = ", ";
         }

@@ -40,10 +40,11 @@ public final class Part {
         used += bytes(lines);
     }
 
-    /** A line of our own, whole or not at all. */
+    /** A line that begins with words of our own, whole or not at all. */
     public Part say(String line) {
-        if (left == 0 && used + bytes(line) + 1 <= budget) {
-            append(line + "\n");
+        var shown = line.replace("<!--", "<! --") + "\n";
+        if (left == 0 && used + bytes(shown) <= budget) {
+            append(shown);
             items++;
         } else left++;
         return this;
@@ -51,7 +52,7 @@ public final class Part {
 
     /** A list item; strangers' text in it has been made one line by {@link Text}. */
     public Part item(String line) {
-        return say("- " + line.replace("<!--", "<! --"));
+        return say("- " + line);
     }
 
     /** Strangers' text of several lines, quoted, as much of it as fits. */

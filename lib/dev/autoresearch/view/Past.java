@@ -99,7 +99,7 @@ public final class Past {
     }
 
     /** A discarded idea and the runs that tried it, latest first. */
-    private record DeadEnd(Gist gist, Run latest, List<Integer> numbers) {}
+    private record DeadEnd(Gist gist, List<Run> runs) {}
 
     /**
      * Discards on a line each, with those that tried the same.
@@ -125,21 +125,25 @@ public final class Past {
         var gist = Gist.of(run.description());
         for (var end : ends) {
             if (!end.gist().isLike(gist)) continue;
-            end.numbers().add(run.number());
+            end.runs().add(run);
             return;
         }
-        ends.add(new DeadEnd(gist, run, new ArrayList<>(List.of(run.number()))));
+        ends.add(new DeadEnd(gist, new ArrayList<>(List.of(run))));
     }
 
     private static String line(DeadEnd end) {
         var numbers = new StringBuilder();
-        int shown = Math.min(MOST_NUMBERS, end.numbers().size());
-        for (int number : end.numbers().subList(0, shown))
-            numbers.append(numbers.length() == 0 ? "#" : ", #").append(number);
-        if (end.numbers().size() > shown)
-            numbers.append(" and ").append(end.numbers().size() - shown).append(" more");
-        var why = Insight.of(end.latest()).learned();
-        return Text.line(end.latest().description(), DESCRIPTION) + " (" + numbers + ")"
-                + (why.isEmpty() ? "" : ": " + Text.line(why.get(0), NOTE));
+        int shown = Math.min(MOST_NUMBERS, end.runs().size());
+        for (var run : end.runs().subList(0, shown))
+            numbers.append(numbers.length() == 0 ? "#" : ", #").append(run.number());
+        if (end.runs().size() > shown)
+            numbers.append(" and ").append(end.runs().size() - shown).append(" more");
+        return Text.line(end.runs().get(0).description(), DESCRIPTION) + " (" + numbers + ")" + lesson(end);
+    }
+
+    /** The newest lesson of those that tried it. */
+    private static String lesson(DeadEnd end) {
+        for (var run : end.runs()) for (var text : Insight.of(run).learned()) return ": " + Text.line(text, NOTE);
+        return "";
     }
 }

@@ -2,11 +2,14 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Text;
 import java.util.List;
+import java.util.Optional;
 
 /** The section of the session document that a fresh agent, or a person after a holiday, can go on from. */
 public final class ResumeView {
+    private static final int COMMENT = 52;
     private static final int STATE = 2500;
     private static final int COMMANDS = 900;
     private static final int KEPT = 4000;
@@ -17,15 +20,16 @@ public final class ResumeView {
     private ResumeView() {}
 
     /** At most 12 KiB of Markdown, the same for the same state. */
-    public static String render(Session session, List<Idea> ideas) {
+    public static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
+        var option = name.map(one -> " --session " + one).orElse("");
         var past = new Past(session.current());
         return String.join(
                         "",
                         state(session, past),
-                        commands(),
+                        commands(option),
                         past.kept(KEPT),
                         past.deadEnds(DEAD_ENDS, DEAD_ENDS_LOOKED_AT),
-                        next(session, ideas))
+                        next(session, ideas, option))
                 .strip();
     }
 
@@ -43,19 +47,24 @@ public final class ResumeView {
         return part.text();
     }
 
-    private static String commands() {
+    private static String commands(String option) {
         var part = new Part("How to go on", COMMANDS, "");
-        part.say("    autoresearch brief                              # what to do next, and what not to touch");
-        part.say("    autoresearch attempt -d \"what you changed\"       # after one change: measure, decide, record");
-        part.say("    autoresearch status                             # where it stands");
+        part.say(command("brief" + option, "what to do next, and what not to touch"));
+        part.say(command("attempt" + option + " -d \"what you changed\"", "after one change: measure, decide, record"));
+        part.say(command("status" + option, "where it stands"));
         part.say("\nWhat is better is committed; what is not is stored, and the tree is put back.");
         return part.text();
     }
 
-    private static String next(Session session, List<Idea> ideas) {
+    private static String command(String words, String meaning) {
+        var line = "    autoresearch " + words;
+        return line + " ".repeat(Math.max(1, COMMENT - line.length())) + "# " + meaning;
+    }
+
+    private static String next(Session session, List<Idea> ideas, String option) {
         var part = new Part("What to try next", IDEAS, "autoresearch ideas");
         if (session.runs().isEmpty())
-            part.item("the baseline first: " + Part.code("autoresearch attempt -d baseline", 80));
+            part.item("the baseline first: " + Part.code("autoresearch attempt" + option + " -d baseline", 200));
         for (var idea : ideas) if (!idea.done()) part.item(Text.line(idea.text(), 200));
         return part.text();
     }

@@ -23,6 +23,10 @@ class ReadmeTest {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "mvn verify",
             "this very build",
+            "claude mcp add",
+            "dev.autoresearch.mcp.EntryTest",
+            "codex mcp add",
+            "dev.autoresearch.mcp.EntryTest",
             "./jbang init -t loop@",
             "EntryTest",
             "./jbang scripts/",

@@ -187,16 +187,17 @@ class ToolsTest {
     @Test
     void whatWasDiscardedCanBeShownAndRestored() {
         begun();
-        lab.write("value.txt", "95\n");
-        works("attempt", "description", "more");
+        lab.write("value.txt", "105\n");
+        assertEquals("discard", works("attempt", "description", "more").get("status"));
+        assertEquals("100\n", lab.read("value.txt"));
 
         var shown = works("show", "run", 2);
         var restored = works("restore", "run", 2);
 
-        assertTrue(shown.text().contains("+95"), shown.text());
+        assertTrue(shown.text().contains("+105"), shown.text());
         assertTrue(shown.get("diff").toString().contains("-100"));
         assertTrue(restored.text().contains("in the tree"), restored.text());
-        assertEquals("95\n", lab.read("value.txt"));
+        assertEquals("105\n", lab.read("value.txt"));
     }
 
     @Test
@@ -215,6 +216,33 @@ class ToolsTest {
         assertEquals(100, works("status").get("best_metric"));
         var brief = works("brief").text();
         assertTrue(brief.contains("try a bigger buffer") && brief.contains("one change"), brief);
+        assertTrue(brief.contains("attempt {\"description\": …"), brief);
+    }
+
+    @Test
+    void whatHooksPrintIsHandedOn() {
+        lab.script("autoresearch.hooks/before.sh", "echo look at the parser")
+                .script("autoresearch.hooks/after.sh", "grep -o '\"status\":\"[a-z]*\"'")
+                .commit("hooks");
+        begun();
+        lab.write("value.txt", "105\n");
+        var attempt = works("attempt", "description", "more");
+        works("run_experiment");
+        var log = works("log_experiment", "description", "again");
+
+        assertEquals("\"status\":\"discard\"", attempt.get("hook").toString().strip());
+        assertTrue(attempt.text().endsWith("\"status\":\"discard\""), attempt.text());
+        assertEquals("\"status\":\"keep\"", log.get("hook").toString().strip());
+        assertTrue(works("brief").text().contains("look at the parser"));
+    }
+
+    @Test
+    void aFolderMayHaveSeveralSessions() {
+        begun();
+        works("init_experiment", "name", "the other", "metric_name", "ms", "session", "two");
+
+        assertEquals("the other", works("status", "session", "two").get("name"));
+        assertTrue(call("status", "session", "no/name").error());
     }
 
     @Test
@@ -284,5 +312,6 @@ class ToolsTest {
         var run = works("run_experiment", "checks_timeout_seconds", 0.3);
 
         assertEquals("checks_failed", run.get("outcome"), run.text());
+        assertTrue(run.text().contains("{\"status\": \"checks_failed\""), run.text());
     }
 }

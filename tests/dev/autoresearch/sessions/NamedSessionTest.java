@@ -190,6 +190,19 @@ class NamedSessionTest {
     }
 
     @Test
+    void itsHooksAndItsDocumentAreItsOwn() {
+        var lab = Lab.git(folder);
+        lab.write("autoresearch.hooks/before.sh", "echo from the project\n").commit("hook");
+        lab.cli("init", "--session", "cache", "-n", "n", "-m", "ms", "-c", "./benchmark.sh")
+                .exits(0);
+        lab.cli("brief", "--session", "cache").prints("from the project", "autoresearch attempt --session cache -d");
+        lab.write(HOME + "autoresearch.hooks/before.sh", "echo from the session\n");
+        lab.cli("brief", "--session", "cache").prints("from the session");
+        assertTrue(lab.read(HOME + "autoresearch.md").contains("autoresearch brief --session cache"));
+        assertFalse(lab.has("autoresearch.md"));
+    }
+
+    @Test
     void theObjectTurnsToIt() {
         Lab.git(folder);
         var setup = Setup.of("goal", Metric.lower("ms")).command("./benchmark.sh");

@@ -4,6 +4,7 @@ import dev.autoresearch.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a tool says.
@@ -44,5 +45,10 @@ record Answer(String text, Map<String, Object> document, boolean error) {
     /** The same with what the library found worth telling meanwhile, such as a repair after a crash. */
     Answer with(List<String> notices) {
         return notices.isEmpty() ? this : with("notices", notices, "note: " + String.join("\nnote: ", notices));
+    }
+
+    /** The same with what a person's hook told. */
+    Answer with(Optional<String> hook) {
+        return hook.map(told -> with("hook", told, told.strip())).orElse(this);
     }
 }

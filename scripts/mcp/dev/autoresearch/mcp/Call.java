@@ -5,8 +5,6 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.json.Json;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +21,14 @@ import java.util.function.BiConsumer;
  * A tool's call. Types are checked against the tool's schema before.
  *
  * @param arguments by parameter name
- * @param home the server's own folder
+ * @param home where the server was started
  * @param request the id of the request, by which the client may cancel it
  * @param progress told seconds and a sentence while the call takes its time
  * @param noticed collects what the library finds worth telling
  */
 record Call(
         Map<String, Object> arguments,
-        Path home,
+        Home home,
         Object request,
         BiConsumer<Double, String> progress,
         Queue<String> noticed) {
@@ -91,17 +89,9 @@ record Call(
         return Duration.ofMillis(Math.round(Math.min(seconds.getAsDouble(), LONGEST_SECONDS) * 1000));
     }
 
-    /** The session's folder, which must exist. */
+    /** The session's folder. */
     Path folder() {
-        var text = text("cwd").orElse("");
-        try {
-            var folder = home.resolve(text).normalize();
-            if (Files.isDirectory(folder)) return folder;
-            throw new Problem("there is no folder " + folder, "give an existing one as \"cwd\", or leave it out");
-        } catch (InvalidPathException e) {
-            throw new Problem("\"cwd\" is no folder: " + e.getMessage(), "give an existing one, or leave it out")
-                    .because(e);
-        }
+        return home.folder(text("cwd").orElse(""));
     }
 
     AutoResearch session() {
@@ -109,7 +99,8 @@ record Call(
     }
 
     AutoResearch session(Executor executor) {
-        return AutoResearch.in(folder(), executor, Clock.systemUTC()).onNotice(noticed::add);
+        var research = AutoResearch.in(folder(), executor, Clock.systemUTC()).onNotice(noticed::add);
+        return text("session").or(home::session).map(research::named).orElse(research);
     }
 
     /** What was found worth telling since this was asked last. */

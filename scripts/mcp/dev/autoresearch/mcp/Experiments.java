@@ -8,6 +8,7 @@ import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
@@ -67,11 +68,18 @@ final class Experiments {
         if (!measured.passed()) text.append('\n').append(tail(measured));
         warnings(measured, text);
         text.append("\nnext: log_experiment {\"status\": \"")
-                .append(measured.passed() ? research.better(measured) ? "keep" : "discard" : "crash")
+                .append(status(measured, research))
                 .append("\", \"description\": \"what you changed\"}");
         var document = Documents.measurement(measured);
         document.put("running", false);
         return Answer.of(text.toString(), document);
+    }
+
+    /** What becomes of a run, if nobody has a reason to decide otherwise. */
+    private static String status(Measurement measured, AutoResearch research) {
+        if (measured.outcome() == Outcome.CHECKS_FAILED) return "checks_failed";
+        if (!measured.passed()) return "crash";
+        return research.better(measured) ? "keep" : "discard";
     }
 
     private static String tail(Measurement measured) {
@@ -92,7 +100,7 @@ final class Experiments {
         var research = call.session();
         var pending = research.session().pending();
         var run = research.log(Entries.of(call, pending));
-        var answer = recorded(research, run);
+        var answer = recorded(research, run).with(told(call, run));
         var measured = pending.map(Measurement::primary);
         var given = call.number("metric");
         if (given.isEmpty()
@@ -100,6 +108,11 @@ final class Experiments {
                 || measured.get().isEmpty()
                 || measured.get().equals(given)) return answer;
         return answer.with("metric_given", given, "the measured value is logged, not the one given");
+    }
+
+    /** What the hook after a run wants to be known. It is not part of the job: what is recorded cannot be cancelled. */
+    private static Optional<String> told(Call call, Run run) {
+        return call.session().afterHook(run);
     }
 
     private static Answer recorded(AutoResearch research, Run run) {
@@ -135,7 +148,8 @@ final class Experiments {
                 new LinkedHashMap<>(Documents.attempt(attempt, research.status().layout()));
         document.put("kept", attempt.kept());
         document.put("running", false);
-        return Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+        var answer = Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+        return attempt.run().map(run -> answer.with(told(call, run))).orElse(answer);
     }
 
     private static String text(Attempt attempt) {

@@ -1,7 +1,7 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Problem;
+import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
@@ -10,6 +10,7 @@ import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,16 +44,12 @@ final class Looks {
 
     Answer brief(Call call) {
         var research = call.session();
-        if (!research.isInitialized())
-            throw new Problem("there is no session in " + research.root(), "init_experiment begins one");
-        var summary = research.status();
-        var text = new StringBuilder(Words.RULES).append("\n\n");
-        text.append(new StatusView(Style.PLAIN).render(summary, SHOWN_RUNS).stripTrailing());
-        var waiting = new ArrayList<String>();
-        for (var idea : research.ideas()) if (!idea.done()) waiting.add(line(idea));
-        if (!waiting.isEmpty()) text.append("\n\nIdeas that wait:\n").append(String.join("\n", waiting));
-        running().ifPresent(line -> text.append("\n\n").append(line));
-        return Answer.of(text.toString(), Map.of("brief", text.toString()));
+        var remarks = new ArrayList<>(List.of(Words.TOOLS));
+        // A hook before the next experiment may take its time, and would disturb what is being measured.
+        if (jobs.running().isEmpty()) research.beforeHook().ifPresent(remarks::add);
+        running().ifPresent(remarks::add);
+        var text = new Briefing(research, true).text(remarks);
+        return Answer.of(text, Map.of("brief", text));
     }
 
     Answer ideas(Call call) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON schema of a tool's parameters, written down one by one; every tool takes a working folder besides. */
+/** The JSON schema of a tool's parameters, written down one by one; every tool takes a folder and a session besides. */
 final class Schema {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
@@ -46,12 +46,17 @@ final class Schema {
     }
 
     private Schema property(String name, String type, String description, Map<String, Object> more) {
-        var property = new LinkedHashMap<String, Object>();
-        property.put("type", type);
-        property.put("description", description);
+        var property = typed(type, description);
         property.putAll(more);
         properties.put(name, property);
         return this;
+    }
+
+    private static Map<String, Object> typed(String type, String description) {
+        var property = new LinkedHashMap<String, Object>();
+        property.put("type", type);
+        property.put("description", description);
+        return property;
     }
 
     Schema require(String... names) {
@@ -59,15 +64,11 @@ final class Schema {
         return this;
     }
 
+    /** As the protocol wants it. */
     Map<String, Object> document() {
         var all = new LinkedHashMap<>(properties);
-        all.put(
-                "cwd",
-                Map.of(
-                        "type",
-                        "string",
-                        "description",
-                        "The session's folder, absolute or relative to the server's. Default: the server's."));
+        all.put("cwd", typed("string", "The session's folder, relative to the server's. Default: the server's."));
+        all.put("session", typed("string", "One of several sessions in the folder. Default: the server's, or none."));
         var schema = new LinkedHashMap<String, Object>();
         schema.put("type", "object");
         schema.put("properties", all);

@@ -1,6 +1,7 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Cli;
 import dev.autoresearch.json.Json;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +21,14 @@ import java.util.function.BiConsumer;
 
 /** The server: tools over stdin and stdout, until the client closes them. */
 public final class Server {
-    private static final String USAGE = """
-            usage: mcp [--cwd DIR]
-            Serves the words of the experiment loop to a coding agent: Model Context Protocol on stdin and stdout.
-              claude mcp add autoresearch -- jbang /path/to/scripts/mcp.java
-              --cwd DIR   the session's folder (default: the current one); each tool takes a "cwd" as well""";
-
     private static final long DRAIN_MILLIS = 2000;
 
     private final McpJsonMapper json = McpJsonDefaults.getMapper();
     private final Jobs jobs = new Jobs();
     private final Waiting waiting = new Waiting(jobs);
-    private final Path home;
+    private final Home home;
 
-    private Server(Path home) {
+    private Server(Home home) {
         this.home = home;
     }
 
@@ -44,24 +37,15 @@ public final class Server {
         var out = System.out;
         System.setOut(System.err);
         if (List.of(arguments).contains("--help")) {
-            System.err.println(USAGE);
+            System.err.println(Home.USAGE);
             return;
         }
         try {
-            new Server(home(List.of(arguments))).serve(System.in, out);
+            new Server(Home.of(List.of(arguments))).serve(System.in, out);
         } catch (Problem problem) {
             System.err.println(problem.explanation());
             System.exit(problem.exit());
         }
-    }
-
-    private static Path home(List<String> arguments) {
-        if (arguments.isEmpty()) return Path.of("").toAbsolutePath();
-        if (arguments.size() != 2 || !arguments.get(0).equals("--cwd"))
-            throw new Problem("the command line cannot be understood: " + arguments, USAGE, Problem.USAGE);
-        var home = Path.of(arguments.get(1)).toAbsolutePath().normalize();
-        if (Files.isDirectory(home)) return home;
-        throw new Problem("there is no folder " + home, "give an existing one with --cwd", Problem.USAGE);
     }
 
     private void serve(InputStream in, OutputStream out) {
@@ -69,7 +53,7 @@ public final class Server {
         Runtime.getRuntime().addShutdownHook(new Thread(jobs::close, "end the benchmark"));
         var wire = new Wire(json, in, out, waiting::cancelled);
         var builder = McpServer.sync(wire)
-                .serverInfo("autoresearch", "0.1.0")
+                .serverInfo("autoresearch", Cli.VERSION)
                 .instructions(Words.INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build());

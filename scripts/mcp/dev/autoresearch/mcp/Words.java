@@ -20,10 +20,10 @@ final class Words {
             run_experiment and log_experiment are the same in two steps, when you want to decide yourself.
             When an answer has "running": true, call wait until it is finished, and edit no files meanwhile.""";
 
-    /** What every iteration keeps to. */
-    static final String RULES = """
-            Rules: one change at a time; do not touch the benchmark or what it checks; of two equals the simpler one wins; \
-            do not commit yourself, attempt does.""";
+    /** What the brief, written for the shell, means here. */
+    static final String TOOLS = """
+            `autoresearch attempt`, `ideas` and `brief` are tools here, not commands: attempt {"description": …, \
+            "hypothesis": …}, ideas {"action": "add", "text": …}, brief {}.""";
 
     private Words() {}
 }

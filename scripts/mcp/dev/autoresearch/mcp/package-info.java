@@ -3,13 +3,15 @@
  * which alone needs the protocol's SDK: nothing under lib/ knows it.
  *
  * <dl>
- *   <dt>{@link dev.autoresearch.mcp.Server}
- *   <dd>arguments, the three streams, the way out
+ *   <dt>{@link dev.autoresearch.mcp.Server}, {@link dev.autoresearch.mcp.Home}
+ *   <dd>the streams and the way out; the command line
  *   <dt>{@link dev.autoresearch.mcp.Wire}
  *   <dd>JSON-RPC lines from and to the client
  *   <dt>{@link dev.autoresearch.mcp.Tool}, {@link dev.autoresearch.mcp.Schema}, {@link dev.autoresearch.mcp.Call}, {@link
  *       dev.autoresearch.mcp.Answer}
  *   <dd>what a tool is, what it accepts, what it was called with, what it says
+ *   <dt>{@link dev.autoresearch.mcp.Catalog}
+ *   <dd>all tools, as an agent sees them
  *   <dt>{@link dev.autoresearch.mcp.Experiments}, {@link dev.autoresearch.mcp.Looks}, {@link dev.autoresearch.mcp.Waiting}
  *   <dd>the tools that try something, that look at the session, and that wait for a benchmark
  *   <dt>{@link dev.autoresearch.mcp.Jobs}, {@link dev.autoresearch.mcp.Job}, {@link dev.autoresearch.mcp.Stoppable}

@@ -1,0 +1,43 @@
+package dev.autoresearch.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.autoresearch.testing.Tale;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OfferTest {
+    private static final Tale TALE = Tale.of(Setup.of("goal", Metric.lower("ms")))
+            .keep(100, "baseline")
+            .discard(101, "Thread pool of 16")
+            .keep(90, "Larger read buffer")
+            .discard(92, "larger read buffers");
+
+    @Test
+    void theOldestIdeaIsOfferedFirstAndWhatLooksTriedLast() {
+        var ideas = List.of(
+                new Idea(1, "use a thread pool of 16", false),
+                new Idea(2, "done already", true),
+                new Idea(3, "thread pool of 8", false),
+                new Idea(4, "bigger read buffer", false),
+                new Idea(5, "Baseline", false));
+
+        var offered = Offer.inOrder(ideas, TALE.runs());
+
+        assertEquals(
+                List.of(
+                        "3 [ ] thread pool of 8",
+                        "5 [ ] Baseline",
+                        "1 [ ] use a thread pool of 16  (like run 2, discarded)",
+                        "4 [ ] bigger read buffer  (like run 4, discarded)"),
+                offered.stream().map(Offer::toString).toList());
+    }
+
+    @Test
+    void theLatestLikeRunIsTheOneThatIsNamed() {
+        assertEquals(
+                4,
+                Tried.similar(TALE.runs(), "Larger read buffer").orElseThrow().number());
+        assertEquals(true, Tried.similar(TALE.runs(), "Larger write buffer").isEmpty());
+    }
+}
