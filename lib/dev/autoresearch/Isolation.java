@@ -10,6 +10,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
@@ -40,7 +41,7 @@ public final class Isolation implements AutoCloseable {
     private Isolation(Workshop shop, Plan plan, Git git, FileGuard guard) {
         this.shop = shop;
         this.plan = plan;
-        this.kept = git.kept();
+        this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
     }
 

@@ -13,33 +13,42 @@ public final class Kept {
 
     private final Repository repository;
     private final String branch;
+    private final String session;
 
-    /** @param branch the user's; empty for a detached HEAD */
-    Kept(Repository repository, String branch) {
+    /**
+     * What was kept elsewhere by a session for a branch.
+     *
+     * @param branch the user's; empty for a detached HEAD
+     * @param session its name; may be empty
+     */
+    Kept(Repository repository, String branch, String session) {
         this.repository = repository;
         this.branch = branch;
+        this.session = session;
     }
 
     /**
      * Its name, as {@code git merge} takes it: {@code autoresearch/kept/main}, or {@code autoresearch/kept-sub/main} for a
-     * session in a folder of the repository.
+     * session of that name, or in that folder of the repository.
      */
     public String name() {
-        return PREFIX + suffix(repository.scope().prefix()) + "/" + (branch.isEmpty() ? "detached" : branch);
+        var prefix = repository.scope().prefix();
+        var below = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+        return PREFIX + suffix(below) + suffix(session) + "/" + (branch.isEmpty() ? "detached" : branch);
     }
 
     /** Two sessions on one branch must not share it. */
-    private static String suffix(String prefix) {
-        if (prefix.isEmpty()) return "";
+    private static String suffix(String name) {
+        if (name.isEmpty()) return "";
         var suffix = new StringBuilder("-");
         boolean same = true;
-        for (int i = 0; i < prefix.length() - 1; i++) {
-            char c = prefix.charAt(i);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             same &= plain;
             suffix.append(plain ? c : '-');
         }
-        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(prefix.hashCode());
+        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(name.hashCode());
     }
 
     /** Its full name. */
