@@ -100,6 +100,8 @@ public record Looping(
     }
 
     Looping with(Proposal next) {
+        // what other agents left when the loop ended does not take the place of the one that is to be measured
+        if (open && next.end() == Proposal.End.INTERRUPTED) return beside(next);
         boolean corrected = latest.isPresent() && latest.get().iteration() == next.iteration();
         boolean counted = next.end().counts() && !corrected;
         var more = plus(next.end().word());
@@ -121,6 +123,26 @@ public record Looping(
                 next.end() == Proposal.End.CANDIDATE,
                 false,
                 more,
+                reason);
+    }
+
+    private Looping beside(Proposal other) {
+        return new Looping(
+                id,
+                agent,
+                Math.max(proposed, other.iteration()),
+                iterations,
+                costUsd + other.costUsd().orElse(0),
+                losses,
+                failures,
+                sinceGain,
+                activeMillis,
+                since,
+                Math.max(seen, other.started() + (long) (1000 * other.seconds())),
+                latest,
+                true,
+                ownKeep,
+                plus(other.end().word()),
                 reason);
     }
 

@@ -1,0 +1,73 @@
+package dev.autoresearch.loop;
+
+import dev.autoresearch.AgentTree;
+import dev.autoresearch.AgentTree.Left;
+import dev.autoresearch.Slot;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Plan;
+import java.nio.file.Path;
+
+/** A worktree of its own as the workplace. */
+final class InSlot implements Workplace {
+    private final Slot slot;
+    private final AgentTree tree;
+    private String loop = "";
+    private int iteration;
+
+    InSlot(Slot slot) {
+        this.slot = slot;
+        this.tree = slot.tree();
+    }
+
+    @Override
+    public void open(String loop, int iteration) {
+        this.loop = loop;
+        this.iteration = iteration;
+        slot.begin();
+        tree.lend(loop, iteration);
+    }
+
+    @Override
+    public int slot() {
+        return slot.number();
+    }
+
+    @Override
+    public String base() {
+        return slot.base();
+    }
+
+    @Override
+    public Path folder() {
+        return slot.folder();
+    }
+
+    @Override
+    public Left takeBack() {
+        return tree.takeBack();
+    }
+
+    /** At the incumbent of then: if there is a newer one, the candidate is brought onto it before it is measured. */
+    @Override
+    public void bring(String stored) {
+        slot.beginBefore(stored);
+        tree.lend(loop, iteration);
+        tree.bring(stored);
+    }
+
+    @Override
+    public Attempt attempt(LogEntry entry, Plan plan) {
+        return slot.attempt(entry, plan);
+    }
+
+    @Override
+    public void clear() {
+        tree.clear();
+    }
+
+    @Override
+    public void close(boolean settled) {
+        tree.close(settled);
+    }
+}
