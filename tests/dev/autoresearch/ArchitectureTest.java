@@ -71,6 +71,7 @@ class ArchitectureTest {
             "Lab",
             "Newer",
             "Outlook",
+            "Overview",
             "Places",
             "Premises",
             "ProtectedFiles",

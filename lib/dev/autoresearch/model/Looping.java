@@ -2,6 +2,7 @@ package dev.autoresearch.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param id of the loop
  * @param agent the agent's command
+ * @param limits when it ends, in words
  * @param proposed number of the latest iteration, interrupted ones included
  * @param iterations how many count
  * @param costUsd what they cost, as far as agents told
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record Looping(
         String id,
         String agent,
+        List<String> limits,
         int proposed,
         int iterations,
         double costUsd,
@@ -47,6 +50,7 @@ public record Looping(
         return new Looping(
                 begun.id(),
                 begun.agent(),
+                List.copyOf(begun.limits()),
                 0,
                 0,
                 0,
@@ -83,6 +87,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                List.copyOf(again.limits()),
                 proposed,
                 iterations,
                 costUsd,
@@ -110,6 +115,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 Math.max(proposed, next.iteration()),
                 iterations + (counted ? 1 : 0),
                 cost,
@@ -153,6 +159,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 proposed,
                 iterations,
                 costUsd,
@@ -182,6 +189,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 proposed,
                 iterations,
                 costUsd,
