@@ -74,6 +74,11 @@ public final class Slot {
         if (!worktree.isReady(state())) isolation.inTurn(false, this::make);
     }
 
+    /** Is it no worktree any more? {@link #begin} moves away what is left, and makes it anew. */
+    public boolean isBroken() {
+        return !worktree.isUsable();
+    }
+
     /** This worktree, to be lent to an agent. */
     public AgentTree tree() {
         return new AgentTree(shop);

@@ -7,6 +7,8 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** A worktree of its own as the workplace. */
 final class InSlot implements Workplace {
@@ -45,7 +47,24 @@ final class InSlot implements Workplace {
 
     @Override
     public Left takeBack() {
-        return tree.takeBack();
+        return slot.isBroken() ? madeAnew() : tree.takeBack();
+    }
+
+    /** The agent destroyed it: what is left of it is moved away by then. */
+    private Left madeAnew() {
+        slot.begin();
+        tree.lend(loop, iteration);
+        var left = tree.takeBack();
+        return new Left(
+                left.edited(),
+                left.outside(),
+                left.touched(),
+                left.tree(),
+                left.stored(),
+                Optional.empty(),
+                true,
+                0,
+                List.of("you destroyed your git worktree, which was made anew: only edit files"));
     }
 
     /** At the incumbent of then: if there is a newer one, the candidate is brought onto it before it is measured. */

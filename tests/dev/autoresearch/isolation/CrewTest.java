@@ -190,6 +190,21 @@ class CrewTest {
     }
 
     @Test
+    void anAgentThatDestroysItsWorktreeGetsANewOne() throws Exception {
+        var yard = Yard.prepared(folder, "", Yard.BYTES);
+        var agent = agent(
+                0,
+                "[ $i = 1 ] && rm -rf \"$PWD\"; [ $i = 2 ] && { echo x > new.md; rm .git; }; echo y >> d.txt; exit 0");
+        var loop = yard.lab.cli("loop", "--agent", agent, "--isolated", "--runs", "3", "--json");
+        loop.exits(0);
+        assertEquals(2, loop.json().get("counts").get("moved_head").asInt(), loop::toString);
+        assertEquals(1, loop.json().get("counts").get("discard").asInt(), loop::toString);
+        assertEquals("", yard.status());
+        assertEquals(1, worktrees(yard));
+        yard.lab.cli("status").exits(0);
+    }
+
+    @Test
     void thereAreOneToSixteenAgents() throws Exception {
         var yard = Yard.prepared(folder, "", Yard.BYTES);
         for (var wrong : List.of("0", "17", "2.5", "x"))
