@@ -36,7 +36,7 @@ final class Crew {
     private int begun;
 
     /** An agent is done, or could not be let work. */
-    private record Ready(Workplace place, Optional<Proposed> proposed, Optional<RuntimeException> failure) {}
+    private record Ready(Workplace place, Optional<Proposed> proposed, Optional<Throwable> failure) {}
 
     Crew(
             Loop loop,
@@ -77,7 +77,8 @@ final class Crew {
         while (!free.isEmpty() && loop.reason(state, underWay.size()).isEmpty()) send(state);
         var next = ready.take();
         underWay.remove(next.place());
-        if (next.failure().isPresent()) throw next.failure().get();
+        if (next.failure().orElse(null) instanceof Error defect) throw defect;
+        if (next.failure().orElse(null) instanceof RuntimeException failure) throw failure;
         var done = next.proposed().orElseThrow();
         boolean settled = settler.settle(done);
         var told = new ArrayList<>(noteOf(done.iteration()));
@@ -106,7 +107,8 @@ final class Crew {
     private Ready done(Errand errand) {
         try {
             return new Ready(errand.place(), Optional.of(proposer.propose(errand)), Optional.empty());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // whatever it is: nobody may wait for it for ever
             return new Ready(errand.place(), Optional.empty(), Optional.of(failure));
         }
     }
