@@ -136,6 +136,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 Math.max(proposed, other.iteration()),
                 iterations,
                 costUsd + other.costUsd().orElse(0),

@@ -61,7 +61,8 @@ class StatusWidthTest {
                 OptionalDouble.of(cost),
                 "",
                 "",
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static String at(int width) {
