@@ -3,10 +3,12 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.1
 //DEPS org.apache.commons:commons-exec:1.6.0
 //DEPS org.jfree:jfreechart:1.5.6
+//DEPS org.webjars.npm:uplot:1.6.30
 //SOURCES lib/**/*.java
 //FILES jshell-startup.jsh
 //FILES dev/autoresearch/cli/demo/WordCount.txt=lib/dev/autoresearch/cli/demo/WordCount.txt
 //FILES dev/autoresearch/cli/demo/benchmark.txt=lib/dev/autoresearch/cli/demo/benchmark.txt
+//FILES dev/autoresearch/dashboard/page/=lib/dev/autoresearch/dashboard/page/*
 //JAVAC_OPTIONS -encoding UTF-8
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
 //RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8

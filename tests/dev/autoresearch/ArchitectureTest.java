@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry(
                     "loop",
                     Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view", "AutoResearch")),
+            Map.entry("dashboard", Set.of("Problem", "json", "journal", "view", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
             Map.entry("Main", Set.of("Problem", "cli")));
@@ -92,7 +93,18 @@ class ArchitectureTest {
 
     private static Set<String> below() {
         return Set.of(
-                "Problem", "model", "stats", "journal", "exec", "git", "json", "view", "sweep", "AutoResearch", "loop");
+                "Problem",
+                "model",
+                "stats",
+                "journal",
+                "exec",
+                "git",
+                "json",
+                "view",
+                "sweep",
+                "AutoResearch",
+                "loop",
+                "dashboard");
     }
 
     private static Set<String> belowAnd(String more) {

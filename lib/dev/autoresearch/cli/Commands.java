@@ -24,6 +24,7 @@ final class Commands {
             "show",
             "restore",
             "export",
+            "serve",
             "reset",
             "shell",
             "completion");
@@ -51,6 +52,7 @@ final class Commands {
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();
                     case "export" -> new ExportCommand();
+                    case "serve" -> new ServeCommand();
                     case "reset" -> new ResetCommand();
                     case "shell" -> new ShellCommand();
                     case "completion" -> new CompletionCommand();

@@ -1,9 +1,11 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.dashboard.Page;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.view.Board;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.Export;
 import dev.autoresearch.view.Report;
@@ -19,10 +21,10 @@ final class ExportCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "export",
-                "Write the session as JSON, csv, tsv, a report or a picture.",
+                "Write the session as JSON, csv, tsv, a report, a page or a picture.",
                 "autoresearch export --format csv -o runs.csv",
                 Option.value('o', "output", "FILE", "where to write (default: standard output)"),
-                Option.value('f', "format", "WORD", "json, csv, tsv, md or png (default: by the file)"));
+                Option.value('f', "format", "WORD", "json, csv, tsv, md, html or png (default: by the file)"));
     }
 
     @Override
@@ -31,7 +33,7 @@ final class ExportCommand implements Command {
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
         var research = Command.session(arguments, console);
         if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
-        var text = text(research.status(), format, arguments);
+        var text = text(research, format, arguments);
         if (file.isEmpty()) {
             console.out().print(text);
             return Exit.DONE;
@@ -58,17 +60,20 @@ final class ExportCommand implements Command {
     }
 
     private static String byName(String file) {
-        for (var format : new String[] {"csv", "tsv", "md", "png"}) if (file.endsWith("." + format)) return format;
+        for (var format : new String[] {"csv", "tsv", "md", "html", "png"})
+            if (file.endsWith("." + format)) return format;
         return "json";
     }
 
-    private static String text(Summary summary, String format, Arguments arguments) {
+    private static String text(AutoResearch research, String format, Arguments arguments) {
+        var summary = research.status();
         return switch (format) {
             case "json" -> Json.pretty(Documents.export(summary)) + "\n";
             case "csv" -> Export.csv(summary);
             case "tsv" -> Export.tsv(summary);
             case "md" -> new Report(summary).text();
-            default -> throw arguments.usage("unknown format: it is json, csv, tsv, md or png");
+            case "html" -> new Page().withData(Board.of(summary, research.ideas()));
+            default -> throw arguments.usage("unknown format: it is json, csv, tsv, md, html or png");
         };
     }
 

@@ -37,7 +37,23 @@ class EntryTest {
                     .map(file -> lib.relativize(file) + "=lib/" + lib.relativize(file))
                     .forEach(expected::add);
         }
-        assertEquals(expected, directives("//FILES "));
+        assertEquals(expected, resources());
+    }
+
+    /** A line may name a whole folder: {@code to/=from/*}. */
+    private static TreeSet<String> resources() throws IOException {
+        var named = new TreeSet<String>();
+        for (String line : directives("//FILES ")) {
+            if (!line.endsWith("/*")) {
+                named.add(line);
+                continue;
+            }
+            var sides = line.substring(0, line.length() - 1).split("=");
+            try (var files = Files.list(RealJBang.PROJECT.resolve(sides[1]))) {
+                files.forEach(file -> named.add(sides[0] + file.getFileName() + "=" + sides[1] + file.getFileName()));
+            }
+        }
+        return named;
     }
 
     @Test

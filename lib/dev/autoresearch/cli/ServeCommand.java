@@ -1,0 +1,46 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.dashboard.Dashboard;
+import java.util.LinkedHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Shows the session in a browser until it is told to stop. */
+final class ServeCommand implements Command {
+    private static final int GREATEST_PORT = 65_535;
+
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                "serve",
+                "Show the session live in a browser, on this machine alone.",
+                "autoresearch serve",
+                Option.value("port", "N", "where to listen (default: any that is free)"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        int port = port(arguments);
+        try (var dashboard = Dashboard.open(Command.session(arguments, console), port)) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("url", dashboard.address().toString());
+            document.put("port", dashboard.address().getPort());
+            document.put("pid", ProcessHandle.current().pid());
+            console.document(document);
+            console.line("dashboard:  " + dashboard.address());
+            console.line("who has this address can look, from this machine; Ctrl-C ends it");
+            console.out().flush();
+            new CountDownLatch(1).await();
+            return Exit.DONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.INTERRUPTED;
+        }
+    }
+
+    private static int port(Arguments arguments) {
+        double port = arguments.number("port").orElse(0);
+        if (port < 0 || port > GREATEST_PORT || port != Math.rint(port))
+            throw arguments.usage("option --port takes a whole number up to 65535");
+        return (int) port;
+    }
+}

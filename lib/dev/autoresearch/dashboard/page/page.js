@@ -1,0 +1,190 @@
+/** The page: one board at a time, from the file itself or from the server that it came from. */
+(() => {
+  let board, segment, chosen, metric;
+  const statuses = new Set();
+  const table = makeTable(run => evidence.show(run, segment));
+  const evidence = makeEvidence(table.beside, table.select);
+  const chart = makeChart(byId('chart'), run => {
+    table.select(run);
+    evidence.show(run, segment);
+  }, under);
+
+  function show(newBoard) {
+    const followed = !board || chosen === board.segments.length - 1;
+    board = newBoard;
+    if (followed || chosen >= board.segments.length) chosen = board.segments.length - 1;
+    segment = board.segments[chosen];
+    chooseMetric();
+    head();
+    summary();
+    filters();
+    ideas();
+    chart.show(segment, metric);
+    table.show(segment.runs);
+    evidence.renew(segment);
+    under();
+    performance.mark('shown');
+  }
+
+  function head() {
+    document.title = board.name + ' · autoresearch';
+    byId('name').textContent = board.name;
+    byId('goal').textContent = [
+      segment.metric + (segment.unit ? ' in ' + segment.unit : '') + ', ' + segment.direction + ' is better',
+      board.session && 'session ' + board.session, board.branch && 'branch ' + board.branch,
+    ].filter(Boolean).join('   ·   ');
+    options(byId('segment'), board.segments.map((one, index) => [index, (index + 1) + ': ' + one.metric + ', ' + counted(one.runs.length, 'run')]), chosen);
+    byId('segment-label').hidden = board.segments.length < 2;
+    const notices = [...board.warnings.map(text => 'warning: ' + text)];
+    if (board.pending) notices.push('a run waits to be logged: ' + board.pending + '   autoresearch log -d "what you changed"');
+    byId('notice').hidden = notices.length === 0;
+    byId('notice').textContent = notices.join('\n');
+  }
+
+  function options(select, entries, value) {
+    const known = JSON.stringify(entries);
+    if (select.dataset.entries !== known) {
+      select.dataset.entries = known;
+      select.replaceChildren(...entries.map(([key, text]) => {
+        const option = element('option', '', text);
+        option.value = key;
+        return option;
+      }));
+    }
+    select.value = value;
+  }
+
+  function chooseMetric() {
+    const names = new Set([segment.metric]);
+    for (const run of segment.runs) for (const name in run.metrics || {}) names.add(name);
+    if (!names.has(metric)) metric = segment.metric;
+    options(byId('metric'), [...names].map(name => [name, name]), metric);
+    byId('metric-label').hidden = names.size < 2;
+  }
+
+  function tile(title, main, below, words) {
+    return element('dl', 'tile', element('dt', '', title), element('dd', words ? 'words' : '', ...main), element('p', '', below));
+  }
+
+  function summary() {
+    const gained = segment.change !== null && (segment.direction === 'lower' ? segment.change < 0 : segment.change > 0);
+    const change = segment.change === null ? [] : [' ', element('span', gained ? 'good' : '', percent(segment.change))];
+    const tiles = [
+      tile('baseline → best', [segment.best || 'nothing kept yet', ...change], segment.baseline ? 'from ' + segment.baseline + (segment.best_run ? ', best is #' + segment.best_run : '') : ''),
+      tile('verified total', [segment.verified ? segment.verified.replace('verified ', '') : 'not yet'], segment.verified ? 'baseline and HEAD, side by side' : 'autoresearch verify measures it', true),
+      tile('runs', [String(segment.runs.length)], STATUSES.filter(one => segment.counts[one.word]).map(one => segment.counts[one.word] + ' ' + one.past).join(', ')),
+      tile('confidence', [segment.confidence], '', true),
+    ];
+    const pending = board.ideas.filter(idea => !idea.done).length;
+    if (board.trial) tiles.push(tile('being measured', [board.trial], '', true));
+    if (board.loop) tiles.push(loop(board.loop));
+    else if (pending) tiles.push(tile('ideas', [String(pending)], 'pending'));
+    byId('summary').replaceChildren(...tiles);
+  }
+
+  function loop(one) {
+    const cost = one.cost_usd > 0 ? ', ' + figure(one.cost_usd) + ' USD' : '';
+    const below = one.agent + (one.losses ? ', ' + counted(one.losses, 'iteration') + ' since the last keep' : '');
+    return tile(one.ended ? 'loop, ended: ' + one.ended : 'loop', [counted(one.iterations, 'iteration') + cost], below, true);
+  }
+
+  function filters() {
+    byId('filters').replaceChildren(...STATUSES.filter(one => segment.counts[one.word] || statuses.has(one.word)).map(one => {
+      const button = element('button', '', one.past + ' ' + segment.counts[one.word]);
+      button.type = 'button';
+      button.dataset.status = one.word;
+      button.setAttribute('aria-pressed', statuses.has(one.word));
+      button.addEventListener('click', () => {
+        if (!statuses.delete(one.word)) statuses.add(one.word);
+        button.setAttribute('aria-pressed', statuses.has(one.word));
+        narrow();
+      });
+      return button;
+    }));
+  }
+
+  const narrow = () => table.narrow(byId('search').value, statuses);
+
+  function ideas() {
+    const inOrder = [...board.ideas.filter(idea => !idea.done), ...board.ideas.filter(idea => idea.done)];
+    byId('ideas').replaceChildren(...inOrder.map(idea => {
+      const item = element('li', idea.done ? 'done' : '', idea.number + '  ' + idea.text);
+      item.dir = 'auto';
+      return item;
+    }));
+    if (inOrder.length === 0) byId('ideas').append(element('li', 'dim', 'none: autoresearch ideas add "what to try"'));
+  }
+
+  const part = ([name, text]) => element('span', name, text);
+
+  function under(run) {
+    byId('under').replaceChildren(...run ? [
+      ['', '#' + run.number], ['', run.result], ['', run.change || ''], [run.status, statusOf(run).past], ['', run.description],
+    ].map(part) : [
+      ['keep', '● kept'], ['grey', '● discarded'], ['crash', '✗ crashed'], ['warn', '● checks failed'], ['keep', '▬ running best'],
+      ['', 'click a run, drag to zoom, double click for all'],
+    ].map(part));
+  }
+
+  byId('search').addEventListener('input', narrow);
+  byId('segment').addEventListener('change', event => {
+    chosen = Number(event.target.value);
+    show(board);
+  });
+  byId('metric').addEventListener('change', event => {
+    metric = event.target.value;
+    chart.show(segment, metric);
+  });
+
+  const THEMES = ['auto', 'light', 'dark'];
+  function theme(name) {
+    document.documentElement.dataset.theme = name;
+    byId('theme').textContent = 'theme: ' + name;
+    chart.repaint();
+  }
+  byId('theme').addEventListener('click', () => theme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % 3]));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', chart.repaint);
+  theme('auto');
+
+  function live(state, words) {
+    byId('live').dataset.state = state;
+    byId('live').textContent = words;
+  }
+
+  let asking = false, again = false;
+
+  /** Asks once at a time; what changes meanwhile is asked for afterwards. */
+  async function ask() {
+    again = asking;
+    if (asking) return;
+    asking = true;
+    try {
+      const answer = await fetch('data');
+      const data = await answer.json();
+      if (answer.ok) show(data);
+      live(answer.ok ? 'live' : 'lost', answer.ok ? 'live' : data.error);
+    } catch (lost) {
+      live('lost', 'the server is gone');
+    }
+    asking = false;
+    if (again) ask();
+  }
+
+  function follow() {
+    const events = new EventSource('events');
+    events.addEventListener('change', event => {
+      if (!board || Number(event.data) !== board.count) ask();
+      else live('live', 'live');
+    });
+    events.addEventListener('error', () => live('lost', 'the server is gone; waiting for it'));
+  }
+
+  const data = byId('data').textContent;
+  if (data) {
+    live('file', 'a copy, not live');
+    show(JSON.parse(data));
+  } else {
+    live('', 'loading');
+    follow();
+  }
+})();
