@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The user's own tree, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
+ * The user's own tree, or a worktree of its own, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
  * acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is stored
  * before HEAD, its branch and the tree are put back.
  */
@@ -172,7 +172,7 @@ public final class AgentTree {
         Note.remove(note(git));
     }
 
-    private static Proposal interrupted(Note note, Left left) {
+    private Proposal interrupted(Note note, Left left) {
         return new Proposal(
                 note.text("loop"),
                 note.number("iteration"),
@@ -187,7 +187,8 @@ public final class AgentTree {
                 OptionalDouble.empty(),
                 "",
                 left.tree(),
-                left.stored());
+                left.stored(),
+                shop.site().map(Workshop.Site::slot).orElse(0));
     }
 
     private Left stock(Git git, Note note) {
@@ -215,7 +216,8 @@ public final class AgentTree {
         // without edits outside, what is stored is the candidate's tree
         var tree =
                 clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
-        int runs = session.totalRuns() - note.number("runs");
+        // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
+        int runs = shop.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
         return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
@@ -249,8 +251,9 @@ public final class AgentTree {
     }
 
     /** Where HEAD belongs: where it was, or at what was kept since. */
-    private static Position expected(Git git, Note note, Session session) {
+    private Position expected(Git git, Note note, Session session) {
         var commit = note.text("head");
+        if (shop.site().isPresent()) return new Position(note.text("branch"), commit);
         for (var run : since(session, note.number("runs")))
             if (run.kept() && !run.commit().isEmpty())
                 commit = git.tip(run.commit()).orElse(commit);
@@ -273,7 +276,8 @@ public final class AgentTree {
     }
 
     private void clear(Git git, Note note) {
-        var before = expected(git, note, shop.begun());
+        // a candidate in a worktree of its own may have been brought onto a newer incumbent
+        var before = shop.site().isPresent() ? git.position() : expected(git, note, shop.begun());
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = shop.begun();

@@ -3,7 +3,6 @@ package dev.autoresearch;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
-import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
@@ -35,7 +34,6 @@ import dev.autoresearch.sweep.Swept;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -327,21 +325,12 @@ public final class AutoResearch {
 
     /** What {@code status} shows. */
     public Summary status() {
-        var session = shop.session();
-        var ideas = new Ideas(shop.files().ideas()).all();
-        int pending = 0;
-        for (var idea : ideas) if (!idea.done()) pending++;
-        var repository = shop.repository();
-        var warnings = new ArrayList<>(shop.warnings());
-        warnings.addAll(Verification.warnings(session.current(), repository));
-        return new Summary(
-                session,
-                shop.files().layout(),
-                PeerConfidence.of(session.current()),
-                repository.flatMap(Git::branch),
-                pending,
-                List.copyOf(warnings),
-                shop.files().sessions());
+        return new Overview(shop).now();
+    }
+
+    /** What {@code status} shows of a segment, counted from 1; a {@link Problem} when there is none. */
+    public Summary status(int segment) {
+        return new Overview(shop).ofSegment(segment);
     }
 
     /**

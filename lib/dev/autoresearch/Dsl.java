@@ -230,6 +230,12 @@ public final class Dsl {
         return asked(() -> new Loop(research, agent, limits, Plan.DEFAULT).run(told()));
     }
 
+    /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
+    public static LoopReport loop(int agents, Agent agent, Limits limits) {
+        return asked(() ->
+                Loop.isolated(research, agent, limits, Plan.DEFAULT, agents).run(told()));
+    }
+
     /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
     public static Agent agent(String command) {
         return Agent.of(command);

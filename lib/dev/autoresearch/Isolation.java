@@ -5,11 +5,15 @@ import dev.autoresearch.git.Kept;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.FileGuard;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +36,12 @@ public final class Isolation implements AutoCloseable {
     private final Kept kept;
     private final FileGuard guard;
     private final List<Slot> slots = new ArrayList<>();
+    private Optional<String> told = Optional.empty();
 
     private Isolation(Workshop shop, Plan plan, Git git, FileGuard guard) {
         this.shop = shop;
         this.plan = plan;
-        this.kept = git.kept();
+        this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
     }
 
@@ -96,12 +101,29 @@ public final class Isolation implements AutoCloseable {
         return finished;
     }
 
+    /**
+     * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
+     * worktrees that nobody needs now are gone. To be called before anything is begun.
+     */
+    public void recover() {
+        for (var left : left()) {
+            left.recover();
+            if (left.number() > slots.size()) left.remove();
+        }
+    }
+
     private Optional<Attempt> finish() {
         var session = shop.session();
         merge();
-        for (var left : left()) if (left.holds(session)) return Optional.of(left.settle(LogEntry.of("")));
-        session.pending().flatMap(pending -> pending.attempt()).ifPresent(lost -> forget(session, lost));
+        for (var left : left())
+            if (left.holds(session)) return Optional.of(left.settle(LogEntry.of(description(session)), plan));
+        session.pending().flatMap(Measurement::attempt).ifPresent(lost -> forget(session, lost));
         return Optional.empty();
+    }
+
+    private static String description(Session session) {
+        var trial = session.trial().flatMap(Evidence::trial).map(Trial::description);
+        return session.pending().flatMap(Measurement::attempt).or(() -> trial).orElse("");
     }
 
     /** Its worktree is gone, and the tree in front of us is another. */
@@ -130,11 +152,22 @@ public final class Isolation implements AutoCloseable {
         return shop.inSession("loop", measures, work);
     }
 
-    /** Brings what waits into the user's branch and tree, or says why it waits on. */
+    /** Brings what waits into the user's branch and tree, or says once why it waits on. */
     void merge() {
-        var hindrance = kept.merge();
-        hindrance.ifPresent(why -> shop.notice("what was kept waits on " + kept.name() + ", because " + why
-                + "; to take it over: git merge " + kept.name()));
+        var now = hindrance();
+        if (now.isPresent() && !now.equals(told))
+            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get()
+                    + "; to take it over: git merge " + kept.name());
+        told = now;
+    }
+
+    private Optional<String> hindrance() {
+        try {
+            return kept.merge();
+        } catch (Problem later) {
+            // what was kept is safe where it is, and an attempt that is recorded has not failed
+            return Optional.of(String.valueOf(later.getMessage()));
+        }
     }
 
     Workshop shop() {
@@ -154,6 +187,7 @@ public final class Isolation implements AutoCloseable {
     public void close() {
         try {
             inTurn(false, () -> {
+                told = Optional.empty();
                 merge();
                 return kept;
             });

@@ -53,7 +53,7 @@ final class Safe {
             }
             for (var loose : loose(session, git).entrySet())
                 if (!Files.exists(folder.resolve(loose.getValue())))
-                    copy(root().resolve(loose.getKey()), folder.resolve(loose.getValue()));
+                    copy(place(loose.getKey()), folder.resolve(loose.getValue()));
         } catch (IOException e) {
             throw new Problem(
                             "cannot copy the session's files to " + folder + ": " + e.getMessage(),
@@ -70,7 +70,7 @@ final class Safe {
     private Map<String, String> loose(Session session, Git git) {
         var loose = new HashMap<>(new Protection(shop).fingerprints(session));
         loose.keySet().removeAll(git.tracked("HEAD", List.copyOf(loose.keySet())));
-        loose.keySet().removeIf(name -> !Files.isRegularFile(root().resolve(name)));
+        loose.keySet().removeIf(name -> !Files.isRegularFile(place(name)));
         return loose;
     }
 
@@ -123,7 +123,7 @@ final class Safe {
         var known = new Protection(shop).fingerprints(session);
         try {
             for (var name : touched) {
-                var file = root().resolve(name);
+                var file = place(name);
                 if (Files.exists(file)) moveAside(file, aside);
                 var copy = folder.resolve(known.getOrDefault(name, "none"));
                 if (Files.exists(copy)) copy(copy, file);
@@ -141,6 +141,13 @@ final class Safe {
         } catch (NoSuchFileException gone) {
             // nothing is there to be lost
         }
+    }
+
+    /** Scripts are where the candidate stands, settings beside the journal. */
+    private Path place(String name) {
+        return name.equals(shop.files().layout().settings())
+                ? shop.files().settings()
+                : shop.tree().resolve(name);
     }
 
     private Path root() {

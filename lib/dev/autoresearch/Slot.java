@@ -38,7 +38,7 @@ public final class Slot {
         this.worktree = worktree;
         this.shop = isolation
                 .shop()
-                .at(new Workshop.Site(worktree.root(), isolation.kept().ref()));
+                .at(new Workshop.Site(worktree.root(), isolation.kept().ref(), number));
     }
 
     /** From 1. */
@@ -58,11 +58,40 @@ public final class Slot {
 
     /** Brings the worktree exactly to the incumbent. Whatever was edited there and not recorded is stored first. */
     public void begin() {
+        begin(isolation.kept().head());
+    }
+
+    /** The same at the commit that a stored candidate began at, so that it can go on from there. */
+    public void beginBefore(String stored) {
+        begin(isolation.kept().forkOf(stored));
+    }
+
+    private void begin(String commit) {
         rescue();
-        base = isolation.kept().head();
+        base = commit;
         if (worktree.isReady(state())) worktree.checkout(base);
         // not so if it could not be brought there, and is new now
         if (!worktree.isReady(state())) isolation.inTurn(false, this::make);
+    }
+
+    /** Is it no worktree any more? {@link #begin} moves away what is left, and makes it anew. */
+    public boolean isBroken() {
+        return !worktree.isUsable();
+    }
+
+    /** This worktree, to be lent to an agent. */
+    public AgentTree tree() {
+        return new AgentTree(shop);
+    }
+
+    /** Makes sure that nothing of a dead loop's agent is left here. */
+    public void recover() {
+        if (worktree.isUsable() && shop.repository().isPresent()) tree().recover();
+    }
+
+    /** Refuses what would stop every attempt here, before anybody works for it. */
+    public void refuseUnready(Plan plan) {
+        new Attempts(shop, plan).refuseUnready();
     }
 
     /** What it is made with, so that half of it is not taken for the whole. */
@@ -111,18 +140,17 @@ public final class Slot {
         var conflicts = patch.moveOnto(target, tree);
         if (!conflicts.isEmpty()) return conflict(conflicts, tree, new Event.Stored(ref, stored), entry, plan);
         base = target;
-        return settle(entry, plan);
-    }
-
-    /** The plan's attempt on the tree as it is here; a keep goes on to the user's tree. The caller has the turn. */
-    private Attempt settle(LogEntry entry, Plan plan) {
-        var attempt = new Attempts(shop, plan).attempt(entry, Change.NONE);
-        if (attempt.kept()) isolation.merge();
+        var attempt = settle(entry, plan);
+        // as a run it is stored or committed now
+        if (!committed && outside.isEmpty()) git().forget(ref);
         return attempt;
     }
 
-    Attempt settle(LogEntry entry) {
-        return settle(entry, isolation.plan());
+    /** The plan's attempt on the tree as it is here; a keep goes on to the user's tree. The caller has the turn. */
+    Attempt settle(LogEntry entry, Plan plan) {
+        var attempt = new Attempts(shop, plan).attempt(entry, Change.NONE);
+        if (attempt.kept()) isolation.merge();
+        return attempt;
     }
 
     private Attempt conflict(List<String> paths, String tree, Event.Stored stored, LogEntry entry, Plan plan) {

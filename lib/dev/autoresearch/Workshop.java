@@ -52,8 +52,9 @@ final class Workshop {
      *
      * @param tree the session root there
      * @param kept the full name of the ref that remembers what is kept there
+     * @param slot its number, from 1
      */
-    record Site(Path tree, String kept) {}
+    record Site(Path tree, String kept, int slot) {}
 
     Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
         this(folder, layout, Optional.empty(), executor, clock);

@@ -55,6 +55,8 @@
  *   <dd>one step of the loop: change, measure, decide, record
  *   <dt>agent, iteration, workplace
  *   <dd>a command that edits files; its work of one turn in a loop, and what came of it; where it works
+ *   <dt>slot
+ *   <dd>the number of an agent that works in a worktree of its own, and that worktree
  *   <dt>idea, loop, limit, layout
  *   <dd>something to try later; attempts in a row; when they end; the names of the session's files
  * </dl>

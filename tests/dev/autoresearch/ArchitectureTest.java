@@ -72,6 +72,7 @@ class ArchitectureTest {
             "Lab",
             "Newer",
             "Outlook",
+            "Overview",
             "Places",
             "Premises",
             "ProtectedFiles",

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Isolation;
 import dev.autoresearch.Watcher;
 import dev.autoresearch.journal.Settings;
 import dev.autoresearch.loop.Agent;
@@ -38,6 +39,8 @@ final class LoopCommand implements Command {
                 Option.value("until", "TARGET", "end when the best is there: \"latency_ms < 50\""),
                 Option.value("agent-timeout", "SECONDS", "for one iteration, 0 for none (default: 1800)"),
                 Option.value("scope", "GLOB", "what the agent may edit; may be repeated"),
+                Option.flag("isolated", "leave your tree alone until something is kept"),
+                Option.value("agents", "N", "so many side by side, 1 to 16, isolated"),
                 Option.flag("dry-run", "show plan and brief, and change nothing")));
         options.addAll(Plans.OPTIONS);
         return Usage.of(
@@ -53,7 +56,11 @@ final class LoopCommand implements Command {
         var plan = Plans.of(arguments);
         var research = Command.measuring(arguments, console);
         var limits = limits(arguments, research);
-        var loop = new Loop(research, agent, limits, plan);
+        int agents = arguments.has("agents") ? whole(arguments, "agents") : 1;
+        if (agents > Isolation.MOST) throw arguments.usage("option --agents takes 1 to " + Isolation.MOST);
+        var loop = agents > 1 || arguments.has("isolated")
+                ? Loop.isolated(research, agent, limits, plan, agents)
+                : new Loop(research, agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
             var report = loop.run(new Told(research.onProgress(onTheLine(live)), console, live));

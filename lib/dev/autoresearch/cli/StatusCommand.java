@@ -14,13 +14,17 @@ final class StatusCommand implements Command {
                 "Show the session: baseline, best, confidence, the latest runs.",
                 "autoresearch status",
                 Option.value('n', "runs", "N", "how many runs the table shows (default: 20)"),
-                Option.flag("all", "show every run of the segment"));
+                Option.flag("all", "show every run of the segment"),
+                Option.value("segment", "N", "an earlier segment, from 1 (default: the latest)"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         int shown = shown(arguments);
-        var summary = Command.session(arguments, console).status();
+        var research = Command.session(arguments, console);
+        var segment = arguments.number("segment");
+        var summary =
+                segment.isPresent() ? research.status(segment(arguments, segment.getAsDouble())) : research.status();
         console.document(Documents.status(summary));
         console.print(new StatusView(console.style()).render(summary, shown));
         return Exit.DONE;
@@ -31,5 +35,11 @@ final class StatusCommand implements Command {
         double number = arguments.number("runs").orElse(SHOWN);
         if (number < 0 || number != Math.rint(number)) throw arguments.usage("option --runs takes a whole number");
         return (int) Math.min(number, Integer.MAX_VALUE);
+    }
+
+    private static int segment(Arguments arguments, double number) {
+        if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE)
+            throw arguments.usage("option --segment takes a whole number from 1");
+        return (int) number;
     }
 }

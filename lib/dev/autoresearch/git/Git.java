@@ -346,9 +346,9 @@ public final class Git {
         return repository.gitAtRoot().run(arguments.toArray(new String[0])).lines();
     }
 
-    /** What was kept elsewhere for the current branch. */
-    public Kept kept() {
-        return new Kept(repository, branch().orElse(""));
+    /** What a session of this name, which may be empty, has kept elsewhere for the current branch. */
+    public Kept kept(String session) {
+        return new Kept(repository, branch().orElse(""), session);
     }
 
     /** Remembers a commit under a full ref name, whatever it held before. */

@@ -7,24 +7,48 @@ import java.util.Optional;
  * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
  */
 public final class Kept {
-    /** What its name begins with; the name of the user's branch follows. */
-    public static final String PREFIX = "autoresearch/kept/";
-
+    private static final String PREFIX = "autoresearch/kept";
     private static final String REFS = "refs/";
     private static final String HEADS = "refs/heads/";
 
     private final Repository repository;
     private final String branch;
+    private final String session;
 
-    /** @param branch the user's; empty for a detached HEAD */
-    Kept(Repository repository, String branch) {
+    /**
+     * What was kept elsewhere by a session for a branch.
+     *
+     * @param branch the user's; empty for a detached HEAD
+     * @param session its name; may be empty
+     */
+    Kept(Repository repository, String branch, String session) {
         this.repository = repository;
         this.branch = branch;
+        this.session = session;
     }
 
-    /** Its name, as {@code git merge} takes it. */
+    /**
+     * Its name, as {@code git merge} takes it: {@code autoresearch/kept/main}, or {@code autoresearch/kept-sub/main} for a
+     * session of that name, or in that folder of the repository.
+     */
     public String name() {
-        return PREFIX + (branch.isEmpty() ? "detached" : branch);
+        var prefix = repository.scope().prefix();
+        var below = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+        return PREFIX + suffix(below) + suffix(session) + "/" + (branch.isEmpty() ? "detached" : branch);
+    }
+
+    /** Two sessions on one branch must not share it. */
+    private static String suffix(String name) {
+        if (name.isEmpty()) return "";
+        var suffix = new StringBuilder("-");
+        boolean same = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            same &= plain;
+            suffix.append(plain ? c : '-');
+        }
+        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(name.hashCode());
     }
 
     /** Its full name. */
@@ -45,6 +69,12 @@ public final class Kept {
     /** Is this commit the next candidate's base already, or one that it builds on? */
     public boolean holds(String commit) {
         return contains(head(), commit);
+    }
+
+    /** The newest commit that a stored candidate and the next one's base have in common. */
+    public String forkOf(String stored) {
+        var fork = repository.git().run("merge-base", stored, head());
+        return fork.ok() ? fork.line() : head();
     }
 
     /** Remembers a commit that was made elsewhere, so that it is never lost. */

@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * The journal file: read incrementally, appended to in whole lines, never rewritten (I3). A reader remembers how far it
- * came, so that a long loop does not read the same lines again.
+ * came, so that a long loop does not read the same lines again. Several threads may share one.
  */
 public final class Journal {
     private static final int MOST_WARNINGS = 20;
@@ -42,7 +42,7 @@ public final class Journal {
     }
 
     /** The state of the session after all whole lines of the file; an absent file is an empty session. */
-    public Session session() {
+    public synchronized Session session() {
         try {
             if (!Files.exists(file)) startOver();
             else readOn();
@@ -53,7 +53,7 @@ public final class Journal {
     }
 
     /** Lines that were skipped or not taken at their word, each with its line number. */
-    public List<String> warnings() {
+    public synchronized List<String> warnings() {
         session();
         return List.copyOf(warnings);
     }
@@ -128,7 +128,7 @@ public final class Journal {
     }
 
     /** The bytes after the last whole line: a write that was cut off; empty when there is none. */
-    public byte[] torn() {
+    public synchronized byte[] torn() {
         session();
         try {
             if (!Files.exists(file) || Files.size(file) <= position) return new byte[0];
@@ -147,7 +147,7 @@ public final class Journal {
      *
      * @return what had to be repaired first, in a sentence; empty as a rule
      */
-    public String append(List<? extends Event> events) {
+    public synchronized String append(List<? extends Event> events) {
         var repaired = repair();
         var metricName = metricName(events);
         var text = new StringBuilder(lacksLineEnd() ? "\n" : "");

@@ -61,6 +61,7 @@ final class LoopLines {
             line.put("ref", stored.ref());
             line.put("stored", stored.commit());
         });
+        if (proposal.slot() > 0) line.put("slot", proposal.slot());
         return line;
     }
 
@@ -83,7 +84,8 @@ final class LoopLines {
                 fields.number("cost_usd"),
                 fields.text("note"),
                 fields.text("tree"),
-                stored(fields));
+                stored(fields),
+                (int) fields.number("slot").orElse(0));
     }
 
     private static Optional<Event.Stored> stored(Fields fields) {

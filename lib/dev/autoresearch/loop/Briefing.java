@@ -5,6 +5,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Idea;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the next agent is told: where the session stands, the one thing to do now, what was tried. It looks at the session
@@ -29,6 +30,11 @@ public final class Briefing {
      * @throws Problem when there is no session
      */
     public Briefing(AutoResearch ar, boolean attended) {
+        this(ar, attended, Set.of());
+    }
+
+    /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
+    Briefing(AutoResearch ar, boolean attended, Set<String> taken) {
         var session = ar.session();
         if (!session.initialized())
             throw new Problem(
@@ -39,7 +45,9 @@ public final class Briefing {
                 ar.documentName(),
                 ar.document(),
                 ar.protectedPaths(),
-                ar.offers(),
+                ar.offers().stream()
+                        .filter(offer -> !taken.contains(offer.idea().text()))
+                        .toList(),
                 ar.revisits(),
                 List.of(),
                 attended);

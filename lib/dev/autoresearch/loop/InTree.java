@@ -4,13 +4,17 @@ import dev.autoresearch.AgentTree;
 import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Text;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The user's own tree as the workplace. */
-final class InTree implements Workplace {
+/** The user's own tree as the only workplace. */
+final class InTree implements Workplace, Workplaces {
     private final AutoResearch research;
     private final AgentTree tree;
 
@@ -20,13 +24,41 @@ final class InTree implements Workplace {
     }
 
     @Override
-    public void recover() {
+    public List<Workplace> all() {
+        return List.of(this);
+    }
+
+    @Override
+    public void recover(Plan plan) {
         tree.recover();
+        var dirty = tree.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + Text.line(String.join(", ", dirty), 200), """
+                try them:   autoresearch attempt -d "what they do"
+                or commit or stash them, then start the loop again
+                or leave them: --isolated lets the agent work in a worktree of its own""");
+        research.premises().refuseUnready(plan);
+    }
+
+    @Override
+    public Attempt baseline(Plan plan) {
+        return research.attempt(LogEntry.of("baseline"), Change.NONE, plan);
     }
 
     @Override
     public void open(String loop, int iteration) {
         tree.lend(loop, iteration);
+    }
+
+    @Override
+    public int slot() {
+        return 0;
+    }
+
+    @Override
+    public String base() {
+        return research.premises().git().map(Git::head).orElse("");
     }
 
     @Override
@@ -57,5 +89,10 @@ final class InTree implements Workplace {
     @Override
     public void close(boolean settled) {
         tree.close(settled);
+    }
+
+    @Override
+    public void close() {
+        // the tree is the user's, before and after
     }
 }

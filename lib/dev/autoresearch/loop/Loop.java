@@ -1,10 +1,9 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Change;
 import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.exec.Progress;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
@@ -18,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. Killed at any
@@ -32,20 +33,30 @@ public final class Loop {
     private final Agent agent;
     private final Limits limits;
     private final Plan plan;
-    private final Workplace place;
+    private final Supplier<Workplaces> opening;
 
     /** A loop in the user's own tree. */
     public Loop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
-        this(research, agent, limits, plan, new InTree(research));
+        this(research, agent, limits, plan, () -> new InTree(research));
     }
 
-    Loop(AutoResearch research, Agent agent, Limits limits, Plan plan, Workplace place) {
+    /**
+     * A loop that leaves the user's tree alone until something is kept: agents propose side by side, each in a worktree of
+     * its own, and are measured one after the other.
+     *
+     * @param agents how many, 1 to 16
+     */
+    public static Loop isolated(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
+        return new Loop(research, agent, limits, plan, () -> new InSlots(research, plan, agents));
+    }
+
+    private Loop(AutoResearch research, Agent agent, Limits limits, Plan plan, Supplier<Workplaces> opening) {
         this.research = research;
         this.premises = research.premises();
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
-        this.place = place;
+        this.opening = opening;
     }
 
     /**
@@ -58,20 +69,23 @@ public final class Loop {
     public LoopReport run(LoopWatcher watcher) {
         check();
         var lock = premises.lockLoop();
-        try (var interruption = Interruption.watch()) {
-            place.recover();
-            refuseDirty();
-            premises.refuseUnready(plan);
+        boolean interrupted = false;
+        try (var interruption = Interruption.watch();
+                var places = opening.get()) {
+            places.recover(plan);
             begin(watcher);
-            var settler = new Settler(research, agent, plan, watcher, interruption::requested);
-            var reason = iterate(watcher, settler, interruption);
+            var reason = iterate(watcher, places, interruption);
+            // an interrupt has been obeyed, and would close the files that are written from here on
+            interrupted = Thread.interrupted();
             premises.append(
                     new LoopEnded(looping().id(), reason, premises.clock().millis()));
             var report = report(reason);
             watcher.ended(report);
             return report;
         } finally {
+            interrupted |= Thread.interrupted();
             lock.close();
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
@@ -86,15 +100,6 @@ public final class Loop {
                     "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
     }
 
-    private void refuseDirty() {
-        var dirty = premises.tree().dirty();
-        if (dirty.isEmpty()) return;
-        throw new Problem(
-                "the tree has changes that are not committed: " + Text.line(String.join(", ", dirty), 200), """
-                try them:   autoresearch attempt -d "what they do"
-                or commit or stash them, then start the loop again""");
-    }
-
     /** The loop that an interruption left goes on; any other begins anew. */
     private void begin(LoopWatcher watcher) {
         var before = premises.session().loop().filter(loop -> loop.canGoOn(agent.command()));
@@ -104,29 +109,40 @@ public final class Loop {
         watcher.begun(looping(), limits);
     }
 
-    private String iterate(LoopWatcher watcher, Settler settler, Interruption interruption) {
-        if (!measureBaseline(watcher, interruption)) return LoopEnded.INTERRUPTED;
+    private String iterate(LoopWatcher watcher, Workplaces places, Interruption interruption) {
+        var settler = new Settler(research, agent, plan, watcher, interruption::requested);
+        var place = places.all().get(0);
+        if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
         var open = looping()
                 .latest()
                 .filter(latest -> looping().open() && latest.stored().isPresent());
         if (open.isPresent() && !settler.resume(open.get(), place)) return LoopEnded.INTERRUPTED;
-        var proposer = new Proposer(research, agent);
+        if (places.all().size() > 1) {
+            var proposer = new Proposer(research, agent, Progress.NONE);
+            return new Crew(this, places.all(), proposer, settler, watcher, interruption).iterate();
+        }
+        var proposer = new Proposer(research, agent, premises.watcher()::line);
         while (!interruption.requested()) {
             var loop = looping();
-            var reason = reason(loop);
+            var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
             int iteration = loop.proposed() + 1;
             watcher.proposing(iteration);
-            var proposed = proposer.propose(loop.id(), iteration, place, remarks(loop, settler), timeLeft(loop));
-            if (!settler.settle(proposed)) break;
+            var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
+            if (!settler.settle(proposer.propose(errand))) break;
         }
         return LoopEnded.INTERRUPTED;
     }
 
-    private Optional<String> reason(Looping loop) {
+    /**
+     * Why the loop ends now, if it does.
+     *
+     * @param underWay iterations that have begun and not ended
+     */
+    Optional<String> reason(Looping loop, int underWay) {
         if (loop.failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
-        return limits.reached(tally(loop)).map(Limit::word);
+        return limits.reached(tally(loop, underWay)).map(Limit::word);
     }
 
     /** What the last iteration's agent did wrong is told to the next one. */
@@ -140,16 +156,18 @@ public final class Loop {
         return remarks;
     }
 
-    private Duration timeLeft(Looping loop) {
-        double hours = limits.hoursLeft(tally(loop));
+    /** Zero when nothing limits it. */
+    Duration timeLeft(Looping loop) {
+        double hours = limits.hoursLeft(tally(loop, 0));
         return Double.isInfinite(hours) || hours > 24 * 365
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)));
     }
 
-    private Tally tally(Looping loop) {
+    private Tally tally(Looping loop, int underWay) {
         var best = research.bestRun().map(Run::metrics).orElse(Map.of());
-        return new Tally(loop.iterations(), hours(loop), loop.costUsd(), loop.losses(), loop.sinceGain(), best);
+        return new Tally(
+                loop.iterations() + underWay, hours(loop), loop.costUsd(), loop.losses(), loop.sinceGain(), best);
     }
 
     private double hours(Looping loop) {
@@ -157,10 +175,10 @@ public final class Loop {
     }
 
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
-    private boolean measureBaseline(LoopWatcher watcher, Interruption interruption) {
+    private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
         if (premises.session().current().hasIncumbent()) return true;
         try {
-            var attempt = research.attempt(LogEntry.of("baseline"), Change.NONE, plan);
+            var attempt = places.baseline(plan);
             watcher.baseline(attempt);
             if (attempt.kept()) return true;
             var number = attempt.run().map(Run::number).orElse(0);
@@ -182,7 +200,7 @@ public final class Loop {
                         "--until takes one of " + Text.line(String.join(", ", known.keySet()), 200));
     }
 
-    private Looping looping() {
+    Looping looping() {
         return premises.session()
                 .loop()
                 .orElseThrow(

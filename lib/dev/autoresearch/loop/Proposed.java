@@ -27,4 +27,10 @@ record Proposed(
         Optional<Execution> execution,
         AgentWords words,
         Left left,
-        Optional<Idea> offered) {}
+        Optional<Idea> offered) {
+
+    /** The same as if the loop had been stopped while the agent worked: stored, and not measured. */
+    Proposed interrupted() {
+        return new Proposed(loop, iteration, place, started, seconds, Optional.empty(), words, left, offered);
+    }
+}

@@ -6,6 +6,7 @@ import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.OutputFiles;
+import dev.autoresearch.exec.Progress;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.DurableFile;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets an agent work in a workplace. */
 final class Proposer {
@@ -21,55 +23,78 @@ final class Proposer {
     private final AutoResearch research;
     private final Premises premises;
     private final Agent agent;
+    private final Progress progress;
 
-    Proposer(AutoResearch research, Agent agent) {
+    /** @param progress sees the lines that agents print */
+    Proposer(AutoResearch research, Agent agent, Progress progress) {
         this.research = research;
         this.premises = research.premises();
         this.agent = agent;
+        this.progress = progress;
     }
 
     /**
-     * One iteration's work of the agent.
+     * The brief of one iteration.
      *
      * @param remarks what the agent should know of the last iteration
+     * @param taken texts of ideas that are offered to others at this moment
      * @param most time limit besides the agent's own
      */
-    Proposed propose(String loop, int iteration, Workplace place, List<String> remarks, Duration most) {
+    Errand errand(String loop, int iteration, Workplace place, List<String> remarks, Set<String> taken, Duration most) {
         var all = new ArrayList<>(remarks);
         research.beforeHook().ifPresent(all::add);
-        var briefing = new Briefing(research);
-        var offered = briefing.offered();
+        var briefing = new Briefing(research, false, taken);
         var brief = briefing.text(all);
-        var file = premises.files().makeState().resolve("brief.md");
+        var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
+        var file = premises.files().makeState().resolve(name);
         DurableFile.replace(file, brief);
-        var command = BriefedCommand.of(agent.command(), brief, file);
+        return new Errand(loop, iteration, place, brief, file, briefing.offered(), most, new WordReader(), new Leash());
+    }
+
+    /** One iteration's work of the agent. */
+    Proposed propose(Errand errand) {
+        var place = errand.place();
+        var loop = errand.loop();
+        int iteration = errand.iteration();
+        var command = BriefedCommand.of(agent.command(), errand.brief(), errand.file());
         place.open(loop, iteration);
         var environment = new HashMap<>(command.environment());
         environment.put(AgentTree.MARKER, loop + "." + iteration);
-        var reader = new WordReader();
+        var reader = errand.reader();
         var output = new OutputFiles(premises.outputs()).next();
         long started = premises.clock().millis();
         long clock = System.nanoTime();
-        var task =
-                new Task(command.line(), place.folder(), timeout(most), environment, command.input(), output, reader);
-        var execution = execute(task);
+        var task = new Task(
+                command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
+        var execution = execute(task, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
         boolean interrupted = Thread.interrupted();
         try {
             return new Proposed(
-                    loop, iteration, place, started, seconds, execution, reader.words(), place.takeBack(), offered);
+                    loop,
+                    iteration,
+                    place,
+                    started,
+                    seconds,
+                    execution,
+                    reader.words(),
+                    place.takeBack(),
+                    errand.offered());
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
     /** Empty when this program was asked to stop meanwhile. */
-    private Optional<Execution> execute(Task task) {
+    private Optional<Execution> execute(Task task, Leash leash) {
+        if (!leash.begin()) return Optional.empty();
         try {
-            return Optional.of(premises.executor().execute(task, premises.watcher()::line));
+            return Optional.of(premises.executor().execute(task, progress));
         } catch (Problem stopped) {
             if (stopped.exit() != INTERRUPTED) throw stopped;
             return Optional.empty();
+        } finally {
+            leash.end();
         }
     }
 

@@ -45,7 +45,8 @@ final class Ruling {
                 words.costUsd(),
                 String.join("; ", notes),
                 proposed.left().tree(),
-                proposed.left().stored());
+                proposed.left().stored(),
+                proposed.place().slot());
     }
 
     private static String description(Proposed proposed) {

@@ -3,7 +3,6 @@ package dev.autoresearch.loop;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
-import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
@@ -45,8 +44,7 @@ final class Settler {
      * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
      */
     boolean settle(Proposed proposed) {
-        var head = premises.git().map(Git::head).orElse("");
-        var proposal = ruling.of(proposed, research.session(), head);
+        var proposal = ruling.of(proposed, research.session(), proposed.place().base());
         premises.append(proposal);
         for (var idea : proposal.ideas()) remember(idea);
         var place = proposed.place();

@@ -58,6 +58,11 @@ final class WordReader implements Listener {
                 description, hypothesis, List.copyOf(learned), List.copyOf(ideas), Map.copyOf(asi), cost, lastLine);
     }
 
+    /** What the agent says that it is about, so far; empty when it has not told. */
+    synchronized String topic() {
+        return description.isEmpty() ? hypothesis : description;
+    }
+
     private void keep(byte[] bytes, int from, int to) {
         if (from == to) return;
         byte first = length > 0 ? line[0] : bytes[from];

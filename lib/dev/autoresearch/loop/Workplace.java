@@ -8,14 +8,17 @@ import java.nio.file.Path;
 
 /**
  * Where an agent works and what it made is tried: one agent at a time. Whatever happens, killed at any moment included,
- * what was in it can be found again, and {@link #recover} leaves it as the incumbent is.
+ * what was in it can be found again, and {@link Workplaces#recover} leaves it as the incumbent is.
  */
 public interface Workplace {
-    /** Makes sure that nothing of a dead loop is left here. */
-    void recover();
-
     /** Makes it as the incumbent is, and notes for whom. */
     void open(String loop, int iteration);
+
+    /** Its number among those of a loop, from 1; 0 for the user's own tree. */
+    int slot();
+
+    /** The full id of the incumbent that the edits here began at. */
+    String base();
 
     /** The folder that the agent starts in. */
     Path folder();

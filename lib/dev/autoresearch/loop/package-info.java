@@ -3,6 +3,7 @@
  *
  * <p>{@link dev.autoresearch.loop.Proposer} lets an agent work in a {@link dev.autoresearch.loop.Workplace} and returns
  * what it left; {@link dev.autoresearch.loop.Settler} records it, has a candidate measured and puts everything else away.
- * Proposers may work side by side, each in a workplace of its own; settling is serial.
+ * Proposers may work side by side, each in a workplace of its own: a {@link dev.autoresearch.loop.Crew}. Settling is
+ * serial.
  */
 package dev.autoresearch.loop;

@@ -26,13 +26,28 @@ public record Judgement(
      * look or a few pairs showed none; empty where nothing was compared.
      */
     public Optional<String> change() {
+        return effect().map(effect -> (effect + "  " + interval()).strip());
+    }
+
+    /** The same without the interval: {@code -4.1%}. */
+    public Optional<String> effect() {
         return switch (verdict) {
             case "screened_out", "no_improvement" -> Optional.of("no better");
             case "undecided", "conflict" -> Optional.of(verdict);
             default ->
+                comparison.filter(figures -> figures.change().isPresent()).map(Comparison::effect);
+        };
+    }
+
+    /** The interval of that change: {@code -5.9…-2.2}; empty where the change is no measured one, or exact. */
+    public String interval() {
+        return switch (verdict) {
+            case "screened_out", "no_improvement", "undecided", "conflict" -> "";
+            default ->
                 comparison
                         .filter(figures -> figures.change().isPresent())
-                        .map(figures -> (figures.effect() + "  " + figures.interval()).strip());
+                        .map(Comparison::interval)
+                        .orElse("");
         };
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param id of the loop
  * @param agent the agent's command
+ * @param limits when it ends, in words
  * @param proposed number of the latest iteration, interrupted ones included
  * @param iterations how many count
  * @param costUsd what they cost, as far as agents told
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record Looping(
         String id,
         String agent,
+        List<String> limits,
         int proposed,
         int iterations,
         double costUsd,
@@ -47,6 +50,7 @@ public record Looping(
         return new Looping(
                 begun.id(),
                 begun.agent(),
+                List.copyOf(begun.limits()),
                 0,
                 0,
                 0,
@@ -83,6 +87,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                List.copyOf(again.limits()),
                 proposed,
                 iterations,
                 costUsd,
@@ -100,6 +105,8 @@ public record Looping(
     }
 
     Looping with(Proposal next) {
+        // what other agents left when the loop ended does not take the place of the one that is to be measured
+        if (open && next.end() == Proposal.End.INTERRUPTED) return beside(next);
         boolean corrected = latest.isPresent() && latest.get().iteration() == next.iteration();
         boolean counted = next.end().counts() && !corrected;
         var more = plus(next.end().word());
@@ -108,6 +115,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 Math.max(proposed, next.iteration()),
                 iterations + (counted ? 1 : 0),
                 cost,
@@ -124,6 +132,27 @@ public record Looping(
                 reason);
     }
 
+    private Looping beside(Proposal other) {
+        return new Looping(
+                id,
+                agent,
+                limits,
+                Math.max(proposed, other.iteration()),
+                iterations,
+                costUsd + other.costUsd().orElse(0),
+                losses,
+                failures,
+                sinceGain,
+                activeMillis,
+                since,
+                Math.max(seen, other.started() + (long) (1000 * other.seconds())),
+                latest,
+                true,
+                ownKeep,
+                plus(other.end().word()),
+                reason);
+    }
+
     Looping with(Run run) {
         // the baseline is no iteration's result
         if (!reason.isEmpty() || run.baseline()) return this;
@@ -131,6 +160,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 proposed,
                 iterations,
                 costUsd,
@@ -160,6 +190,7 @@ public record Looping(
         return new Looping(
                 id,
                 agent,
+                limits,
                 proposed,
                 iterations,
                 costUsd,

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param note what the next agent should know of how it ended; may be empty
  * @param tree git tree id of the candidate; may be empty
  * @param stored where what the agent left is stored; empty where it left nothing
+ * @param slot whose worktree it was made in, from 1; 0 for the user's own tree
  */
 public record Proposal(
         String loop,
@@ -38,7 +39,8 @@ public record Proposal(
         OptionalDouble costUsd,
         String note,
         String tree,
-        Optional<Event.Stored> stored)
+        Optional<Event.Stored> stored,
+        int slot)
         implements Event {
 
     /** What an iteration's agent came to. */
@@ -121,7 +123,8 @@ public record Proposal(
                 costUsd,
                 note,
                 tree,
-                stored);
+                stored,
+                slot);
     }
 
     @Override

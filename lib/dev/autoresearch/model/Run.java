@@ -67,11 +67,23 @@ public record Run(
 
     /** What became of the metric, in a word or a percentage: as a rule decided, else as the one value says. */
     public Optional<String> change(Optional<Run> reference) {
+        return effect(reference).map(effect -> (effect + "  " + interval()).strip());
+    }
+
+    /** The same without the interval. */
+    public Optional<String> effect(Optional<Run> reference) {
         if (crashed().isPresent()) return Optional.empty();
-        var judged = evidence.judgement().flatMap(Judgement::change);
+        var judged = evidence.judgement().flatMap(Judgement::effect);
         if (judged.isPresent() || !measured) return judged;
         var change = changeFrom(reference);
         return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
+    }
+
+    /** The 90 % interval of the change: {@code -5.9…-2.2}; empty where there is none. */
+    public String interval() {
+        return crashed().isPresent()
+                ? ""
+                : evidence.judgement().map(Judgement::interval).orElse("");
     }
 
     @Override

@@ -33,6 +33,17 @@ public record Session(
         return segments.get(segments.size() - 1);
     }
 
+    /**
+     * The state as it was when a segment ended.
+     *
+     * @param number of the segment, from 1 to as many as there are
+     */
+    public Session endOf(int number) {
+        if (number == segments.size()) return this;
+        var before = segments.subList(0, number);
+        return new Session(initialized, before, Optional.empty(), Optional.empty(), nextNumber, Optional.empty());
+    }
+
     /** What the next log is about: the pending measurement, or what the open trial came to. */
     public Optional<Measurement> loggable() {
         return pending.or(() -> trial.flatMap(Evidence::told));

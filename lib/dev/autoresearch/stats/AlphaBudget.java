@@ -9,7 +9,7 @@ package dev.autoresearch.stats;
  * @param spent risk taken so far, decayed; ≥ 0
  * @param kept keeps so far, decayed; ≥ 0
  */
-record AlphaBudget(double rate, double spent, double kept) {
+record AlphaBudget(double rate, double spent, double kept) implements RiskBudget {
     /** The share of what is left that one comparison may spend. */
     static final double SHARE = 0.10;
     /** What one comparison leaves of the past. */
@@ -26,13 +26,19 @@ record AlphaBudget(double rate, double spent, double kept) {
         return new AlphaBudget(rate, 0, 0);
     }
 
+    /** α of the next comparison, within 1e-6 and 0.05, whatever the look was like. */
+    @Override
+    public double next(double strength) {
+        return next();
+    }
+
     /** α of the next comparison, within 1e-6 and 0.05. */
     double next() {
         return Evidence.clamp(SHARE * (rate * Math.max(kept, ADVANCE) - spent), FLOOR, CAP);
     }
 
-    /** The budget after a comparison at {@code alpha}. */
-    AlphaBudget after(double alpha, boolean keep) {
+    @Override
+    public AlphaBudget after(double alpha, boolean keep) {
         return new AlphaBudget(rate, MEMORY * spent + alpha, MEMORY * kept + (keep ? 1 : 0));
     }
 }

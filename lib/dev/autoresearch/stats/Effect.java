@@ -1,5 +1,7 @@
 package dev.autoresearch.stats;
 
+import java.util.OptionalDouble;
+
 /**
  * How large a gain is, as a difference in cost: positive is better ({@link Scale#change} says what it means for the
  * metric).
@@ -35,7 +37,22 @@ public record Effect(double gain, double cautious, Interval interval) {
         double gain = interval.nearest(Median.of(differences)) + shift;
         // the variance of a median of n normal values is about π/2 · σ²/n
         double variance = Math.PI / 2 * sigma * sigma / differences.length;
-        double kept = gain == 0 ? 0 : Math.max(0, 1 - variance / (gain * gain));
-        return new Effect(gain, gain * kept, interval.plus(shift));
+        return new Effect(gain, shrunk(gain, variance), interval.plus(shift));
+    }
+
+    private static double shrunk(double gain, double variance) {
+        return gain == 0 ? 0 : gain * Math.max(0, 1 - variance / (gain * gain));
+    }
+
+    /** The same with a cautious guess from another estimate of that variance. */
+    Effect cautiously(double estimate, double variance) {
+        return new Effect(gain, shrunk(estimate, variance), interval);
+    }
+
+    /** The same with the sides that so few pairs left open closed at a usual pair's error, but not below {@code floor}. */
+    Effect closed(double error, double floor) {
+        var low = OptionalDouble.of(interval.low().orElse(Math.max(Math.min(gain, floor), gain - error)));
+        var high = OptionalDouble.of(interval.high().orElse(gain + error));
+        return new Effect(gain, cautious, new Interval(low, high));
     }
 }

@@ -25,9 +25,14 @@ public enum Need {
         return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
     }
 
+    /** Whether an execution of {@code side} is what is needed. */
+    boolean allows(Variant side) {
+        return this == EITHER || this == of(side);
+    }
+
     /** Insists that an execution of {@code side} is what is needed. */
     void require(Variant side) {
-        if (this != EITHER && this != of(side)) {
+        if (!allows(side)) {
             throw new IllegalStateException("fed " + side + " where the trial needs " + this);
         }
     }

@@ -1,5 +1,8 @@
 package dev.autoresearch.stats;
 
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
 /**
  * How much two measurements of the same code differ: a pool of the newest residuals and their robust scale σ. A spike
  * now and then hardly moves it.
@@ -11,6 +14,8 @@ final class Noise {
     private static final double MEDIAN_TO_SIGMA = 1.4826;
     /** √(π/2) makes the mean absolute deviation of a normal distribution its standard deviation. */
     private static final double MEAN_TO_SIGMA = 1.2533141373155003;
+
+    private static final double CONFIDENCE = 0.9;
 
     private final Window residuals;
     private final double sigma;
@@ -26,11 +31,7 @@ final class Noise {
 
     /** The residuals of a calibration: differences of successive costs of the same code. */
     static Noise ofCalibration(double[] costs) {
-        double[] differences = new double[Math.max(0, costs.length - 1)];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = costs[i + 1] - costs[i];
-        }
-        return of(differences);
+        return of(successive(costs));
     }
 
     Noise plus(double... newer) {
@@ -58,6 +59,29 @@ final class Noise {
             residuals[i] = (differences[i] - median) * widened;
         }
         return residuals;
+    }
+
+    /** Differences of successive costs of the same code. */
+    static double[] successive(double[] costs) {
+        double[] differences = new double[Math.max(0, costs.length - 1)];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = costs[i + 1] - costs[i];
+        }
+        return differences;
+    }
+
+    /**
+     * How far one pair's difference may lie from the truth in nine of ten cases, as the pool has it: the conformal
+     * quantile (Vovk et al. 2005; Lei et al. 2018, arXiv 1604.04173), which asks nothing of the noise but that the next
+     * deviation is one like those before. A median of several pairs is nearer. Empty while the pool has fewer than nine.
+     */
+    OptionalDouble usualError() {
+        double[] sizes = residuals.toArray();
+        int rank = (int) Math.ceil(CONFIDENCE * (sizes.length + 1));
+        if (rank > sizes.length) return OptionalDouble.empty();
+        for (int i = 0; i < sizes.length; i++) sizes[i] = Math.abs(sizes[i]);
+        Arrays.sort(sizes);
+        return OptionalDouble.of(sizes[rank - 1]);
     }
 
     private static double scaleOf(double[] residuals) {

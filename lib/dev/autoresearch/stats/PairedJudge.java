@@ -12,15 +12,17 @@ public final class PairedJudge implements Judge {
     static final int WINDOW = 8;
     /** After as many candidates in a row that were screened out, the incumbent is measured again. */
     static final int REFRESH = 4;
+    /** The same where the incumbent is well known. */
+    static final int RARE_REFRESH = 8;
 
     private final Preset preset;
     private final Scale scale;
     private final Noise noise;
-    private final Window incumbent;
-    private final AlphaBudget budget;
+    private final Incumbent incumbent;
+    private final RiskBudget budget;
     private final int screenedOut;
 
-    PairedJudge(Preset preset, Scale scale, Noise noise, Window incumbent, AlphaBudget budget, int screenedOut) {
+    PairedJudge(Preset preset, Scale scale, Noise noise, Incumbent incumbent, RiskBudget budget, int screenedOut) {
         this.preset = preset;
         this.scale = scale;
         this.noise = noise;
@@ -36,8 +38,7 @@ public final class PairedJudge implements Judge {
      */
     public static PairedJudge calibrated(Preset preset, Scale scale, double... calibration) {
         double[] costs = scale.costs(calibration);
-        AlphaBudget budget = AlphaBudget.of(preset.falseDiscoveryRate());
-        return new PairedJudge(preset, scale, Noise.ofCalibration(costs), Window.of(WINDOW, costs), budget, 0);
+        return new PairedJudge(preset, scale, Noise.ofCalibration(costs), Incumbent.of(costs), preset.budget(0, 0), 0);
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class PairedJudge implements Judge {
     /** The same judge, spending on the next candidates as another preset says. */
     public PairedJudge with(Preset other) {
         if (other == preset) return this;
-        var risk = new AlphaBudget(other.falseDiscoveryRate(), budget.spent(), budget.kept());
+        var risk = other.budget(budget.spent(), budget.kept());
         return new PairedJudge(other, scale, noise, incumbent, risk, screenedOut);
     }
 
@@ -93,7 +94,8 @@ public final class PairedJudge implements Judge {
      * the evidence at most. A limit of pairs below it keeps nothing.
      */
     public int fewestPairs() {
-        return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / budget.next()) / Math.log(2));
+        double greatest = budget.next(Double.POSITIVE_INFINITY);
+        return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / greatest) / Math.log(2));
     }
 
     /** This judge with one more run of the incumbent, measured outside a trial. */
@@ -107,19 +109,20 @@ public final class PairedJudge implements Judge {
 
     PairedJudge afterScreen(boolean kept, double cost) {
         return kept
-                ? new PairedJudge(preset, scale, noise, Window.of(WINDOW, cost), budget, 0)
+                ? new PairedJudge(preset, scale, noise, incumbent.replacedBy(cost), budget, 0)
                 : new PairedJudge(preset, scale, noise, incumbent, budget, screenedOut + 1);
     }
 
     PairedJudge afterExactPair(boolean kept, double cost) {
-        Window costs = kept ? Window.of(WINDOW, cost, cost) : incumbent;
-        return new PairedJudge(preset, scale, noise, costs, budget, 0);
+        Incumbent known = kept ? incumbent.replacedBy(cost, cost) : incumbent;
+        return new PairedJudge(preset, scale, noise, known, budget, 0);
     }
 
     PairedJudge afterPairs(double alpha, boolean kept, double[] gains, double[] incumbents, double[] candidates) {
-        Window costs = kept && candidates.length > 0 ? Window.of(WINDOW, candidates) : incumbent.plus(incumbents);
+        Incumbent again = incumbent.plus(incumbents);
+        Incumbent known = kept && candidates.length > 0 ? again.replacedBy(candidates) : again;
         Noise learned = noise.plus(Noise.residualsOf(gains));
-        return new PairedJudge(preset, scale, learned, costs, budget.after(alpha, kept), 0);
+        return new PairedJudge(preset, scale, learned, known, budget.after(alpha, kept), 0);
     }
 
     /** The metric turned out not to be deterministic after all. */
@@ -136,8 +139,17 @@ public final class PairedJudge implements Judge {
         return noise;
     }
 
-    AlphaBudget budget() {
+    RiskBudget budget() {
         return budget;
+    }
+
+    Incumbent incumbent() {
+        return incumbent;
+    }
+
+    /** Looks by the noise, or once at a fixed threshold? */
+    boolean looksByTheNoise() {
+        return preset == Preset.AUTO;
     }
 
     double incumbentCost() {
@@ -145,7 +157,13 @@ public final class PairedJudge implements Judge {
     }
 
     boolean incumbentIsStale() {
-        return screenedOut >= REFRESH && noise.sigma() > 0;
+        return noise.sigma() > 0 && screenedOut >= (looksByTheNoise() && isWellKnown() ? RARE_REFRESH : REFRESH);
+    }
+
+    /** Does the incumbent's level add less than half of a run's own noise? */
+    private boolean isWellKnown() {
+        double single = noise.sigma() * noise.sigma() / 2;
+        return incumbent.variance(single) < single / 2;
     }
 
     @Override

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
- * A candidate's trial by {@link PairedJudge}: the incumbent again if it is stale, one screening run, then pairs. A
- * deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
+ * A candidate's trial by {@link PairedJudge}: the incumbent again if it is stale, a look at the candidate, then pairs. The
+ * look is one screening run for a fixed preset, and as many as {@link Look} asks for otherwise. A deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
  * on as usual.
  */
 final class PairedTrial implements Trial {
@@ -17,6 +18,7 @@ final class PairedTrial implements Trial {
     private final double margin;
     private final List<Double> incumbents = new ArrayList<>();
     private final List<Double> candidates = new ArrayList<>();
+    private final Look look;
     private PairedJudge judge;
     private double screenCost;
     private double screenGain;
@@ -43,23 +45,21 @@ final class PairedTrial implements Trial {
         this.aim = aim;
         this.margin = judge.scale().margin(aim.tolerance());
         this.sigma = judge.noise().sigma();
+        this.look = new Look(
+                Math.max(sigma, Double.MIN_NORMAL), margin, judge.tuning(aim).maxPairs());
         this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
     /** A trial that begins with pairs at once, at a given risk. */
     static PairedTrial unscreened(PairedJudge judge, Aim aim, double alpha) {
         PairedTrial trial = new PairedTrial(judge, aim);
-        if (trial.sigma > 0) {
-            trial.beginPairs(alpha, OptionalDouble.empty());
-        }
+        if (trial.sigma > 0) trial.beginPairs(alpha, OptionalDouble.empty());
         return trial;
     }
 
     @Override
     public Need next() {
-        if (decision.isPresent()) {
-            return Need.NOTHING;
-        }
+        if (decision.isPresent()) return Need.NOTHING;
         return switch (stage) {
             case REFRESH -> Need.INCUMBENT;
             case SCREEN -> Need.CANDIDATE;
@@ -77,8 +77,12 @@ final class PairedTrial implements Trial {
             case REFRESH -> {
                 judge = judge.refreshed(cost);
                 stage = Stage.SCREEN;
+                if (isLooking()) weigh();
             }
-            case SCREEN -> screen(cost);
+            case SCREEN -> {
+                if (sigma > 0 && judge.looksByTheNoise()) look(cost);
+                else screen(cost);
+            }
             case EXACT_PAIR, PAIRS -> half(side, cost);
         }
     }
@@ -88,7 +92,8 @@ final class PairedTrial implements Trial {
         next().require(side);
         runs++;
         half = Optional.empty();
-        if (side == Variant.CANDIDATE && (stage == Stage.SCREEN || ++candidateCrashes == CANDIDATE_CRASHES)) {
+        boolean first = stage == Stage.SCREEN && !isLooking();
+        if (side == Variant.CANDIDATE && (first || ++candidateCrashes == CANDIDATE_CRASHES)) {
             decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
         }
     }
@@ -106,14 +111,34 @@ final class PairedTrial implements Trial {
                         Optional.of(Effect.exactly(screenGain)));
             }
         } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
-            beginPairs();
+            beginPairs(gain / sigma);
         } else {
             decide(Verdict.SCREENED_OUT, Optional.empty());
         }
     }
 
-    private void beginPairs() {
-        beginPairs(judge.budget().next(), OptionalDouble.of((screenGain + margin) / sigma));
+    private boolean isLooking() {
+        return stage == Stage.SCREEN && look.costs().length > 0;
+    }
+
+    private void look(double cost) {
+        look.feed(cost);
+        weigh();
+    }
+
+    private void weigh() {
+        Look.Answer answer = look.against(judge.incumbent());
+        screenGain = look.gain();
+        switch (answer) {
+            case CANDIDATE -> stage = Stage.SCREEN;
+            case INCUMBENT -> stage = Stage.REFRESH;
+            case PAIRS -> beginPairs(look.strength());
+            case DROP -> decide(Verdict.SCREENED_OUT, Optional.empty());
+        }
+    }
+
+    private void beginPairs(double strength) {
+        beginPairs(judge.budget().next(strength), OptionalDouble.of((screenGain + margin) / sigma));
     }
 
     private void beginPairs(double risk, OptionalDouble firstGuess) {
@@ -147,7 +172,7 @@ final class PairedTrial implements Trial {
         }
         judge = judge.noisier(candidate - screenCost, incumbent - judge.incumbentCost());
         sigma = judge.noise().sigma();
-        beginPairs();
+        beginPairs((screenGain + margin) / sigma);
     }
 
     private void pair(double incumbent, double candidate) {
@@ -156,8 +181,13 @@ final class PairedTrial implements Trial {
         SequentialTest running = test.orElseThrow();
         running.feed(incumbent - candidate);
         if (running.verdict().isPresent()) {
-            decide(running.verdict().get(), Optional.of(running.effect()));
+            decide(running.verdict().get(), Optional.of(effect(running)));
         }
+    }
+
+    private Effect effect(SequentialTest running) {
+        if (!judge.looksByTheNoise()) return running.effect();
+        return FewPairs.effect(running, judge.noise(), screenGain, margin);
     }
 
     private void decide(Verdict verdict, Optional<Effect> effect) {
@@ -170,7 +200,10 @@ final class PairedTrial implements Trial {
                 candidates.size(),
                 effect,
                 test.map(done -> new Comparison(
-                        alpha, done.logEvidence(), done.logFutility(), List.copyOf(boxed(done.gains()))))));
+                        alpha,
+                        done.logEvidence(),
+                        done.logFutility(),
+                        DoubleStream.of(done.gains()).boxed().toList()))));
     }
 
     @Override
@@ -193,20 +226,23 @@ final class PairedTrial implements Trial {
     public Judge after(boolean kept) {
         Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
         if (test.isPresent()) {
-            return judge.afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), unboxed(candidates));
+            double[] all = joined(look.costs(), unboxed(candidates));
+            return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);
         }
-        if (made.verdict() == Verdict.CRASHED) {
-            return judge;
-        }
+        if (made.verdict() == Verdict.CRASHED) return judge;
+        if (look.costs().length > 0) return learned(look.costs()).afterScreen(kept, Median.of(look.costs()));
         return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
     }
 
-    private static List<Double> boxed(double[] values) {
-        List<Double> list = new ArrayList<>(values.length);
-        for (double value : values) {
-            list.add(value);
-        }
-        return list;
+    /** By the noise there may be few pairs, so that each side's successive runs are to tell of it as well. */
+    private PairedJudge learned(double[] candidateRuns) {
+        if (!judge.looksByTheNoise()) return judge;
+        return judge.noisier(joined(Noise.successive(candidateRuns), Noise.successive(unboxed(incumbents))));
+    }
+
+    private static double[] joined(double[] some, double[] others) {
+        return DoubleStream.concat(DoubleStream.of(some), DoubleStream.of(others))
+                .toArray();
     }
 
     private static double[] unboxed(List<Double> list) {

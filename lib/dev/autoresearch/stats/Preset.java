@@ -14,10 +14,8 @@ public enum Preset {
     /** By the noise: brief where one run tells much about an idea, thorough where it tells little. */
     AUTO;
 
-    /** The rate that the budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
+    /** The rate that a fixed preset's budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
     static final double RATE = 0.10;
-    /** Thorough where the noise is high, it meets more candidates without a gain, and so is stricter with each. */
-    static final double STRICTER_RATE = 0.06;
 
     /** The preset's word, as the command line has it. */
     public String word() {
@@ -34,9 +32,9 @@ public enum Preset {
         return Optional.empty();
     }
 
-    /** The false-discovery rate that the budget of risk is to hold. */
-    double falseDiscoveryRate() {
-        return this == AUTO ? STRICTER_RATE : RATE;
+    /** The budget of risk after so much was spent and so many were kept. */
+    RiskBudget budget(double spent, double kept) {
+        return this == AUTO ? new AlphaWealth(spent, kept) : new AlphaBudget(RATE, spent, kept);
     }
 
     /** The tuning at a noise of {@code sigma}, positive. */

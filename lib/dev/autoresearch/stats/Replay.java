@@ -85,8 +85,11 @@ public final class Replay {
         var begun = evidence.trial().orElseThrow();
         var trial = judge.begin(new Aim(begun.tolerance(), begun.maxPairs()));
         for (var execution : evidence.executions())
-            if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL && trial.next() != Need.NOTHING)
+            if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
+                // another version of the rule may have asked for other executions: what followed it is no evidence here
+                if (!trial.next().allows(variant(execution))) break;
                 feed(trial, judge.scale(), execution);
+            }
         return trial;
     }
 

@@ -32,6 +32,10 @@ final class Window {
         return Median.of(values);
     }
 
+    int size() {
+        return values.length;
+    }
+
     double[] toArray() {
         return values.clone();
     }

@@ -1,6 +1,8 @@
 package dev.autoresearch.view;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** How many terminal columns a text takes. */
 final class Columns {
@@ -67,5 +69,37 @@ final class Columns {
             i += Character.charCount(point);
         }
         return fitted.append(mark).toString();
+    }
+
+    /**
+     * The text on as many lines as it needs, broken between words, or within one that is too long for a line.
+     *
+     * @param indent what each line but the first begins with
+     */
+    static List<String> fold(String text, int columns, String indent) {
+        var lines = new ArrayList<String>();
+        var rest = text;
+        while (width(rest) > columns) {
+            int end = end(rest, columns);
+            int blank = rest.lastIndexOf(' ', end);
+            if (rest.substring(0, Math.max(0, blank)).isBlank()) blank = -1;
+            lines.add(rest.substring(0, blank < 0 ? end : blank).stripTrailing());
+            rest = indent + rest.substring(blank < 0 ? end : blank).stripLeading();
+        }
+        if (lines.isEmpty() || !rest.isBlank()) lines.add(rest);
+        return lines;
+    }
+
+    /** Where the text is cut when it may take so many columns. */
+    private static int end(String text, int columns) {
+        int used = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            used += width(point);
+            if (used > columns) break;
+            i += Character.charCount(point);
+        }
+        return i;
     }
 }

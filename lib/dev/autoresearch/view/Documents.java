@@ -4,6 +4,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
@@ -136,6 +137,19 @@ public final class Documents {
         document.put("pending", session.pending().map(Documents::measurement));
         document.put("verified", segment.checks().verified().map(CheckView::document));
         document.put("warnings", summary.warnings());
+        document.put("segments", session.segments().size());
+        document.put("loop", session.loop().map(Documents::loop));
+        return document;
+    }
+
+    private static Map<String, Object> loop(Looping loop) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("iterations", loop.iterations());
+        document.put("counts", loop.counts());
+        document.put("cost_usd", loop.costUsd());
+        document.put("seconds", loop.activeMillis(loop.seen()) / 1000.0);
+        document.put("limits", loop.limits());
+        document.put("reason", loop.reason());
         return document;
     }
 

@@ -56,7 +56,8 @@ public final class LoopView {
         var line = attempt.isPresent()
                 ? new AttemptView(style).render(attempt.get()).stripTrailing()
                 : put(proposal);
-        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost;
+        var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
+        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent;
     }
 
     /** An iteration that was not measured. */

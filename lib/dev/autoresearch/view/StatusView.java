@@ -1,6 +1,9 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
@@ -9,6 +12,8 @@ import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +23,11 @@ import java.util.Optional;
 
 /** A session on one screen. */
 public final class StatusView {
+    private static final String GAP = "   ";
+    private static final int INTERVAL = 3;
+    private static final int COMMIT = 5;
+    private static final int WIDE_ENOUGH = 60;
+
     private final Style style;
 
     public StatusView(Style style) {
@@ -32,21 +42,40 @@ public final class StatusView {
     public String render(Summary summary, int most) {
         var session = summary.session();
         if (!session.initialized() && session.totalRuns() == 0) return none(summary.sessions());
-        var lines = new ArrayList<String>();
-        lines.add(title(summary));
-        lines.add(progress(session.current()));
-        lines.add(counts(session.current()));
-        lines.add(noise(summary));
-        session.pending()
-                .ifPresent(pending -> lines.add(pending(pending, session.metric(), option(summary.sessions()))));
-        for (var warning : summary.warnings()) lines.add(style.warn("warning: " + warning));
-        var others = summary.sessions().others();
-        if (!others.isEmpty()) lines.add(style.dim("other sessions: " + others));
+        var lines = header(summary);
         if (!session.runs().isEmpty()) {
             lines.add("");
             lines.addAll(table(session.current(), most));
         }
+        int earlier = session.segments().size() - 1;
+        if (earlier > 0) lines.add(style.dim(Figures.count(earlier, "earlier segment") + ": status --segment N"));
         return style.text(String.join("\n", lines) + "\n");
+    }
+
+    /** What there is to say of a session that has begun, before its runs; no line wider than the terminal. */
+    List<String> header(Summary summary) {
+        var session = summary.session();
+        var lines = new ArrayList<String>();
+        lines.addAll(title(summary));
+        lines.addAll(progress(session.current()));
+        lines.addAll(flow().add("", counts(session.current())).lines());
+        lines.addAll(noise(summary));
+        session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
+        session.pending()
+                .ifPresent(pending -> lines.addAll(pending(pending, session.metric(), option(summary.sessions()))));
+        session.trial().ifPresent(trial -> lines.addAll(undecided(trial)));
+        for (var warning : summary.warnings())
+            lines.addAll(flow().add("", new Table.Cell("warning: " + warning, style::warn))
+                    .lines());
+        var others = summary.sessions().others();
+        if (!others.isEmpty())
+            lines.addAll(flow().add("", new Table.Cell("other sessions: " + others, style::dim))
+                    .lines());
+        return lines;
+    }
+
+    private Flow flow() {
+        return new Flow(style);
     }
 
     private static String none(Sessions sessions) {
@@ -62,36 +91,47 @@ public final class StatusView {
         return sessions.current().map(name -> " --session " + name).orElse("");
     }
 
-    private String title(Summary summary) {
+    private List<String> title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
-        return style.bold(Text.line(setup.name(), 60)) + "   "
-                + summary.sessions()
-                        .current()
-                        .map(name -> "session " + name + "   ")
-                        .orElse("")
-                + Text.line(setup.metric().toString())
-                + (segment.index() > 0 ? "   segment " + (segment.index() + 1) : "")
-                + summary.branch()
-                        .map(branch -> "   branch " + Text.line(branch, 60))
-                        .orElse("");
+        return flow().add("", new Table.Cell(Text.line(setup.name(), 60), style::bold))
+                .add(
+                        GAP,
+                        summary.sessions()
+                                .current()
+                                .map(name -> "session " + name)
+                                .orElse(""))
+                .add(GAP, Text.line(setup.metric().toString()))
+                .add(GAP, segment.index() > 0 ? "segment " + (segment.index() + 1) : "")
+                .add(
+                        GAP,
+                        summary.branch()
+                                .map(branch -> "branch " + Text.line(branch, 60))
+                                .orElse(""))
+                .lines();
     }
 
-    private String progress(Segment segment) {
+    private List<String> progress(Segment segment) {
         var metric = segment.setup().metric();
-        if (segment.baseline().isEmpty()) return "no runs yet";
+        if (segment.baseline().isEmpty()) return List.of("no runs yet");
         var baseline = segment.baseline().get().measured()
                 ? metric.text(segment.baseline().get().metric())
                 : "not measured";
         var best = segment.best();
-        if (best.isEmpty()) return "baseline " + baseline + "   nothing kept yet";
+        if (best.isEmpty())
+            return flow().add("", "baseline " + baseline)
+                    .add(GAP, "nothing kept yet")
+                    .lines();
         var change = segment.change();
-        var percent = change.isPresent() ? "  " + style.bold(Figures.percent(change.getAsDouble())) : "";
-        var sparkline = Sparkline.of(segment, style);
-        var verified = segment.checks().verified();
-        return "baseline " + baseline + " → best " + metric.text(best.get().metric()) + percent
-                + (verified.isPresent() ? "   " + verified.get().brief() : "")
-                + (sparkline.isEmpty() ? "" : "   " + sparkline);
+        var percent = change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
+        return flow().add(
+                        "",
+                        "baseline " + baseline + " → best "
+                                + metric.text(best.get().metric()))
+                .add("  ", new Table.Cell(percent, style::bold))
+                .add(GAP, Sparkline.of(segment, style))
+                .add(GAP, segment.checks().verified().map(Verified::brief).orElse(""))
+                .lines();
     }
 
     private static String counts(Segment segment) {
@@ -107,17 +147,43 @@ public final class StatusView {
         if (number > 0) counts.add(number + " " + word);
     }
 
-    private static String noise(Summary summary) {
-        var line = "confidence " + new Confidence(summary.confidence());
+    private List<String> noise(Summary summary) {
         int ideas = summary.ideasPending();
-        return line + (ideas > 0 ? "      " + Figures.count(ideas, "idea") + " pending" : "");
+        return flow().add("", "confidence " + new Confidence(summary.confidence()))
+                .add("      ", ideas > 0 ? Figures.count(ideas, "idea") + " pending" : "")
+                .lines();
     }
 
-    private String pending(Measurement pending, Metric metric, String option) {
+    /** How far a loop got; what is left of its limits as long as it can go on. */
+    private List<String> loop(Looping loop) {
+        boolean interrupted = loop.reason().equals(LoopEnded.INTERRUPTED);
+        var counted = Figures.count(loop.iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept, "
+                + Figures.duration(loop.activeMillis(loop.seen()) / 1000.0)
+                + (loop.costUsd() > 0 ? ", $" + Figures.number(loop.costUsd()) : "");
+        var ended = interrupted ? ", interrupted: " : ", ended by " + Text.line(loop.reason(), 40) + ": ";
+        var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
+        if (!loop.reason().isEmpty() && !interrupted) return flow.lines();
+        var left = new LimitsLeft(loop).words();
+        if (left.isEmpty()) return flow.add(GAP, "until Ctrl-C").lines();
+        for (int i = 0; i < left.size(); i++)
+            flow.add(i == 0 ? GAP : " ", (i == 0 ? "left: " : "") + left.get(i) + (i < left.size() - 1 ? "," : ""));
+        return flow.lines();
+    }
+
+    private List<String> pending(Measurement pending, Metric metric, String option) {
         var value =
                 pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
-        return style.warn("a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value
-                + "   autoresearch log" + option + " -d \"what you changed\"");
+        var what = "a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value;
+        return flow().add("", new Table.Cell(what, style::warn))
+                .add(GAP, new Table.Cell("autoresearch log" + option + " -d \"what you changed\"", style::warn))
+                .lines();
+    }
+
+    private List<String> undecided(Evidence trial) {
+        var what = trial.trial().map(Trial::description).orElse("");
+        return flow().add("", "not decided yet: " + Text.line(what, 60))
+                .add(GAP, Figures.count(trial.executions().size(), "execution") + " so far")
+                .lines();
     }
 
     private List<String> table(Segment segment, int most) {
@@ -131,8 +197,17 @@ public final class StatusView {
 
     /** The table of some runs of a segment, in their order, a line each below the heading. */
     public List<String> table(Segment segment, List<Run> runs) {
-        var table = new Table(style, true, false, true, false, false, false);
-        table.row(head("#"), head("metric"), head("change"), head("status"), head("commit"), head("description"));
+        var table = new Table(style, true, false, true, true, false, false, false).leavingOut(INTERVAL, COMMIT);
+        boolean intervals = false;
+        for (var run : runs) intervals |= !run.interval().isEmpty();
+        table.row(
+                head("#"),
+                head("metric"),
+                head("change"),
+                head(intervals ? "interval" : ""),
+                head(isNarrow() ? "" : "status"),
+                head("commit"),
+                head("description"));
         var references = new HashMap<Integer, Optional<Run>>();
         var all = segment.references();
         for (int i = 0; i < all.size(); i++)
@@ -150,9 +225,17 @@ public final class StatusView {
         table.row(
                 Table.Cell.of(String.valueOf(run.number())),
                 Table.Cell.of(Text.line(run.result(metric), 24)),
-                Table.Cell.of(run.change(reference).orElse("")),
-                new Table.Cell(run.status().label(), text -> style.status(run.status(), text)),
+                Table.Cell.of(run.effect(reference).orElse("")),
+                Table.Cell.of(run.interval()),
+                new Table.Cell(
+                        isNarrow() ? style.symbol(run.status()) : run.status().label(),
+                        text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));
+    }
+
+    /** Too narrow for words where a symbol will do. */
+    private boolean isNarrow() {
+        return style.width() < WIDE_ENOUGH;
     }
 }

@@ -3,10 +3,12 @@ package dev.autoresearch.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An aligned table. The last column gives way where the line would be too long. */
+/** An aligned table. Where a line would be too long the last column gives way, then those that may be left out. */
 final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
+    /** What the last column gets before another one is left out for it. */
+    private static final int ROOM = 20;
     /** No column but the last takes more than this part of the line. */
     private static final int WIDEST_PART = 4;
 
@@ -25,12 +27,19 @@ final class Table {
 
     private final Style style;
     private final boolean[] right;
+    private int[] leaving = {};
     private final List<List<Cell>> rows = new ArrayList<>();
 
     /** A table whose {@code right} columns are aligned to the right, as numbers are. */
     Table(Style style, boolean... right) {
         this.style = style;
         this.right = right.clone();
+    }
+
+    /** These columns are left out, the first one first, where the last one would have too little room. */
+    Table leavingOut(int... columns) {
+        leaving = columns.clone();
+        return this;
     }
 
     void row(Cell... cells) {
@@ -54,13 +63,24 @@ final class Table {
             for (int i = 0; i < row.size(); i++)
                 widths[i] = Math.max(widths[i], Columns.width(row.get(i).text()));
         int last = right.length - 1;
-        int before = 0;
-        for (int i = 0; i < last; i++) {
-            widths[i] = Math.min(widths[i], style.width() / WIDEST_PART);
-            before += widths[i] == 0 ? 0 : widths[i] + GAP.length();
-        }
-        widths[last] = Math.min(widths[last], Math.max(NARROWEST, style.width() - before));
+        for (int i = 0; i < last; i++) widths[i] = Math.min(widths[i], style.width() / WIDEST_PART);
+        for (int column : leaving) if (room(widths) < Math.min(ROOM, widths[last])) widths[column] = 0;
+        while (room(widths) < Math.min(NARROWEST, widths[last])) widths[widest(widths)]--;
+        widths[last] = Math.min(widths[last], room(widths));
         return widths;
+    }
+
+    /** Columns that are left for the last one. */
+    private int room(int[] widths) {
+        int room = style.width();
+        for (int i = 0; i < widths.length - 1; i++) room -= widths[i] == 0 ? 0 : widths[i] + GAP.length();
+        return room;
+    }
+
+    private static int widest(int[] widths) {
+        int widest = 0;
+        for (int i = 1; i < widths.length - 1; i++) if (widths[i] > widths[widest]) widest = i;
+        return widest;
     }
 
     private String line(List<Cell> row, int[] widths) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two agents at work are killed at any moment: what was logged is there, and the next start goes on. */
 @Timeout(120)
 class KilledIsolationTest {
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
 
     @TempDir
     Path folder;

@@ -81,31 +81,18 @@ class SlotTest {
         assertEquals(Yard.lines(1000), Yard.in(slot).read("c.txt"));
         Yard.in(slot).write("b.txt", Yard.lines(500));
         assertTrue(Yard.attempt(slot, "half of b").kept());
-        yard.close();
         var after = yard.lab.fingerprint().without("autoresearch.results.jsonl", "autoresearch.md");
         assertEquals(
                 before.toString(), after.toString().replaceAll("\\S+ commit\\trefs/autoresearch/kept/main\\n", ""));
 
         yard.lab.git("checkout", "-q", "c.txt");
-        yard.lab.git("merge", "-q", "autoresearch/kept/main");
-        assertEquals(Yard.lines(500), yard.lab.read("b.txt"));
-        yard.isolated(1).endsClean();
-        assertEquals("", yard.lab.git("for-each-ref", "refs/autoresearch/kept"));
-    }
-
-    @Test
-    void aTreeThatIsCleanAgainIsCaughtUpWithAtTheNextKeep() throws Exception {
-        var yard = Yard.in(folder, 1);
-        yard.lab.write("c.txt", "an edit of the user's");
-        var slot = yard.begun(1);
-        Yard.in(slot).write("a.txt", Yard.lines(500));
-        assertTrue(Yard.attempt(slot, "half of a").kept());
-        yard.lab.git("checkout", "-q", "c.txt");
         slot.begin();
-        Yard.in(slot).write("b.txt", Yard.lines(500));
-        assertTrue(Yard.attempt(slot, "half of b").kept());
-        assertEquals("half of b\nhalf of a", yard.lab.git("log", "-2", "--format=%s"));
+        Yard.in(slot).write("c.txt", Yard.lines(500));
+        assertTrue(Yard.attempt(slot, "half of c").kept());
+        assertEquals("half of c\nhalf of b\nhalf of a", yard.lab.git("log", "-3", "--format=%s"));
+        assertEquals(Yard.lines(500), yard.lab.read("b.txt"));
         yard.endsClean();
+        assertEquals("", yard.lab.git("for-each-ref", "refs/autoresearch/kept"));
     }
 
     @Test

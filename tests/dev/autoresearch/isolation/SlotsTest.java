@@ -7,17 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlotsTest {
-    /** Fails when another execution of it is at work: the folder can be made only once. */
-    private static final String ALONE = "mkdir \"$TAKEN\" && sleep 0.01 && rmdir \"$TAKEN\" && " + Yard.BYTES;
-
     @TempDir
     Path folder;
 
@@ -72,39 +65,6 @@ class SlotsTest {
         yard.endsClean();
         yard.lab.cli("restore", "3").exits(0);
         assertEquals("123456789\nx\n", yard.lab.read("a.txt"));
-    }
-
-    @Test
-    void agentsAtTheSameTimeAreMeasuredOneAfterTheOther() throws Exception {
-        var yard = Yard.prepared(
-                folder, "", ALONE.replace("$TAKEN", folder.resolve("taken").toString()));
-        yard.isolated(3);
-        assertTrue(Yard.attempt(yard.begun(1), "baseline").kept());
-        var agents = Executors.newFixedThreadPool(3);
-        var all = new ArrayList<Future<Integer>>();
-        for (int i = 1; i <= 3; i++) {
-            int number = i;
-            all.add(agents.submit(() -> work(yard, number)));
-        }
-        int kept = 0;
-        for (var agent : all) kept += agent.get(60, TimeUnit.SECONDS);
-        agents.shutdown();
-        // each has its own file, so whoever comes second is brought onto the first and still gains
-        assertEquals(6, kept, yard::notices);
-        assertEquals(7, yard.research().runs().size());
-        assertEquals(2400, yard.research().bestMetric().orElseThrow());
-        for (var name : new String[] {"a.txt", "b.txt", "c.txt"}) assertEquals(Yard.lines(800), yard.lab.read(name));
-        yard.endsClean();
-    }
-
-    private static int work(Yard yard, int number) {
-        int kept = 0;
-        for (int bytes = 900; bytes >= 800; bytes -= 100) {
-            var slot = yard.begun(number);
-            Yard.in(slot).write((char) ('a' + number - 1) + ".txt", Yard.lines(bytes));
-            if (Yard.attempt(slot, number + " to " + bytes).kept()) kept++;
-        }
-        return kept;
     }
 
     private static double metric(Attempt attempt) {

@@ -90,13 +90,22 @@ class UnattendedTest {
         return builder;
     }
 
+    private String told(int lines) {
+        var journal = lab.journal();
+        return lab.read("../output-" + lines)
+                + String.join("\n", journal.subList(Math.max(0, journal.size() - 3), journal.size()));
+    }
+
     private void killed(int lines) throws Exception {
         var process = process()
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output-" + lines).toFile())
                 .start();
-        while (lab.journal().size() < lines)
-            assertTrue(!process.waitFor(3, TimeUnit.MILLISECONDS), () -> lab.read("../output-" + lines));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (lab.journal().size() < lines) {
+            assertTrue(!process.waitFor(3, TimeUnit.MILLISECONDS), () -> told(lines));
+            assertTrue(System.nanoTime() < deadline, () -> "stuck: " + told(lines));
+        }
         process.destroyForcibly();
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     }

@@ -53,7 +53,7 @@ class EntryTest {
         assertEquals(0, alias.exit(), alias.err());
         assertTrue(alias.err().contains("--cwd DIR"), alias.err());
         assertEquals("", alias.out());
-        assertEquals(2, wrong.exit(), wrong.err());
+        assertEquals(1, wrong.exit(), wrong.err());
         assertTrue(wrong.err().contains("there is no folder"), wrong.err());
     }
 

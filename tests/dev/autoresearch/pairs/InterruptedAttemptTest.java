@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InterruptedAttemptTest {
-    private static final int KILLS = 16;
+    private static final int KILLS = 9;
 
     @TempDir
     Path folder;

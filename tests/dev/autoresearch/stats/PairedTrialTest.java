@@ -227,4 +227,55 @@ class PairedTrialTest {
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertTrue(decision.toString().startsWith("improved: -4.5 (90% interval "), decision.toString());
     }
+
+    private static PairedJudge byTheNoise() {
+        return PairedJudge.calibrated(Preset.AUTO, Scale.of(NOISY, Direction.LOWER), NOISY);
+    }
+
+    @Test
+    void byTheNoiseAClearGainNeedsFewPairsOnceOthersWereKept() {
+        Judge judge = byTheNoise();
+        int first = 0;
+        int last = 0;
+        for (int i = 0; i < 12; i++) {
+            Trial trial = judge.begin();
+            Decision decision = finish(trial, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            assertEquals(Verdict.IMPROVED, decision.verdict());
+            if (i == 0) first = decision.pairs();
+            last = decision.pairs();
+            judge = trial.after();
+        }
+        assertEquals(5, first);
+        assertEquals(1, last);
+    }
+
+    @Test
+    void byTheNoiseAKeepOfOnePairHasAnInterval() {
+        Judge judge = byTheNoise();
+        Decision decision = null;
+        for (int i = 0; i < 12; i++) {
+            Trial trial = judge.begin();
+            decision = finish(trial, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            judge = trial.after();
+        }
+        Interval interval = java.util.Objects.requireNonNull(decision)
+                .effect()
+                .orElseThrow()
+                .interval();
+        assertTrue(interval.low().orElseThrow() >= 0);
+        assertTrue(interval.contains(-Math.log(0.8)));
+        assertTrue(interval.high().orElseThrow() < 0.4, interval.toString());
+    }
+
+    @Test
+    void byTheNoiseACloseCallIsLookedAtAgainBeforeAnyPair() {
+        Trial trial = byTheNoise().begin();
+        trial.feed(Variant.CANDIDATE, 98);
+        assertEquals(Need.CANDIDATE, trial.next());
+        trial.crashed(Variant.CANDIDATE);
+        assertEquals(Need.CANDIDATE, trial.next(), "one crash of a candidate that ran before is no verdict");
+        trial.feed(Variant.CANDIDATE, 104);
+        assertEquals(Verdict.SCREENED_OUT, trial.decision().orElseThrow().verdict());
+        assertEquals(3, trial.decision().orElseThrow().runs());
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -104,18 +105,18 @@ class StatusViewTest {
     }
 
     @Property(tries = 200)
-    void noTableLineIsWiderThanTheTerminal(
+    void noLineIsWiderThanTheTerminal(
             @ForAll @Size(max = 5) List<String> descriptions,
             @ForAll String unit,
+            @ForAll String branch,
             @ForAll double metric,
-            @ForAll @IntRange(min = 60, max = 200) int width,
+            @ForAll @IntRange(min = 40, max = 200) int width,
             @ForAll boolean unicode) {
         var story = new Story("goal", Metric.lower("ms").unit(unit));
-        for (var description : descriptions) story.run(metric, Status.CHECKS_FAILED, description);
-        var text = new StatusView(new Style(false, unicode, width)).render(story.told(), 20);
-        var lines = text.lines().toList();
-        for (var line : descriptions.isEmpty() ? List.<String>of() : lines.subList(lines.indexOf("") + 1, lines.size()))
-            assertTrue(Columns.width(line) <= width, line);
+        for (var description : descriptions) story.paired(metric, Status.CHECKS_FAILED, -0.1, -12, 3, description);
+        var told = story.told(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), Sessions.NONE);
+        var text = new StatusView(new Style(false, unicode, width)).render(told, 20);
+        for (var line : text.lines().toList()) assertTrue(Columns.width(line) <= width, line);
     }
 
     @Test

@@ -25,7 +25,9 @@ public enum Policy {
     /** Pairs, small gains. */
     THOROUGH,
     /** Pairs, by the noise. */
-    AUTO;
+    AUTO,
+    /** Knows the truth after one run: what no rule can surpass. */
+    ORACLE;
 
     /** The policy of that word. */
     public static Policy of(String word) {
@@ -56,8 +58,8 @@ public enum Policy {
             return calibration.judge(preset.get());
         }
         double value = baseline.applyAsDouble(Variant.CANDIDATE);
-        return this == SINGLE
-                ? SingleJudge.startingAt(value, Direction.LOWER)
-                : MadJudge.startingAt(value, Direction.LOWER);
+        return this == MAD2
+                ? MadJudge.startingAt(value, Direction.LOWER)
+                : SingleJudge.startingAt(value, Direction.LOWER);
     }
 }

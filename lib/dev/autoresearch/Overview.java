@@ -1,0 +1,50 @@
+package dev.autoresearch;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.stats.PeerConfidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to see of a session. */
+final class Overview {
+    private final Workshop shop;
+
+    Overview(Workshop shop) {
+        this.shop = shop;
+    }
+
+    Summary now() {
+        return of(shop.session());
+    }
+
+    /** As it was when a segment ended, counted from 1. */
+    Summary ofSegment(int number) {
+        var session = shop.session();
+        int count = session.segments().size();
+        if (number < 1 || number > count)
+            throw new Problem(
+                    "there is no segment " + number + "; the session has " + Figures.count(count, "segment"),
+                    shop.commandLine("status --segment " + count) + " shows the latest");
+        return of(session.endOf(number));
+    }
+
+    private Summary of(Session session) {
+        int pending = 0;
+        for (var idea : new Ideas(shop.files().ideas()).all()) if (!idea.done()) pending++;
+        var repository = shop.repository();
+        var warnings = new ArrayList<>(shop.warnings());
+        warnings.addAll(Verification.warnings(session.current(), repository));
+        return new Summary(
+                session,
+                shop.files().layout(),
+                PeerConfidence.of(session.current()),
+                repository.flatMap(Git::branch),
+                pending,
+                List.copyOf(warnings),
+                shop.files().sessions());
+    }
+}

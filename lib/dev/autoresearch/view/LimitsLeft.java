@@ -1,0 +1,63 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is left of a loop's limits. The journal has them in words; those that are not ours are shown as they are. */
+final class LimitsLeft {
+    private final Looping loop;
+
+    LimitsLeft(Looping loop) {
+        this.loop = loop;
+    }
+
+    /** Each limit with what is left of it. */
+    List<String> words() {
+        var left = new ArrayList<String>();
+        for (var limit : loop.limits()) left.add(Text.line(of(limit), 60));
+        return left;
+    }
+
+    private String of(String limit) {
+        var words = List.of(limit.split(" "));
+        try {
+            if (limit.startsWith("$"))
+                return "$" + Figures.number(Math.max(0, Double.parseDouble(limit.substring(1)) - loop.costUsd()));
+            double number = Double.parseDouble(words.get(0));
+            var unit = words.size() == 1 ? "" : words.get(1);
+            if (unit.startsWith("iteration"))
+                return words.size() == 2
+                        ? count(number - loop.iterations(), "iteration")
+                        : count(number - loop.losses(), "iteration") + " without a keep";
+            if (unit.startsWith("run")) return count(number - loop.sinceGain(), "run") + " without a gain";
+            return Figures.duration(Math.max(0, seconds(words) - loop.activeMillis(loop.seen()) / 1000.0));
+        } catch (NumberFormatException target) {
+            return limit;
+        }
+    }
+
+    private static String count(double left, String noun) {
+        return Figures.count((int) Math.max(0, left), noun);
+    }
+
+    /** {@code 2 h 10 min} in seconds. */
+    private static double seconds(List<String> words) {
+        double seconds = 0;
+        for (int i = 0; i < words.size(); i += 2)
+            seconds += Double.parseDouble(words.get(i)) * unit(i + 1 < words.size() ? words.get(i + 1) : "");
+        return seconds;
+    }
+
+    private static double unit(String word) {
+        return switch (word) {
+            case "ms" -> 1e-3;
+            case "s" -> 1;
+            case "min" -> 60;
+            case "h" -> 3600;
+            default -> throw new NumberFormatException(word);
+        };
+    }
+}
