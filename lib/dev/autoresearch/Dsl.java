@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.dashboard.Dashboard;
 import dev.autoresearch.loop.Agent;
 import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.loop.Limit;
@@ -321,6 +322,11 @@ public final class Dsl {
         return asked(() -> research.chart(Optional.empty()));
     }
 
+    /** Shows the session live in a browser, at the address that it returns, until the program ends. */
+    public static Dashboard serve() {
+        return Dashboard.open(research, 0);
+    }
+
     /** Some runs as a table for a person: {@code print(table(runs()))}. */
     public static String table(List<Run> runs) {
         return String.join("\n", new StatusView(style()).table(research.segment(), runs));
@@ -411,7 +417,7 @@ public final class Dsl {
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
-                use("folder")   use("folder", "session")   lab("new folder")   chart()   print(table(runs()))
+                use("folder")   use("folder", "session")   lab("new folder")   chart()   serve()   print(table(runs()))
                 write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())   revisits()
                 verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);

@@ -11,7 +11,7 @@
  * cli                  Dsl and everything below
  * Dsl                  everything below
  * loop                 AutoResearch and what that may import
- * dashboard            AutoResearch, view, journal, json
+ * dashboard            AutoResearch, view, journal, json, model
  * AutoResearch         view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model

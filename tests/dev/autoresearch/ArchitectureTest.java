@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry(
                     "loop",
                     Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view", "AutoResearch")),
-            Map.entry("dashboard", Set.of("Problem", "json", "journal", "view", "AutoResearch")),
+            Map.entry("dashboard", Set.of("Problem", "json", "model", "journal", "view", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
             Map.entry("Main", Set.of("Problem", "cli")));

@@ -61,6 +61,7 @@ public final class Board {
         document.put("cost_usd", loop.costUsd());
         document.put("losses", loop.losses());
         document.put("ended", Text.line(loop.reason()));
+        document.put("left", new LimitsLeft(loop).words());
         return document;
     }
 

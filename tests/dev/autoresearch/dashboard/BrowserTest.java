@@ -137,10 +137,10 @@ class BrowserTest {
     void tenThousandRunsAreSeenWithinASecond() throws IOException {
         var page = browser.page(1200, 900).open(file(new Stage(folder.resolve("big")).runs(10_000)));
 
-        double shown = page.value(
-                        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.getEntriesByType('paint')[0].startTime))))")
-                .asDouble();
-        assertTrue(shown < 1000, "first paint after " + shown + " ms");
+        double shown = page.value("""
+                Math.max(performance.getEntriesByType('paint')[0].startTime,
+                    performance.getEntriesByName('shown')[0].startTime)""").asDouble();
+        assertTrue(shown < 1000, "painted and filled after " + shown + " ms");
         assertTrue(page.value("document.querySelectorAll('tr').length").asInt() < 100, "only what is in sight");
         double scrolled = page.value("""
                 new Promise(done => {

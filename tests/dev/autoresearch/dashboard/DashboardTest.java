@@ -75,10 +75,15 @@ class DashboardTest {
 
     @Test
     void theDataHoldsTheRunsAsJson() throws Exception {
+        dashboard.close();
+        stage.compared("in three pairs after a first look");
+        dashboard = Dashboard.open(AutoResearch.in(folder), 0);
         var answer = get(dashboard.address().resolve("data"));
 
-        var board = new ObjectMapper().readTree(answer.body());
-        assertEquals(3, board.path("segments").path(0).path("runs").size());
+        var runs = new ObjectMapper().readTree(answer.body()).at("/segments/0/runs");
+        assertEquals(4, runs.size());
+        assertEquals("[[101,91],[102,92],[103,93]]", runs.at("/3/compared").toString());
+        assertEquals(92 / 0.9 * 0.92, runs.at("/3/to").asDouble(), 1e-9);
         assertEquals(
                 "application/json", answer.headers().firstValue("Content-Type").orElseThrow());
     }
@@ -185,12 +190,39 @@ class DashboardTest {
     }
 
     @Test
-    void aPageThatLeftIsForgotten() throws Exception {
-        for (int i = 0; i < 300; i++)
-            try (var brief = new Socket("127.0.0.1", port())) {
-                brief.getOutputStream().write(request("data"));
+    void tooManyPagesAreRefusedUntilSomeHaveLeft() throws Exception {
+        var listening = events();
+        nextChange(listening);
+        var open = new ArrayList<Socket>();
+        for (int i = 0; i < 199; i++) open.add(connected("events"));
+        for (var socket : open) assertEquals("HTTP/1.1 200 OK", firstLine(socket));
+        try (var oneTooMany = connected("events")) {
+            assertTrue(firstLine(oneTooMany).startsWith("HTTP/1.1 503 "));
+        }
+
+        for (var socket : open) socket.close();
+
+        // a page that left is noticed when something is told to it, at the second time at the latest
+        var answer = "";
+        for (int i = 0; i < 20 && !answer.equals("HTTP/1.1 200 OK"); i++) {
+            stage.log("discard", 1.1, "one more");
+            nextChange(listening);
+            try (var socket = connected("events")) {
+                answer = firstLine(socket);
             }
-        assertEquals(200, get(dashboard.address().resolve("data")).statusCode());
+        }
+        assertEquals("HTTP/1.1 200 OK", answer);
+    }
+
+    private Socket connected(String path) throws IOException {
+        var socket = new Socket("127.0.0.1", port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.getOutputStream().write(request(path));
+        return socket;
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)).readLine();
     }
 
     @Test

@@ -84,7 +84,8 @@
 
   function loop(one) {
     const cost = one.cost_usd > 0 ? ', ' + figure(one.cost_usd) + ' USD' : '';
-    const below = one.agent + (one.losses ? ', ' + counted(one.losses, 'iteration') + ' since the last keep' : '');
+    const left = one.ended ? [] : one.left.map(limit => 'left: ' + limit);
+    const below = [one.agent, one.losses && counted(one.losses, 'iteration') + ' since the last keep', ...left].filter(Boolean).join('; ');
     return tile(one.ended ? 'loop, ended: ' + one.ended : 'loop', [counted(one.iterations, 'iteration') + cost], below, true);
   }
 
