@@ -35,8 +35,11 @@ public final class Dashboard implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port + "/" + token + "/");
         this.threads = Executors.newCachedThreadPool(Dashboard::daemon);
         server.setExecutor(threads);
-        server.createContext("/", new Gate(token, port, new Answers(new Snapshot(research, pulse), pulse)));
+        var snapshot = new Snapshot(research, pulse);
+        server.createContext("/", new Gate(token, port, new Answers(snapshot, pulse)));
         server.start();
+        // A long journal takes a second to read, which is over by the time that somebody has opened the page.
+        threads.execute(snapshot::latest);
     }
 
     /**

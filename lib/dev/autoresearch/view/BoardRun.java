@@ -127,7 +127,7 @@ final class BoardRun {
     /** How many executions come before the first pair: the incumbent again where it was stale, then a first look. */
     private int lead(List<Measurement> executions) {
         int inPairs = 2 * comparison.map(Comparison::pairs).orElse(0);
-        if (inPairs == 0) return executions.size();
+        if (inPairs == 0 || executions.isEmpty()) return executions.size();
         int usual = executions.get(0).isAt(Place.INCUMBENT) ? 2 : 1;
         return Math.max(0, Math.min(usual, executions.size() - inPairs));
     }
