@@ -13,10 +13,7 @@ import java.util.concurrent.TimeUnit;
  * slow reader misses nothing and holds up nobody.
  */
 final class Pulse implements AutoCloseable {
-    /** What a watched file looked like; not where it is, which never changes. */
     private final List<Path> files;
-
-    private final Thread watch;
     private String seen;
     private long count = 1;
     private boolean closed;
@@ -24,7 +21,7 @@ final class Pulse implements AutoCloseable {
     Pulse(List<Path> files, long everyMillis) {
         this.files = List.copyOf(files);
         this.seen = state();
-        this.watch = new Thread(() -> watch(everyMillis), "dashboard: watch the journal");
+        var watch = new Thread(() -> watch(everyMillis), "dashboard: watch the journal");
         watch.setDaemon(true);
         watch.start();
     }

@@ -51,6 +51,10 @@ class BrowserTest {
             assertTrue(
                     page.text("document.getElementById('summary').textContent").contains("31"));
             assertEquals("live", page.text("document.getElementById('live').textContent"));
+            show(page, false);
+            stage.log("discard", 1.1, "While nobody looked");
+            show(page, true);
+            page.await("document.getElementById('rows').textContent.includes('While nobody looked')");
             onlyAsked(page, dashboard.address().toString());
             assertEquals(List.of(), page.complaints());
         }
@@ -173,6 +177,12 @@ class BrowserTest {
         Lab.at(stage.folder()).cli("export", "-o", file.toString()).exits(0);
         assertTrue(Files.exists(file));
         return file.toUri().toString();
+    }
+
+    /** As when its tab comes to the front, or another one does. */
+    private static void show(BrowserPage page, boolean visible) {
+        page.value("Object.defineProperty(document, 'hidden', {value: " + !visible + ", configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
     }
 
     private static void onlyAsked(BrowserPage page, String address) {

@@ -36,11 +36,14 @@ function makeChart(host, pick, tell) {
       const value = valueOf(run, metric, segment);
       if (primary && run.status === 'keep' && value !== undefined && (reached === null || better(value, reached))) reached = value;
       xs.push(index + 1);
-      best.push(reached);
-      values.push(value === undefined ? null : value);
+      best.push(reached === null ? null : drawable(reached));
+      values.push(value === undefined ? null : drawable(value));
     });
     return [xs, best, values];
   }
+
+  /** Beyond this an axis could not be divided any more. */
+  const drawable = value => Math.max(-1e300, Math.min(1e300, value));
 
   const better = (a, b) => segment.direction === 'lower' ? a < b : a > b;
 
@@ -52,7 +55,7 @@ function makeChart(host, pick, tell) {
     let low = sorted[cut], high = sorted[sorted.length - 1 - cut];
     runs.forEach((run, index) => {
       if (run.status !== 'keep' || values[index] === null) return;
-      const ends = metric === segment.metric && run.from !== undefined ? [run.from, run.to] : [];
+      const ends = metric === segment.metric && run.from !== undefined ? [run.from, run.to].map(drawable) : [];
       low = Math.min(low, values[index], ...ends);
       high = Math.max(high, values[index], ...ends);
     });
@@ -102,8 +105,8 @@ function makeChart(host, pick, tell) {
         const x = u.valToPos(index + 1, 'x', true);
         if (primary && run.from !== undefined && (status === 'keep' || runs.length < 200)) whisker(u, run, x, ratio);
         const at = place(u, run);
-        if (status === 'crash' || at === undefined) cross(ctx, x, edge(bbox, ratio), ratio);
-        else dot(ctx, run, x, at, ratio);
+        if (status === 'crash') cross(ctx, x, edge(bbox, ratio), ratio);
+        else if (at !== undefined) dot(ctx, run, x, at, ratio);
       });
     ctx.restore();
   }

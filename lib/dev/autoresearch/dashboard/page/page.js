@@ -171,8 +171,10 @@
     if (again) ask();
   }
 
+  let events;
+
   function follow() {
-    const events = new EventSource('events');
+    events = new EventSource('events');
     events.addEventListener('change', event => {
       if (!board || Number(event.data) !== board.count) ask();
       else live('live', 'live');
@@ -187,5 +189,10 @@
   } else {
     live('', 'loading');
     follow();
+    // a browser has six connections for all tabs of one server: one that nobody looks at gives its own back
+    document.addEventListener('visibilitychange', () => {
+      events.close();
+      if (!document.hidden) follow();
+    });
   }
 })();
