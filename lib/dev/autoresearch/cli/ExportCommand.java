@@ -21,7 +21,7 @@ final class ExportCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "export",
-                "Write the session as JSON, csv, tsv, a report, a page or a picture.",
+                "Write the session as JSON, csv, tsv, report, page or picture.",
                 "autoresearch export --format csv -o runs.csv",
                 Option.value('o', "output", "FILE", "where to write (default: standard output)"),
                 Option.value('f', "format", "WORD", "json, csv, tsv, md, html or png (default: by the file)"));

@@ -40,20 +40,22 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * Opens the dashboard of a session that has begun. The object is the dashboard's from here on: it is used by one
-     * thread at a time, but not by the caller's.
+     * Opens the dashboard of a session that has begun.
      *
      * @param port 0: any that is free
      * @throws Problem when there is no session, or the port is taken
      */
     public static Dashboard open(AutoResearch research, int port) {
         research.premises().session();
+        var files = research.premises().files();
+        // One of its own, since the caller's may be at work in another thread.
+        var own = AutoResearch.in(files.root());
+        files.name().ifPresent(name -> own.named(name.text()));
         // Without it each small answer waits 40 ms for an acknowledgement; read once, when the first server is made.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            return new Dashboard(
-                    HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), research, newToken());
+            return new Dashboard(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), own, newToken());
         } catch (IOException e) {
             throw new Problem(
                             "cannot serve on port " + port + ": " + e.getMessage(),

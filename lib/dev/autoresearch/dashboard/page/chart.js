@@ -2,7 +2,7 @@
  * Runs over time. `pick` is called with a run that is clicked, `tell` with the one under the pointer or undefined.
  */
 function makeChart(host, pick, tell) {
-  const HEIGHT = 300;
+  const HEIGHT = 290;
   const MANY = 1500;
   let plot, runs, segment, metric, range, colours;
 
@@ -52,8 +52,9 @@ function makeChart(host, pick, tell) {
     let low = sorted[cut], high = sorted[sorted.length - 1 - cut];
     runs.forEach((run, index) => {
       if (run.status !== 'keep' || values[index] === null) return;
-      low = Math.min(low, values[index]);
-      high = Math.max(high, values[index]);
+      const ends = metric === segment.metric && run.from !== undefined ? [run.from, run.to] : [];
+      low = Math.min(low, values[index], ...ends);
+      high = Math.max(high, values[index], ...ends);
     });
     const room = (high - low) * 0.1 || Math.abs(high) * 0.05 || 1;
     return [low - room, high + room];
@@ -73,7 +74,7 @@ function makeChart(host, pick, tell) {
       cursor: {points: {show: false}, y: false},
       scales: {x: {time: false, range: (u, low, high) => [low - 0.5, high + 0.5]}, y: {range: () => range}},
       axes: [
-        {...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], values: (u, ticks) => ticks.map(runNumber)},
+        {...axis, size: 30, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], values: (u, ticks) => ticks.map(runNumber)},
         {...axis, size: 62, values: (u, ticks) => ticks.map(figure)},
       ],
       series: [

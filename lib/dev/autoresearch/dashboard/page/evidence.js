@@ -1,12 +1,14 @@
 /** What is known of one run, in a dialog at the side. `beside(run, by)` gives the run some rows away, if there is one. */
 function makeEvidence(beside, select) {
   const dialog = byId('evidence');
-  const MOST_PAIRS = 40, WIDTH = 560;
-  let run, segment;
+  const MOST_PAIRS = 40;
+  let run, segment, width;
 
   function show(newRun, newSegment) {
     run = newRun;
     segment = newSegment;
+    // drawn at its own size, so that the words in it can be read on a phone
+    width = Math.min(560, innerWidth - 24);
     dialog.replaceChildren(tools(), ...content().filter(Boolean));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
@@ -96,7 +98,7 @@ function makeEvidence(beside, select) {
   }
 
   function drawn(height, label, ...shapes) {
-    const svg = shape('svg', {viewBox: '0 0 ' + WIDTH + ' ' + height, role: 'img', 'aria-label': label});
+    const svg = shape('svg', {viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': label});
     svg.append(...shapes);
     return svg;
   }
@@ -112,7 +114,7 @@ function makeEvidence(beside, select) {
   function across(values, left) {
     const low = Math.min(...values), high = Math.max(...values);
     const room = (high - low) * 0.08 || Math.abs(high) * 0.02 || 1;
-    return value => left + (value - low + room) / (high - low + 2 * room) * (WIDTH - left - 10);
+    return value => left + (value - low + room) / (high - low + 2 * room) * (width - left - 10);
   }
 
   function interval() {
@@ -121,15 +123,15 @@ function makeEvidence(beside, select) {
     const words = value => run.relative ? percent(100 * value) : (value > 0 ? '+' : '') + withUnit(value, segment.unit);
     const [left, right] = [run.low, run.high].map(at).sort((a, b) => a - b);
     const label = words(run.effect) + ', from ' + words(run.high) + ' to ' + words(run.low);
-    const anchor = x => x < 60 ? 'start' : x > WIDTH - 60 ? 'end' : 'middle';
+    const anchor = x => x < 60 ? 'start' : x > width - 60 ? 'end' : 'middle';
     return drawn(66, label,
-      shape('line', {class: 'axis', x1: 0, x2: WIDTH, y1: 24, y2: 24}),
+      shape('line', {class: 'axis', x1: 0, x2: width, y1: 24, y2: 24}),
       shape('rect', {class: 'band', x: left, width: Math.max(2, right - left), y: 12, height: 24, rx: 4}),
       shape('line', {class: 'zero', x1: at(0), x2: at(0), y1: 2, y2: 46}),
       shape('circle', {class: 'candidate', cx: at(run.effect), cy: 24, r: 6}),
       shape('text', {x: at(0), y: 60, 'text-anchor': anchor(at(0))}, 'no change'),
       shape('text', {x: 0, y: 60}, Math.abs(at(0)) > 160 ? label : ''),
-      shape('text', {x: WIDTH, y: 60, 'text-anchor': 'end'}, Math.abs(at(0)) > 160 ? '' : label));
+      shape('text', {x: width, y: 60, 'text-anchor': 'end'}, Math.abs(at(0)) > 160 ? '' : label));
   }
 
   function pairsTitle() {
