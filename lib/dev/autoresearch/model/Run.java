@@ -61,13 +61,13 @@ public record Run(
 
     /** The change of a result in percent against a value to beat; empty when there is no such result. */
     public OptionalDouble changeFrom(Optional<Run> reference) {
-        if (!measured || reference.isEmpty() || crashed().isPresent()) return OptionalDouble.empty();
+        if (!measured || reference.isEmpty() || status == Status.CRASH) return OptionalDouble.empty();
         return Figures.change(reference.get().metric(), metric);
     }
 
     /** What became of the metric, in a word or a percentage: as a rule decided, else as the one value says. */
     public Optional<String> change(Optional<Run> reference) {
-        if (crashed().isPresent()) return Optional.empty();
+        if (status == Status.CRASH) return Optional.empty();
         var judged = evidence.judgement().flatMap(Judgement::change);
         if (judged.isPresent() || !measured) return judged;
         var change = changeFrom(reference);
