@@ -62,6 +62,7 @@ class ArchitectureTest {
             "Edits",
             "Finalization",
             "Finalizing",
+            "GitSettings",
             "Glob",
             "Guarding",
             "Halving",
