@@ -51,7 +51,7 @@ final class CompletionCommand implements Command {
                     init-d|init--direction) words="lower higher" ;;
                     log-s|log--status) words="keep discard crash checks_failed" ;;
                     *--layout) words="sdk openclaw pi" ;;
-                    *-f|*--format) words="json csv tsv md" ;;
+                    *-f|*--format) words="json csv tsv md png" ;;
                     completioncompletion) words="bash zsh" ;;
                     ideasideas) words="add done" ;;
                     *--session) words=$(ls .autoresearch/sessions 2>/dev/null) ;;
