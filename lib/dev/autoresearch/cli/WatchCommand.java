@@ -20,10 +20,7 @@ final class WatchCommand implements Command {
 
     @Override
     public Usage usage() {
-        return Usage.of(
-                "watch",
-                "Watch the session go on; in a pipe, a line for each event.",
-                "autoresearch watch");
+        return Usage.of("watch", "Watch the session go on; in a pipe, a line for each event.", "autoresearch watch");
     }
 
     @Override

@@ -102,7 +102,8 @@ public final class WatchView {
     private static String what(Session session, Watched.Work work) {
         var trial = session.trial();
         if (trial.isPresent()) {
-            var description = trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
+            var description =
+                    trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
             int executions = trial.get().executions().size();
             return "measuring: " + Text.line(description, 60) + ", execution " + (executions + 1);
         }
@@ -129,8 +130,7 @@ public final class WatchView {
         var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
         var table = new StatusView(narrower).table(segment, newestFirst);
         var lines = new ArrayList<String>();
-        for (int i = 0; i < table.size(); i++)
-            lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
+        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
         return lines;
     }
 
