@@ -4,6 +4,7 @@
 //DEPS org.apache.commons:commons-exec:1.6.0
 //DEPS org.jfree:jfreechart:1.5.6
 //DEPS org.webjars.npm:uplot:1.6.30
+//DEPS org.jline:jline-terminal:4.5.0
 //SOURCES lib/**/*.java
 //FILES jshell-startup.jsh
 //FILES dev/autoresearch/cli/demo/WordCount.txt=lib/dev/autoresearch/cli/demo/WordCount.txt

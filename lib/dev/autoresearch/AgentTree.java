@@ -13,6 +13,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class AgentTree {
     private final Recovery recovery;
     private Optional<Safe> safe = Optional.empty();
     private Optional<Git> repository = Optional.empty();
+    private Map<String, Object> lent = Map.of();
 
     AgentTree(Workshop shop) {
         this.shop = shop;
@@ -78,30 +80,29 @@ public final class AgentTree {
     public void lend(String loop, int iteration) {
         var session = shop.begun();
         var git = git();
-        var keeper = new Safe(shop, git.folder());
+        var keeper = new Safe(shop, git);
         keeper.fill(session, git);
         safe = Optional.of(keeper);
         var position = git.position();
         git.hold(Recovery.ref("loop/incumbent"), position.commit());
-        Note.write(
-                note(git),
-                Map.of(
-                        "session",
-                        owner(),
-                        "loop",
-                        loop,
-                        "iteration",
-                        iteration,
-                        "started",
-                        shop.clock().millis(),
-                        "branch",
-                        position.branch(),
-                        "head",
-                        position.commit(),
-                        "runs",
-                        session.totalRuns(),
-                        "pid",
-                        ProcessHandle.current().pid()));
+        lent = Map.of(
+                "session",
+                owner(),
+                "loop",
+                loop,
+                "iteration",
+                iteration,
+                "started",
+                shop.clock().millis(),
+                "branch",
+                position.branch(),
+                "head",
+                position.commit(),
+                "runs",
+                session.totalRuns(),
+                "pid",
+                ProcessHandle.current().pid());
+        Note.write(note(git), lent);
     }
 
     /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
@@ -122,6 +123,7 @@ public final class AgentTree {
         var git = git();
         var note = Note.read(note(git));
         if (settled && note.isPresent()) git.forget(ref(note.get()));
+        lent = Map.of();
         Note.remove(note(git));
     }
 
@@ -286,7 +288,7 @@ public final class AgentTree {
     }
 
     private Safe safe(Git git) {
-        if (safe.isEmpty()) safe = Optional.of(new Safe(shop, git.folder()));
+        if (safe.isEmpty()) safe = Optional.of(new Safe(shop, git));
         return safe.get();
     }
 
@@ -303,6 +305,8 @@ public final class AgentTree {
     }
 
     private Note lent() {
+        // an agent may have removed the note, but not what we remember
+        if (!lent.isEmpty() && !Files.exists(note(git()))) Note.write(note(git()), lent);
         return Note.read(note(git()))
                 .orElseThrow(() -> new Problem(
                         "the note on who works in the tree is gone from the git folder",

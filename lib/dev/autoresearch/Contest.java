@@ -145,12 +145,27 @@ final class Contest {
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
             if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
             var execution = execute(places, place, judge.scale());
-            Replay.feed(trial, judge.scale(), execution);
-            trial.progress().ifPresent(progress -> shop.progress().pairs(progress, judge.scale()));
+            if (Replay.isUseful(judge.scale(), execution)) Replay.feed(trial, judge.scale(), execution);
+            else {
+                judge = judge(preset, places);
+                trial = Replay.trial(judge, evidence(shop.session()));
+                tellUseless(judge.scale(), execution);
+            }
+            var scale = judge.scale();
+            trial.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
         }
+        var scale = judge.scale();
         var judgement = judgement(begun, trial.decision().orElseThrow());
-        return new Guarding(shop, shop.session())
-                .judge(begun, judgement, place -> execute(places, place, judge.scale()));
+        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
+    }
+
+    /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
+    private void tellUseless(Scale scale, Measurement execution) {
+        if (!execution.passed() || execution.primary().isEmpty() || Replay.isUseful(scale, execution)) return;
+        var metric = shop.session().metric();
+        shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
+                + " --rule single compares it");
     }
 
     private Measurement execute(Places places, Place place, Scale scale) {
@@ -171,7 +186,8 @@ final class Contest {
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
     private PairedJudge judge(Preset preset, Places places) {
-        var known = Replay.judge(shop.session().current(), preset);
+        var known =
+                Replay.judge(shop.session().current(), evidence(shop.session()).executions(), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(

@@ -24,23 +24,28 @@ import java.util.Optional;
 final class Safe {
     private final Workshop shop;
     private final Path folder;
+    private final GitSettings settings;
     private Optional<byte[]> journal = Optional.empty();
+    private boolean ownsJournal;
 
-    Safe(Workshop shop, Path gitFolder) {
+    Safe(Workshop shop, Git git) {
         this.shop = shop;
-        this.folder = gitFolder
+        this.folder = git.folder()
                 .resolve("autoresearch/safe")
                 .resolve(shop.files()
                         .name()
                         .map(name -> "session-" + name.text())
                         .orElse("session"));
+        this.settings = new GitSettings(git.commonFolder(), folder);
     }
 
     /** Copies everything as it is now. */
     void fill(Session session, Git git) {
         try {
             Files.createDirectories(folder);
+            settings.fill();
             journal = Optional.of(Files.readAllBytes(shop.files().journal()));
+            ownsJournal = !Files.isSymbolicLink(shop.files().journal());
             Files.write(folder.resolve("journal.new"), journal.get());
             Files.move(
                     folder.resolve("journal.new"),
@@ -84,6 +89,7 @@ final class Safe {
     List<String> mend(Path aside) {
         var told = new ArrayList<String>();
         try {
+            settings.mend(aside, told);
             mendJournal(aside, told);
             for (var file : others()) {
                 var copy = folder.resolve(file.getFileName());
@@ -107,13 +113,14 @@ final class Safe {
         var file = shop.files().journal();
         if (journal.isEmpty()) return;
         var before = journal.get();
-        if (Files.isRegularFile(file)) {
+        boolean isLink = ownsJournal && Files.isSymbolicLink(file);
+        if (Files.isRegularFile(file) && !isLink) {
             var now = Files.readAllBytes(file);
             boolean grew =
                     now.length >= before.length && Arrays.mismatch(before, 0, before.length, now, 0, before.length) < 0;
             if (grew) return;
         }
-        if (Files.exists(file)) moveAside(file, aside);
+        if (isLink || Files.exists(file)) moveAside(file, aside);
         DurableFile.replace(file, before);
         told.add("the journal was rewritten, and is as it was before");
     }

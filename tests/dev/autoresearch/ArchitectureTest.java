@@ -63,6 +63,7 @@ class ArchitectureTest {
             "Edits",
             "Finalization",
             "Finalizing",
+            "GitSettings",
             "Glob",
             "Guarding",
             "Halving",

@@ -14,6 +14,7 @@ final class Commands {
             "loop",
             "sweep",
             "status",
+            "watch",
             "verify",
             "audit",
             "finalize",
@@ -42,6 +43,7 @@ final class Commands {
                     case "loop" -> new LoopCommand();
                     case "sweep" -> new SweepCommand();
                     case "status" -> new StatusCommand();
+                    case "watch" -> new WatchCommand();
                     case "verify" -> new VerifyCommand();
                     case "audit" -> new AuditCommand();
                     case "finalize" -> new FinalizeCommand();

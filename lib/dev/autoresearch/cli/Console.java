@@ -69,6 +69,11 @@ public final class Console {
         return !json && terminal.isInteractive();
     }
 
+    /** Can a whole screen be drawn, and keys be read? */
+    boolean isScreen() {
+        return terminal.isScreen();
+    }
+
     Map<String, String> environment() {
         return environment;
     }

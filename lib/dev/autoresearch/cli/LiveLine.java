@@ -6,6 +6,8 @@ import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
+import dev.autoresearch.view.PairsBar;
+import dev.autoresearch.view.Style;
 import java.util.Timer;
 import java.util.TimerTask;
 
@@ -13,7 +15,6 @@ import java.util.TimerTask;
 final class LiveLine implements AutoCloseable, Watcher {
     private static final String CLEAR = "\r\u001b[K";
     private static final long PERIOD_MILLIS = 200;
-    private static final int BAR = 16;
     private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
@@ -87,16 +88,7 @@ final class LiveLine implements AutoCloseable, Watcher {
 
     @Override
     public void pairs(Progress progress, Scale scale) {
-        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
-        int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
-        double change = scale.change(progress.gain());
-        pairs = "pairs " + "█".repeat(filled) + "░".repeat(BAR - filled) + " " + progress.pairs() + "  "
-                + (scale.logarithmic() ? Figures.percent(100 * change) : Figures.number(change)) + "  evidence "
-                + odds(progress.evidence()) + ":1 of " + odds(progress.needed()) + ":1 needed" + left(progress) + "  ";
-    }
-
-    private static String odds(double odds) {
-        return Figures.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
+        pairs = new PairsBar(progress, scale).text(Style.PLAIN) + left(progress) + "  ";
     }
 
     private String left(Progress progress) {

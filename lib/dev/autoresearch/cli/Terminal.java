@@ -26,6 +26,13 @@ final class Terminal {
         return interactive;
     }
 
+    /** Can a whole screen be drawn, and keys be read? */
+    boolean isScreen() {
+        return interactive
+                && isTerminal(0)
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
     Style style() {
         return new Style(interactive && wantsColour(), unicode(), interactive ? width() : Style.PLAIN_WIDTH);
     }

@@ -6,11 +6,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The files that hold the whole output of the newest runs, {@code run-20250131-235959-123-000.log}: UTC to the
@@ -42,6 +45,41 @@ public final class OutputFiles {
             return path; // told by whoever writes there; an old file too many does no harm
         }
         return path;
+    }
+
+    /** The newest file; empty when there is none yet. */
+    public Optional<Path> newest() {
+        if (!Files.isDirectory(folder)) return Optional.empty();
+        Optional<Path> newest = Optional.empty();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "run-*.log")) {
+            for (Path each : found)
+                if (newest.isEmpty() || newest.get().compareTo(each) < 0) newest = Optional.of(each);
+        } catch (IOException | DirectoryIteratorException e) {
+            return newest; // a folder that cannot be listed is like one that has no more
+        }
+        return newest;
+    }
+
+    /** When a file was begun, in epoch milliseconds, as its name says; empty when that is no name of ours. */
+    public static OptionalLong begun(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            LocalDateTime time = LocalDateTime.of(
+                    number(name, 4, 8),
+                    number(name, 8, 10),
+                    number(name, 10, 12),
+                    number(name, 13, 15),
+                    number(name, 15, 17),
+                    number(name, 17, 19),
+                    number(name, 20, 23) * 1_000_000);
+            return OptionalLong.of(time.toInstant(ZoneOffset.UTC).toEpochMilli());
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException other) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text.substring(from, to));
     }
 
     private Path create(String time) throws IOException {

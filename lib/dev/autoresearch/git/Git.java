@@ -47,6 +47,11 @@ public final class Git {
         return repository.gitDir();
     }
 
+    /** The git folder that all work trees of the repository share: settings, refs, objects. */
+    public Path commonFolder() {
+        return repository.commonDir();
+    }
+
     /** Where HEAD and its branch are. */
     public Position position() {
         return new Returning(repository).position();

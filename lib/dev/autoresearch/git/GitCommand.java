@@ -112,6 +112,9 @@ final class GitCommand {
      */
     Output start(String... arguments) throws IOException {
         CommandLine line = new CommandLine("git");
+        // what a monitor reports may be late or a lie, and what is measured must be what is there (I2)
+        line.addArgument("-c", false);
+        line.addArgument("core.fsmonitor=false", false);
         for (String argument : arguments) {
             line.addArgument(argument, false);
         }

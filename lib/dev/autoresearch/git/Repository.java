@@ -45,8 +45,6 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
                 .must(
                         "the work tree cannot be read",
                         "--literal-pathspecs",
-                        "-c",
-                        "core.fsmonitor=false",
                         "status",
                         "--porcelain=v2",
                         "-z",

@@ -26,7 +26,7 @@ public final class SessionDocument {
         this.file = files.document();
     }
 
-    /** What people wrote, without our sections; empty when there is no document. */
+    /** What people wrote, without our sections and our invitation; empty when there is no document. */
     public String words() {
         if (!Files.isRegularFile(file)) return "";
         var text = SessionFiles.read(file, StandardCharsets.ISO_8859_1).orElse("");
@@ -34,6 +34,7 @@ public final class SessionDocument {
         var sections = Section.in(text).sections();
         for (int i = sections.size() - 1; i >= 0; i--)
             words.delete(sections.get(i).from(), sections.get(i).to());
+        if (words.indexOf(begun()) == 0) words.delete(0, begun().length());
         var read = new String(words.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         return read.startsWith("\ufeff") ? read.substring(1) : read;
     }

@@ -28,7 +28,7 @@ public final class SessionLock implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int NOTE_SIZE = 512;
-    private static final String LOOP = "loop.lock";
+    static final String LOOP = "loop.lock";
 
     /**
      * Who holds which lock in this process. The system's locks belong to the whole process, and closing any channel on the

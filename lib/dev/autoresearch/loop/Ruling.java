@@ -86,8 +86,15 @@ final class Ruling {
         var how = execution.timedOut()
                 ? "the agent was ended by its time limit"
                 : "the agent failed with exit code " + execution.exitCode().orElse(-1);
-        notes.add(how + (left.isClean() ? "" : ", and its edits were put back"));
+        notes.add(how + lastLine(execution) + (left.isClean() ? "" : ", and its edits were put back"));
         return execution.timedOut() ? End.TIMED_OUT : End.FAILED;
+    }
+
+    /** What it said at last is most likely why. */
+    private static String lastLine(Execution execution) {
+        var lines = execution.tail().strip().split("\n");
+        var last = WordReader.bounded(lines[lines.length - 1], DESCRIPTION);
+        return last.isEmpty() ? "" : " (" + last + ")";
     }
 
     private List<String> outside(Left left) {

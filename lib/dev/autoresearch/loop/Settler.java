@@ -10,8 +10,6 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -125,11 +123,10 @@ final class Settler {
                 : proposal.ideas().get(0);
     }
 
-    /** An idea that is pending already is not written twice. */
+    /** An idea that waits or was tried already is not written twice. */
     private void remember(String text) {
-        var pending = new ArrayList<String>();
-        for (var idea : research.ideas()) if (!idea.done()) pending.add(idea.text());
-        for (var idea : WordReader.without(List.of(text), pending)) research.addIdea(idea);
+        for (var idea : research.ideas()) if (idea.text().equals(text)) return;
+        research.addIdea(text);
     }
 
     /** The offered idea was tried; somebody may have edited the backlog meanwhile. */

@@ -3,7 +3,6 @@ package dev.autoresearch.loop;
 import dev.autoresearch.exec.Listener;
 import dev.autoresearch.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -170,12 +169,5 @@ final class WordReader implements Listener {
         int end = clean.length();
         if (end > 0 && Character.isHighSurrogate(clean.charAt(end - 1))) clean.setLength(end - 1);
         return clean.toString().strip();
-    }
-
-    /** What texts are there besides these, each once. */
-    static List<String> without(List<String> texts, List<String> known) {
-        var rest = new ArrayList<>(texts);
-        rest.removeAll(known);
-        return rest;
     }
 }

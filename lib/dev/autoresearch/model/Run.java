@@ -61,7 +61,7 @@ public record Run(
 
     /** The change of a result in percent against a value to beat; empty when there is no such result. */
     public OptionalDouble changeFrom(Optional<Run> reference) {
-        if (!measured || reference.isEmpty() || crashed().isPresent()) return OptionalDouble.empty();
+        if (!measured || reference.isEmpty() || status == Status.CRASH) return OptionalDouble.empty();
         return Figures.change(reference.get().metric(), metric);
     }
 
@@ -72,7 +72,7 @@ public record Run(
 
     /** The same without the interval. */
     public Optional<String> effect(Optional<Run> reference) {
-        if (crashed().isPresent()) return Optional.empty();
+        if (status == Status.CRASH) return Optional.empty();
         var judged = evidence.judgement().flatMap(Judgement::effect);
         if (judged.isPresent() || !measured) return judged;
         var change = changeFrom(reference);

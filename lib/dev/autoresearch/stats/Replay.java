@@ -51,9 +51,22 @@ public final class Replay {
      * @return empty when the segment was not calibrated
      */
     public static Optional<PairedJudge> judge(Segment segment, Preset preset) {
+        return judge(segment, List.of(), preset);
+    }
+
+    /**
+     * The judge of a candidate that is being measured.
+     *
+     * @param open its executions so far
+     * @return empty when the segment was not calibrated
+     */
+    public static Optional<PairedJudge> judge(Segment segment, List<Measurement> open, Preset preset) {
         var calibration = calibration(segment, twoPlaces(segment.calibration()));
         if (!calibration.isDone()) return Optional.empty();
         var judge = calibration.judge(preset);
+        if (isExact(judge) && leavesPositive(segment, open))
+            judge = PairedJudge.calibrated(
+                    preset, judge.scale().linear(calibration.values()[0]), calibration.values());
         boolean begun = false;
         for (var run : segment.runs()) {
             if (begun) judge = after(judge, run);
@@ -61,6 +74,24 @@ public final class Replay {
             begun |= run.kept();
         }
         return Optional.of(judge.with(preset));
+    }
+
+    /** A logarithm is a convenience for exact values, and a count of errors may well come down to zero. */
+    private static boolean isExact(PairedJudge judge) {
+        return judge.scale().logarithmic() && judge.sigma().orElse(0) == 0;
+    }
+
+    private static boolean leavesPositive(Segment segment, List<Measurement> open) {
+        for (var run : segment.runs())
+            if ((run.kept() && run.measured() && run.metric() <= 0)
+                    || leavesPositive(run.evidence().executions())) return true;
+        return leavesPositive(open);
+    }
+
+    private static boolean leavesPositive(List<Measurement> executions) {
+        for (var execution : executions)
+            if (execution.passed() && execution.primary().orElse(1) <= 0) return true;
+        return false;
     }
 
     private static PairedJudge after(PairedJudge judge, Run run) {

@@ -24,6 +24,11 @@ public record Scale(Direction direction, boolean logarithmic, double unit) {
         return new Scale(direction, true, 1.0);
     }
 
+    /** A linear scale in its place, on which values from zero down are values as well. */
+    Scale linear(double baseline) {
+        return new Scale(direction, false, Math.abs(baseline));
+    }
+
     /**
      * The cost of a metric value.
      *
@@ -45,7 +50,10 @@ public record Scale(Direction direction, boolean logarithmic, double unit) {
     /** The metric value of a cost. */
     double value(double cost) {
         double magnitude = direction == Direction.LOWER ? cost : -cost;
-        return logarithmic ? Math.exp(magnitude) : magnitude * unit;
+        double value = logarithmic ? Math.exp(magnitude) : magnitude * unit;
+        double whole = Math.rint(value);
+        // a count comes back from its logarithm as a count
+        return Math.abs(value - whole) < 1e-12 * Math.abs(value) ? whole : value;
     }
 
     /** The costs of several metric values. */

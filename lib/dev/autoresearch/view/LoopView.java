@@ -84,7 +84,11 @@ public final class LoopView {
         }
         text.append('\n');
         report.best().ifPresent(best -> text.append(best(report, best)).append('\n'));
-        text.append("ended by ").append(report.reason()).append(" after ").append(Figures.duration(report.seconds()));
+        var interrupted = report.reason().equals(LoopEnded.INTERRUPTED);
+        text.append(interrupted ? "" : "ended by ")
+                .append(report.reason())
+                .append(" after ")
+                .append(Figures.duration(report.seconds()));
         if (loop.costUsd() > 0) text.append(", $").append(Figures.number(loop.costUsd()));
         return style.text(text.append('\n').append(next(report)).append('\n').toString());
     }

@@ -1,6 +1,5 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
@@ -8,6 +7,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
@@ -43,6 +43,7 @@ public final class StatusView {
         var session = summary.session();
         if (!session.initialized() && session.totalRuns() == 0) return none(summary.sessions());
         var lines = header(summary);
+        lines.addAll(undecided(session));
         if (!session.runs().isEmpty()) {
             lines.add("");
             lines.addAll(table(session.current(), most));
@@ -63,7 +64,6 @@ public final class StatusView {
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
                 .ifPresent(pending -> lines.addAll(pending(pending, session.metric(), option(summary.sessions()))));
-        session.trial().ifPresent(trial -> lines.addAll(undecided(trial)));
         for (var warning : summary.warnings())
             lines.addAll(flow().add("", new Table.Cell("warning: " + warning, style::warn))
                     .lines());
@@ -179,7 +179,10 @@ public final class StatusView {
                 .lines();
     }
 
-    private List<String> undecided(Evidence trial) {
+    /** The trial that was begun and has no verdict yet; empty when there is none. */
+    List<String> undecided(Session session) {
+        if (session.trial().isEmpty()) return List.of();
+        var trial = session.trial().get();
         var what = trial.trial().map(Trial::description).orElse("");
         return flow().add("", "not decided yet: " + Text.line(what, 60))
                 .add(GAP, Figures.count(trial.executions().size(), "execution") + " so far")

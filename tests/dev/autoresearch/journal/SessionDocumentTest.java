@@ -52,6 +52,8 @@ class SessionDocumentTest {
         assertTrue(read().startsWith("# Session\n\nWrite here"), read());
         assertTrue(read().contains("\n<!-- autoresearch:begin -->\nstate 1\n"), read());
         assertTrue(read().endsWith("-->\n<!-- autoresearch:end -->\n"), read());
+        assertEquals("", document().words(), "nobody wrote anything yet");
+        Files.writeString(file(), read().replace("Write here", "Think of"));
         assertTrue(document().words().startsWith("# Session")
                 && !document().words().contains("state"));
     }

@@ -215,7 +215,7 @@ class LoopTest {
             assertTrue(process.waitFor(20, TimeUnit.SECONDS));
             assertEquals(signal.equals("INT") ? 130 : 143, process.exitValue());
             var output = Files.readString(folder.resolve("output"));
-            assertTrue(output.contains("ended by interrupted"), output);
+            assertTrue(output.contains("\ninterrupted after "), output);
             assertEquals("", lab.git("status", "--porcelain"));
             var loop = AutoResearch.in(lab.folder()).session().loop().orElseThrow();
             assertEquals("interrupted", loop.reason());

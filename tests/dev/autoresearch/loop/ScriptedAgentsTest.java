@@ -224,4 +224,22 @@ class ScriptedAgentsTest {
         assertEquals(one, Files.readString(folder.resolve("three")));
         assertFalse(Files.exists(folder.resolve("harm")));
     }
+
+    @Test
+    void gitsOwnSettingsAndOurNotesAreNotForAnAgent() throws Exception {
+        var config = Files.readString(lab.folder().resolve(".git/config"));
+        loop("""
+                case $n in
+                1) git config core.hooksPath evil; echo '*' >> .git/info/exclude; echo '* -text' > .git/info/attributes;;
+                2) rm -rf .git/autoresearch; echo b > src/a.txt;;
+                3) mv autoresearch.results.jsonl ../elsewhere; ln -s ../elsewhere autoresearch.results.jsonl;;
+                esac
+                """, "--runs", "3", "--rule", "single");
+        assertEquals(config, Files.readString(lab.folder().resolve(".git/config")));
+        assertFalse(Files.exists(lab.folder().resolve(".git/info/attributes")));
+        assertTrue(note(1).contains("git's config was changed, which was put back"), note(1));
+        assertEquals("candidate", outcomes().get(1));
+        assertFalse(Files.isSymbolicLink(lab.folder().resolve("autoresearch.results.jsonl")));
+        assertTrue(note(3).contains("the journal was rewritten"), note(3));
+    }
 }

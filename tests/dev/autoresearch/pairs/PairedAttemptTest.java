@@ -136,6 +136,24 @@ class PairedAttemptTest {
     }
 
     @Test
+    void anExactMetricMayComeDownToZeroAndBelow() {
+        var arena = Arena.in(folder, 6).noise(0).calibrated();
+        assertTrue(arena.attempt(80).kept());
+        assertTrue(arena.attempt(0).kept());
+        assertFalse(arena.attempt(1).kept());
+        assertTrue(arena.attempt(-2).kept());
+        assertEquals(
+                "improved: -2 exactly",
+                arena.research()
+                        .lastRun()
+                        .orElseThrow()
+                        .evidence()
+                        .judgement()
+                        .orElseThrow()
+                        .reason());
+    }
+
+    @Test
     void aMetricThatIsNoNumberTwiceIsACrash() {
         var arena = Arena.in(folder, 8).calibrated();
         arena.twist(

@@ -1,0 +1,90 @@
+package dev.autoresearch.cli;
+
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.view.Watched;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has happened between two looks at a session, a line for each event. */
+final class EventLines {
+    private int segments;
+    private int runs;
+    private Optional<Trial> trial = Optional.empty();
+    private int pairs;
+    private int proposed;
+    private String reason = "";
+
+    /** What is new; the first time, where the session stands. */
+    List<String> since(Watched watched) {
+        var session = watched.summary().session();
+        var lines = new ArrayList<String>();
+        if (segments == 0) {
+            lines.add(watched.summary().toString());
+            session.loop().ifPresent(this::remember);
+        } else {
+            logged(session, lines);
+            session.loop().ifPresent(loop -> loop(loop, lines));
+        }
+        segments = session.segments().size();
+        runs = session.runs().size();
+        trial(session, watched, lines);
+        return lines;
+    }
+
+    private void logged(Session session, List<String> lines) {
+        for (int i = Math.min(segments, session.segments().size()) - 1;
+                i < session.segments().size();
+                i++) {
+            var segment = session.segments().get(i);
+            var references = segment.references();
+            // what was reset has fewer runs than before
+            int known = i == segments - 1 && runs <= segment.runs().size() ? runs : 0;
+            for (int r = known; r < segment.runs().size(); r++)
+                lines.add(line(segment.runs().get(r), session, references.get(r)));
+        }
+    }
+
+    private static String line(Run run, Session session, Optional<Run> reference) {
+        var metric = session.segments().get(run.segment()).setup().metric();
+        return "#" + run.number() + " " + run.status().label() + "  " + Text.line(run.result(metric), 40)
+                + run.change(reference).map(change -> "  " + change).orElse("") + "  "
+                + Text.line(run.description(), 100);
+    }
+
+    private void trial(Session session, Watched watched, List<String> lines) {
+        var open = session.trial().flatMap(Evidence::trial);
+        if (open.isPresent() && !open.equals(trial))
+            lines.add("measuring: " + Text.line(open.get().description(), 100));
+        if (!open.equals(trial)) pairs = 0;
+        trial = open;
+        watched.pairs().filter(bar -> bar.progress().pairs() > pairs).ifPresent(bar -> {
+            pairs = bar.progress().pairs();
+            lines.add("pair " + pairs + "  " + bar.change() + "  " + bar.evidence());
+        });
+    }
+
+    private void remember(Looping loop) {
+        proposed = loop.proposed();
+        reason = loop.reason();
+    }
+
+    private void loop(Looping loop, List<String> lines) {
+        if (loop.proposed() > proposed) lines.add("iteration " + loop.proposed() + ": " + end(loop));
+        if (!loop.reason().isEmpty() && !loop.reason().equals(reason))
+            lines.add("loop ended by " + Text.line(loop.reason(), 40));
+        remember(loop);
+    }
+
+    private static String end(Looping loop) {
+        return loop.latest()
+                .map(latest -> latest.end().label() + "  " + Text.line(latest.description(), 100))
+                .orElse("")
+                .strip();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Replay;
+import dev.autoresearch.stats.Scale;
+import java.util.Optional;
+
+/** How far the evidence has moved towards the bound at which a candidate is kept. */
+public record PairsBar(Progress progress, Scale scale) {
+    private static final int BAR = 16;
+
+    /** The open trial's, as far as the journal tells; empty before its first pair. */
+    public static Optional<PairsBar> of(Session session) {
+        var open = session.trial();
+        var preset = open.flatMap(evidence -> evidence.trial()).map(Trial::rule).flatMap(Preset::of);
+        if (preset.isEmpty()) return Optional.empty();
+        try {
+            var judge = Replay.judge(session.current(), preset.get());
+            if (judge.isEmpty()) return Optional.empty();
+            var scale = judge.get().scale();
+            return Replay.trial(judge.get(), open.get()).progress().map(progress -> new PairsBar(progress, scale));
+        } catch (Problem unusual) {
+            // A journal with values that this metric cannot have is for the attempt to refuse; here is nothing to draw.
+            return Optional.empty();
+        }
+    }
+
+    /** {@code pairs ████████░░░░░░░░ 6  -5.5%  evidence 41:1 of 200:1 needed}. */
+    public String text(Style style) {
+        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
+        int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
+        var full = style.unicode() ? "█" : "#";
+        var open = style.unicode() ? "░" : ".";
+        return "pairs " + full.repeat(filled) + open.repeat(BAR - filled) + " " + progress.pairs() + "  " + change()
+                + "  " + evidence();
+    }
+
+    /** The typical pair's change so far: {@code -5.5%}. */
+    public String change() {
+        double change = scale.change(progress.gain());
+        return scale.logarithmic() ? Figures.percent(100 * change) : Figures.number(change);
+    }
+
+    /** {@code evidence 41:1 of 200:1 needed}. */
+    public String evidence() {
+        return "evidence " + odds(progress.evidence()) + ":1 of " + odds(progress.needed()) + ":1 needed";
+    }
+
+    private static String odds(double odds) {
+        return Figures.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session while it goes on, as lines that fill a terminal. Nothing here knows a terminal or a clock. */
+public final class WatchView {
+    private static final int AIRY = 16;
+    private static final int FACTS_INDENT = 14;
+
+    private final Style style;
+    private final int rows;
+    private final long now;
+
+    /**
+     * A view for a terminal.
+     *
+     * @param style its width and what it can show
+     * @param rows its height
+     * @param now epoch milliseconds
+     */
+    public WatchView(Style style, int rows, long now) {
+        this.style = style;
+        this.rows = rows;
+        this.now = now;
+    }
+
+    /**
+     * What is drawn.
+     *
+     * @param lines as many as the terminal has rows, none wider than it
+     * @param screen where the person is, after what cannot be scrolled to was taken back
+     */
+    public record Frame(List<String> lines, WatchScreen screen) {}
+
+    /** The whole terminal. */
+    public Frame draw(Watched watched, WatchScreen screen) {
+        return switch (screen.page()) {
+            case RUNS -> new Frame(filled(runs(watched, screen), keysOfRuns()), screen);
+            case RUN -> paged(run(watched, screen), screen);
+            case KEYS -> paged(keys(), screen);
+        };
+    }
+
+    private Frame paged(List<String> all, WatchScreen screen) {
+        var settled = screen.atMost(Math.max(0, all.size() - rows + 1));
+        var shown = all.subList(settled.offset(), Math.min(all.size(), settled.offset() + rows - 1));
+        return new Frame(filled(shown, "Esc back   " + arrows() + " PgUp PgDn scroll   q quit"), settled);
+    }
+
+    private List<String> filled(List<String> above, String keys) {
+        var lines = new ArrayList<>(above.subList(0, Math.min(above.size(), rows - 1)));
+        while (lines.size() < rows - 1) lines.add("");
+        lines.add(style.dim(Columns.fit(keys, style.width(), more())));
+        return lines;
+    }
+
+    private List<String> runs(Watched watched, WatchScreen screen) {
+        var session = watched.summary().session();
+        if (!session.initialized() && session.totalRuns() == 0) return List.of("no session here yet");
+        var lines = new ArrayList<String>();
+        var header = new StatusView(style).header(watched.summary());
+        lines.addAll(header.subList(0, Math.min(header.size(), Math.max(1, rows / 4 + 1))));
+        if (rows >= AIRY) lines.add("");
+        lines.addAll(work(watched, Math.max(2, rows / 3)));
+        if (rows >= AIRY) lines.add("");
+        if (!session.runs().isEmpty()) lines.addAll(table(session.current(), screen, rows - 1 - lines.size()));
+        return lines;
+    }
+
+    /** What goes on now: what it is, how far the pairs got, the end of the output. */
+    private List<String> work(Watched watched, int most) {
+        var lines = new ArrayList<String>();
+        if (watched.work().isEmpty()) {
+            lines.add(style.dim("nothing is being measured"));
+            lines.addAll(new StatusView(style).undecided(watched.summary().session()));
+            return lines.subList(0, Math.min(most, lines.size()));
+        }
+        var work = watched.work().get();
+        var flow = new Flow(style)
+                .add("", new Table.Cell(sign() + what(watched.summary().session(), work), style::bold));
+        flow.add("   ", elapsed(work.executing()));
+        if (work.since() < work.executing()) flow.add("   ", elapsed(work.since()) + " in all");
+        lines.addAll(flow.lines());
+        watched.pairs().ifPresent(pairs -> lines.add(Columns.fit(pairs.text(style), style.width(), more())));
+        int room = most - lines.size();
+        var tail = work.tail();
+        for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
+            lines.add(style.dim(Columns.fit(bar() + Text.line(line), style.width(), more())));
+        // the runs below stay where they are while lines come
+        while (rows >= AIRY && lines.size() < most) lines.add("");
+        return lines.subList(0, Math.min(most, lines.size()));
+    }
+
+    private static String what(Session session, Watched.Work work) {
+        var trial = session.trial();
+        if (trial.isPresent()) {
+            var description =
+                    trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
+            int executions = trial.get().executions().size();
+            return "measuring: " + Text.line(description, 60) + ", execution " + (executions + 1);
+        }
+        var loop = session.loop().filter(one -> one.reason().isEmpty());
+        if (loop.isPresent() && work.command().contains("loop"))
+            return "agent, iteration " + (loop.get().proposed() + 1);
+        return Text.line(work.command(), 60);
+    }
+
+    private String elapsed(long since) {
+        long seconds = Math.max(0, (now - since) / 1000);
+        return seconds == 0 ? "0 s" : Figures.duration(seconds);
+    }
+
+    /** The heading and the runs around the selected one, newest first. */
+    private List<String> table(Segment segment, WatchScreen screen, int height) {
+        int count = segment.runs().size();
+        int room = Math.max(1, height - 1);
+        int position = count - 1 - Math.min(count - 1, screen.selected().orElse(count - 1));
+        int first = Math.max(0, Math.min(position - room / 2, count - room));
+        var newestFirst = new ArrayList<Run>();
+        for (int i = first; i < Math.min(count, first + room); i++)
+            newestFirst.add(segment.runs().get(count - 1 - i));
+        var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
+        var table = new StatusView(narrower).table(segment, newestFirst);
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
+        return lines;
+    }
+
+    /** The selected run. */
+    private List<String> run(Watched watched, WatchScreen screen) {
+        var segment = watched.summary().session().current();
+        var runs = segment.runs();
+        if (runs.isEmpty()) return List.of("no runs yet");
+        var run = runs.get(Math.min(runs.size() - 1, screen.selected().orElse(runs.size() - 1)));
+        var plain = new Style(false, style.unicode(), style.width());
+        var lines = new ArrayList<String>();
+        for (var line : new RunView(plain).render(run, segment.setup().metric()).split("\n"))
+            lines.addAll(Columns.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));
+        return lines;
+    }
+
+    private List<String> keys() {
+        return List.of(
+                style.text(arrows() + "        one run up, down"),
+                "PgUp PgDn  half a screen up, down",
+                "Home End   the newest run, the oldest run",
+                "Enter      the selected run with its evidence",
+                "Esc        back to the runs",
+                "?          these keys",
+                "q          quit (Ctrl-C too)",
+                "",
+                "j k g G Space b do as in less.");
+    }
+
+    private String keysOfRuns() {
+        return "q quit   ? keys   Enter the run   " + arrows() + " PgUp PgDn Home End scroll";
+    }
+
+    private String arrows() {
+        return style.unicode() ? "↑↓" : "Up Down";
+    }
+
+    private String sign() {
+        return style.unicode() ? "▶ " : "> ";
+    }
+
+    private String pointer() {
+        return style.unicode() ? "› " : "> ";
+    }
+
+    private String bar() {
+        return style.unicode() ? "  │ " : "  | ";
+    }
+
+    private String more() {
+        return style.unicode() ? "…" : "~";
+    }
+}
