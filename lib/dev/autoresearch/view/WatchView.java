@@ -14,6 +14,7 @@ import java.util.List;
 /** A session while it goes on, as lines that fill a terminal. Nothing here knows a terminal or a clock. */
 public final class WatchView {
     private static final int AIRY = 16;
+    private static final int MOST_OF_WORK = 10;
     private static final int FACTS_INDENT = 14;
 
     private final Style style;
@@ -69,7 +70,7 @@ public final class WatchView {
         var lines = new ArrayList<String>();
         lines.addAll(header(watched.summary(), Math.max(1, rows / 4 + 1)));
         if (rows >= AIRY) lines.add("");
-        lines.addAll(work(watched, Math.max(2, rows / 3)));
+        lines.addAll(work(watched, Math.max(2, Math.min(MOST_OF_WORK, rows / 3))));
         if (rows >= AIRY) lines.add("");
         if (!session.runs().isEmpty()) lines.addAll(table(session.current(), screen, rows - 1 - lines.size()));
         return lines;
