@@ -38,7 +38,9 @@ final class EventLines {
     }
 
     private void logged(Session session, List<String> lines) {
-        for (int i = Math.min(segments, session.segments().size()) - 1; i < session.segments().size(); i++) {
+        for (int i = Math.min(segments, session.segments().size()) - 1;
+                i < session.segments().size();
+                i++) {
             var segment = session.segments().get(i);
             var references = segment.references();
             // what was reset has fewer runs than before

@@ -60,7 +60,8 @@ final class Follower {
     private static String stamp(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + "@" + attributes.lastModifiedTime().toMillis() + "#" + attributes.fileKey() + " ";
+            return attributes.size() + "@" + attributes.lastModifiedTime().toMillis() + "#" + attributes.fileKey()
+                    + " ";
         } catch (IOException absent) {
             return "- ";
         }

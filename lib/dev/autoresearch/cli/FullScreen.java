@@ -29,7 +29,8 @@ final class FullScreen implements AutoCloseable {
     private int columns = 80;
     private int rows = 24;
     private List<String> shown = List.of();
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     private boolean left;
 
     private FullScreen(Terminal terminal) {
@@ -120,7 +121,8 @@ final class FullScreen implements AutoCloseable {
         var text = new StringBuilder(shown.isEmpty() ? "\u001b[2J" : "");
         for (int i = 0; i < lines.size(); i++) {
             boolean same = i < shown.size() && shown.get(i).equals(lines.get(i));
-            if (!same) text.append("\u001b[").append(i + 1).append(";1H\u001b[2K").append(lines.get(i));
+            if (!same)
+                text.append("\u001b[").append(i + 1).append(";1H\u001b[2K").append(lines.get(i));
         }
         shown = List.copyOf(lines);
         if (text.length() > 0) write(text.toString());

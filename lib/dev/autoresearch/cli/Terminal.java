@@ -28,7 +28,9 @@ final class Terminal {
 
     /** Can a whole screen be drawn, and keys be read? */
     boolean isScreen() {
-        return interactive && isTerminal(0) && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return interactive
+                && isTerminal(0)
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     Style style() {

@@ -99,10 +99,11 @@ public final class WatchView {
         flow.add("   ", elapsed(work.executing()));
         if (work.since() < work.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
-        watched.pairs().ifPresent(pairs -> lines.addAll(new Flow(style)
-                .add("", pairs.bar(style))
-                .add("  ", pairs.evidence())
-                .lines()));
+        watched.pairs()
+                .ifPresent(pairs -> lines.addAll(new Flow(style)
+                        .add("", pairs.bar(style))
+                        .add("  ", pairs.evidence())
+                        .lines()));
         int room = most - lines.size();
         var tail = work.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
@@ -115,7 +116,8 @@ public final class WatchView {
     private String what(Session session, Watched.Work work) {
         var trial = session.trial();
         if (trial.isPresent()) {
-            var description = trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
+            var description =
+                    trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
             int executions = trial.get().executions().size();
             return "measuring: " + Text.line(description, Math.max(10, Math.min(60, style.width() - 30)))
                     + ", execution " + (executions + 1);
@@ -143,8 +145,7 @@ public final class WatchView {
         var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
         var table = new StatusView(narrower).table(segment, newestFirst);
         var lines = new ArrayList<String>();
-        for (int i = 0; i < table.size(); i++)
-            lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
+        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
         return lines;
     }
 

@@ -30,7 +30,9 @@ class OutputTailTest {
         Files.writeString(newest, "o\n", StandardOpenOption.APPEND);
         assertTrue(tail.look());
         assertEquals(List.of("one", "two"), tail.lines());
-        assertEquals(Instant.parse("2025-01-31T23:59:59.123Z").toEpochMilli(), tail.begun().orElseThrow());
+        assertEquals(
+                Instant.parse("2025-01-31T23:59:59.123Z").toEpochMilli(),
+                tail.begun().orElseThrow());
     }
 
     @Test

@@ -52,8 +52,7 @@ class WatchLinesTest {
         assertEquals(
                 List.of(
                         "#2 keep  90 ms  -10.0%  larger buffer",
-                        "#3 discard  99 ms  +10.0%  none at all",
-                        "#1 keep  7  anew"),
+                        "#3 discard  99 ms  +10.0%  none at all", "#1 keep  7  anew"),
                 events.since(follower.watched()));
         assertEquals(List.of(), events.since(follower.watched()));
     }
@@ -79,7 +78,9 @@ class WatchLinesTest {
         var before = lab.fingerprint().toString();
         var process = lab.process("watch").start();
         var first = new StringBuilder();
-        for (int c = process.getInputStream().read(); c != '\n'; c = process.getInputStream().read()) first.append((char) c);
+        for (int c = process.getInputStream().read();
+                c != '\n';
+                c = process.getInputStream().read()) first.append((char) c);
         assertEquals("goal, 1 run, best 100 ms (0.0%)", first.toString());
         process.getOutputStream().close();
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));

@@ -30,8 +30,8 @@ class WatchTerminalTest {
                 "command":"./benchmark.sh"}
                 """);
         for (int run = 1; run <= 30; run++)
-            journal.append("{\"run\":" + run + ",\"metric\":" + (200 - run) + ",\"status\":\"keep\",\"description\":\"idea "
-                    + run + "\"}\n");
+            journal.append("{\"run\":" + run + ",\"metric\":" + (200 - run)
+                    + ",\"status\":\"keep\",\"description\":\"idea " + run + "\"}\n");
         lab = Lab.plain(folder.resolve("project"))
                 .write("autoresearch.results.jsonl", journal.toString())
                 .script("benchmark.sh", """
@@ -43,10 +43,12 @@ class WatchTerminalTest {
     /** A shell that runs watch and then tells what it left behind. */
     private Path script() {
         var words = String.join("' '", lab.process("watch").command());
-        return lab.script("../watch.sh", "cd '" + lab.folder() + "'; export LANG=C.UTF-8; stty -a > ../before\n"
-                        + "echo the shell before\n"
-                        + "sh -c 'echo $$ > ../pid; exec \"$@\"' sh '" + words + "'\n"
-                        + "exit=$?; stty -a > ../after; echo \"ended with $exit\"; cat")
+        return lab.script(
+                        "../watch.sh",
+                        "cd '" + lab.folder() + "'; export LANG=C.UTF-8; stty -a > ../before\n"
+                                + "echo the shell before\n"
+                                + "sh -c 'echo $$ > ../pid; exec \"$@\"' sh '" + words + "'\n"
+                                + "exit=$?; stty -a > ../after; echo \"ended with $exit\"; cat")
                 .path("../watch.sh");
     }
 
@@ -65,7 +67,8 @@ class WatchTerminalTest {
             assertTrue(idle.contains("› 30  170 ms") && idle.contains("\nnothing is being measured\n"), idle);
             assertTrue(terminal.isAlternate());
             assertFalse(terminal.hasCursor());
-            var attempt = lab.process("attempt", "--rule", "single", "-d", "変更 of the buffer").start();
+            var attempt = lab.process("attempt", "--rule", "single", "-d", "変更 of the buffer")
+                    .start();
             terminal.until("│ warming up");
             terminal.until(screen -> screen.contains("▶ attempt   ") && !screen.contains("   0 s\n"));
             terminal.resize(60, 20).until(screen -> isFilled(screen, 20) && screen.contains("│ warming up"));

@@ -30,7 +30,16 @@ public final class Tmux implements AutoCloseable {
     public static Tmux running(Path script, int columns, int rows) {
         try {
             var tmux = new Tmux(Files.createTempDirectory("tmux").resolve("socket"));
-            tmux.say("-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows, "bash '" + script + "'");
+            tmux.say(
+                    "-f",
+                    "/dev/null",
+                    "new-session",
+                    "-d",
+                    "-x",
+                    "" + columns,
+                    "-y",
+                    "" + rows,
+                    "bash '" + script + "'");
             return tmux;
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -10,7 +10,6 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
-import dev.autoresearch.view.WatchScreen.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,10 +38,10 @@ class WatchViewTest {
     }
 
     private static Watched measuring(Story story) {
-        story.then(new Trial(
-                "larger read buffer", "c", "t", "auto", 0, Pairing.WORKTREE, OptionalInt.empty()));
+        story.then(new Trial("larger read buffer", "c", "t", "auto", 0, Pairing.WORKTREE, OptionalInt.empty()));
         var bar = new PairsBar(new Progress(6, 100, 0.0566, 41, 200), new Scale(Direction.LOWER, true, 1));
-        var tail = List.of("reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
+        var tail = List.of(
+                "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
         var work = new Watched.Work("attempt", NOW - 95_000, NOW - 12_000, tail);
         return new Watched(story.told(), Optional.of(bar), Optional.of(work));
     }
@@ -187,7 +186,7 @@ class WatchViewTest {
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
-    private static WatchScreen pressed(WatchScreen screen, int runs, Key... keys) {
+    private static WatchScreen pressed(WatchScreen screen, int runs, WatchKey... keys) {
         var after = screen;
         for (var key : keys) after = after.press(key, runs, 24);
         return after;
@@ -195,40 +194,42 @@ class WatchViewTest {
 
     @Test
     void theSelectedRunStaysInSightAndStaysTheSameWhileRunsArrive() {
-        var down = pressed(WatchScreen.FIRST, 24, Key.PAGE_DOWN, Key.DOWN);
-        assertTrue(shown(at(80, 24, idle(story(20)), down)).contains("\n› 11  "), () -> shown(at(80, 24, idle(story(20)), down)));
+        var down = pressed(WatchScreen.FIRST, 24, WatchKey.PAGE_DOWN, WatchKey.DOWN);
+        assertTrue(
+                shown(at(80, 24, idle(story(20)), down)).contains("\n› 11  "),
+                () -> shown(at(80, 24, idle(story(20)), down)));
         assertTrue(shown(at(80, 24, idle(story(33)), down)).contains("\n› 11  "));
-        var oldest = pressed(down, 24, Key.END);
+        var oldest = pressed(down, 24, WatchKey.END);
         assertTrue(shown(at(80, 24, idle(story(20)), oldest)).contains("\n›  1  "));
-        assertEquals(WatchScreen.FIRST, pressed(oldest, 24, Key.HOME), "the newest is followed again");
+        assertEquals(WatchScreen.FIRST, pressed(oldest, 24, WatchKey.HOME), "the newest is followed again");
         assertTrue(shown(at(80, 24, idle(story(33)), WatchScreen.FIRST)).contains("\n› 37  "));
-        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 24, Key.UP), "nothing is above the newest");
+        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 24, WatchKey.UP), "nothing is above the newest");
     }
 
     @Test
     void enterShowsTheSelectedRunAndEscapeTheRunsAgain() {
-        var run = pressed(WatchScreen.FIRST, 4, Key.DOWN, Key.DOWN, Key.ENTER);
+        var run = pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN, WatchKey.ENTER);
         var text = shown(at(80, 24, idle(story(0)), run));
         assertTrue(text.startsWith("#2 Reuse the parse buffer instead of a new one\n  status      keep\n"), text);
         assertTrue(text.contains("\n  measured    8 pairs, 17 runs"), text);
         assertTrue(text.endsWith("Esc back   ↑↓ PgUp PgDn scroll   q quit\n"), text);
-        assertEquals(pressed(WatchScreen.FIRST, 4, Key.DOWN, Key.DOWN), pressed(run, 4, Key.BACK));
+        assertEquals(pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN), pressed(run, 4, WatchKey.BACK));
     }
 
     @Test
     void aPageIsScrolledNoFurtherThanToItsEnd() {
-        var run = pressed(WatchScreen.FIRST, 4, Key.DOWN, Key.DOWN, Key.ENTER, Key.END);
+        var run = pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN, WatchKey.ENTER, WatchKey.END);
         var frame = at(40, 6, idle(story(0)), run);
         assertTrue(frame.screen().offset() > 0 && frame.screen().offset() < 10, frame::toString);
-        var up = at(40, 6, idle(story(0)), frame.screen().press(Key.UP, 4, 6));
+        var up = at(40, 6, idle(story(0)), frame.screen().press(WatchKey.UP, 4, 6));
         assertEquals(frame.lines().get(0), up.lines().get(1));
     }
 
     @Test
     void theKeysAreExplained() {
-        var text = shown(at(80, 24, idle(story(0)), pressed(WatchScreen.FIRST, 4, Key.HELP)));
+        var text = shown(at(80, 24, idle(story(0)), pressed(WatchScreen.FIRST, 4, WatchKey.HELP)));
         assertTrue(text.contains("\nq          quit (Ctrl-C too)\n"), text);
-        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 4, Key.HELP, Key.HELP));
+        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 4, WatchKey.HELP, WatchKey.HELP));
     }
 
     @Test
@@ -241,7 +242,8 @@ class WatchViewTest {
 
     @Test
     void aSessionThatWasTakenAwayIsNoDefect() {
-        assertTrue(drawn(80, 24, idle(new Story("", dev.autoresearch.model.Metric.lower("m")))).contains("no runs yet"));
+        assertTrue(drawn(80, 24, idle(new Story("", dev.autoresearch.model.Metric.lower("m"))))
+                .contains("no runs yet"));
     }
 
     @Property(tries = 100)
