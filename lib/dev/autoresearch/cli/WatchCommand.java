@@ -47,7 +47,8 @@ final class WatchCommand implements Command {
                 if (key.isPresent() && key.get() == WatchKey.QUIT) return Exit.DONE;
                 if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return Exit.INTERRUPTED;
                 long now = System.currentTimeMillis();
-                boolean fresh = follower.look() | screen.resized();
+                boolean fresh = follower.look();
+                fresh |= screen.resized();
                 if (fresh || key.isPresent() || now / 1000 != drawn) {
                     var watched = follower.watched();
                     if (key.isPresent())

@@ -130,7 +130,7 @@ public final class WatchView {
 
     private String elapsed(long since) {
         long seconds = Math.max(0, (now - since) / 1000);
-        return seconds == 0 ? "0 s" : Figures.duration(seconds);
+        return seconds == 0 ? "0 s" : Figures.duration((double) seconds);
     }
 
     /** The heading and the runs around the selected one, newest first. */
