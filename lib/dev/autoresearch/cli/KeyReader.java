@@ -1,6 +1,6 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.view.WatchScreen.Key;
+import dev.autoresearch.view.WatchKey;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,31 +26,31 @@ final class KeyReader {
     }
 
     /** The next key, or empty when none was pressed in time. A terminal that is gone quits. */
-    Optional<Key> next(long millis) throws IOException {
+    Optional<WatchKey> next(long millis) throws IOException {
         int c = source.read(millis);
         return switch (c) {
             case -2 -> Optional.empty();
-            case END_OF_INPUT, CTRL_D, 'q', 'Q' -> Optional.of(Key.QUIT);
-            case CTRL_C -> Optional.of(Key.INTERRUPT);
+            case END_OF_INPUT, CTRL_D, 'q', 'Q' -> Optional.of(WatchKey.QUIT);
+            case CTRL_C -> Optional.of(WatchKey.INTERRUPT);
             case ESCAPE -> Optional.of(sequence());
-            case '\r', '\n' -> Optional.of(Key.ENTER);
-            case 'k' -> Optional.of(Key.UP);
-            case 'j' -> Optional.of(Key.DOWN);
-            case 'b' -> Optional.of(Key.PAGE_UP);
-            case ' ' -> Optional.of(Key.PAGE_DOWN);
-            case 'g' -> Optional.of(Key.HOME);
-            case 'G' -> Optional.of(Key.END);
-            case '?', 'h' -> Optional.of(Key.HELP);
-            case '\b', 127 -> Optional.of(Key.BACK);
-            default -> Optional.of(Key.OTHER);
+            case '\r', '\n' -> Optional.of(WatchKey.ENTER);
+            case 'k' -> Optional.of(WatchKey.UP);
+            case 'j' -> Optional.of(WatchKey.DOWN);
+            case 'b' -> Optional.of(WatchKey.PAGE_UP);
+            case ' ' -> Optional.of(WatchKey.PAGE_DOWN);
+            case 'g' -> Optional.of(WatchKey.HOME);
+            case 'G' -> Optional.of(WatchKey.END);
+            case '?', 'h' -> Optional.of(WatchKey.HELP);
+            case '\b', 127 -> Optional.of(WatchKey.BACK);
+            default -> Optional.of(WatchKey.OTHER);
         };
     }
 
     /** After an escape: nothing more is the key of that name, {@code [A} and {@code OA} an arrow, {@code [5~} a page. */
-    private Key sequence() throws IOException {
+    private WatchKey sequence() throws IOException {
         int c = source.read(SEQUENCE_MILLIS);
-        if (c < 0) return Key.BACK;
-        if (c != '[' && c != 'O') return Key.OTHER;
+        if (c < 0) return WatchKey.BACK;
+        if (c != '[' && c != 'O') return WatchKey.OTHER;
         int parameter = 0;
         c = source.read(SEQUENCE_MILLIS);
         while (c >= ' ' && c < '@') {
@@ -58,22 +58,22 @@ final class KeyReader {
             c = source.read(SEQUENCE_MILLIS);
         }
         return switch (c) {
-            case 'A' -> Key.UP;
-            case 'B' -> Key.DOWN;
-            case 'H' -> Key.HOME;
-            case 'F' -> Key.END;
+            case 'A' -> WatchKey.UP;
+            case 'B' -> WatchKey.DOWN;
+            case 'H' -> WatchKey.HOME;
+            case 'F' -> WatchKey.END;
             case '~' -> numbered(parameter);
-            default -> Key.OTHER;
+            default -> WatchKey.OTHER;
         };
     }
 
-    private static Key numbered(int parameter) {
+    private static WatchKey numbered(int parameter) {
         return switch (parameter) {
-            case '5' -> Key.PAGE_UP;
-            case '6' -> Key.PAGE_DOWN;
-            case '1', '7' -> Key.HOME;
-            case '4', '8' -> Key.END;
-            default -> Key.OTHER;
+            case '5' -> WatchKey.PAGE_UP;
+            case '6' -> WatchKey.PAGE_DOWN;
+            case '1', '7' -> WatchKey.HOME;
+            case '4', '8' -> WatchKey.END;
+            default -> WatchKey.OTHER;
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.exec.OutputFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +52,11 @@ final class OutputTail {
     }
 
     private static List<String> read(Path file, long size) throws IOException {
-        var bytes = ByteBuffer.allocate((int) Math.min(size, MOST_BYTES));
+        var text = "";
         try (var channel = Files.newByteChannel(file)) {
-            channel.position(Math.max(0, size - MOST_BYTES));
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) continue;
+            var end = Channels.newInputStream(channel.position(Math.max(0, size - MOST_BYTES)));
+            text = new String(end.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
-        var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         var all = plain(text).lines().toList();
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST_LINES), all.size()));
     }

@@ -2,8 +2,8 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.view.Style;
+import dev.autoresearch.view.WatchKey;
 import dev.autoresearch.view.WatchScreen;
-import dev.autoresearch.view.WatchScreen.Key;
 import dev.autoresearch.view.WatchView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,12 +42,13 @@ final class WatchCommand implements Command {
             var keys = new KeyReader(screen::read);
             var place = WatchScreen.FIRST;
             long drawn = -1;
-            var key = Optional.<Key>empty();
+            var key = Optional.<WatchKey>empty();
             while (true) {
-                if (key.isPresent() && key.get() == Key.QUIT) return Exit.DONE;
-                if (key.isPresent() && key.get() == Key.INTERRUPT) return Exit.INTERRUPTED;
+                if (key.isPresent() && key.get() == WatchKey.QUIT) return Exit.DONE;
+                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return Exit.INTERRUPTED;
                 long now = System.currentTimeMillis();
-                boolean fresh = follower.look() | screen.resized();
+                boolean fresh = follower.look();
+                fresh |= screen.resized();
                 if (fresh || key.isPresent() || now / 1000 != drawn) {
                     var watched = follower.watched();
                     if (key.isPresent())

@@ -32,12 +32,16 @@ public record PairsBar(Progress progress, Scale scale) {
 
     /** {@code pairs ████████░░░░░░░░ 6  -5.5%  evidence 41:1 of 200:1 needed}. */
     public String text(Style style) {
+        return bar(style) + "  " + evidence();
+    }
+
+    /** The same without the odds: {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
+    String bar(Style style) {
         double share = Math.log(progress.evidence()) / Math.log(progress.needed());
         int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
         var full = style.unicode() ? "█" : "#";
         var open = style.unicode() ? "░" : ".";
-        return "pairs " + full.repeat(filled) + open.repeat(BAR - filled) + " " + progress.pairs() + "  " + change()
-                + "  " + evidence();
+        return "pairs " + full.repeat(filled) + open.repeat(BAR - filled) + " " + progress.pairs() + "  " + change();
     }
 
     /** The typical pair's change so far: {@code -5.5%}. */

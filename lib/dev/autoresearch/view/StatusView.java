@@ -91,7 +91,8 @@ public final class StatusView {
         return sessions.current().map(name -> " --session " + name).orElse("");
     }
 
-    private List<String> title(Summary summary) {
+    /** The goal first. */
+    List<String> title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
         return flow().add("", new Table.Cell(Text.line(setup.name(), 60), style::bold))

@@ -20,29 +20,13 @@ public record WatchScreen(Page page, OptionalInt selected, int offset) {
         KEYS
     }
 
-    /** What a person may press. */
-    public enum Key {
-        UP,
-        DOWN,
-        PAGE_UP,
-        PAGE_DOWN,
-        HOME,
-        END,
-        ENTER,
-        BACK,
-        HELP,
-        QUIT,
-        INTERRUPT,
-        OTHER
-    }
-
     /**
      * After a key.
      *
      * @param runs of the segment that is shown
      * @param rows of the terminal
      */
-    public WatchScreen press(Key key, int runs, int rows) {
+    public WatchScreen press(WatchKey key, int runs, int rows) {
         int page = Math.max(1, rows / 2);
         return switch (key) {
             case UP -> moved(-1, runs);

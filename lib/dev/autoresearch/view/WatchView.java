@@ -5,6 +5,7 @@ import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 /** A session while it goes on, as lines that fill a terminal. Nothing here knows a terminal or a clock. */
 public final class WatchView {
     private static final int AIRY = 16;
+    private static final int MOST_OF_WORK = 10;
     private static final int FACTS_INDENT = 14;
 
     private final Style style;
@@ -66,20 +68,28 @@ public final class WatchView {
         var session = watched.summary().session();
         if (!session.initialized() && session.totalRuns() == 0) return List.of("no session here yet");
         var lines = new ArrayList<String>();
-        var header = new StatusView(style).header(watched.summary());
-        lines.addAll(header.subList(0, Math.min(header.size(), Math.max(1, rows / 4 + 1))));
+        lines.addAll(header(watched.summary(), Math.max(1, rows / 4 + 1)));
         if (rows >= AIRY) lines.add("");
-        lines.addAll(work(watched, Math.max(2, rows / 3)));
+        lines.addAll(work(watched, Math.max(2, Math.min(MOST_OF_WORK, rows / 3))));
         if (rows >= AIRY) lines.add("");
         if (!session.runs().isEmpty()) lines.addAll(table(session.current(), screen, rows - 1 - lines.size()));
         return lines;
+    }
+
+    /** Where there is little room, only the goal's name is left of the title: how well it does says more. */
+    private List<String> header(Summary summary, int most) {
+        var view = new StatusView(style);
+        var all = view.header(summary);
+        int title = view.title(summary).size();
+        if (all.size() > most) all.subList(1, title).clear();
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     /** What goes on now: what it is, how far the pairs got, the end of the output. */
     private List<String> work(Watched watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
-            lines.add(style.dim("nothing is being measured"));
+            lines.add(style.dim(Columns.fit("nothing is being measured", style.width(), more())));
             lines.addAll(new StatusView(style).undecided(watched.summary().session()));
             return lines.subList(0, Math.min(most, lines.size()));
         }
@@ -89,7 +99,11 @@ public final class WatchView {
         flow.add("   ", elapsed(work.executing()));
         if (work.since() < work.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
-        watched.pairs().ifPresent(pairs -> lines.add(Columns.fit(pairs.text(style), style.width(), more())));
+        watched.pairs()
+                .ifPresent(pairs -> lines.addAll(new Flow(style)
+                        .add("", pairs.bar(style))
+                        .add("  ", pairs.evidence())
+                        .lines()));
         int room = most - lines.size();
         var tail = work.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
@@ -99,13 +113,14 @@ public final class WatchView {
         return lines.subList(0, Math.min(most, lines.size()));
     }
 
-    private static String what(Session session, Watched.Work work) {
+    private String what(Session session, Watched.Work work) {
         var trial = session.trial();
         if (trial.isPresent()) {
             var description =
                     trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
             int executions = trial.get().executions().size();
-            return "measuring: " + Text.line(description, 60) + ", execution " + (executions + 1);
+            return "measuring: " + Text.line(description, Math.max(10, Math.min(60, style.width() - 30)))
+                    + ", execution " + (executions + 1);
         }
         var loop = session.loop().filter(one -> one.reason().isEmpty());
         if (loop.isPresent() && work.command().contains("loop"))
@@ -115,7 +130,7 @@ public final class WatchView {
 
     private String elapsed(long since) {
         long seconds = Math.max(0, (now - since) / 1000);
-        return seconds == 0 ? "0 s" : Figures.duration(seconds);
+        return seconds == 0 ? "0 s" : Figures.duration((double) seconds);
     }
 
     /** The heading and the runs around the selected one, newest first. */
@@ -148,8 +163,14 @@ public final class WatchView {
     }
 
     private List<String> keys() {
+        var lines = new ArrayList<String>();
+        for (var line : explained()) lines.addAll(Columns.fold(line, style.width(), " ".repeat(style.width() / 3)));
+        return lines;
+    }
+
+    private List<String> explained() {
         return List.of(
-                style.text(arrows() + "        one run up, down"),
+                arrows() + (style.unicode() ? "         " : "    ") + "one run up, down",
                 "PgUp PgDn  half a screen up, down",
                 "Home End   the newest run, the oldest run",
                 "Enter      the selected run with its evidence",
