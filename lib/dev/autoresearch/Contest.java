@@ -245,13 +245,13 @@ final class Contest {
                 decision.sigma(),
                 evidence.isPresent() ? OptionalDouble.of(evidence.get().alpha()) : OptionalDouble.empty(),
                 effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty(),
-                effect.isPresent() ? change(scale, effect.get().interval().low()) : OptionalDouble.empty(),
-                effect.isPresent() ? change(scale, effect.get().interval().high()) : OptionalDouble.empty(),
+                effect.isPresent()
+                        ? Decision.change(scale, effect.get().interval().low())
+                        : OptionalDouble.empty(),
+                effect.isPresent()
+                        ? Decision.change(scale, effect.get().interval().high())
+                        : OptionalDouble.empty(),
                 scale.logarithmic(),
                 evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
-    }
-
-    private static OptionalDouble change(Scale scale, OptionalDouble gain) {
-        return gain.isPresent() ? OptionalDouble.of(scale.change(gain.getAsDouble())) : OptionalDouble.empty();
     }
 }

@@ -40,6 +40,7 @@ final class Finalization {
     }
 
     Review review(Finalizing wish) {
+        new Branching(shop).require(session);
         var head = git.head();
         var base = base(wish);
         var history = branches.since(base);

@@ -36,7 +36,7 @@ final class AuditCommand implements Command {
             return Exit.DONE;
         }
         console.print(new CheckView(console.style()).render(audited));
-        console.line(summary(audited));
+        console.advise(summary(audited));
         return Exit.DONE;
     }
 

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
@@ -54,10 +55,13 @@ public final class Console {
         var named = text;
         for (var command : Commands.NAMES) {
             var words = "autoresearch " + command;
-            named = named.replace(words + " ", words + " --session " + session + " ");
+            for (var end : List.of(" ", "\n", "`", ";"))
+                named = named.replace(words + end, words + " --session " + session + end);
             if (named.endsWith(words)) named += " --session " + session;
         }
-        return named;
+        // a command line that names it already
+        var option = " --session " + session;
+        return named.replace(option + option, option);
     }
 
     Style style() {
@@ -99,6 +103,11 @@ public final class Console {
         print(text + "\n");
     }
 
+    /** A line that names a command of ours, to be typed as it stands. */
+    void advise(String text) {
+        line(advice(text));
+    }
+
     /** The one document of {@code --json}; nothing without it. */
     void document(Object document) {
         if (json) out.println(Json.pretty(document));
@@ -106,7 +115,7 @@ public final class Console {
 
     /** Worth knowing and no problem. */
     void notice(String sentence) {
-        err.println("autoresearch: " + sentence);
+        err.println("autoresearch: " + advice(sentence));
     }
 
     /** Explains a problem: what happened, and below it what to do next. */

@@ -33,7 +33,7 @@ final class FinalizeCommand implements Command {
         if (review.made())
             console.line("nothing was pushed; to hand one in: git push -u origin "
                     + review.branches().get(0).name());
-        else console.line("to make them: autoresearch finalize");
+        else console.advise("to make them: autoresearch finalize");
         return Exit.DONE;
     }
 }

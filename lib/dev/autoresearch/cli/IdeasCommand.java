@@ -78,7 +78,7 @@ final class IdeasCommand implements Command {
                     + like.map(Offer::warning).orElse("");
             console.line(idea.done() ? console.style().dim(line) : line);
         }
-        if (ideas.isEmpty()) console.line("no ideas yet; autoresearch ideas add \"what to try\"");
+        if (ideas.isEmpty()) console.advise("no ideas yet; autoresearch ideas add \"what to try\"");
         console.document(documents);
     }
 }

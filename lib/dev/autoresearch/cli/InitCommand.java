@@ -37,7 +37,7 @@ final class InitCommand implements Command {
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
         console.document(Documents.status(research.status()));
         console.line("begun: " + session.setup());
-        console.line(console.advice("next:  autoresearch attempt -d \"baseline\""));
+        console.advise("next:  autoresearch attempt -d \"baseline\"");
         return Exit.DONE;
     }
 

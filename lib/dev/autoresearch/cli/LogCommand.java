@@ -46,7 +46,7 @@ final class LogCommand implements Command {
     private static String line(Run run, String value, Console console) {
         var style = console.style();
         var place = run.evidence().stored().isPresent()
-                ? style.dim("\nput back; bring it back: autoresearch restore " + run.number())
+                ? style.dim(console.advice("\nput back; bring it back: autoresearch restore " + run.number()))
                 : run.kept() && !run.commit().isEmpty() ? style.dim("\nkept as " + run.commit()) : "";
         return style.status(
                         run.status(),

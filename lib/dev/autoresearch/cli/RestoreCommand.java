@@ -25,7 +25,7 @@ final class RestoreCommand implements Command {
         console.document(
                 Documents.run(run, status.layout(), status.session().metric().name()));
         console.line("restored the tree of run " + run.number() + ": " + Text.line(run.description(), 80));
-        console.line("next:  autoresearch attempt -d \"what it changes\"");
+        console.advise("next:  autoresearch attempt -d \"what it changes\"");
         return Exit.DONE;
     }
 }

@@ -34,7 +34,7 @@ final class RevisitCommand implements Command {
         console.line("    since then #" + revisit.keep().number() + " was kept: "
                 + Text.line(revisit.keep().description(), 100)
                 + console.style().dim("  (" + String.join(", ", revisit.words()) + ")"));
-        console.line("    bring it back: autoresearch restore " + number);
+        console.advise("    bring it back: autoresearch restore " + number);
     }
 
     private static Map<String, Object> document(Revisit revisit) {

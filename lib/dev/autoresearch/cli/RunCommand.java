@@ -47,7 +47,7 @@ final class RunCommand implements Command {
         console.line(measured.passed() ? line : style.bad(line));
         if (!measured.passed()) console.print(tail(measured.tail()));
         warn(measured, console);
-        console.line("next:  autoresearch log -d \"what you changed\"");
+        console.advise("next:  autoresearch log -d \"what you changed\"");
     }
 
     static void warn(Measurement measured, Console console) {

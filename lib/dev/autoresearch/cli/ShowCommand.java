@@ -32,7 +32,7 @@ final class ShowCommand implements Command {
         if (!run.evidence().executions().isEmpty()) document.put("executions", Documents.executions(run));
         document.put("diff", diff);
         console.document(document);
-        console.print(new RunView(console.style()).render(run, metric));
+        console.print(console.advice(new RunView(console.style()).render(run, metric)));
         if (!diff.isEmpty()) console.line("");
         for (var line : diff.lines().toList()) console.line(paint(line, console));
         return Exit.DONE;

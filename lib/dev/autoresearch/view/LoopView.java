@@ -103,6 +103,8 @@ public final class LoopView {
     }
 
     private static String best(LoopReport report, Run best) {
+        if (best.baseline())
+            return "nothing beat the baseline, " + report.metric().text(best.metric());
         return "best " + report.metric().text(best.metric())
                 + (report.change().isPresent()
                         ? ", " + Figures.percent(report.change().getAsDouble()) + " against the baseline"

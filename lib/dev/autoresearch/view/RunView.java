@@ -83,7 +83,7 @@ public final class RunView {
                 place.word(),
                 String.join("  ", shown)
                         + (values.size() > MOST_VALUES ? "  and " + (values.size() - MOST_VALUES) + " more" : "")
-                        + (metric.unit().isEmpty() ? "" : "  " + metric.unit())));
+                        + (metric.unit().isEmpty() ? "" : "  " + Text.line(metric.unit()))));
     }
 
     private void measurement(List<String> lines, Measurement measured) {

@@ -85,6 +85,22 @@ class NamedSessionTest {
     }
 
     @Test
+    void whatIsAdvisedNamesIt() {
+        var lab = withBoth();
+        lab.cli("run", "--session", "cache").exits(0).prints("autoresearch log --session cache -d");
+        lab.cli("log", "--session", "cache", "-d", "baseline").exits(0);
+        lab.cli("brief", "--session", "cache").exits(0).prints("    autoresearch brief --session cache\n");
+        lab.cli("ideas", "--session", "cache").exits(0).prints("autoresearch ideas --session cache add");
+        lab.write("value.txt", "90\n");
+        lab.cli("attempt", "--session", "cache", "-d", "better").exits(0);
+        lab.cli("finalize", "--session", "cache", "--plan")
+                .exits(0)
+                .prints("to make them: autoresearch finalize --session cache");
+        lab.git("switch", "-q", "main");
+        lab.cli("finalize", "--session", "cache", "--plan").exits(1);
+    }
+
+    @Test
     void theEnvironmentNamesItAndTheOptionWins() throws Exception {
         var lab = withBoth();
         var process = lab.process("status", "--json");
