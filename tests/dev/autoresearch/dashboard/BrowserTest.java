@@ -100,6 +100,7 @@ class BrowserTest {
         page.await("document.getElementById('evidence').open");
         var told = page.text("document.getElementById('evidence').textContent");
         assertTrue(told.contains("#10 Compared in pairs"), told);
+        assertTrue(told.contains("How the values lie"), told);
         assertTrue(told.contains("improved: -10.0% (90% interval -12.0% … -8.0%), 3 pairs"), told);
         assertTrue(told.contains("hypothesis"), told);
         assertEquals("3", page.text("document.querySelectorAll('#evidence line.better').length"));

@@ -2,6 +2,7 @@
 function makeEvidence(beside, select) {
   const dialog = byId('evidence');
   const MOST_PAIRS = 40;
+  const FEWEST_VALUES = 6;
   let run, segment, width;
 
   function show(newRun, newSegment) {
@@ -62,6 +63,7 @@ function makeEvidence(beside, select) {
       ...part('Change of ' + segment.metric + ', 90 % interval', interval()),
       ...part(pairsTitle(), pairs()),
       ...part('Executions', strip()),
+      ...part('How the values lie' + (run.compared ? ': ● candidate above, ○ incumbent below' : ''), histogram()),
       ...part('Notes', facts(run.notes || [])),
       ...part('Other metrics', facts(Object.entries(run.metrics || {}).map(([name, value]) => [name, figure(value)]))),
       ...part('Output', run.tail && element('pre', '', run.tail.join('\n'))),
@@ -164,6 +166,32 @@ function makeEvidence(beside, select) {
     const at = across(some, 10);
     const dots = some.map((value, index) => shape('circle', {class: 'candidate', cx: at(value), cy: 12 + (index % 4) * 7, r: 4, 'fill-opacity': 0.7}));
     return drawn(62, counted(some.length, 'execution'), ...dots, ...ends(some, at, 58));
+  }
+
+  /** How often which value: the candidate's bars above the axis, the incumbent's below. Few values say nothing of that. */
+  function histogram() {
+    const candidate = run.compared ? run.compared.map(pair => pair[1]) : run.values || [];
+    const incumbent = run.compared ? run.compared.map(pair => pair[0]) : [];
+    const all = [...candidate, ...incumbent];
+    const low = Math.min(...all), high = Math.max(...all);
+    if (all.length < FEWEST_VALUES || !(high > low)) return undefined;
+    const bins = Math.min(24, Math.max(6, Math.ceil(2 * Math.cbrt(all.length))));
+    const counts = values => {
+      const found = new Array(bins).fill(0);
+      for (const value of values) found[Math.min(bins - 1, Math.floor((value - low) / (high - low) * bins))]++;
+      return found;
+    };
+    const above = counts(candidate), below = counts(incumbent);
+    const most = Math.max(...above, ...below), wide = (width - 20) / bins, axis = 48;
+    const bar = (name, count, bin, up) => {
+      const tall = count / most * 40;
+      return shape('rect', {class: name, x: 10 + bin * wide + 1, width: wide - 2, y: up ? axis - tall : axis, height: tall});
+    };
+    const bars = [...above.map((count, bin) => bar('candidate', count, bin, true)), ...below.map((count, bin) => bar('incumbent', count, bin, false))];
+    const foot = run.compared ? 106 : 64;
+    return drawn(foot + 4, 'histogram of ' + counted(all.length, 'value'), ...bars,
+      shape('line', {class: 'axis', x1: 10, x2: width - 10, y1: axis, y2: axis}),
+      ...ends(all, value => 10 + (value - low) / (high - low) * (width - 20), foot));
   }
 
   function ends(values, at, y) {
