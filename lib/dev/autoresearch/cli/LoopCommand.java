@@ -66,7 +66,7 @@ final class LoopCommand implements Command {
             var report = loop.run(new Told(research.onProgress(onTheLine(live)), console, live));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
-                case LoopEnded.AGENT_FAILING -> Exit.PROBLEM;
+                case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Exit.PROBLEM;
                 default -> Exit.DONE;
             };
         }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  */
 public final class Loop {
     private static final int MOST_FAILURES = 5;
+    private static final int MOST_IDLE = 20;
 
     private final AutoResearch research;
     private final Premises premises;
@@ -142,6 +143,7 @@ public final class Loop {
      */
     Optional<String> reason(Looping loop, int underWay) {
         if (loop.failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
+        if (loop.idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
         return limits.reached(tally(loop, underWay)).map(Limit::word);
     }
 

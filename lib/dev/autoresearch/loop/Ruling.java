@@ -77,7 +77,7 @@ final class Ruling {
         if (left.edited().isEmpty()) return left.runs() > 0 ? End.ATTEMPTED : End.NO_EDIT;
         var before = earlier(session, head, left.tree());
         if (before.isEmpty()) return End.CANDIDATE;
-        notes.add("run " + before.get().number() + " was exactly the same tree and was discarded: "
+        notes.add("run " + before.get().number() + " was exactly the same tree, in vain: "
                 + Text.line(before.get().description(), DESCRIPTION));
         return End.REPEATED;
     }
@@ -110,17 +110,20 @@ final class Ruling {
         return inside;
     }
 
-    /** The discarded run that tried this tree against this incumbent. */
+    /** The run that tried this tree against this incumbent in vain; a crash may be chance, two of them are none. */
     private static Optional<Run> earlier(Session session, String head, String tree) {
+        boolean failed = false;
         for (var run : session.runs()) {
-            if (run.status() != Status.DISCARD) continue;
+            if (run.kept()) continue;
             var evidence = run.evidence();
             var tried = evidence.trial()
                     .map(trial -> new Candidate(trial.commit(), trial.tree(), ""))
                     .or(() -> evidence.measurement().flatMap(measured -> measured.candidate()));
-            if (tried.isPresent()
+            boolean same = tried.isPresent()
                     && tried.get().tree().equals(tree)
-                    && tried.get().commit().equals(head)) return Optional.of(run);
+                    && tried.get().commit().equals(head);
+            if (same && (run.status() == Status.DISCARD || failed)) return Optional.of(run);
+            failed |= same;
         }
         return Optional.empty();
     }

@@ -3,7 +3,7 @@ package dev.autoresearch.model;
 /**
  * A loop ended.
  *
- * @param reason the exit word: the limit that was reached, {@code interrupted}, or {@code agent_failing}
+ * @param reason the exit word: the limit that was reached, {@code interrupted}, {@code idle} or {@code agent_failing}
  * @param at epoch milliseconds
  */
 public record LoopEnded(String id, String reason, long at) implements Event {
@@ -11,6 +11,9 @@ public record LoopEnded(String id, String reason, long at) implements Event {
     public static final String INTERRUPTED = "interrupted";
     /** Exit word of a loop whose agent only fails. */
     public static final String AGENT_FAILING = "agent_failing";
+
+    /** Many iterations in a row left nothing to measure. */
+    public static final String IDLE = "idle";
 
     @Override
     public void foldInto(Fold fold) {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * What a loop came to.
  *
- * @param reason its exit word: runs, hours, cost, losses, target, plateau, interrupted, or agent_failing
+ * @param reason its exit word: runs, hours, cost, losses, target, plateau, interrupted, idle or agent_failing
  * @param loop its counters
  * @param metric the session's metric
  * @param best the best kept run

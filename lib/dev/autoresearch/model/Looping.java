@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param costUsd what they cost, as far as agents told
  * @param losses iterations in a row without a keep
  * @param failures iterations in a row in which the agent's command failed
+ * @param idle iterations in a row that left nothing to measure
  * @param sinceGain runs logged since the loop began or last kept a gain that its interval does not doubt
  * @param activeMillis time it was at work in earlier starts
  * @param since epoch milliseconds of its latest start
@@ -36,6 +37,7 @@ public record Looping(
         double costUsd,
         int losses,
         int failures,
+        int idle,
         int sinceGain,
         long activeMillis,
         long since,
@@ -51,6 +53,7 @@ public record Looping(
                 begun.id(),
                 begun.agent(),
                 List.copyOf(begun.limits()),
+                0,
                 0,
                 0,
                 0,
@@ -93,6 +96,7 @@ public record Looping(
                 costUsd,
                 losses,
                 failures,
+                idle,
                 sinceGain,
                 before,
                 again.started(),
@@ -121,6 +125,7 @@ public record Looping(
                 cost,
                 counted ? (ownKeep ? 0 : losses + 1) : losses,
                 next.end().isAgentsFailure() ? failures + 1 : next.end().counts() ? 0 : failures,
+                next.end().counts() && !next.end().isMeasured() ? idle + 1 : idle,
                 sinceGain,
                 activeMillis,
                 since,
@@ -142,6 +147,7 @@ public record Looping(
                 costUsd + other.costUsd().orElse(0),
                 losses,
                 failures,
+                idle,
                 sinceGain,
                 activeMillis,
                 since,
@@ -166,6 +172,7 @@ public record Looping(
                 costUsd,
                 kept ? 0 : losses,
                 failures,
+                0,
                 kept && isGain(run) ? 0 : sinceGain + 1,
                 activeMillis,
                 since,
@@ -196,6 +203,7 @@ public record Looping(
                 costUsd,
                 losses,
                 failures,
+                idle,
                 sinceGain,
                 activeMillis,
                 since,

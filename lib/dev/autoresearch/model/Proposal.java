@@ -95,6 +95,11 @@ public record Proposal(
             return counts;
         }
 
+        /** Does a run come of it? */
+        public boolean isMeasured() {
+            return this == CANDIDATE || this == ATTEMPTED;
+        }
+
         /** Did the agent's command itself fail? */
         public boolean isAgentsFailure() {
             return this == FAILED || this == TIMED_OUT;

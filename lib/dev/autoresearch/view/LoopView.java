@@ -118,6 +118,9 @@ public final class LoopView {
             case LoopEnded.AGENT_FAILING ->
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
+            case LoopEnded.IDLE ->
+                "twenty iterations in a row left nothing to measure; autoresearch ideas add \"…\" gives the agent"
+                        + " something to try, then start again";
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"

@@ -202,6 +202,12 @@ class ScriptedAgentsTest {
     }
 
     @Test
+    void anAgentThatHasNothingToTryEndsTheLoop() {
+        var answer = lab.cli("loop", "--agent", "true").exits(1);
+        answer.prints("ended by idle", "20 iterations", "ideas add");
+    }
+
+    @Test
     void anAgentThatOnlyFailsEndsTheLoop() {
         var answer = lab.cli("loop", "--agent", "no-such-agent-at-all").exits(1);
         answer.prints("ended by agent_failing", "try it by hand");
