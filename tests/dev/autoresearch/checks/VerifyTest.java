@@ -136,7 +136,7 @@ class VerifyTest {
     void isShownByStatusUntilHeadMovesOn() {
         check.begun().kept("a.txt", "40");
         check.cli("verify").exits(0);
-        var status = check.cli("status").prints("-20.0%   verified -20.0% (90% -20.0 … -20.0)");
+        var status = check.cli("status").prints("-20.0%", "verified -20.0% (90% -20.0 … -20.0)");
         assertFalse(status.out().contains("warning"), status.out());
         check.kept("b.txt", "20");
         check.cli("status").prints("verified -20.0%", "HEAD has moved on since");

@@ -2,10 +2,13 @@ package dev.autoresearch.front;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +27,48 @@ public final class RealJBang {
     /** The launcher at the top of the checkout. */
     public static final Path LAUNCHER = PROJECT.resolve("jbang");
 
+    /** The locale that the entry was built in: one that knows only ASCII, where a careless build would break. */
+    static final String BUILD_LOCALE = "C";
+
+    private static final Path BUILT = PROJECT.resolve("target/jbang-built");
     private static final Path KEPT = PROJECT.resolve("target/jbang-test-" + System.getProperty("test.fork", "0"));
     private static final String PATH = System.getenv("PATH");
     private static final long PATIENCE_SECONDS = 120;
+
+    static {
+        try {
+            if (!Files.isDirectory(KEPT)) copy(built(), KEPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The entry is built once for all JVMs that run tests, since that takes longer than most of them. */
+    private static Path built() throws IOException {
+        Files.createDirectories(BUILT.getParent());
+        var lock = BUILT.resolveSibling("jbang-built.lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.lock()) {
+            if (!held.isValid() || Files.exists(BUILT.resolve("done"))) return BUILT;
+            var variables = new HashMap<>(environment(BUILT));
+            variables.put("LC_ALL", BUILD_LOCALE);
+            var entry = PROJECT.resolve("autoresearch.java").toString();
+            var result = finish(start(PROJECT, variables, List.of(LAUNCHER.toString(), "build", entry)), "");
+            if (result.exit() != 0) throw new IOException("the entry cannot be built: " + result.err());
+            Files.createFile(BUILT.resolve("done"));
+        }
+        return BUILT;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) Files.createDirectories(target);
+                else Files.copy(file, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
 
     /** What a finished process left behind. */
     public record Result(int exit, String out, String err) {}
@@ -49,22 +91,30 @@ public final class RealJBang {
 
     /** The environment that keeps JBang to itself; PATH has no other JBang. Also for a process that a test starts itself. */
     public static Map<String, String> environment() {
+        return environment(KEPT);
+    }
+
+    private static Map<String, String> environment(Path kept) {
         String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "XDG_CACHE_HOME", KEPT.resolve("cache").toString(),
-                "JBANG_DIR", KEPT.resolve("jbang").toString(),
-                "JBANG_CACHE_DIR", KEPT.resolve("jbang-cache").toString(),
+                "XDG_CACHE_HOME", kept.resolve("cache").toString(),
+                "JBANG_DIR", kept.resolve("jbang").toString(),
+                "JBANG_CACHE_DIR", kept.resolve("jbang-cache").toString(),
                 "JBANG_REPO", repository,
                 "JBANG_NO_VERSION_CHECK", "true",
                 "MAVEN_OPTS", "-Dmaven.repo.local=" + repository,
-                "PATH", pathWithout("jbang"));
+                "PATH", pathWithout(kept, "jbang"));
     }
 
     /** A PATH of one folder: links to every command of the present PATH but these. */
     static String pathWithout(String... commands) {
+        return pathWithout(KEPT, commands);
+    }
+
+    private static String pathWithout(Path kept, String... commands) {
         String name = String.join("-", commands) + "-" + Integer.toHexString(PATH.hashCode());
-        Path folder = KEPT.resolve("path-without-" + name);
+        Path folder = kept.resolve("path-without-" + name);
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);

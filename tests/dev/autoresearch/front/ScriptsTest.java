@@ -71,7 +71,7 @@ class ScriptsTest {
         assertEquals("baseline", statuses.get(0));
         assertEquals(9, statuses.size());
         assertEquals("checks", statuses.get(8), "level 1 is too large: " + result.out());
-        assertTrue(result.out().contains("baseline 0.0"), result.out());
+        assertTrue(result.out().contains("baseline 0."), result.out());
     }
 
     @Test
@@ -86,9 +86,9 @@ class ScriptsTest {
     void tuneJavacTriesFlagsOnRealSources() {
         var sources = RealJBang.PROJECT.resolve("lib/dev/autoresearch/json").toString();
 
-        var result = script("TuneJavac.java", sources, "-J-Xint", "-no-such-flag");
+        var result = script("TuneJavac.java", sources, "-no-such-flag");
 
-        assertEquals(List.of("baseline", "discard", "crash"), statuses(result));
+        assertEquals(List.of("baseline", "crash"), statuses(result));
         assertTrue(result.out().contains("-no-such-flag             exit 2    "), result.out());
     }
 
