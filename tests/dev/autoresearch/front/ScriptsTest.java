@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts that users copy: each is really started, by real JBang, from a folder that is not the checkout. */
 class ScriptsTest {
     private static final Path SCRIPTS = RealJBang.PROJECT.resolve("scripts");
+    /** Each execution of a benchmark is a JVM that lives for a second. */
+    private static final Map<String, String> QUICK =
+            Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+
     private static final int MOST_LINES_OF_CODE = 30;
 
     @TempDir
@@ -119,7 +123,7 @@ class ScriptsTest {
     private Result script(String name, String... args) {
         var command = new ArrayList<>(List.of(SCRIPTS.resolve(name).toString()));
         command.addAll(List.of(args));
-        var result = RealJBang.run(folder, command.toArray(new String[0]));
+        var result = RealJBang.run(folder, QUICK, "", command.toArray(new String[0]));
         assertEquals(0, result.exit(), result.err());
         return result;
     }
