@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that runs and logs is killed at any moment: nothing acknowledged is lost, and the next command works. */
 @Timeout(180)
 class KillTest {
-    private static final int KILLS = 16;
+    private static final int KILLS = 9;
 
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,7 @@ class BadCompanyTest {
         Lab.finish(export).exits(1).explains("the output could not be written: No space left on device");
     }
 
+    @Tag("long")
     @Test
     void sixHundredMegabytesOfOutputPassThroughAHeapOfLess() throws Exception {
         var lab = Lab.git(folder).begun();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class ScriptsTest {
         assertEquals(tested, present);
     }
 
+    @Tag("long")
     @Test
     void firstLoopKeepsTheLargerBufferAndPutsTheRestBack() throws IOException {
         var result = script("FirstLoop.java");
@@ -67,6 +69,7 @@ class ScriptsTest {
         assertTrue(again.out().contains("10 runs: "), again.out());
     }
 
+    @Tag("long")
     @Test
     void sweepGzipFindsTheFastestLevelThatIsSmallEnough() {
         var result = script("SweepGzip.java", "34", "java.base/java/util/concurrent");
@@ -86,6 +89,7 @@ class ScriptsTest {
         assertTrue(result.out().contains("nothing kept yet"), result.out());
     }
 
+    @Tag("long")
     @Test
     void tuneJavacTriesFlagsOnRealSources() {
         var sources = RealJBang.PROJECT.resolve("lib/dev/autoresearch/json").toString();

@@ -141,12 +141,15 @@ class CrewTest {
     @Test
     void anInterruptedLoopGoesOnWithTheSameCounters() throws Exception {
         var yard = Yard.prepared(folder, "", Yard.BYTES);
-        var agent = agent(0, "echo DESCRIPTION never ends; echo x > new-$i.md; [ $i = 1 ] && exit; sleep 100");
+        var wrote = log() + "/wrote-";
+        var agent = agent(
+                0,
+                "echo DESCRIPTION never ends; echo x > new-$i.md; [ $i = 1 ] && exit; echo > " + wrote
+                        + "$i; sleep 100");
         var ended = new CompletableFuture<LoopReport>();
         var thread = new Thread(() -> run(yard, agent, 2, ended));
         thread.start();
-        var running = log().resolve("at-work-3");
-        while (!Files.exists(running)) Thread.onSpinWait();
+        for (int i = 2; i <= 3; i++) while (!Files.exists(Path.of(wrote + i))) Thread.onSpinWait();
         thread.interrupt();
         var report = ended.get(60, TimeUnit.SECONDS);
         assertEquals(LoopEnded.INTERRUPTED, report.reason());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InterruptedAttemptTest {
-    private static final int KILLS = 9;
+    private static final int KILLS = 5;
 
     @TempDir
     Path folder;

@@ -17,6 +17,7 @@ class RealProgramTest {
     @TempDir
     Path folder;
 
+    @Tag("long")
     @Test
     void aRealGainIsKeptALossIsNotAndNothingIsRarely() throws Exception {
         var project = RealProject.in(folder, "cpu_ms", Plan.DEFAULT.rule("fast"));
