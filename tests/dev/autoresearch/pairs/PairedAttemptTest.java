@@ -55,7 +55,7 @@ class PairedAttemptTest {
     }
 
     @Test
-    void aGainIsKeptALossIsNotAndWhatChangesNothingIsNotEither() {
+    void aGainIsKeptALossIsNotAndWhatChangesNothingRarelyIs() {
         var arena = Arena.in(folder, 2).calibrated();
         var gain = arena.attempt(85);
         assertTrue(gain.kept(), gain::toString);
@@ -64,10 +64,13 @@ class PairedAttemptTest {
         var loss = arena.attempt(100);
         assertEquals(Status.DISCARD, loss.run().orElseThrow().status());
         assertEquals("85.0", arena.lab.read("speed.txt"));
+        // the coin is tossed anew each time: a rate is promised, not a zero
+        int kept = 0;
         for (int i = 0; i < 8; i++) {
             arena.lab.write("comment.txt", "nothing " + i);
-            assertFalse(arena.attempt("comment " + i).kept());
+            if (arena.attempt("comment " + i).kept()) kept++;
         }
+        assertTrue(kept <= 1, kept + " of 8 changes of nothing were kept");
         assertEquals("", arena.lab.git("status", "--porcelain"));
     }
 
