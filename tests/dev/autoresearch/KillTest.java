@@ -67,8 +67,9 @@ class KillTest {
     @Test
     void aCommitThatOutlivesItsKilledCommandIsTakenBack() throws Exception {
         var scene = Scene.begin(folder.resolve("session"));
-        scene.repo.write(".git/hooks/pre-commit", "#!/bin/sh\ntouch .git/in-hook\nsleep 2\n");
-        assertTrue(scene.repo.folder().resolve(".git/hooks/pre-commit").toFile().setExecutable(true));
+        // the hook that runs once git has read the message: killed any earlier, there is no commit to take back
+        scene.repo.write(".git/hooks/commit-msg", "#!/bin/sh\ntouch .git/in-hook\nsleep 2\n");
+        assertTrue(scene.repo.folder().resolve(".git/hooks/commit-msg").toFile().setExecutable(true));
         var looper = OwnJvm.of(Looper.class, scene.repo.folder().toString(), "4")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
