@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("stats", Set.of("Problem", "model")),
             Map.entry("journal", Set.of("Problem", "json", "model")),
             Map.entry("exec", Set.of("Problem", "model")),
-            Map.entry("git", Set.of("Problem", "model")),
+            Map.entry("git", Set.of("Problem", "model", "exec")),
             Map.entry("sweep", Set.of("Problem", "json", "model", "exec")),
             Map.entry("view", Set.of("Problem", "json", "model", "stats", "sweep")),
             Map.entry(
