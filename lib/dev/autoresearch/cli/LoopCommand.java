@@ -63,7 +63,8 @@ final class LoopCommand implements Command {
                 : new Loop(research, agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
-            var report = loop.run(new Told(research.onProgress(onTheLine(live)), console, live));
+            var told = new Told(research.onProgress(onTheLine(live)), console, live);
+            var report = TwoInterrupts.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Exit.PROBLEM;
@@ -173,6 +174,12 @@ final class LoopCommand implements Command {
             console.document(LoopView.document(report));
             console.print(console.advice(new LoopView(console.style()).render(report)));
             console.out().flush();
+        }
+
+        void finishing(String after) {
+            live.clear();
+            console.out().flush();
+            console.notice("the loop ends after " + after + "; Ctrl-C again: at once");
         }
 
         private void tell(String line) {

@@ -35,6 +35,7 @@ public final class Loop {
     private final Limits limits;
     private final Plan plan;
     private final Supplier<Workplaces> opening;
+    private final Ending ending = new Ending();
 
     /** A loop in the user's own tree. */
     public Loop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
@@ -90,6 +91,16 @@ public final class Loop {
         }
     }
 
+    /**
+     * Lets the loop end when what is under way is settled; for any thread. Interrupting the loop's thread, or asking this
+     * program to stop, ends it at once.
+     *
+     * @return what it ends after, such as {@code iteration 7}
+     */
+    public String finish() {
+        return ending.ask();
+    }
+
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         BriefedCommand.check(agent.command());
@@ -115,13 +126,10 @@ public final class Loop {
         var place = places.all().get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
-        var open = looping()
-                .latest()
-                .filter(latest -> looping().open() && latest.stored().isPresent());
-        if (open.isPresent() && !settler.resume(open.get(), place)) return LoopEnded.INTERRUPTED;
+        if (!resume(settler, place)) return LoopEnded.INTERRUPTED;
         if (places.all().size() > 1) {
             var proposer = new Proposer(research, agent, Progress.NONE);
-            return new Crew(this, places.all(), proposer, settler, watcher, interruption).iterate();
+            return new Crew(this, places.all(), proposer, settler, watcher, interruption, ending).iterate();
         }
         var proposer = new Proposer(research, agent, premises.watcher()::line);
         while (!interruption.requested()) {
@@ -129,11 +137,25 @@ public final class Loop {
             var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
             int iteration = loop.proposed() + 1;
+            if (!ending.begin(iteration)) break;
             watcher.proposing(iteration);
             var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
             if (!settler.settle(proposer.propose(errand))) break;
+            ending.over(iteration);
         }
         return LoopEnded.INTERRUPTED;
+    }
+
+    /** Measures the candidate that an interruption left. False when it was interrupted again. */
+    private boolean resume(Settler settler, Workplace place) {
+        var open = looping()
+                .latest()
+                .filter(latest -> looping().open() && latest.stored().isPresent());
+        if (open.isEmpty()) return true;
+        int iteration = open.get().iteration();
+        if (!ending.begin(iteration) || !settler.resume(open.get(), place)) return false;
+        ending.over(iteration);
+        return true;
     }
 
     /**
@@ -179,8 +201,10 @@ public final class Loop {
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
     private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
         if (premises.session().current().hasIncumbent()) return true;
+        if (!ending.begin(Ending.BASELINE)) return false;
         try {
             var attempt = places.baseline(plan);
+            ending.over(Ending.BASELINE);
             watcher.baseline(attempt);
             if (attempt.kept()) return true;
             var number = attempt.run().map(Run::number).orElse(0);

@@ -200,34 +200,6 @@ class LoopTest {
     }
 
     @Test
-    void askedToStopOnceARealLoopEndsInOrder() throws Exception {
-        for (var signal : List.of("INT", "TERM")) {
-            var process = lab.process("loop", "--agent", "echo 7 > value.txt; touch ../at-work; sleep 60")
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("output").toFile())
-                    .start();
-            while (!Files.exists(folder.resolve("at-work")))
-                assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
-            Files.delete(folder.resolve("at-work"));
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-            assertEquals(signal.equals("INT") ? 130 : 143, process.exitValue());
-            var output = Files.readString(folder.resolve("output"));
-            assertTrue(output.contains("\ninterrupted after "), output);
-            assertEquals("", lab.git("status", "--porcelain"));
-            var loop = AutoResearch.in(lab.folder()).session().loop().orElseThrow();
-            assertEquals("interrupted", loop.reason());
-            assertEquals(
-                    "7",
-                    lab.git(
-                            "show",
-                            loop.latest().orElseThrow().stored().orElseThrow().commit() + ":value.txt"));
-        }
-    }
-
-    @Test
     void afterAKillAnotherCommandPutsTheAgentsEditsAway() throws Exception {
         loop(new LocalExecutor(), "true", 1);
         var process = lab.process(
