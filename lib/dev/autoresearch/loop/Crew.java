@@ -55,7 +55,7 @@ final class Crew {
         this.ending = ending;
         this.free = new ArrayDeque<>(places);
         this.threads = Executors.newFixedThreadPool(places.size());
-        this.begun = loop.looping().proposed();
+        this.begun = loop.looping().totals().proposed();
     }
 
     /** Why the loop ended; nobody is at work any more then. */

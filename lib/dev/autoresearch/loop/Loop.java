@@ -136,7 +136,7 @@ public final class Loop {
             var loop = looping();
             var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
-            int iteration = loop.proposed() + 1;
+            int iteration = loop.totals().proposed() + 1;
             if (!ending.begin(iteration)) break;
             watcher.proposing(iteration);
             var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
@@ -150,7 +150,7 @@ public final class Loop {
     private boolean resume(Settler settler, Workplace place) {
         var open = looping()
                 .latest()
-                .filter(latest -> looping().open() && latest.stored().isPresent());
+                .filter(latest -> looping().turn().open() && latest.stored().isPresent());
         if (open.isEmpty()) return true;
         int iteration = open.get().iteration();
         if (!ending.begin(iteration) || !settler.resume(open.get(), place)) return false;
@@ -164,8 +164,8 @@ public final class Loop {
      * @param underWay iterations that have begun and not ended
      */
     Optional<String> reason(Looping loop, int underWay) {
-        if (loop.failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
-        if (loop.idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
+        if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
+        if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
         return limits.reached(tally(loop, underWay)).map(Limit::word);
     }
 
@@ -191,7 +191,12 @@ public final class Loop {
     private Tally tally(Looping loop, int underWay) {
         var best = research.bestRun().map(Run::metrics).orElse(Map.of());
         return new Tally(
-                loop.iterations() + underWay, hours(loop), loop.costUsd(), loop.losses(), loop.sinceGain(), best);
+                loop.totals().iterations() + underWay,
+                hours(loop),
+                loop.totals().costUsd(),
+                loop.streaks().losses(),
+                loop.streaks().sinceGain(),
+                best);
     }
 
     private double hours(Looping loop) {
