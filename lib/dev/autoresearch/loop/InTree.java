@@ -1,7 +1,6 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
@@ -67,28 +66,13 @@ final class InTree implements Workplace, Workplaces {
     }
 
     @Override
-    public Left takeBack() {
-        return tree.takeBack();
-    }
-
-    @Override
-    public void bring(String stored) {
-        tree.bring(stored);
+    public AgentTree tree() {
+        return tree;
     }
 
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return research.attempt(entry, Change.NONE, plan);
-    }
-
-    @Override
-    public void clear() {
-        tree.clear();
-    }
-
-    @Override
-    public void close(boolean settled) {
-        tree.close(settled);
     }
 
     @Override
