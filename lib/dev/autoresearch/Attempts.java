@@ -3,7 +3,6 @@ package dev.autoresearch;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
@@ -11,7 +10,6 @@ import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
@@ -42,7 +40,7 @@ final class Attempts {
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
         var session = shop.begun();
         new Holdout(shop, plan).refuseUnknown(session);
-        refusePending(session, shop.clock().millis());
+        shop.refusePending(session);
         var git = shop.git(session);
         apply(change, entry.description(), git);
         if (isIncumbent(session, git)) {
@@ -65,8 +63,7 @@ final class Attempts {
         var session = shop.begun();
         new Holdout(shop, plan).refuseUnknown(session);
         // an interrupted attempt is no obstacle: the next one finishes it
-        if (session.pending().flatMap(Measurement::attempt).isEmpty())
-            refusePending(session, shop.clock().millis());
+        if (session.pending().flatMap(Measurement::attempt).isEmpty()) shop.refusePending(session);
     }
 
     void check() {
@@ -203,7 +200,7 @@ final class Attempts {
             var dirty = git.get().dirty();
             if (!dirty.isEmpty())
                 throw new Problem(
-                        "the tree has changes from before this attempt: " + Bench.names(dirty),
+                        "the tree has changes from before this attempt: " + Text.names(dirty),
                         "commit or stash them, or try them by themselves: attempt(\"what they do\")");
             recovery.beforeChange(description, git.get().head());
         }
@@ -238,26 +235,5 @@ final class Attempts {
         return git.isPresent()
                 && session.current().hasIncumbent()
                 && git.get().dirty().isEmpty();
-    }
-
-    /** A second run while one is pending would lose the first. */
-    static void refusePending(Session session, long now) {
-        if (session.pending().isEmpty()) return;
-        var pending = session.pending().get();
-        var value = pending.primary().isPresent()
-                ? session.metric().text(pending.primary().getAsDouble())
-                : pending.ending();
-        var age = Figures.duration(Math.max(0, now - pending.started()) / 1000.0);
-        throw new Problem(
-                "a run is waiting to be logged (" + Text.line(pending.command(), 60) + ", " + value + ", " + age
-                        + " ago)",
-                """
-                log it:      autoresearch log -d "what you changed"
-                or drop it:  autoresearch log -s discard -d "not wanted\"""");
-    }
-
-    /** Names a run for a message. */
-    static String name(Run run) {
-        return "run " + run.number() + " (" + Text.line(run.description(), 60) + ")";
     }
 }

@@ -42,7 +42,7 @@ final class Audit {
     /** One result for each kept change after the baseline, oldest first. */
     List<Audited> audit() {
         var session = shop.begun();
-        var git = Verification.git(shop, session, "audit");
+        var git = shop.git(session, "audit");
         var changes = changes(session.current());
         if (changes.isEmpty()) return List.of();
         var judge = judge(session);

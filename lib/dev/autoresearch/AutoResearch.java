@@ -177,7 +177,7 @@ public final class AutoResearch {
     public Measurement run(Optional<String> command, Duration timeout) {
         return shop.inSession("run", true, () -> {
             var session = shop.begun();
-            Attempts.refusePending(session, shop.clock().millis());
+            shop.refusePending(session);
             new Protection(shop).refuseTouched(session);
             var bench = new Bench(shop);
             var measured = bench.measure(

@@ -123,7 +123,7 @@ final class Beginning {
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
-                    "the tree has changes that are not committed: " + Bench.names(dirty),
+                    "the tree has changes that are not committed: " + Text.names(dirty),
                     "git add -A && git commit, or git stash -u, or use --no-git");
         return repository;
     }

@@ -2,7 +2,6 @@ package dev.autoresearch;
 
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.OutputFiles;
-import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
@@ -35,44 +34,6 @@ final class Bench {
         this.shop = shop;
     }
 
-    /** The command to run: the given one, the session's, or the script that is there. */
-    String command(Session session, Optional<String> given) {
-        var command =
-                given.or(session.setup()::command).or(() -> shop.benchmark().map(this::call));
-        if (command.isEmpty() || command.get().isBlank())
-            throw new Problem(
-                    "there is nothing to run: no command was given, and there is no "
-                            + String.join(" or ", shop.files().layout().benchmarks()),
-                    "autoresearch run -c ./benchmark.sh (a command that prints METRIC "
-                            + session.metric().name() + "=123)");
-        refuseMissingScript(command.get());
-        return command.get();
-    }
-
-    private String call(String script) {
-        boolean executable = Files.isExecutable(shop.tree().resolve(script));
-        if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
-        return (executable ? "./" : "bash ") + script;
-    }
-
-    /** A script that is not there or may not be executed says nothing about the candidate, so it is not run. */
-    private void refuseMissingScript(String command) {
-        int end = command.indexOf(' ');
-        var word = end < 0 ? command : command.substring(0, end);
-        if (!word.startsWith("./") && !word.startsWith("../") && !word.startsWith("/")) return;
-        for (int i = 0; i < word.length(); i++) if ("$`*?[\\'\";&|<>(){}~".indexOf(word.charAt(i)) >= 0) return;
-        var script = shop.tree().resolve(word);
-        if (!Files.exists(script))
-            throw new Problem(
-                    "there is no " + Text.line(word) + " in " + shop.tree(),
-                    "check the name, or give a command with -c");
-        if (Files.isDirectory(script))
-            throw new Problem(
-                    Text.line(word) + " is a folder, not a command", "check the name, or give a command with -c");
-        if (!Files.isExecutable(script))
-            throw new Problem(Text.line(word) + " is not executable", "chmod +x " + Text.line(word));
-    }
-
     /**
      * What is executed again and again.
      *
@@ -89,7 +50,7 @@ final class Bench {
     /** What a plan comes to in this session. */
     Order order(Session session, Plan plan) {
         var report = shop.report(session).map(spec -> new Reporting(spec, session.metric()));
-        return new Order(command(session, plan.command()), plan.timeout(), session.metric(), report);
+        return new Order(new Commands(shop).of(session, plan.command()), plan.timeout(), session.metric(), report);
     }
 
     /** Runs the benchmark once on the tree as it is, then the checks. */
@@ -129,7 +90,7 @@ final class Bench {
     void refuseEdited(Git git, String tree) {
         var now = git.snapshot();
         if (now.equals(tree)) return;
-        throw new Problem("the tree was edited while it is being measured: " + names(git.changed(tree, now)), """
+        throw new Problem("the tree was edited while it is being measured: " + Text.names(git.changed(tree, now)), """
                 undo these edits and attempt again to go on where it stopped
                 or attempt the tree as it is now: what was measured so far is left behind""");
     }
@@ -190,7 +151,7 @@ final class Bench {
     private Optional<Execution> checks(Path output) {
         var script = shop.checks();
         if (!Files.isRegularFile(script)) return Optional.empty();
-        var task = Task.of(call(shop.toCall(script)), shop.tree(), shop.checksTimeout(), output);
+        var task = Task.of(new Commands(shop).call(shop.toCall(script)), shop.tree(), shop.checksTimeout(), output);
         return Optional.of(shop.executor().execute(task, shop.progress()::line));
     }
 
@@ -217,15 +178,8 @@ final class Bench {
 
     private static List<String> writtenFiles(Git git, String before, String after) {
         if (before.equals(after)) return List.of();
-        return List.of("the benchmark changed " + names(git.changed(before, after))
+        return List.of("the benchmark changed " + Text.names(git.changed(before, after))
                 + " in the tree, so this run cannot be kept; ignore what it writes (.gitignore or .git/info/exclude)");
-    }
-
-    /** A few file names for a message. */
-    static String names(List<String> paths) {
-        var shown = new ArrayList<String>();
-        for (var path : paths.subList(0, Math.min(5, paths.size()))) shown.add(Text.line(path, 80));
-        return String.join(", ", shown) + (paths.size() > 5 ? " and " + (paths.size() - 5) + " more" : "");
     }
 
     private static Map<String, List<Double>> repeated(Map<String, List<Double>> samples) {

@@ -13,6 +13,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Role.Purpose;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Calibration;
@@ -110,7 +111,7 @@ final class Contest {
 
     private Problem wrote(Candidate candidate) {
         var git = shop.git(shop.session()).orElseThrow();
-        var files = Bench.names(git.changed(candidate.tree(), candidate.after()));
+        var files = Text.names(git.changed(candidate.tree(), candidate.after()));
         return new Problem(
                 "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
                 """

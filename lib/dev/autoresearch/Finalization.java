@@ -35,7 +35,7 @@ final class Finalization {
     Finalization(Workshop shop) {
         this.shop = shop;
         this.session = shop.begun();
-        this.git = Verification.git(shop, session, "finalize");
+        this.git = shop.git(session, "finalize");
         this.branches = git.branches();
     }
 

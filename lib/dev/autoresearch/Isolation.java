@@ -55,7 +55,7 @@ public final class Isolation implements AutoCloseable {
                 .orElseThrow(() -> new Problem(
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
-        refuseNamedFolder(shop, new Bench(shop).command(session, plan.command()));
+        refuseNamedFolder(shop, session, plan);
         var lock = folders(shop).resolve(Worktree.nameFor(shop.files().home()) + ".lock");
         shop.takeTurns();
         var isolation = new Isolation(shop, plan, git, FileGuard.hold(lock, "an isolated loop"));
@@ -64,8 +64,9 @@ public final class Isolation implements AutoCloseable {
     }
 
     /** It would measure the user's tree, whatever stands in the worktree. */
-    private static void refuseNamedFolder(Workshop shop, String command) {
-        if (Places.namesFolder(shop, command))
+    private static void refuseNamedFolder(Workshop shop, Session session, Plan plan) {
+        var commands = new Commands(shop);
+        if (commands.nameRoot(commands.of(session, plan.command())))
             throw new Problem(
                     "the benchmark names " + shop.files().root() + " itself, so it cannot measure another worktree",
                     "let it use relative paths, or leave --isolated and --agents out");

@@ -18,7 +18,7 @@ final class Newer {
         var commits = git.commitsSince(base, paths);
         for (var commit : commits)
             for (var run : session.runs())
-                if (run.kept() && !run.commit().isEmpty() && commit.startsWith(run.commit())) return Attempts.name(run);
+                if (run.kept() && !run.commit().isEmpty() && commit.startsWith(run.commit())) return run.title();
         return commits.isEmpty() ? "what was committed meanwhile" : "commit " + Text.line(commits.get(0), 7);
     }
 }

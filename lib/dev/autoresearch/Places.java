@@ -1,7 +1,6 @@
 package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
-import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
@@ -9,7 +8,6 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +52,7 @@ interface Places {
             return Pairing.NONE;
         }
         if (wanted.isPresent()) return wanted.get();
-        if (!namesFolder(shop, command)) return Pairing.WORKTREE;
+        if (!new Commands(shop).nameRoot(command)) return Pairing.WORKTREE;
         shop.notice("the benchmark names " + shop.files().root()
                 + " itself, so both trees are measured there in turn (--pairing in-place); a relative path would let the"
                 + " incumbent run beside it");
@@ -64,25 +62,6 @@ interface Places {
     private static Optional<Pairing> asBefore(Session session) {
         var baseline = session.current().baseline();
         return baseline.flatMap(run -> run.evidence().trial()).map(Trial::pairing);
-    }
-
-    /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
-    static boolean namesFolder(Workshop shop, String command) {
-        var root = shop.files().root().toString();
-        // a named session's own script is called by its path, and runs where it is started
-        var foreign = command.replace(shop.files().home().toString() + "/", "");
-        if ((shop.files().name().isPresent() ? foreign : command).contains(root)) return true;
-        for (var word : command.split(" ")) {
-            var script = shop.files().root().resolve(word.isEmpty() ? "." : word.replace("\0", ""));
-            try {
-                if (Files.isRegularFile(script)
-                        && Files.size(script) < 1 << 20
-                        && SessionFiles.read(script).orElse("").contains(root)) return true;
-            } catch (java.io.IOException unreadable) {
-                // what cannot be read is executed as it is, and tells by failing
-            }
-        }
-        return false;
     }
 
     /** Both trees take turns in the user's folder. */

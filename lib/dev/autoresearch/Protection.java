@@ -32,7 +32,7 @@ final class Protection {
         refuseHooks(session);
         var differences = touched(session);
         if (differences.isEmpty()) return;
-        throw new Problem("what measures has changed since the baseline: " + Bench.names(differences), """
+        throw new Problem("what measures has changed since the baseline: " + Text.names(differences), """
                 an experiment may not touch it: undo that, then go on
                 or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)
                 a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
@@ -46,7 +46,7 @@ final class Protection {
             if (path.startsWith(folder)) touched.add(path);
         if (touched.isEmpty()) return;
         throw new Problem(
-                "an experiment may not touch the hooks: " + Bench.names(touched),
+                "an experiment may not touch the hooks: " + Text.names(touched),
                 "undo that; if the hook is yours, commit it by itself: git add " + folder + " && git commit");
     }
 

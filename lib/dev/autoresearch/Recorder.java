@@ -15,6 +15,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,9 +142,9 @@ final class Recorder {
         var since = git.changed(after.orElse(measured.get()), now);
         if (since.isEmpty() || written.containsAll(since))
             throw new Problem(
-                    "the benchmark itself changed " + Bench.names(written) + ", so the tree is not what was measured",
+                    "the benchmark itself changed " + Text.names(written) + ", so the tree is not what was measured",
                     "let git ignore what it writes (.gitignore or .git/info/exclude), then log again");
-        throw new Problem("the tree has changed since the run: " + Bench.names(git.changed(measured.get(), now)), """
+        throw new Problem("the tree has changed since the run: " + Text.names(git.changed(measured.get(), now)), """
                 measure it as it is now:  autoresearch log -s discard -d "edited after the run", then restore and run again
                 or undo these edits, then log again""");
     }

@@ -135,7 +135,7 @@ public final class Slot {
         if (committed) shop.notice("agent " + number + " committed by itself; its commits are stored as " + ref);
         if (!outside.isEmpty())
             shop.notice("edits outside " + isolation.shop().files().root() + " are no part of the experiment: "
-                    + Bench.names(outside) + "; they are stored as " + ref);
+                    + Text.names(outside) + "; they are stored as " + ref);
         var tree = patch.tree();
         var conflicts = patch.moveOnto(target, tree);
         if (!conflicts.isEmpty()) return conflict(conflicts, tree, new Event.Stored(ref, stored), entry, plan);
@@ -164,7 +164,7 @@ public final class Slot {
                 "conflict",
                 false,
                 OptionalDouble.empty(),
-                "conflicts with " + other + ": " + Bench.names(paths),
+                "conflicts with " + other + ": " + Text.names(paths),
                 Optional.empty());
         var run = new Recorder(shop).discard(shop.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(

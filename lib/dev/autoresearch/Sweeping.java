@@ -60,7 +60,7 @@ final class Sweeping {
         var session = shop.session();
         var about = session.pending().flatMap(pending -> pending.attempt());
         for (var variant : variants) if (about.equals(Optional.of(variant.toString())) && !isDone(variant)) return;
-        Attempts.refusePending(session, shop.clock().millis());
+        shop.refusePending(session);
     }
 
     boolean isDone(Setting variant) {
@@ -135,7 +135,7 @@ final class Sweeping {
                 && !first.get().equals(now)) {
             toldOfChange = true;
             var files = git.get().exists(first.get()) ? git.get().changed(first.get(), now) : List.of("the whole tree");
-            shop.notice("since the first variant was measured, " + Bench.names(files)
+            shop.notice("since the first variant was measured, " + Text.names(files)
                     + " changed; if that matters, measure all of them again: --reset");
         }
         return now;

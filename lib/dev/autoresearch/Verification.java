@@ -47,7 +47,7 @@ final class Verification {
             throw new Problem(
                     "verify takes at least " + FEWEST + " pairs, not " + pairs, "leave --pairs out", Problem.USAGE);
         var session = shop.begun();
-        var git = git(shop, session, "verify");
+        var git = shop.git(session, "verify");
         var baseline = baseline(session, git);
         var head = git.head();
         if (git.treeOf(baseline).equals(git.treeOf(head))) return Optional.empty();
@@ -59,14 +59,6 @@ final class Verification {
         return Optional.of(verified);
     }
 
-    /** The repository of a session that commits to it. */
-    static Git git(Workshop shop, Session session, String word) {
-        return shop.git(session)
-                .orElseThrow(() -> new Problem(
-                        word + " needs a session that uses git: it measures commits",
-                        "begin one in a git repository, without --no-git"));
-    }
-
     private static String baseline(Session session, Git git) {
         var run = session.current().baseline();
         if (run.isEmpty())
@@ -74,7 +66,7 @@ final class Verification {
         var commit = Optional.of(run.get()).filter(Run::kept).map(Run::commit).filter(id -> !id.isEmpty());
         if (commit.isEmpty())
             throw new Problem(
-                    "the baseline, " + Attempts.name(run.get()) + ", was not kept as a commit ("
+                    "the baseline, " + run.get().title() + ", was not kept as a commit ("
                             + run.get().status().label() + "), so there is nothing to measure HEAD against",
                     "begin anew with a baseline that is kept: autoresearch reset, then attempt -d \"baseline\"");
         if (!git.exists(commit.get()))

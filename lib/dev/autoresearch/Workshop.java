@@ -12,6 +12,7 @@ import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
@@ -262,6 +263,14 @@ final class Workshop {
         return session.setup().git() ? repository() : Optional.empty();
     }
 
+    /** The same for a command that can do nothing without. */
+    Git git(Session session, String word) {
+        return git(session)
+                .orElseThrow(() -> new Problem(
+                        word + " needs a session that uses git: it measures commits",
+                        "begin one in a git repository, without --no-git"));
+    }
+
     /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
     Session session() {
         return Checkpoint.withPendingRun(files, journal.session());
@@ -339,6 +348,22 @@ final class Workshop {
         } catch (Problem unreadable) {
             notice("the session document was left as it is: " + unreadable.getMessage());
         }
+    }
+
+    /** A second run while one is pending would lose the first. */
+    void refusePending(Session session) {
+        if (session.pending().isEmpty()) return;
+        var pending = session.pending().get();
+        var value = pending.primary().isPresent()
+                ? session.metric().text(pending.primary().getAsDouble())
+                : pending.ending();
+        var age = Figures.duration(Math.max(0, clock.millis() - pending.started()) / 1000.0);
+        throw new Problem(
+                "a run is waiting to be logged (" + Text.line(pending.command(), 60) + ", " + value + ", " + age
+                        + " ago)",
+                """
+                log it:      autoresearch log -d "what you changed"
+                or drop it:  autoresearch log -s discard -d "not wanted\"""");
     }
 
     /** The latest run with this number. */

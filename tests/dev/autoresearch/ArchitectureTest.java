@@ -56,6 +56,7 @@ class ArchitectureTest {
             "Branching",
             "Change",
             "Charting",
+            "Commands",
             "ChangeTo",
             "Confirmation",
             "Contest",
