@@ -5,6 +5,7 @@ import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.Workshop;
 import java.util.List;
 import java.util.Optional;
 
