@@ -1,6 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
@@ -9,6 +8,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.AgentTree;
 import java.nio.file.Path;
 import java.util.List;
 

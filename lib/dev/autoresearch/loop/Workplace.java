@@ -1,10 +1,10 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 
 /**
