@@ -14,6 +14,7 @@ public final class Kept {
     private final Repository repository;
     private final String branch;
     private final String session;
+    private Optional<String> passedOver = Optional.empty();
 
     /**
      * What was kept elsewhere by a session for a branch.
@@ -58,7 +59,24 @@ public final class Kept {
 
     /** The newest commit that waits to be merged; empty when none does. */
     public Optional<String> waiting() {
-        return find(ref()).filter(commit -> !contains(user(), commit));
+        return find(ref())
+                .filter(commit -> !passedOver.equals(Optional.of(commit)))
+                .filter(commit -> !contains(user(), commit));
+    }
+
+    /** The commit that waits while the branch has moved on beside it, so that it could only be merged; empty when none does. */
+    public Optional<String> overtaken() {
+        return waiting().filter(commit -> !contains(commit, user()));
+    }
+
+    /** Takes this commit for one that does not wait; empty: there is none to be passed over. */
+    public void passOver(Optional<String> commit) {
+        passedOver = commit;
+    }
+
+    /** Forgets a commit that need not wait any more, unless another has taken its place. */
+    public void forget(String commit) {
+        repository.git().run("update-ref", "-d", ref(), commit);
     }
 
     /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
@@ -115,7 +133,7 @@ public final class Kept {
                             tip.get());
             if (!merged.ok()) return Optional.of(refusal(merged));
         }
-        repository.git().run("update-ref", "-d", ref(), tip.get());
+        forget(tip.get());
         return Optional.empty();
     }
 

@@ -136,6 +136,33 @@ public final class Slot {
         });
     }
 
+    /**
+     * Where the user's branch has moved on beside what was kept and waits, brings that onto it and measures it again, as a
+     * candidate like any other. The worktree is to be free.
+     *
+     * @return what came of it; empty when nothing was in the way
+     */
+    public Optional<Attempt> catchUp(Plan plan) {
+        var kept = isolation.kept();
+        var overtaken = kept.overtaken();
+        if (overtaken.isEmpty()) return Optional.empty();
+        var commit = overtaken.get();
+        kept.passOver(overtaken);
+        try {
+            beginBefore(commit);
+            var git = git();
+            git.hold(Recovery.ref("overtaken/" + commit), commit);
+            git.restore(commit);
+            var newer = "commit " + git.shortId(kept.head(), 7);
+            var entry = LogEntry.of(git.subject(commit) + ", on top of " + newer);
+            var attempt = attempt(withIdea(shop.session(), entry, "what follows"), plan);
+            kept.forget(commit);
+            return Optional.of(attempt);
+        } finally {
+            kept.passOver(Optional.empty());
+        }
+    }
+
     private Attempt move(Patch patch, String target, LogEntry entry, Plan plan) {
         var ref = ref("edits-" + number);
         boolean committed = patch.isCommitted();
