@@ -137,30 +137,13 @@ public final class Slot {
     }
 
     /**
-     * Where the user's branch has moved on beside what was kept and waits, brings that onto it and measures it again, as a
-     * candidate like any other. The worktree is to be free.
+     * Where the user's branch has moved on beside what was kept and waits, brings that onto the branch and measures it again.
+     * The worktree is to be free.
      *
-     * @return what came of it; empty when nothing was in the way
+     * @return what came of it; empty when there was no need, or when that was tried already on the same commit
      */
     public Optional<Attempt> catchUp(Plan plan) {
-        var kept = isolation.kept();
-        var overtaken = kept.overtaken();
-        if (overtaken.isEmpty()) return Optional.empty();
-        var commit = overtaken.get();
-        kept.passOver(overtaken);
-        try {
-            beginBefore(commit);
-            var git = git();
-            git.hold(Recovery.ref("overtaken/" + commit), commit);
-            git.restore(commit);
-            var newer = "commit " + git.shortId(kept.head(), 7);
-            var entry = LogEntry.of(git.subject(commit) + ", on top of " + newer);
-            var attempt = attempt(withIdea(shop.session(), entry, "what follows"), plan);
-            kept.forget(commit);
-            return Optional.of(attempt);
-        } finally {
-            kept.passOver(Optional.empty());
-        }
+        return isolation.catchUp().in(this, plan);
     }
 
     private Attempt move(Patch patch, String target, LogEntry entry, Plan plan) {
@@ -207,7 +190,7 @@ public final class Slot {
                 Optional.of(run), session.metric(), incumbent, Optional.of("autoresearch restore " + run.number()));
     }
 
-    private static LogEntry withIdea(Session session, LogEntry entry, String other) {
+    static LogEntry withIdea(Session session, LogEntry entry, String other) {
         boolean wanted =
                 session.setup().layout() == Layout.OPENCLAW && entry.idea().isEmpty();
         return wanted ? entry.idea(entry.description() + ", on top of " + other) : entry;
@@ -223,7 +206,7 @@ public final class Slot {
         return tree.isPresent() && git().snapshot().equals(tree.get());
     }
 
-    private Git git() {
+    Git git() {
         try {
             // an agent may have deleted it, which is an edit like any other
             if (worktree.isUsable()) Files.createDirectories(folder());
