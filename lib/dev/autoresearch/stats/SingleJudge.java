@@ -17,6 +17,11 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         return new SingleJudge(Scale.of(new double[] {value}, direction), value);
     }
 
+    /** What one measurement of a candidate says. */
+    Verdict verdict(double value) {
+        return scale.direction().better(value, best) ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT;
+    }
+
     @Override
     public Trial begin(Aim aim) {
         return new SingleTrial(this);
@@ -49,10 +54,9 @@ public record SingleJudge(Scale scale, double best) implements Judge {
                     ? Scale.of(new double[] {judge.best, value}, judge.scale.direction())
                     : judge.scale;
             double gain = scale.cost(judge.best) - scale.cost(value);
-            boolean better = scale.direction().better(value, judge.best);
             measured = value;
             decision = Optional.of(new Decision(
-                    better ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT,
+                    judge.verdict(value),
                     scale,
                     gain,
                     OptionalDouble.empty(),
