@@ -240,8 +240,6 @@ final class Contest {
     }
 
     static Comparison comparison(Decision decision) {
-        var effect = decision.effect();
-        var scale = decision.scale();
         var evidence = decision.comparison();
         return new Comparison(
                 decision.runs(),
@@ -249,14 +247,10 @@ final class Contest {
                 decision.screenGain(),
                 decision.sigma(),
                 evidence.isPresent() ? OptionalDouble.of(evidence.get().alpha()) : OptionalDouble.empty(),
-                effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().low())
-                        : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().high())
-                        : OptionalDouble.empty(),
-                scale.logarithmic(),
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic(),
                 evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
     }
 }

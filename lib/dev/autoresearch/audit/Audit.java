@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Each kept change of the segment put to the test again: HEAD without it against HEAD, in pairs, until a sequential
@@ -145,8 +144,6 @@ public final class Audit {
     }
 
     private static Audited audited(Run run, String head, Decision decision) {
-        var scale = decision.scale();
-        var effect = decision.effect();
         var verdict = switch (decision.verdict()) {
             case IMPROVED, NO_WORSE -> Audited.Verdict.EARNS;
             case UNDECIDED -> Audited.Verdict.UNDECIDED;
@@ -161,13 +158,9 @@ public final class Audit {
                 verdict,
                 "",
                 decision.pairs(),
-                effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().low())
-                        : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().high())
-                        : OptionalDouble.empty(),
-                scale.logarithmic());
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic());
     }
 }

@@ -35,9 +35,19 @@ public record Decision(
         return verdict == Verdict.SCREENED_OUT && screenGain <= -3 * sigma.orElse(0);
     }
 
-    /** What a gain in cost, such as an end of an interval, means for the metric; empty stays empty. */
-    public static OptionalDouble change(Scale scale, OptionalDouble gain) {
-        return gain.isPresent() ? OptionalDouble.of(scale.change(gain.getAsDouble())) : OptionalDouble.empty();
+    /** The effect on the metric, as {@link Scale#change(double)} tells it; empty if none was measured. */
+    public OptionalDouble change() {
+        return effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty();
+    }
+
+    /** The metric's change at the worse end of the interval; empty if there is none. */
+    public OptionalDouble low() {
+        return effect.isPresent() ? scale.change(effect.get().interval().low()) : OptionalDouble.empty();
+    }
+
+    /** The metric's change at the better end of the interval; empty if there is none. */
+    public OptionalDouble high() {
+        return effect.isPresent() ? scale.change(effect.get().interval().high()) : OptionalDouble.empty();
     }
 
     /** The verdict in one line: {@code improved: -5.4% (90% interval -8.8% … -3.0%), 8 pairs}. */
