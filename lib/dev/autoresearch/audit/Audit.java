@@ -117,10 +117,10 @@ public final class Audit {
 
     private Audited decided(
             Aside aside, PairedJudge judge, String head, Run run, Aside.Side incumbent, Aside.Side candidate) {
-        var trial = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
+        var hearing = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run))
-            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(trial, judge.scale(), earlier);
-        var decision = new Duel().decide(trial, judge.scale(), place -> {
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(hearing, judge.scale(), earlier);
+        var decision = new Duel().decide(hearing, judge.scale(), place -> {
             shop.progress().line("without " + run.commit() + " " + run.description());
             var side = place == Place.INCUMBENT ? incumbent : candidate;
             return aside.execute(side, Purpose.AUDIT, Optional.of(run.commit()));

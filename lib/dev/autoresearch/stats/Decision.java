@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param runs executions spent on the candidate, those of the incumbent and of dropped pairs included
  * @param pairs pairs that count
  * @param effect how large the gain is; empty if it was only screened or crashed
- * @param comparison the evidence; empty without a sequential test
+ * @param test what came of the sequential test; empty without one
  */
 public record Decision(
         Verdict verdict,
@@ -24,7 +24,7 @@ public record Decision(
         int runs,
         int pairs,
         Optional<Effect> effect,
-        Optional<Comparison> comparison) {
+        Optional<TestResult> test) {
 
     static Decision crashed(Scale scale, OptionalDouble sigma, int runs, int pairs) {
         return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());

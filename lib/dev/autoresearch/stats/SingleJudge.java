@@ -23,8 +23,8 @@ public record SingleJudge(Scale scale, double best) implements Judge {
     }
 
     @Override
-    public Trial begin(Aim aim) {
-        return new SingleTrial(this);
+    public Hearing begin(Aim aim) {
+        return new SingleHearing(this);
     }
 
     @Override
@@ -32,12 +32,12 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         return OptionalDouble.empty();
     }
 
-    private static final class SingleTrial implements Trial {
+    private static final class SingleHearing implements Hearing {
         private final SingleJudge judge;
         private double measured = Double.NaN;
         private Optional<Decision> decision = Optional.empty();
 
-        SingleTrial(SingleJudge judge) {
+        SingleHearing(SingleJudge judge) {
             this.judge = judge;
         }
 
@@ -73,18 +73,13 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         }
 
         @Override
-        public Optional<Progress> progress() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Decision> decision() {
             return decision;
         }
 
         @Override
         public Judge after(boolean kept) {
-            Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
+            Decision made = decision.orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
             return kept && !Double.isNaN(measured) ? new SingleJudge(made.scale(), measured) : judge;
         }
     }
