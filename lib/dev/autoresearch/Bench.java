@@ -37,6 +37,7 @@ final class Bench {
 
     /** The command to run: the given one, the session's, or the script that is there. */
     String command(Session session, Optional<String> given) {
+        if (given.isEmpty()) Sweeping.refuseIn(session);
         var command =
                 given.or(session.setup()::command).or(() -> shop.benchmark().map(this::call));
         if (command.isEmpty() || command.get().isBlank())

@@ -47,6 +47,15 @@ final class Sweeping {
         return Swept.of(shop.session().current(), sweep);
     }
 
+    /** The command of a sweep has places for values; without them a shell would make something else of it. */
+    static void refuseIn(Session session) {
+        if (!Sweep.isIn(session.setup())) return;
+        throw new Problem(
+                "the session here is a sweep, whose command is nothing without values: " + session.setup(), """
+                more values:    autoresearch sweep NAME=VALUE,VALUE …
+                anything else:  belongs into a session of its own, with another name""");
+    }
+
     private void refuseOther(Session session) {
         var setup = session.setup();
         if (setup.command().equals(Optional.of(sweep.template().toString())) && !setup.git()) return;

@@ -37,7 +37,17 @@ class ArchitectureTest {
                     Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "sweep", "view")),
             Map.entry(
                     "loop",
-                    Set.of("Problem", "json", "model", "stats", "journal", "exec", "git", "view", "AutoResearch")),
+                    Set.of(
+                            "Problem",
+                            "json",
+                            "model",
+                            "stats",
+                            "journal",
+                            "exec",
+                            "git",
+                            "sweep",
+                            "view",
+                            "AutoResearch")),
             Map.entry("dashboard", Set.of("Problem", "json", "model", "journal", "view", "AutoResearch")),
             Map.entry("Dsl", below()),
             Map.entry("cli", belowAnd("Dsl")),
