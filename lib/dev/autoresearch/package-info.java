@@ -4,15 +4,20 @@
  *
  * <h2>Who may import whom</h2>
  *
- * Imports point down only; {@link dev.autoresearch.Problem} is free for all. A test holds it.
+ * Imports point down only. {@link dev.autoresearch.Problem} is free for all, {@link dev.autoresearch.Change} and
+ * {@link dev.autoresearch.Watcher} for whoever is handed one. A test holds it.
  *
  * <pre>
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * loop                 AutoResearch and what that may import
  * dashboard            AutoResearch, view, journal, json, model
- * AutoResearch         view, journal, exec, git, sweep, stats, json, model
+ * loop                 AutoResearch, isolation, workshop and what that may import
+ * AutoResearch         everything below
+ * audit, isolation     attempt, workshop and what that may import
+ * review               workshop, journal, git, model
+ * attempt              workshop, sweep and what those may import
+ * workshop             view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
  * sweep                exec, json, model

@@ -1,8 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Isolation;
 import dev.autoresearch.Watcher;
+import dev.autoresearch.isolation.Isolation;
 import dev.autoresearch.journal.Settings;
 import dev.autoresearch.loop.Agent;
 import dev.autoresearch.loop.Briefing;

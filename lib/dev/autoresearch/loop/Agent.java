@@ -1,7 +1,7 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.Glob;
 import dev.autoresearch.Problem;
+import dev.autoresearch.workshop.Glob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

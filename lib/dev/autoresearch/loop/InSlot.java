@@ -1,11 +1,11 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
-import dev.autoresearch.Slot;
+import dev.autoresearch.isolation.Slot;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
@@ -10,6 +8,8 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 
 /**

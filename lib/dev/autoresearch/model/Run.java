@@ -35,6 +35,11 @@ public record Run(
         Evidence evidence)
         implements Event {
 
+    /** How a sentence names it: {@code run 4 (larger read buffer)}. */
+    public String title() {
+        return "run " + number + " (" + Text.line(description, 60) + ")";
+    }
+
     /** Was it kept? */
     public boolean kept() {
         return status == Status.KEEP;

@@ -126,16 +126,20 @@ public final class LoopView {
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
             case LoopEnded.IDLE ->
-                "twenty iterations in a row left nothing to measure; "
-                        + (report.loop().count(Proposal.End.NO_EDIT.word())
-                                        == report.loop().iterations()
-                                ? LEAVE
-                                : "autoresearch ideas add \"…\" gives the agent something to try, then start again");
+                "twenty iterations in a row left nothing to measure; " + (onlyTalked(report.loop()) ? LEAVE : ideas());
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"
                         : "look at what was tried: autoresearch status";
         };
+    }
+
+    private static boolean onlyTalked(Looping loop) {
+        return loop.count(Proposal.End.NO_EDIT.word()) == loop.iterations();
+    }
+
+    private static String ideas() {
+        return "autoresearch ideas add \"…\" gives the agent something to try, then start again";
     }
 
     /** What {@code loop --json} prints. */

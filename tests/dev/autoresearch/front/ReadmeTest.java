@@ -52,6 +52,9 @@ class ReadmeTest {
             boolean inTheCheckout = block.text().contains("./jbang");
             var text = script.toString()
                     .replace(JBANG_ENTRY + " demo", "autoresearch demo")
+                    .replace(
+                            "~/.local/bin",
+                            Files.createDirectories(folder.resolve("bin")).toString())
                     .replace("~/autoresearch", RealJBang.PROJECT.toString());
             var result = new Checkout(inTheCheckout ? RealJBang.PROJECT : project).shell(text);
             assertEquals(0, result.exit(), text + result.out() + result.err());
@@ -126,7 +129,7 @@ class ReadmeTest {
                 assertTrue(isShown || name.equals("json"), name + " is not in the plan");
             }
         }
-        for (var name : List.of("autoresearch.java", "jbang", "jshell-startup.jsh", "scripts", "tests"))
+        for (var name : List.of("autoresearch.java", "autoresearch", "jbang", "jshell-startup.jsh", "scripts", "tests"))
             assertTrue(plan.contains(name) && Files.exists(RealJBang.PROJECT.resolve(name)), name);
         assertEquals(4, blocks("text").size(), "a block of text that no test looks at");
     }
