@@ -17,7 +17,7 @@
  * audit, isolation     attempt, workshop and what that may import
  * review               workshop, journal, git, model
  * attempt              workshop, sweep and what those may import
- * workshop             view, journal, exec, git, stats, json, model
+ * workshop             view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
  * sweep                exec, json, model

@@ -118,8 +118,7 @@ final class SweepCommand implements Command {
         var guards = arguments.has("guard")
                 ? arguments.all("guard")
                 : setup.safeguards().guards();
-        var goal = "sweep " + String.join(" ", sweep.template().names());
-        var begun = Setup.of(goal, metric(arguments, known))
+        var begun = Setup.of(sweep.goal(), metric(arguments, known))
                 .command(sweep.template().toString())
                 .layout(Layout.SDK)
                 .git(false)
