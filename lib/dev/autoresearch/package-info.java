@@ -20,8 +20,9 @@
  * workshop             view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
+ * git                  exec, model
  * sweep                exec, json, model
- * stats, exec, git     model
+ * stats, exec          model
  * json, model          nothing
  * </pre>
  *
