@@ -47,7 +47,7 @@ final class LoopCommand implements Command {
         return Usage.of(
                 "loop",
                 "Let an agent propose, measure, keep or put back, until a limit.",
-                "autoresearch loop --agent \"claude -p\" --hours 8 --runs 100",
+                "autoresearch loop --agent \"codex exec -s workspace-write\" --hours 8",
                 options.toArray(new Option[0]));
     }
 

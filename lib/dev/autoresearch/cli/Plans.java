@@ -8,9 +8,9 @@ import java.util.List;
 final class Plans {
     /** The options of a command that attempts. */
     static final List<Option> OPTIONS = List.of(
-            Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-            Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-            Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+            Option.COMMAND,
+            Option.REPORT,
+            Option.TIMEOUT,
             Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
             Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
             Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),

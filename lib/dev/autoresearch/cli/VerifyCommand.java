@@ -16,10 +16,10 @@ final class VerifyCommand implements Command {
                 "Measure the baseline against HEAD in pairs: the honest total.",
                 "autoresearch verify",
                 Option.value("pairs", "N", "how many pairs, at least 10 (default: 10)"),
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.COMMAND,
+                Option.TIMEOUT,
                 Option.value("prepare", "CMD", "run once in each of the two worktrees"),
-                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
+                Option.CARRY);
     }
 
     @Override
