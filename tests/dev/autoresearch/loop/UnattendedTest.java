@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.testing.Lab;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sixty iterations that nobody watches, on a benchmark whose optimum is known: 5 at 6 2 5. */
-@Timeout(120)
+@Timeout(600)
 class UnattendedTest {
     private static final int ITERATIONS = 60;
+    private static final long LOOK_MILLIS = 10;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     /** Tries every value of every coordinate in a scrambled order; now and then it is idle, breaks off, or cheats. */
     private static final String AGENT = """
@@ -101,12 +104,31 @@ class UnattendedTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output-" + lines).toFile())
                 .start();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (lab.journal().size() < lines) {
-            assertTrue(!process.waitFor(3, TimeUnit.MILLISECONDS), () -> told(lines));
-            assertTrue(System.nanoTime() < deadline, () -> "stuck: " + told(lines));
-        }
+        await(process, lines);
         process.destroyForcibly();
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    }
+
+    /** However slow this machine is, it goes on: a loop that adds nothing for so long has stopped. */
+    private void await(Process process, int lines) throws Exception {
+        int seen = 0;
+        long since = System.nanoTime();
+        while (seen < lines) {
+            assertTrue(!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS), () -> told(lines));
+            int now = lab.journal().size();
+            if (now > seen) since = System.nanoTime();
+            seen = now;
+            assertTrue(System.nanoTime() - since < PATIENCE, () -> "stuck: " + told(lines) + threads(process));
+        }
+    }
+
+    private static String threads(Process process) {
+        try {
+            var jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+            return Lab.finish(new ProcessBuilder(jstack.toString(), String.valueOf(process.pid())).start())
+                    .toString();
+        } catch (IOException | InterruptedException e) {
+            return "its threads are unknown: " + e;
+        }
     }
 }
