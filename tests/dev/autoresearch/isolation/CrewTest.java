@@ -170,7 +170,11 @@ class CrewTest {
         var ended = new CompletableFuture<LoopReport>();
         var thread = new Thread(() -> run(yard, agent, 2, ended));
         thread.start();
-        for (int i = 2; i <= 3; i++) while (!Files.exists(Path.of(wrote + i))) Thread.onSpinWait();
+        for (int i = 2; i <= 3; i++)
+            while (!Files.exists(Path.of(wrote + i))) {
+                thread.join(10);
+                assertTrue(thread.isAlive(), ended::toString);
+            }
         thread.interrupt();
         var report = ended.get(60, TimeUnit.SECONDS);
         assertEquals(LoopEnded.INTERRUPTED, report.reason());

@@ -1,6 +1,7 @@
 package dev.autoresearch.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
@@ -46,8 +47,12 @@ class UnattendedTest {
                 .commit("begin");
         lab.cli("init", "-n", "find it", "-m", "cost", "-c", "./benchmark.sh").exits(0);
         for (int lines : List.of(30, 120, 230)) killed(lines);
-        var answer = Lab.finish(process().start()).exits(0);
-        answer.prints("goes on after", "ended by runs", "best 5");
+        var last = started("end");
+        assertFalse(reaches(last, "end", Integer.MAX_VALUE));
+        var output = lab.read("../output-end");
+        assertEquals(0, last.exitValue(), output);
+        for (var words : List.of("goes on after", "ended by runs", "best 5"))
+            assertTrue(output.contains(words), output);
         assertEquals("", lab.git("status", "--porcelain"));
         assertEquals("6 2 5", lab.git("show", "HEAD:config"));
         var research = AutoResearch.in(lab.folder());
@@ -87,39 +92,44 @@ class UnattendedTest {
         return lab.journal().stream().filter(line -> line.contains(text)).count();
     }
 
-    private ProcessBuilder process() {
-        var builder = lab.process("loop", "--agent", AGENT, "--runs", String.valueOf(ITERATIONS));
+    private Process started(String name) throws IOException {
+        var builder = lab.process("loop", "--agent", AGENT, "--runs", String.valueOf(ITERATIONS))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + name).toFile());
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        return builder;
+        return builder.start();
     }
 
-    private String told(int lines) {
+    private String told(String name) {
         var journal = lab.journal();
-        return lab.read("../output-" + lines)
+        return lab.read("../output-" + name)
                 + String.join("\n", journal.subList(Math.max(0, journal.size() - 3), journal.size()));
     }
 
     private void killed(int lines) throws Exception {
-        var process = process()
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output-" + lines).toFile())
-                .start();
-        await(process, lines);
+        var name = String.valueOf(lines);
+        var process = started(name);
+        assertTrue(reaches(process, name, lines), () -> told(name));
         process.destroyForcibly();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     }
 
-    /** However slow this machine is, it goes on: a loop that adds nothing for so long has stopped. */
-    private void await(Process process, int lines) throws Exception {
+    /**
+     * Waits until the journal has so many lines; false: the loop has ended before. However slow this machine is, a loop that
+     * adds nothing for a minute has stopped.
+     */
+    private boolean reaches(Process process, String name, int lines) throws Exception {
         int seen = 0;
         long since = System.nanoTime();
         while (seen < lines) {
-            assertTrue(!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS), () -> told(lines));
+            if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) return false;
             int now = lab.journal().size();
             if (now > seen) since = System.nanoTime();
             seen = now;
-            assertTrue(System.nanoTime() - since < PATIENCE, () -> "stuck: " + told(lines) + threads(process));
+            if (System.nanoTime() - since > PATIENCE)
+                throw new AssertionError("stuck: " + told(name) + threads(process));
         }
+        return true;
     }
 
     private static String threads(Process process) {
