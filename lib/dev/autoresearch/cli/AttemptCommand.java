@@ -48,7 +48,7 @@ final class AttemptCommand implements Command {
         new VerdictView(console.style()).lines(attempt).forEach(console::line);
         attempt.run()
                 .flatMap(run -> run.evidence().measurement())
-                .ifPresent(measured -> RunCommand.warn(measured, console));
+                .ifPresent(measured -> RunCommand.explain(measured, console));
     }
 
     private static int exit(Attempt attempt) {

@@ -30,6 +30,7 @@ final class RunCommand implements Command {
         }
         console.document(Documents.measurement(measured));
         print(measured, console);
+        console.advise("next:  autoresearch log " + status(research, measured) + "-d \"what you changed\"");
         return Exit.of(measured.outcome());
     }
 
@@ -45,12 +46,21 @@ final class RunCommand implements Command {
         var style = console.style();
         var line = measured.toString();
         console.line(measured.passed() ? line : style.bad(line));
-        if (!measured.passed()) console.print(tail(measured.tail()));
-        warn(measured, console);
-        console.advise("next:  autoresearch log -d \"what you changed\"");
+        explain(measured, console);
     }
 
-    static void warn(Measurement measured, Console console) {
+    /** Without a word of its own, {@code log} keeps whatever passed. */
+    private static String status(AutoResearch research, Measurement measured) {
+        return measured.passed() && !research.better(measured) ? "-s discard " : "";
+    }
+
+    /** What the benchmark said when it failed, and what was odd about it. */
+    static void explain(Measurement measured, Console console) {
+        if (!measured.passed()) console.print(tail(measured.tail()));
+        warn(measured, console);
+    }
+
+    private static void warn(Measurement measured, Console console) {
         if (console.isJson()) return;
         for (var warning : measured.warnings()) console.notice("warning: " + Text.line(warning));
     }
