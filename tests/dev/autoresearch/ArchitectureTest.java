@@ -33,7 +33,7 @@ class ArchitectureTest {
         floor("model", "");
         floor("stats", "model");
         floor("exec", "model");
-        floor("git", "model");
+        floor("git", "exec model");
         floor("journal", "json model");
         floor("sweep", "exec json model");
         floor("view", "sweep stats json model");

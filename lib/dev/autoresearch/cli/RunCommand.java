@@ -16,9 +16,9 @@ final class RunCommand implements Command {
                 "run",
                 "Measure the tree as it is; the result waits for `log`.",
                 "autoresearch run -c ./benchmark.sh",
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"));
+                Option.COMMAND,
+                Option.REPORT,
+                Option.TIMEOUT);
     }
 
     @Override
@@ -30,7 +30,7 @@ final class RunCommand implements Command {
         }
         console.document(Documents.measurement(measured));
         print(measured, console);
-        console.advise("next:  autoresearch log " + status(research, measured) + "-d \"what you changed\"");
+        console.advise("next:  autoresearch log " + next(measured, research));
         return Exit.of(measured.outcome());
     }
 
@@ -46,27 +46,24 @@ final class RunCommand implements Command {
         var style = console.style();
         var line = measured.toString();
         console.line(measured.passed() ? line : style.bad(line));
-        explain(measured, console);
-    }
-
-    /** Without a word of its own, {@code log} keeps whatever passed. */
-    private static String status(AutoResearch research, Measurement measured) {
-        return measured.passed() && !research.better(measured) ? "-s discard " : "";
-    }
-
-    /** What the benchmark said when it failed, and what was odd about it. */
-    static void explain(Measurement measured, Console console) {
         if (!measured.passed()) console.print(tail(measured.tail()));
         warn(measured, console);
     }
 
-    private static void warn(Measurement measured, Console console) {
+    /** Without a word of its own, {@code log} keeps whatever passed. */
+    private static String next(Measurement measured, AutoResearch research) {
+        if (measured.passed() && measured.primary().isEmpty())
+            return "-s discard -d \"no metric\", then let the benchmark print METRIC NAME=123";
+        return (measured.passed() && !research.better(measured) ? "-s discard " : "") + "-d \"what you changed\"";
+    }
+
+    static void warn(Measurement measured, Console console) {
         if (console.isJson()) return;
         for (var warning : measured.warnings()) console.notice("warning: " + Text.line(warning));
     }
 
     /** The last lines of output, made harmless. */
-    private static String tail(String output) {
+    static String tail(String output) {
         var lines = output.strip().split("\n");
         var text = new StringBuilder();
         for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)

@@ -41,8 +41,10 @@ public final class LoopView {
 
     /** How it begins. */
     public String begun(Looping loop, String limits) {
-        var again = loop.proposed() == 0 ? "" : "goes on after " + Figures.count(loop.iterations(), "iteration") + ", ";
-        return "loop " + again + limits + ": " + Text.line(loop.agent(), 60);
+        var again = loop.totals().proposed() == 0
+                ? ""
+                : "goes on after " + Figures.count(loop.totals().iterations(), "iteration") + ", ";
+        return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
     }
 
     /** The baseline, which has no number. */
@@ -82,9 +84,9 @@ public final class LoopView {
     /** What it came to, and what to do next. */
     public String render(LoopReport report) {
         var loop = report.loop();
-        var text = new StringBuilder("\n").append(Figures.count(loop.iterations(), "iteration"));
+        var text = new StringBuilder("\n").append(Figures.count(loop.totals().iterations(), "iteration"));
         var separator = ": ";
-        for (var count : loop.counts().entrySet()) {
+        for (var count : loop.totals().counts().entrySet()) {
             if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
             text.append(separator).append(count.getValue()).append(' ').append(label(count.getKey()));
             separator = ", ";
@@ -96,7 +98,8 @@ public final class LoopView {
                 .append(report.reason())
                 .append(" after ")
                 .append(Figures.duration(report.seconds()));
-        if (loop.costUsd() > 0) text.append(", $").append(Figures.number(loop.costUsd()));
+        if (loop.totals().costUsd() > 0)
+            text.append(", $").append(Figures.number(loop.totals().costUsd()));
         return style.text(text.append('\n').append(next(report)).append('\n').toString());
     }
 
@@ -148,13 +151,13 @@ public final class LoopView {
         var document = new LinkedHashMap<String, Object>();
         document.put("loop", loop.id());
         document.put("reason", report.reason());
-        document.put("iterations", loop.iterations());
-        document.put("counts", loop.counts());
-        document.put("losses", loop.losses());
+        document.put("iterations", loop.totals().iterations());
+        document.put("counts", loop.totals().counts());
+        document.put("losses", loop.streaks().losses());
         document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
         document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
         document.put("improvement_percent", report.change());
-        document.put("cost_usd", loop.costUsd());
+        document.put("cost_usd", loop.totals().costUsd());
         document.put("seconds", report.seconds());
         return document;
     }
