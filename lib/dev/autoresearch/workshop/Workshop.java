@@ -10,6 +10,7 @@ import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.OpenClawLock;
+import dev.autoresearch.journal.SecondName;
 import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
@@ -22,12 +23,15 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.view.ResumeView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -48,6 +52,7 @@ public final class Workshop {
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
+    private Optional<SecondName> second = Optional.empty();
     private Duration checksTimeout = Duration.ofMinutes(5);
 
     /**
@@ -75,6 +80,7 @@ public final class Workshop {
 
     /** Looks at the folder anew, for a session in this layout if there is none yet. */
     public void wantLayout(Layout layout) {
+        second = Optional.empty();
         files = SessionFiles.of(folder, layout, name);
         journal = new Journal(files.journal(), files.layout());
     }
@@ -323,6 +329,7 @@ public final class Workshop {
         try {
             OpenClawLock.refuseIfHeld(files, clock.millis());
             lock.abandonedBy().ifPresent(this::endSurvivors);
+            holdJournal();
             new Recovery(this).finish();
             return work.get();
         } finally {
@@ -337,8 +344,32 @@ public final class Workshop {
         if (!ended.isEmpty()) notice("ended what a killed command had left running: " + Text.line(ended.get(0), 80));
     }
 
+    private void holdJournal() {
+        if (second.isEmpty()) second = secondName();
+        second.ifPresent(SecondName::keep);
+    }
+
+    /** Where the journal is found when its own name was removed; empty without git. */
+    private Optional<SecondName> secondName() {
+        return home().map(git -> {
+            var place = git.prefix() + files.root().relativize(files.journal());
+            var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+            return new SecondName(files.journal(), git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
+        });
+    }
+
+    /** How to get back a journal that was removed, if there is one. */
+    public Optional<String> removed() {
+        if (Files.exists(files.journal())) return Optional.empty();
+        return secondName()
+                .flatMap(SecondName::left)
+                .map(left ->
+                        "the journal was removed, and git's folder has it still: cp " + left + " " + files.journal());
+    }
+
     /** Appends events, durably; the checkpoint follows. */
     public void append(List<? extends Event> events) {
+        if (second.isPresent() && second.get().bringBack()) notice("the journal was removed meanwhile, and is back");
         var repaired = journal.append(events);
         if (!repaired.isEmpty()) notice(repaired);
         var session = journal.session();
@@ -349,6 +380,7 @@ public final class Workshop {
             begins |= event instanceof Event.Begin;
             logged |= event instanceof Run;
         }
+        if (begins) second.ifPresent(SecondName::keep);
         if (begins || logged) document(begins);
     }
 
@@ -402,7 +434,8 @@ public final class Workshop {
         return new Problem(
                 "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
                         + (others.isEmpty() ? "" : "; there is " + others),
-                "autoresearch init -n NAME -m METRIC begins one"
+                removed().map(hint -> hint + "\n").orElse("")
+                        + "autoresearch init -n NAME -m METRIC begins one"
                         + (others.isEmpty() || name.isPresent() ? "" : "; --session NAME goes on with a named one"));
     }
 }
