@@ -412,7 +412,7 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
-            shop.document(false);
+            shop.document();
             return ideas;
         });
     }
@@ -421,7 +421,7 @@ public final class AutoResearch {
     public Idea ideaDone(int number) {
         return shop.locked("ideas done", false, () -> {
             var done = new Ideas(shop.files().ideas()).done(number);
-            shop.document(false);
+            shop.document();
             return done;
         });
     }

@@ -16,7 +16,6 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.BenchmarkCommands;
 import dev.autoresearch.workshop.Workshop;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,11 +152,10 @@ public final class Bench {
     }
 
     private Optional<Execution> checks(Path output) {
-        var script = shop.checks();
-        if (!Files.isRegularFile(script)) return Optional.empty();
-        var task = Task.of(
-                new BenchmarkCommands(shop).call(shop.toCall(script)), shop.tree(), shop.checksTimeout(), output);
-        return Optional.of(shop.executor().execute(task, shop.progress()::line));
+        return new BenchmarkCommands(shop)
+                .checks()
+                .map(command -> Task.of(command, shop.tree(), shop.checksTimeout(), output))
+                .map(task -> shop.executor().execute(task, shop.progress()::line));
     }
 
     private static Outcome outcome(Execution execution, Optional<Execution> checks) {

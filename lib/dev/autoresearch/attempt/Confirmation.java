@@ -115,11 +115,11 @@ final class Confirmation {
         var judge = calibration().judge(Preset.THOROUGH);
         // whoever asked for a gain of some size has it from the session's benchmark; here any gain confirms
         var aim = new Aim(Math.max(0, begun.tolerance()), begun.maxPairs());
-        var trial = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
+        var hearing = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
         for (var earlier : executions())
-            if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL) Duel.replay(trial, judge.scale(), earlier);
+            if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL) Duel.replay(hearing, judge.scale(), earlier);
         return new Duel()
-                .decide(trial, judge.scale(), place -> execute(places, Purpose.TRIAL, place))
+                .decide(hearing, judge.scale(), place -> execute(places, Purpose.TRIAL, place))
                 .orElseThrow(Confirmation::failing);
     }
 

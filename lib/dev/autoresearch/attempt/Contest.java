@@ -139,28 +139,28 @@ final class Contest {
         var preset = Preset.of(begun.rule()).orElseThrow();
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
-        var trial = Replay.trial(judge, evidence(shop.session()));
+        var hearing = Replay.hearing(judge, evidence(shop.session()));
         boolean told = false;
-        while (trial.next() != Need.NOTHING) {
-            if (!told && trial.next() == Need.EITHER) {
+        while (hearing.next() != Need.NOTHING) {
+            if (!told && hearing.next() == Need.EITHER) {
                 tellOutlook(judge, begun);
                 told = true;
             }
-            var place = place(trial.next().variant(coin.nextBoolean()));
+            var place = place(hearing.next().variant(coin.nextBoolean()));
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
             if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
             var execution = execute(places, place, judge.scale());
-            if (Replay.isUseful(judge.scale(), execution)) Replay.feed(trial, judge.scale(), execution);
+            if (Replay.isUseful(judge.scale(), execution)) Replay.feed(hearing, judge.scale(), execution);
             else {
                 judge = judge(preset, places);
-                trial = Replay.trial(judge, evidence(shop.session()));
+                hearing = Replay.hearing(judge, evidence(shop.session()));
                 tellUseless(judge.scale(), execution);
             }
             var scale = judge.scale();
-            trial.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+            hearing.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
         }
         var scale = judge.scale();
-        var judgement = judgement(begun, trial.decision().orElseThrow());
+        var judgement = judgement(begun, hearing.decision().orElseThrow());
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
     }
 
@@ -240,23 +240,17 @@ final class Contest {
     }
 
     static Comparison comparison(Decision decision) {
-        var effect = decision.effect();
-        var scale = decision.scale();
-        var evidence = decision.comparison();
+        var evidence = decision.test();
         return new Comparison(
                 decision.runs(),
                 decision.pairs(),
                 decision.screenGain(),
                 decision.sigma(),
                 evidence.isPresent() ? OptionalDouble.of(evidence.get().alpha()) : OptionalDouble.empty(),
-                effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().low())
-                        : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().high())
-                        : OptionalDouble.empty(),
-                scale.logarithmic(),
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic(),
                 evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
     }
 }

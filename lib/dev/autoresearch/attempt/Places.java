@@ -69,21 +69,7 @@ interface Places {
     }
 
     /** Both trees take turns in the user's folder. */
-    final class Swapped implements Places {
-        private final Workshop shop;
-        private final Bench bench;
-        private final Bench.Order order;
-        private final Session session;
-        private final Trial trial;
-
-        Swapped(Workshop shop, Bench bench, Bench.Order order, Session session, Trial trial) {
-            this.shop = shop;
-            this.bench = bench;
-            this.order = order;
-            this.session = session;
-            this.trial = trial;
-        }
-
+    record Swapped(Workshop shop, Bench bench, Bench.Order order, Session session, Trial trial) implements Places {
         @Override
         public Measurement execute(Role role) {
             if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
@@ -112,19 +98,7 @@ interface Places {
     }
 
     /** Candidate and incumbent are two commands on the same tree. */
-    final class Commanded implements Places {
-        private final Workshop shop;
-        private final Bench bench;
-        private final Bench.Order order;
-        private final Session session;
-
-        Commanded(Workshop shop, Bench bench, Bench.Order order, Session session) {
-            this.shop = shop;
-            this.bench = bench;
-            this.order = order;
-            this.session = session;
-        }
-
+    record Commanded(Workshop shop, Bench bench, Bench.Order order, Session session) implements Places {
         @Override
         public Measurement execute(Role role) {
             if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, "");
@@ -135,19 +109,7 @@ interface Places {
     }
 
     /** Earlier values of the incumbent, one after the other. */
-    final class Remembered implements Places {
-        private final Workshop shop;
-        private final Bench bench;
-        private final Bench.Order order;
-        private final Trial trial;
-
-        Remembered(Workshop shop, Bench bench, Bench.Order order, Trial trial) {
-            this.shop = shop;
-            this.bench = bench;
-            this.order = order;
-            this.trial = trial;
-        }
-
+    record Remembered(Workshop shop, Bench bench, Bench.Order order, Trial trial) implements Places {
         @Override
         public Measurement execute(Role role) {
             var session = shop.session();

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Each kept change of the segment put to the test again: HEAD without it against HEAD, in pairs, until a sequential
@@ -118,10 +117,10 @@ public final class Audit {
 
     private Audited decided(
             Aside aside, PairedJudge judge, String head, Run run, Aside.Side incumbent, Aside.Side candidate) {
-        var trial = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
+        var hearing = judge.check(Aim.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run))
-            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(trial, judge.scale(), earlier);
-        var decision = new Duel().decide(trial, judge.scale(), place -> {
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) Duel.replay(hearing, judge.scale(), earlier);
+        var decision = new Duel().decide(hearing, judge.scale(), place -> {
             shop.progress().line("without " + run.commit() + " " + run.description());
             var side = place == Place.INCUMBENT ? incumbent : candidate;
             return aside.execute(side, Purpose.AUDIT, Optional.of(run.commit()));
@@ -145,8 +144,6 @@ public final class Audit {
     }
 
     private static Audited audited(Run run, String head, Decision decision) {
-        var scale = decision.scale();
-        var effect = decision.effect();
         var verdict = switch (decision.verdict()) {
             case IMPROVED, NO_WORSE -> Audited.Verdict.EARNS;
             case UNDECIDED -> Audited.Verdict.UNDECIDED;
@@ -161,13 +158,9 @@ public final class Audit {
                 verdict,
                 "",
                 decision.pairs(),
-                effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().low())
-                        : OptionalDouble.empty(),
-                effect.isPresent()
-                        ? Decision.change(scale, effect.get().interval().high())
-                        : OptionalDouble.empty(),
-                scale.logarithmic());
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic());
     }
 }

@@ -11,7 +11,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Verified;
-import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.FixedPairs;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.Preset;
@@ -141,8 +140,8 @@ public final class Verification {
                 head,
                 estimate.pairs(),
                 scale.change(estimate.effect().gain()),
-                Decision.change(scale, interval.low()),
-                Decision.change(scale, interval.high()),
+                scale.change(interval.low()),
+                scale.change(interval.high()),
                 scale.logarithmic());
     }
 

@@ -14,9 +14,7 @@ final class AttemptCommand implements Command {
     @Override
     public Usage usage() {
         var options = new ArrayList<>(List.of(
-                Option.value('d', "description", "TEXT", "what was changed (required)"),
-                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
-                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated")));
+                Option.value('d', "description", "TEXT", "what was changed (required)"), Option.IDEA, Option.ASI));
         options.addAll(Plans.OPTIONS);
         return Usage.of(
                 "attempt",

@@ -17,9 +17,9 @@ final class LogCommand implements Command {
                 "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
                 Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),
-                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
+                Option.IDEA,
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
-                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
+                Option.ASI);
     }
 
     @Override

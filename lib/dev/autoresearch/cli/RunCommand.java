@@ -16,9 +16,9 @@ final class RunCommand implements Command {
                 "run",
                 "Measure the tree as it is; the result waits for `log`.",
                 "autoresearch run -c ./benchmark.sh",
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"));
+                Option.COMMAND,
+                Option.REPORT,
+                Option.TIMEOUT);
     }
 
     @Override

@@ -100,24 +100,21 @@ public record Run(
 
     /** The same run at its place in a session. */
     Run placed(int number, int segment, boolean baseline, Map<String, Double> metrics, Evidence evidence) {
-        return new Run(
-                number,
-                commit,
-                metric,
-                measured,
-                metrics,
-                status,
-                baseline,
-                description,
-                timestamp,
-                segment,
-                confidence,
-                asi,
-                evidence);
+        return copy(number, segment, baseline, metrics, confidence, evidence);
     }
 
     /** The same run with the confidence of its segment at that moment. */
     public Run confidence(OptionalDouble confidence) {
+        return copy(number, segment, baseline, metrics, confidence, evidence);
+    }
+
+    private Run copy(
+            int number,
+            int segment,
+            boolean baseline,
+            Map<String, Double> metrics,
+            OptionalDouble confidence,
+            Evidence evidence) {
         return new Run(
                 number,
                 commit,

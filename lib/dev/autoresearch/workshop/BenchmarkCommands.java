@@ -5,8 +5,10 @@ import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The shell commands that measure a session. */
@@ -19,8 +21,8 @@ public final class BenchmarkCommands {
 
     /** The command to run: the given one, the session's, or the script that is there. */
     public String of(Session session, Optional<String> given) {
-        var command =
-                given.or(session.setup()::command).or(() -> shop.benchmark().map(this::call));
+        if (given.isEmpty()) refuseSweep(session);
+        var command = given.or(session.setup()::command).or(() -> script().map(this::call));
         if (command.isEmpty() || command.get().isBlank())
             throw new Problem(
                     "there is nothing to run: no command was given, and there is no "
@@ -31,8 +33,41 @@ public final class BenchmarkCommands {
         return command.get();
     }
 
+    /** The benchmark script that is there; what a named session has for itself is in no tree. */
+    private Optional<String> script() {
+        return shop.files()
+                .benchmark()
+                .filter(script -> script.startsWith("/"))
+                .or(() -> shop.filesInTree().benchmark());
+    }
+
+    /** The command of the checks, if there is such a script; likewise. */
+    public Optional<String> checks() {
+        var own = shop.files().checks();
+        var script = shop.files().toCall(own).startsWith("/")
+                ? own
+                : shop.filesInTree().checks();
+        return Files.isRegularFile(script) ? Optional.of(call(toCall(script))) : Optional.empty();
+    }
+
+    /** A script by its name in the tree where the candidate stands, or by its whole path. */
+    private String toCall(Path script) {
+        return script.startsWith(shop.tree())
+                ? shop.filesInTree().toCall(script)
+                : shop.files().toCall(script);
+    }
+
+    /** The command of a sweep has places for values; without them a shell would make something else of it. */
+    private static void refuseSweep(Session session) {
+        if (!Sweep.isIn(session.setup())) return;
+        throw new Problem(
+                "the session here is a sweep, whose command is nothing without values: " + session.setup(), """
+                more values:    autoresearch sweep NAME=VALUE,VALUE …
+                anything else:  belongs into a session of its own, with another name""");
+    }
+
     /** How to call a script in the shell: by its interpreter if it is not executable. */
-    public String call(String script) {
+    private String call(String script) {
         boolean executable = Files.isExecutable(shop.tree().resolve(script));
         if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
         return (executable ? "./" : "bash ") + script;

@@ -3,17 +3,8 @@ package dev.autoresearch.workshop;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Watcher;
 import dev.autoresearch.exec.Executor;
-import dev.autoresearch.exec.LocalExecutor;
-import dev.autoresearch.exec.Strays;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.journal.Checkpoint;
-import dev.autoresearch.journal.Ideas;
-import dev.autoresearch.journal.Journal;
-import dev.autoresearch.journal.OpenClawLock;
-import dev.autoresearch.journal.SecondName;
-import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.journal.SessionFiles;
-import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Layout;
@@ -21,17 +12,11 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Text;
-import dev.autoresearch.stats.PeerConfidence;
-import dev.autoresearch.view.ResumeView;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -44,7 +29,7 @@ public final class Workshop {
     private final Clock clock;
     private Optional<SessionName> name;
     private SessionFiles files;
-    private Journal journal;
+    private Ledger ledger;
     private Optional<Site> site = Optional.empty();
     private Optional<Lock> turn = Optional.empty();
     private boolean cold;
@@ -52,7 +37,6 @@ public final class Workshop {
     private Watcher progress = Watcher.NONE;
     private Consumer<String> notices = line -> {};
     private Optional<String> report = Optional.empty();
-    private Optional<SecondName> second = Optional.empty();
     private Duration checksTimeout = Duration.ofMinutes(5);
 
     /**
@@ -75,14 +59,13 @@ public final class Workshop {
         this.executor = executor;
         this.clock = clock;
         this.files = SessionFiles.of(folder, layout, name);
-        this.journal = new Journal(files.journal(), files.layout());
+        this.ledger = new Ledger(this);
     }
 
     /** Looks at the folder anew, for a session in this layout if there is none yet. */
     public void wantLayout(Layout layout) {
-        second = Optional.empty();
         files = SessionFiles.of(folder, layout, name);
-        journal = new Journal(files.journal(), files.layout());
+        ledger = new Ledger(this);
     }
 
     /** Turns to one of several sessions in the folder. */
@@ -221,24 +204,6 @@ public final class Workshop {
         return site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
     }
 
-    /** The benchmark script that is there when no command was given; what a named session has for itself is in no tree. */
-    Optional<String> benchmark() {
-        return files.benchmark()
-                .filter(script -> script.startsWith("/"))
-                .or(() -> filesInTree().benchmark());
-    }
-
-    /** The checks script, likewise. */
-    public Path checks() {
-        var own = files.checks();
-        return files.toCall(own).startsWith("/") ? own : filesInTree().checks();
-    }
-
-    /** A script by its name in the tree where the candidate stands, or by its whole path. */
-    public String toCall(Path script) {
-        return script.startsWith(tree()) ? filesInTree().toCall(script) : files.toCall(script);
-    }
-
     /** The session's files. */
     public SessionFiles files() {
         return files;
@@ -292,15 +257,12 @@ public final class Workshop {
 
     /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
     public Session session() {
-        return Checkpoint.withPendingRun(files, journal.session());
+        return ledger.session();
     }
 
     /** What a person should know about the journal. */
     public List<String> warnings() {
-        var warnings = new ArrayList<>(journal.warnings());
-        if (journal.torn().length > 0)
-            warnings.add("the journal ends in a torn line; the next command that writes moves it aside");
-        return warnings;
+        return ledger.warnings();
     }
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
@@ -318,82 +280,30 @@ public final class Workshop {
     public <T> T locked(String what, boolean measures, Supplier<T> work) {
         turn.ifPresent(Lock::lock);
         try {
-            return inLock(what, measures, work);
+            return new Turn(this).take(what, measures, work);
         } finally {
             turn.ifPresent(Lock::unlock);
         }
     }
 
-    private <T> T inLock(String what, boolean measures, Supplier<T> work) {
-        var lock = SessionLock.acquire(files, what, measures);
-        try {
-            OpenClawLock.refuseIfHeld(files, clock.millis());
-            lock.abandonedBy().ifPresent(this::endSurvivors);
-            holdJournal();
-            new Recovery(this).finish();
-            return work.get();
-        } finally {
-            lock.close();
-        }
-    }
-
-    /** What a killed command left running would disturb what is measured now. */
-    private void endSurvivors(long killed) {
-        if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
-        var ended = Strays.end(LocalExecutor.MARKER, String.valueOf(killed));
-        if (!ended.isEmpty()) notice("ended what a killed command had left running: " + Text.line(ended.get(0), 80));
-    }
-
-    private void holdJournal() {
-        if (second.isEmpty()) second = secondName();
-        second.ifPresent(SecondName::keep);
-    }
-
-    /** Where the journal is found when its own name was removed; empty without git. */
-    private Optional<SecondName> secondName() {
-        return home().map(git -> {
-            var place = git.prefix() + files.root().relativize(files.journal());
-            var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
-            return new SecondName(files.journal(), git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
-        });
+    /** From here on the journal outlives whatever removes it from the work tree. */
+    void hold() {
+        ledger.hold();
     }
 
     /** How to get back a journal that was removed, if there is one. */
     public Optional<String> removed() {
-        if (Files.exists(files.journal())) return Optional.empty();
-        return secondName()
-                .flatMap(SecondName::left)
-                .map(left ->
-                        "the journal was removed, and git's folder has it still: cp " + left + " " + files.journal());
+        return ledger.removed();
     }
 
-    /** Appends events, durably; the checkpoint follows. */
+    /** Appends events, durably; the checkpoint and the session document follow. */
     public void append(List<? extends Event> events) {
-        if (second.isPresent() && second.get().bringBack()) notice("the journal was removed meanwhile, and is back");
-        var repaired = journal.append(events);
-        if (!repaired.isEmpty()) notice(repaired);
-        var session = journal.session();
-        Checkpoint.update(files, session, PeerConfidence.of(session.current()), clock.millis());
-        boolean begins = false;
-        boolean logged = false;
-        for (var event : events) {
-            begins |= event instanceof Event.Begin;
-            logged |= event instanceof Run;
-        }
-        if (begins) second.ifPresent(SecondName::keep);
-        if (begins || logged) document(begins);
+        ledger.append(events);
     }
 
-    /** Keeps our section of the session document true. Nothing that is wrong with it undoes what was logged. */
-    public void document(boolean begins) {
-        var session = journal.session();
-        if (!session.initialized()) return;
-        try {
-            var section = ResumeView.render(session, new Ideas(files.ideas()).all(), name);
-            new SessionDocument(files).update(section, begins).ifPresent(this::notice);
-        } catch (Problem unreadable) {
-            notice("the session document was left as it is: " + unreadable.getMessage());
-        }
+    /** Keeps our section of the session document true. */
+    public void document() {
+        ledger.document(false);
     }
 
     /** A second run while one is pending would lose the first. */

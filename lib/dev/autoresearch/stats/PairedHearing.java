@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * A candidate's trial by {@link PairedJudge}: the incumbent again if it is stale, a look at the candidate, then pairs. The
+ * A candidate's hearing by {@link PairedJudge}: the incumbent again if it is stale, a look at the candidate, then pairs. The
  * look is one screening run for a fixed preset, and as many as {@link Look} asks for otherwise. A deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
  * on as usual.
  */
-final class PairedTrial implements Trial {
+final class PairedHearing implements Hearing {
     private static final int CANDIDATE_CRASHES = 2;
 
     private final Aim aim;
@@ -40,7 +40,7 @@ final class PairedTrial implements Trial {
 
     private record Half(Variant side, double cost) {}
 
-    PairedTrial(PairedJudge judge, Aim aim) {
+    PairedHearing(PairedJudge judge, Aim aim) {
         this.judge = judge;
         this.aim = aim;
         this.margin = judge.scale().margin(aim.tolerance());
@@ -50,11 +50,11 @@ final class PairedTrial implements Trial {
         this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
-    /** A trial that begins with pairs at once, at a given risk. */
-    static PairedTrial unscreened(PairedJudge judge, Aim aim, double alpha) {
-        PairedTrial trial = new PairedTrial(judge, aim);
-        if (trial.sigma > 0) trial.beginPairs(alpha, OptionalDouble.empty());
-        return trial;
+    /** A hearing that begins with pairs at once, at a given risk. */
+    static PairedHearing unscreened(PairedJudge judge, Aim aim, double alpha) {
+        PairedHearing hearing = new PairedHearing(judge, aim);
+        if (hearing.sigma > 0) hearing.beginPairs(alpha, OptionalDouble.empty());
+        return hearing;
     }
 
     @Override
@@ -199,7 +199,7 @@ final class PairedTrial implements Trial {
                 runs,
                 candidates.size(),
                 effect,
-                test.map(done -> new Comparison(
+                test.map(done -> new TestResult(
                         alpha,
                         done.logEvidence(),
                         done.logFutility(),
@@ -224,7 +224,7 @@ final class PairedTrial implements Trial {
 
     @Override
     public Judge after(boolean kept) {
-        Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
+        Decision made = decision.orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
         if (test.isPresent()) {
             double[] all = joined(look.costs(), unboxed(candidates));
             return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);

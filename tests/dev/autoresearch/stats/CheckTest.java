@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A check beside the sequence of candidates: audits and holdouts. */
-class CheckTrialTest {
+class CheckTest {
     private static final double[] SAME = {100, 100, 100};
     private static final double[] NOISY = {100, 102, 98, 101, 99, 100.5};
 
@@ -17,10 +17,10 @@ class CheckTrialTest {
         return PairedJudge.calibrated(Preset.THOROUGH, Scale.of(calibration, Direction.LOWER), calibration);
     }
 
-    private static Decision decided(Trial trial, double incumbent, double candidate) {
-        trial.feed(trial.next().variant(true), candidate);
-        trial.feed(trial.next().variant(true), incumbent);
-        return trial.decision().orElseThrow();
+    private static Decision decided(Hearing hearing, double incumbent, double candidate) {
+        hearing.feed(hearing.next().variant(true), candidate);
+        hearing.feed(hearing.next().variant(true), incumbent);
+        return hearing.decision().orElseThrow();
     }
 
     @Test
@@ -48,20 +48,20 @@ class CheckTrialTest {
 
     @Test
     void aCandidateThatFailsTwiceHasCrashed() {
-        var trial = judge(SAME).check(Aim.BETTER, 0.05);
-        trial.crashed(Variant.CANDIDATE);
-        trial.feed(Variant.INCUMBENT, 50);
-        trial.crashed(Variant.CANDIDATE);
-        assertEquals(Verdict.CRASHED, trial.decision().orElseThrow().verdict());
-        assertEquals(Need.NOTHING, trial.next());
+        var hearing = judge(SAME).check(Aim.BETTER, 0.05);
+        hearing.crashed(Variant.CANDIDATE);
+        hearing.feed(Variant.INCUMBENT, 50);
+        hearing.crashed(Variant.CANDIDATE);
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertEquals(Need.NOTHING, hearing.next());
     }
 
     @Test
     void theSideThatIsNotNeededIsRefused() {
-        var trial = judge(SAME).check(Aim.BETTER, 0.05);
-        trial.feed(Variant.INCUMBENT, 50);
-        assertThrows(IllegalStateException.class, () -> trial.feed(Variant.INCUMBENT, 50));
-        assertThrows(IllegalStateException.class, () -> trial.after(true));
+        var hearing = judge(SAME).check(Aim.BETTER, 0.05);
+        hearing.feed(Variant.INCUMBENT, 50);
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 50));
+        assertThrows(IllegalStateException.class, () -> hearing.after(true));
     }
 
     @Test
@@ -69,11 +69,12 @@ class CheckTrialTest {
         int confirmed = 0;
         for (int seed = 0; seed < 400; seed++) {
             var random = new Random(seed);
-            var trial = judge(NOISY).check(Aim.BETTER.withMaxPairs(30), 0.05);
-            assertEquals(Need.EITHER, trial.next());
-            while (trial.next() != Need.NOTHING)
-                trial.feed(trial.next().variant(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
-            if (trial.decision().orElseThrow().verdict().keep()) confirmed++;
+            var hearing = judge(NOISY).check(Aim.BETTER.withMaxPairs(30), 0.05);
+            assertEquals(Need.EITHER, hearing.next());
+            while (hearing.next() != Need.NOTHING)
+                hearing.feed(
+                        hearing.next().variant(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");
     }
@@ -83,12 +84,12 @@ class CheckTrialTest {
         int confirmed = 0;
         for (int seed = 0; seed < 100; seed++) {
             var random = new Random(seed);
-            var trial = judge(NOISY).check(Aim.BETTER.withMaxPairs(30), 0.05);
-            while (trial.next() != Need.NOTHING) {
-                var side = trial.next().variant(random.nextBoolean());
-                trial.feed(side, (side == Variant.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
+            var hearing = judge(NOISY).check(Aim.BETTER.withMaxPairs(30), 0.05);
+            while (hearing.next() != Need.NOTHING) {
+                var side = hearing.next().variant(random.nextBoolean());
+                hearing.feed(side, (side == Variant.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
             }
-            if (trial.decision().orElseThrow().verdict().keep()) confirmed++;
+            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed >= 98, "confirmed " + confirmed + " of 100");
     }

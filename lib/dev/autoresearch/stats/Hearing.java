@@ -6,15 +6,15 @@ import java.util.Optional;
  * One candidate on its way to a verdict, a state machine that is fed one execution at a time:
  *
  * <pre>{@code
- * while (trial.next() != Need.NOTHING) {
- *     Variant side = trial.next().variant(coin.nextBoolean());
- *     trial.feed(side, execute(side));
+ * while (hearing.next() != Need.NOTHING) {
+ *     Variant side = hearing.next().variant(coin.nextBoolean());
+ *     hearing.feed(side, execute(side));
  * }
  * }</pre>
  *
  * It draws no random numbers and looks at no clock: the same values in the same order give the same verdict.
  */
-public interface Trial {
+public interface Hearing {
     /** What it needs next. */
     Need next();
 
@@ -29,8 +29,10 @@ public interface Trial {
     /** Takes a crash of one side. A half-measured pair is dropped and measured again. */
     void crashed(Variant side);
 
-    /** How far it got; empty before the first pair. */
-    Optional<Progress> progress();
+    /** How far it got; empty before the first pair, and where there are none. */
+    default Optional<Progress> progress() {
+        return Optional.empty();
+    }
 
     /** The decision, once {@link #next} is {@link Need#NOTHING}. */
     Optional<Decision> decision();

@@ -6,13 +6,13 @@ package dev.autoresearch.stats;
  * is 1. Products of such bets grow past 1/α with a chance of at most α (Ville), under any rule of stopping. Source:
  * Vovk and Wang, "Nonparametric e-tests of symmetry", arXiv 2208.08925.
  */
-final class Evidence {
+final class SignBet {
     /** Standardised differences beyond this count as this: one spike proves nothing. */
     static final double CLIP = 2.5;
 
     private static final double LN2 = Math.log(2);
 
-    private Evidence() {}
+    private SignBet() {}
 
     /** ln(2/(1+e^(−2x))), computed without overflow. */
     static double logFactor(double x) {

@@ -10,7 +10,7 @@ import dev.autoresearch.model.Direction;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PairedTrialTest {
+class PairedHearingTest {
     private static final double[] NOISY = {100, 102, 99, 101, 100, 98};
     private static final double[] EXACT = {812, 812, 812};
 
@@ -18,49 +18,49 @@ class PairedTrialTest {
         return PairedJudge.calibrated(Preset.BALANCED, Scale.of(calibration, Direction.LOWER), calibration);
     }
 
-    /** Feeds pairs of the same two values until the trial is decided. */
-    private static Decision finish(Trial trial, double incumbent, double candidate) {
-        while (trial.next() != Need.NOTHING) {
-            Variant side = trial.next().variant(true);
-            trial.feed(side, side == Variant.CANDIDATE ? candidate : incumbent);
+    /** Feeds pairs of the same two values until the hearing is decided. */
+    private static Decision finish(Hearing hearing, double incumbent, double candidate) {
+        while (hearing.next() != Need.NOTHING) {
+            Variant side = hearing.next().variant(true);
+            hearing.feed(side, side == Variant.CANDIDATE ? candidate : incumbent);
         }
-        return trial.decision().orElseThrow();
+        return hearing.decision().orElseThrow();
     }
 
-    private static void pair(Trial trial, double incumbent, double candidate) {
-        trial.feed(Variant.INCUMBENT, incumbent);
-        trial.feed(Variant.CANDIDATE, candidate);
+    private static void pair(Hearing hearing, double incumbent, double candidate) {
+        hearing.feed(Variant.INCUMBENT, incumbent);
+        hearing.feed(Variant.CANDIDATE, candidate);
     }
 
     @Test
     void screensFirstThenAsksForPairsInAnyOrder() {
-        Trial trial = judge(NOISY).begin();
+        Hearing hearing = judge(NOISY).begin();
 
-        assertEquals(Need.CANDIDATE, trial.next());
-        trial.feed(Variant.CANDIDATE, 90);
-        assertEquals(Need.EITHER, trial.next());
-        trial.feed(Variant.CANDIDATE, 91);
-        assertEquals(Need.INCUMBENT, trial.next());
-        trial.feed(Variant.INCUMBENT, 100);
-        assertEquals(Need.EITHER, trial.next());
-        trial.feed(Variant.INCUMBENT, 100);
-        assertEquals(Need.CANDIDATE, trial.next());
-        assertEquals(1, trial.progress().orElseThrow().pairs());
-        assertEquals(Optional.empty(), trial.decision());
+        assertEquals(Need.CANDIDATE, hearing.next());
+        hearing.feed(Variant.CANDIDATE, 90);
+        assertEquals(Need.EITHER, hearing.next());
+        hearing.feed(Variant.CANDIDATE, 91);
+        assertEquals(Need.INCUMBENT, hearing.next());
+        hearing.feed(Variant.INCUMBENT, 100);
+        assertEquals(Need.EITHER, hearing.next());
+        hearing.feed(Variant.INCUMBENT, 100);
+        assertEquals(Need.CANDIDATE, hearing.next());
+        assertEquals(1, hearing.progress().orElseThrow().pairs());
+        assertEquals(Optional.empty(), hearing.decision());
     }
 
     @Test
     void aLargeGainIsKeptAfterEightPairs() {
-        Trial trial = judge(NOISY).begin();
+        Hearing hearing = judge(NOISY).begin();
 
-        Decision decision = finish(trial, 100, 90);
+        Decision decision = finish(hearing, 100, 90);
 
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(8, decision.pairs());
         assertEquals(17, decision.runs());
         assertTrue(decision.effect().orElseThrow().interval().contains(-Math.log(0.9)));
-        assertTrue(trial.progress().orElseThrow().evidence()
-                >= trial.progress().orElseThrow().needed());
+        assertTrue(hearing.progress().orElseThrow().evidence()
+                >= hearing.progress().orElseThrow().needed());
     }
 
     @Test
@@ -76,13 +76,13 @@ class PairedTrialTest {
     void theIncumbentIsMeasuredAgainAfterFourCandidatesWereScreenedOut() {
         Judge judge = judge(NOISY);
         for (int i = 0; i < PairedJudge.REFRESH; i++) {
-            Trial trial = judge.begin();
-            assertEquals(Need.CANDIDATE, trial.next());
-            trial.feed(Variant.CANDIDATE, 120);
-            judge = trial.after();
+            Hearing hearing = judge.begin();
+            assertEquals(Need.CANDIDATE, hearing.next());
+            hearing.feed(Variant.CANDIDATE, 120);
+            judge = hearing.after();
         }
 
-        Trial fifth = judge.begin();
+        Hearing fifth = judge.begin();
         assertEquals(Need.INCUMBENT, fifth.next());
         fifth.feed(Variant.INCUMBENT, 100);
         assertEquals(Need.CANDIDATE, fifth.next());
@@ -93,13 +93,13 @@ class PairedTrialTest {
 
     @Test
     void aPairThatCrashesOnceIsMeasuredAgain() {
-        Trial trial = judge(NOISY).begin();
-        trial.feed(Variant.CANDIDATE, 90);
-        trial.feed(Variant.INCUMBENT, 55);
-        trial.crashed(Variant.CANDIDATE);
+        Hearing hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.feed(Variant.INCUMBENT, 55);
+        hearing.crashed(Variant.CANDIDATE);
 
-        assertEquals(Need.EITHER, trial.next());
-        Decision decision = finish(trial, 100, 90);
+        assertEquals(Need.EITHER, hearing.next());
+        Decision decision = finish(hearing, 100, 90);
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(8, decision.pairs());
         assertEquals(19, decision.runs());
@@ -108,49 +108,49 @@ class PairedTrialTest {
 
     @Test
     void aSecondCrashOfTheCandidateIsACrash() {
-        Trial trial = judge(NOISY).begin();
-        trial.feed(Variant.CANDIDATE, 90);
-        trial.crashed(Variant.CANDIDATE);
-        trial.crashed(Variant.INCUMBENT);
-        trial.feed(Variant.INCUMBENT, 100);
-        trial.crashed(Variant.CANDIDATE);
+        Hearing hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.crashed(Variant.CANDIDATE);
+        hearing.crashed(Variant.INCUMBENT);
+        hearing.feed(Variant.INCUMBENT, 100);
+        hearing.crashed(Variant.CANDIDATE);
 
-        assertEquals(Verdict.CRASHED, trial.decision().orElseThrow().verdict());
-        assertTrue(((PairedJudge) trial.after()).budget().spent() > 0, "a broken off comparison took its risk");
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertTrue(((PairedJudge) hearing.after()).budget().spent() > 0, "a broken off comparison took its risk");
     }
 
     @Test
     void aCrashInTheFirstRunIsACrashAndTeachesNothing() {
         PairedJudge judge = judge(NOISY);
-        Trial trial = judge.begin();
-        trial.crashed(Variant.CANDIDATE);
+        Hearing hearing = judge.begin();
+        hearing.crashed(Variant.CANDIDATE);
 
-        assertEquals(Verdict.CRASHED, trial.decision().orElseThrow().verdict());
-        assertEquals(judge, trial.after());
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertEquals(judge, hearing.after());
     }
 
     @Test
     void refusesARunThatItDidNotAskFor() {
-        Trial trial = judge(NOISY).begin();
+        Hearing hearing = judge(NOISY).begin();
 
-        assertThrows(IllegalStateException.class, () -> trial.feed(Variant.INCUMBENT, 100));
-        assertThrows(IllegalStateException.class, trial::after);
-        finish(trial, 100, 120);
-        assertThrows(IllegalStateException.class, () -> trial.feed(Variant.CANDIDATE, 100));
-        assertThrows(IllegalStateException.class, () -> trial.crashed(Variant.CANDIDATE));
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 100));
+        assertThrows(IllegalStateException.class, hearing::after);
+        finish(hearing, 100, 120);
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.CANDIDATE, 100));
+        assertThrows(IllegalStateException.class, () -> hearing.crashed(Variant.CANDIDATE));
     }
 
     @Test
     void aValueThatTheMetricCannotHaveIsAProblemAndChangesNothing() {
-        Trial trial = judge(NOISY).begin();
-        trial.feed(Variant.CANDIDATE, 90);
-        trial.feed(Variant.INCUMBENT, 100);
+        Hearing hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.feed(Variant.INCUMBENT, 100);
 
         for (double wrong : new double[] {0, -3, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(Problem.class, () -> trial.feed(Variant.CANDIDATE, wrong));
-            assertEquals(Need.CANDIDATE, trial.next());
+            assertThrows(Problem.class, () -> hearing.feed(Variant.CANDIDATE, wrong));
+            assertEquals(Need.CANDIDATE, hearing.next());
         }
-        assertEquals(Verdict.IMPROVED, finish(trial, 100, 90).verdict());
+        assertEquals(Verdict.IMPROVED, finish(hearing, 100, 90).verdict());
     }
 
     @Test
@@ -187,35 +187,37 @@ class PairedTrialTest {
 
     @Test
     void aDeterministicMetricCostsOneRunAndOneConfirmingPair() {
-        Trial trial = judge(EXACT).begin();
-        Decision decision = finish(trial, 812, 800);
+        Hearing hearing = judge(EXACT).begin();
+        Decision decision = finish(hearing, 812, 800);
 
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(3, decision.runs());
         assertEquals("improved: -1.5% exactly", decision.toString());
         assertEquals(
-                Verdict.NO_IMPROVEMENT, finish(trial.after().begin(), 800, 800).verdict());
-        assertEquals(Verdict.REGRESSED, finish(trial.after().begin(), 800, 801).verdict());
+                Verdict.NO_IMPROVEMENT,
+                finish(hearing.after().begin(), 800, 800).verdict());
+        assertEquals(
+                Verdict.REGRESSED, finish(hearing.after().begin(), 800, 801).verdict());
         assertEquals(
                 Verdict.NO_WORSE,
-                finish(trial.after().begin(Aim.noWorseThan(0.01)), 800, 801).verdict());
+                finish(hearing.after().begin(Aim.noWorseThan(0.01)), 800, 801).verdict());
         assertEquals(
                 Verdict.NO_IMPROVEMENT,
-                finish(trial.after().begin(Aim.betterBy(0.01)), 800, 799).verdict());
+                finish(hearing.after().begin(Aim.betterBy(0.01)), 800, 799).verdict());
     }
 
     @Test
     void aGuardMayOverruleTheVerdict() {
         PairedJudge judge = judge(NOISY);
-        Trial trial = judge.begin();
-        finish(trial, 100, 50);
+        Hearing hearing = judge.begin();
+        finish(hearing, 100, 50);
 
-        double kept = ((PairedJudge) trial.after(true)).incumbentCost();
-        double overruled = ((PairedJudge) trial.after(false)).incumbentCost();
+        double kept = ((PairedJudge) hearing.after(true)).incumbentCost();
+        double overruled = ((PairedJudge) hearing.after(false)).incumbentCost();
 
         assertEquals(Math.log(50), kept, 1e-12);
         assertEquals(Math.log(100), overruled, 1e-12);
-        assertEquals(0, ((PairedJudge) trial.after(false)).budget().kept());
+        assertEquals(0, ((PairedJudge) hearing.after(false)).budget().kept());
     }
 
     @Test
@@ -238,12 +240,12 @@ class PairedTrialTest {
         int first = 0;
         int last = 0;
         for (int i = 0; i < 12; i++) {
-            Trial trial = judge.begin();
-            Decision decision = finish(trial, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            Hearing hearing = judge.begin();
+            Decision decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
             assertEquals(Verdict.IMPROVED, decision.verdict());
             if (i == 0) first = decision.pairs();
             last = decision.pairs();
-            judge = trial.after();
+            judge = hearing.after();
         }
         assertEquals(5, first);
         assertEquals(1, last);
@@ -254,9 +256,9 @@ class PairedTrialTest {
         Judge judge = byTheNoise();
         Decision decision = null;
         for (int i = 0; i < 12; i++) {
-            Trial trial = judge.begin();
-            decision = finish(trial, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
-            judge = trial.after();
+            Hearing hearing = judge.begin();
+            decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            judge = hearing.after();
         }
         Interval interval = java.util.Objects.requireNonNull(decision)
                 .effect()
@@ -269,13 +271,13 @@ class PairedTrialTest {
 
     @Test
     void byTheNoiseACloseCallIsLookedAtAgainBeforeAnyPair() {
-        Trial trial = byTheNoise().begin();
-        trial.feed(Variant.CANDIDATE, 98);
-        assertEquals(Need.CANDIDATE, trial.next());
-        trial.crashed(Variant.CANDIDATE);
-        assertEquals(Need.CANDIDATE, trial.next(), "one crash of a candidate that ran before is no verdict");
-        trial.feed(Variant.CANDIDATE, 104);
-        assertEquals(Verdict.SCREENED_OUT, trial.decision().orElseThrow().verdict());
-        assertEquals(3, trial.decision().orElseThrow().runs());
+        Hearing hearing = byTheNoise().begin();
+        hearing.feed(Variant.CANDIDATE, 98);
+        assertEquals(Need.CANDIDATE, hearing.next());
+        hearing.crashed(Variant.CANDIDATE);
+        assertEquals(Need.CANDIDATE, hearing.next(), "one crash of a candidate that ran before is no verdict");
+        hearing.feed(Variant.CANDIDATE, 104);
+        assertEquals(Verdict.SCREENED_OUT, hearing.decision().orElseThrow().verdict());
+        assertEquals(3, hearing.decision().orElseThrow().runs());
     }
 }
