@@ -17,11 +17,12 @@
  * audit, isolation     attempt, workshop and what that may import
  * review               workshop, journal, git, model
  * attempt              workshop, sweep and what those may import
- * workshop             view, journal, exec, git, stats, json, model
+ * workshop             view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
+ * git                  exec, model
  * sweep                exec, json, model
- * stats, exec, git     model
+ * stats, exec          model
  * json, model          nothing
  * </pre>
  *

@@ -33,13 +33,13 @@ class ArchitectureTest {
         floor("model", "");
         floor("stats", "model");
         floor("exec", "model");
-        floor("git", "model");
+        floor("git", "exec model");
         floor("journal", "json model");
         floor("sweep", "exec json model");
         floor("view", "sweep stats json model");
         floor("Change", "");
         floor("Watcher", "stats model");
-        floor("workshop", "Watcher view journal exec git stats json model");
+        floor("workshop", "Watcher view journal exec git sweep stats json model");
         floor("attempt", "workshop Watcher Change journal exec git sweep stats model");
         floor("audit", "attempt workshop Watcher journal git stats model");
         floor("isolation", "attempt workshop Change journal git model");
@@ -47,7 +47,7 @@ class ArchitectureTest {
         floor(
                 "AutoResearch",
                 "audit isolation review attempt workshop Watcher Change view journal exec git sweep stats json model");
-        floor("loop", "AutoResearch isolation workshop Watcher Change view journal exec git stats json model");
+        floor("loop", "AutoResearch isolation workshop Watcher Change view journal exec git sweep stats json model");
         floor("dashboard", "AutoResearch Watcher view journal json model");
         floor("Dsl", String.join(" ", MAY_IMPORT.keySet()));
         floor("cli", String.join(" ", MAY_IMPORT.keySet()));

@@ -26,7 +26,7 @@ import dev.autoresearch.workshop.Recovery;
 import dev.autoresearch.workshop.Workshop;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** Change, measure, decide, record. */
 public final class Attempts {
@@ -56,7 +56,7 @@ public final class Attempts {
             return new Attempt(
                     Optional.empty(), session.metric(), session.current().best(), Optional.empty());
         }
-        return guarded(change, git, entry.description(), () -> {
+        return guarded(change, git, () -> {
             var order = new Bench(shop).order(session, plan);
             return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
                     ? single(session, order, entry)
@@ -212,11 +212,24 @@ public final class Attempts {
                         "commit or stash them, or try them by themselves: attempt(\"what they do\")");
             recovery.beforeChange(description, git.get().head());
         }
-        guarded(change, git, description, () -> {
-            change.apply();
+        guarded(change, git, () -> {
+            make(change, description, git);
             refuseCheating();
             return change;
         });
+    }
+
+    private static void make(Change change, String description, Optional<Git> git) {
+        try {
+            change.apply();
+        } catch (Problem problem) {
+            throw problem;
+        } catch (Exception failure) {
+            throw new Problem(
+                            "the change \"" + Text.line(description, 60) + "\" failed: " + failure,
+                            git.isPresent() ? "the tree was put back; correct the change" : "correct the change")
+                    .because(failure);
+        }
     }
 
     private void refuseCheating() {
@@ -226,16 +239,12 @@ public final class Attempts {
     }
 
     /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */
-    private <T> T guarded(Change change, Optional<Git> git, String description, Callable<T> step) {
+    private <T> T guarded(Change change, Optional<Git> git, Supplier<T> step) {
         try {
-            return step.call();
-        } catch (Exception failure) {
+            return step.get();
+        } catch (RuntimeException failure) {
             if (change != Change.NONE && git.isPresent()) recovery.finish();
-            if (failure instanceof Problem problem) throw problem;
-            throw new Problem(
-                            "the change \"" + Text.line(description, 60) + "\" failed: " + failure,
-                            git.isPresent() ? "the tree was put back; correct the change" : "correct the change")
-                    .because(failure);
+            throw failure;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.autoresearch.cli;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** How an attempt is to be measured, as the options of a command say it. */
 final class Plans {
@@ -21,13 +20,15 @@ final class Plans {
             Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
             Option.flag("accept-bias", "go on although identical code differs by place"));
 
+    static final int MOST_PAIRS = 1_000_000;
+
     private Plans() {}
 
     static Plan of(Arguments arguments) {
         return new Plan(
                 arguments.value("rule").orElse(Plan.AUTO),
                 tolerance(arguments),
-                maxPairs(arguments),
+                arguments.whole("max-pairs", 1, MOST_PAIRS),
                 arguments.value("pairing").map(word -> pairing(arguments, word)),
                 arguments.value("prepare"),
                 arguments.value("carry"),
@@ -52,15 +53,6 @@ final class Plans {
             // told below, like a number that is none for us
         }
         throw arguments.usage("option --" + name + " takes a percentage from 0 to 100, such as 1%");
-    }
-
-    private static OptionalInt maxPairs(Arguments arguments) {
-        var number = arguments.number("max-pairs");
-        if (number.isEmpty()) return OptionalInt.empty();
-        double pairs = number.getAsDouble();
-        if (pairs < 1 || pairs != Math.rint(pairs) || pairs > 1e6)
-            throw arguments.usage("option --max-pairs takes a whole number from 1");
-        return OptionalInt.of((int) pairs);
     }
 
     private static Pairing pairing(Arguments arguments, String word) {

@@ -101,16 +101,9 @@ final class SweepCommand implements Command {
         var sample = arguments
                 .value("samples")
                 .map(text -> new Sweep.Sample(
-                        (int) whole(arguments, "samples", 1, Sweep.MOST),
-                        whole(arguments, "seed", 0, Integer.MAX_VALUE)));
+                        arguments.whole("samples", 1, Sweep.MOST).orElse(1),
+                        arguments.whole("seed", 0, Integer.MAX_VALUE).orElse(1)));
         return new Sweep(new Template(command), parameters, sample, arguments.has("halving"));
-    }
-
-    private static long whole(Arguments arguments, String name, long least, long most) {
-        double number = arguments.number(name).orElse(1);
-        if (number < least || number > most || number != Math.rint(number))
-            throw arguments.usage("option --" + name + " takes a whole number from " + least + " to " + most);
-        return (long) number;
     }
 
     private static Setup setup(Arguments arguments, Session known, Sweep sweep) {
@@ -118,8 +111,7 @@ final class SweepCommand implements Command {
         var guards = arguments.has("guard")
                 ? arguments.all("guard")
                 : setup.safeguards().guards();
-        var goal = "sweep " + String.join(" ", sweep.template().names());
-        var begun = Setup.of(goal, metric(arguments, known))
+        var begun = Setup.of(sweep.goal(), metric(arguments, known))
                 .command(sweep.template().toString())
                 .layout(Layout.SDK)
                 .git(false)

@@ -24,7 +24,7 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int pairs = pairs(arguments);
+        int pairs = arguments.whole("pairs", PAIRS, Plans.MOST_PAIRS).orElse(PAIRS);
         var plan = Plans.of(arguments);
         var research = Command.session(arguments, console);
         Optional<Verified> verified;
@@ -34,13 +34,6 @@ final class VerifyCommand implements Command {
         console.document(document(verified));
         console.line(verified.isPresent() ? words(verified.get()) : "HEAD is the baseline still: nothing to verify");
         return Exit.DONE;
-    }
-
-    private static int pairs(Arguments arguments) {
-        double number = arguments.number("pairs").orElse(PAIRS);
-        if (number < PAIRS || number != Math.rint(number) || number > 1e6)
-            throw arguments.usage("option --pairs takes a whole number from " + PAIRS);
-        return (int) number;
     }
 
     private static String words(Verified verified) {

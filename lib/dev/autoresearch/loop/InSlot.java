@@ -76,17 +76,12 @@ final class InSlot implements Workplace {
     }
 
     @Override
+    public AgentTree tree() {
+        return tree;
+    }
+
+    @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return slot.attempt(entry, plan);
-    }
-
-    @Override
-    public void clear() {
-        tree.clear();
-    }
-
-    @Override
-    public void close(boolean settled) {
-        tree.close(settled);
     }
 }

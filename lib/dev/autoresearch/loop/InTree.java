@@ -9,7 +9,6 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.AgentTree;
-import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -67,28 +66,13 @@ final class InTree implements Workplace, Workplaces {
     }
 
     @Override
-    public Left takeBack() {
-        return tree.takeBack();
-    }
-
-    @Override
-    public void bring(String stored) {
-        tree.bring(stored);
+    public AgentTree tree() {
+        return tree;
     }
 
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return research.attempt(entry, Change.NONE, plan);
-    }
-
-    @Override
-    public void clear() {
-        tree.clear();
-    }
-
-    @Override
-    public void close(boolean settled) {
-        tree.close(settled);
     }
 
     @Override

@@ -61,7 +61,9 @@ public record Run(
         return crashed()
                 .orElseGet(() -> measured
                         ? metric.text(this.metric)
-                        : evidence.measurement().map(Measurement::ending).orElse("—"));
+                        : evidence.measurement()
+                                .map(one -> one.passed() ? "no metric" : one.ending())
+                                .orElse("—"));
     }
 
     /** The change of a result in percent against a value to beat; empty when there is no such result. */

@@ -5,6 +5,7 @@ import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class BenchmarkCommands {
 
     /** The command to run: the given one, the session's, or the script that is there. */
     public String of(Session session, Optional<String> given) {
+        if (given.isEmpty()) refuseSweep(session);
         var command = given.or(session.setup()::command).or(() -> script().map(this::call));
         if (command.isEmpty() || command.get().isBlank())
             throw new Problem(
@@ -53,6 +55,15 @@ public final class BenchmarkCommands {
         return script.startsWith(shop.tree())
                 ? shop.filesInTree().toCall(script)
                 : shop.files().toCall(script);
+    }
+
+    /** The command of a sweep has places for values; without them a shell would make something else of it. */
+    private static void refuseSweep(Session session) {
+        if (!Sweep.isIn(session.setup())) return;
+        throw new Problem(
+                "the session here is a sweep, whose command is nothing without values: " + session.setup(), """
+                more values:    autoresearch sweep NAME=VALUE,VALUE …
+                anything else:  belongs into a session of its own, with another name""");
     }
 
     /** How to call a script in the shell: by its interpreter if it is not executable. */

@@ -4,6 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.model.Session;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -119,11 +120,28 @@ final class Safe {
             var now = Files.readAllBytes(file);
             boolean grew =
                     now.length >= before.length && Arrays.mismatch(before, 0, before.length, now, 0, before.length) < 0;
-            if (grew) return;
+            if (grew) {
+                takeOutClaims(before, now, aside, told);
+                return;
+            }
         }
         if (isLink || Files.exists(file)) moveAside(file, aside);
         DurableFile.replace(file, before);
         told.add("the journal was rewritten, and is as it was before");
+    }
+
+    private void takeOutClaims(byte[] before, byte[] now, Path aside, List<String> told) throws IOException {
+        var claims = new Claims(Arrays.copyOfRange(now, before.length, now.length));
+        if (claims.taken().isEmpty()) return;
+        moveAside(shop.files().journal(), aside);
+        var honest = new ByteArrayOutputStream();
+        honest.write(before);
+        honest.write(claims.rest());
+        DurableFile.replace(shop.files().journal(), honest.toByteArray());
+        told.add("the journal said what no measurement says, which was taken out: "
+                + String.join(
+                        ", ",
+                        claims.taken().subList(0, Math.min(3, claims.taken().size()))));
     }
 
     /** Brings back protected files that git does not hold. */
