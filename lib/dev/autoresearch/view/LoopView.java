@@ -138,7 +138,7 @@ public final class LoopView {
     }
 
     private static boolean onlyTalked(Looping loop) {
-        return loop.count(Proposal.End.NO_EDIT.word()) == loop.iterations();
+        return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
     }
 
     private static String ideas() {
