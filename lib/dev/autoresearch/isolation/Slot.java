@@ -161,7 +161,7 @@ public final class Slot {
         base = target;
         var attempt = settle(entry, plan);
         // as a run it is stored or committed now
-        if (!committed && outside.isEmpty()) git().forget(ref);
+        if (!committed && outside.isEmpty()) git().refs().forget(ref);
         return attempt;
     }
 
