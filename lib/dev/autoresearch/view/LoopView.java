@@ -47,8 +47,8 @@ public final class LoopView {
         return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
     }
 
-    /** The baseline, which has no number. */
-    public String baseline(Attempt attempt) {
+    /** The baseline, or whatever else is no iteration and has no number. */
+    public String aside(Attempt attempt) {
         return " ".repeat(NUMBER + 1) + new AttemptView(style).render(attempt).stripTrailing();
     }
 
@@ -129,8 +129,8 @@ public final class LoopView {
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
             case LoopEnded.IDLE ->
-                "twenty iterations in a row left nothing to measure; autoresearch ideas add \"…\" gives the agent"
-                        + " something to try, then start again" + (onlyTalked(report.loop()) ? "\n" + LEAVE : "");
+                "twenty iterations in a row left nothing to measure; " + ideas()
+                        + (onlyTalked(report.loop()) ? "\n" + LEAVE : "");
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"
@@ -140,6 +140,10 @@ public final class LoopView {
 
     private static boolean onlyTalked(Looping loop) {
         return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
+    }
+
+    private static String ideas() {
+        return "autoresearch ideas add \"…\" gives the agent something to try, then start again";
     }
 
     /** What {@code loop --json} prints. */
