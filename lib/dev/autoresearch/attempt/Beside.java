@@ -111,7 +111,10 @@ public final class Beside implements Places {
             // not so if it had to be made anew
             if (worktree.isReady(state)) return false;
         } else if (built) worktree.checkout(commit);
-        else worktree.make(commit);
+        else {
+            worktree.make(commit);
+            worktree.tidyBeside();
+        }
         carry(shop, worktree, part(state, 1));
         var prepare = part(state, 2);
         if (!prepare.isBlank()) bench.prepare(prepare, worktree.root());
