@@ -47,8 +47,8 @@ public final class LoopView {
         return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
     }
 
-    /** The baseline, which has no number. */
-    public String baseline(Attempt attempt) {
+    /** The baseline, or whatever else is no iteration and has no number. */
+    public String aside(Attempt attempt) {
         return " ".repeat(NUMBER + 1) + new AttemptView(style).render(attempt).stripTrailing();
     }
 

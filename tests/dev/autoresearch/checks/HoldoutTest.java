@@ -65,6 +65,16 @@ class HoldoutTest extends InCheckLab {
     }
 
     @Test
+    void whoKeepsByHandIsToldThatItWasNotAsked() {
+        begun();
+        check.lab.write("b.txt", "20\n");
+        check.cli("run").exits(0).prints("next:  autoresearch log -d");
+        check.cli("log", "-d", "by hand").exits(0).explains("kept without asking the holdout, which only attempt does");
+        check.lab.write("b.txt", "50\n");
+        check.cli("run").exits(0).prints("next:  autoresearch log -s discard -d");
+    }
+
+    @Test
     void aGainThatItDoesNotConfirmIsDiscarded() {
         begun().attempt("b.txt", "20").exits(9).prints("improved, but not confirmed on the holdout", "restore 2");
         assertEquals("40\n", check.lab.read("b.txt"));
