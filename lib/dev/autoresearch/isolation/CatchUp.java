@@ -43,7 +43,7 @@ final class CatchUp {
         slot.beginBefore(commit);
         var git = slot.git();
         // another commit takes its place on the branch, and a run names it
-        git.hold(Recovery.ref("overtaken/" + commit), commit);
+        git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
         git.restore(commit);
         var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + git.shortId(tried, 7));
         var attempt = slot.attempt(Slot.withIdea(shop.session(), entry, "what follows"), plan);
