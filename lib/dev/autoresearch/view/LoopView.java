@@ -129,7 +129,8 @@ public final class LoopView {
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
             case LoopEnded.IDLE ->
-                "twenty iterations in a row left nothing to measure; " + (onlyTalked(report.loop()) ? LEAVE : ideas());
+                "twenty iterations in a row left nothing to measure; " + ideas()
+                        + (onlyTalked(report.loop()) ? "\n" + LEAVE : "");
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"
