@@ -72,7 +72,8 @@ final class ExportCommand implements Command {
             case "csv" -> Export.csv(summary);
             case "tsv" -> Export.tsv(summary);
             case "md" -> new Report(summary).text();
-            case "html" -> new Page().withData(Board.of(summary, research.ideas()));
+            case "html" ->
+                new Page().withData(Board.of(summary, research.ideas()).document());
             default -> throw arguments.usage("unknown format: it is json, csv, tsv, md, html or png");
         };
     }

@@ -51,6 +51,15 @@ public record Judgement(
         };
     }
 
+    /** What kept a better candidate from being kept: {@code guard} or {@code holdout}. */
+    public Optional<String> overruled() {
+        return switch (verdict) {
+            case "guard_failed" -> Optional.of("guard");
+            case "not_confirmed" -> Optional.of("holdout");
+            default -> Optional.empty();
+        };
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.judged(this);

@@ -232,7 +232,7 @@ public final class StatusView {
                 Table.Cell.of(run.effect(reference).orElse("")),
                 Table.Cell.of(run.interval()),
                 new Table.Cell(
-                        isNarrow() ? style.symbol(run.status()) : run.status().label(),
+                        isNarrow() ? style.symbol(run.status()) : run.outcome(),
                         text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));

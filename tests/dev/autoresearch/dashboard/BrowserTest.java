@@ -51,6 +51,7 @@ class BrowserTest {
             assertTrue(
                     page.text("document.getElementById('summary').textContent").contains("31"));
             assertEquals("live", page.text("document.getElementById('live').textContent"));
+            assertEquals(1, asked(page, "/data"), "all was asked for again: " + page.requests());
             show(page, false);
             stage.log("discard", 1.1, "While nobody looked");
             show(page, true);
@@ -111,6 +112,25 @@ class BrowserTest {
         assertEquals("runs", page.text("document.activeElement.id"));
         page.press("End");
         page.await("document.querySelector('#rows .here td').textContent === '1'");
+    }
+
+    @Test
+    void theChartIsReadByTheKeyboardAlone() throws IOException {
+        var page = exported(new Stage(folder.resolve("chart")).runs(9).compared("Compared in pairs"));
+        page.value("document.getElementById('chart').focus()");
+
+        page.press("End");
+        page.await("document.getElementById('told').textContent.startsWith('#10, 92 ms, -10.0%')");
+        page.press("ArrowDown").press("ArrowLeft");
+        page.await("document.getElementById('told').textContent.startsWith('#4, ')");
+        page.press("Enter");
+        page.await("document.getElementById('evidence').open");
+        assertEquals("#4 Pool of 3", page.text("document.getElementById('evidence-title').textContent"));
+        page.press("Escape");
+        page.await("!document.getElementById('evidence').open");
+        page.press("ArrowRight");
+        page.await("document.getElementById('told').textContent.startsWith('#5, ')");
+        assertEquals(List.of(), page.complaints());
     }
 
     @Test
@@ -189,6 +209,10 @@ class BrowserTest {
     private static void onlyAsked(BrowserPage page, String address) {
         for (var request : page.requests())
             assertTrue(request.startsWith(address) || request.equals("data:,"), request);
+    }
+
+    private static long asked(BrowserPage page, String end) {
+        return page.requests().stream().filter(request -> request.endsWith(end)).count();
     }
 
     private static int count(BufferedImage picture, int colour) {

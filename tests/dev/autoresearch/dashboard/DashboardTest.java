@@ -179,11 +179,15 @@ class DashboardTest {
             deaf.getOutputStream().write(request("events"));
             var listening = new ArrayList<BufferedReader>();
             for (int i = 0; i < 40; i++) listening.add(events());
-            for (var events : listening) assertEquals("1", nextChange(events));
+            for (var events : listening) assertEquals("{\"count\":1}", nextChange(events));
 
             stage.log("keep", 0.9, "one more");
 
-            for (var events : listening) assertEquals("2", nextChange(events));
+            for (var events : listening) {
+                var news = nextChange(events);
+                assertTrue(news.contains("one more") && news.contains("\"since\":1"), news);
+                assertFalse(news.contains("Baseline"), "what is known is told again: " + news);
+            }
             var data = get(dashboard.address().resolve("data")).body();
             assertTrue(data.contains("one more") && data.contains("\"count\":2"), data);
         }
