@@ -70,6 +70,7 @@ class ArchitectureTest {
             "Holdout",
             "Hooks",
             "Isolation",
+            "Opening",
             "Lab",
             "Newer",
             "Outlook",
