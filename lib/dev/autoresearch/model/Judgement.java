@@ -51,6 +51,11 @@ public record Judgement(
         };
     }
 
+    /** Its sentence, where it says more than the run's status does. */
+    public Optional<String> telling() {
+        return verdict.equals("crashed") ? Optional.empty() : Optional.of(reason);
+    }
+
     /** What kept a better candidate from being kept: {@code guard} or {@code holdout}. */
     public Optional<String> overruled() {
         return switch (verdict) {

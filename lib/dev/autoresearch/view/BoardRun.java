@@ -80,7 +80,7 @@ final class BoardRun {
     private void evidence(Map<String, Object> document) {
         var evidence = run.evidence();
         evidence.judgement().ifPresent(judgement -> {
-            document.put("reason", Text.line(judgement.toString()));
+            judgement.telling().ifPresent(reason -> document.put("reason", Text.line(reason)));
             document.put("rule", Text.line(judgement.rule()));
         });
         var pairs = pairs();

@@ -32,7 +32,7 @@ class StatusTest {
     void theLatestSegmentIsShownAndTheOthersAreNamed() {
         var out = lab.cli("status").exits(0).out();
         assertTrue(out.startsWith("second   kb, lower is better   segment 2"), out);
-        assertTrue(out.endsWith("1 earlier segment: status --segment N\n"), out);
+        assertTrue(out.endsWith("1 earlier segment: status --segment 1\n"), out);
         assertFalse(out.contains("faster"), out);
     }
 

@@ -76,10 +76,10 @@ class ExportTest {
 
                 ## Dead ends
 
-                | # | status | result | change | description |
-                |--:|---|--:|--:|---|
-                | 2 | crash | — |  | =cmd\\|' /C calc'\\!A0 |
-                | 3 | checks failed | -3 ms | -102.1% | two\\\\nlines\\\\t\\| pipe \\*star\\* |
+                | # | status | result | change | description | why |
+                |--:|---|--:|--:|---|---|
+                | 2 | crash | — |  | =cmd\\|' /C calc'\\!A0 |  |
+                | 3 | checks failed | -3 ms | -102.1% | two\\\\nlines\\\\t\\| pipe \\*star\\* |  |
 
                 ## How to reproduce
 

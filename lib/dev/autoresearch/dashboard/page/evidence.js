@@ -59,7 +59,7 @@ function makeEvidence(beside, select) {
     title.dir = 'auto';
     const status = element('p', 'verdict ' + run.status, statusOf(run).symbol + ' ' + outcomeOf(run) + '   ' + run.result);
     return [
-      title, status, run.reason && run.reason !== statusOf(run).past && element('p', 'verdict', run.reason),
+      title, status, run.reason && element('p', 'verdict', run.reason),
       ...part('Change of ' + segment.metric + ', 90 % interval', interval()),
       ...part(pairsTitle(), pairs()),
       ...part('Executions', strip()),
