@@ -37,6 +37,15 @@ class StatusTest {
     }
 
     @Test
+    void theZeroThatOtherToolsWriteForACrashIsNoValue() {
+        lab.write("autoresearch.results.jsonl", lab.read("autoresearch.results.jsonl") + """
+                {"run":2,"metric":0,"status":"crash","description":"out of memory"}
+                """);
+        var out = lab.cli("status").exits(0).out();
+        assertTrue(out.contains("2  —               crash "), out);
+    }
+
+    @Test
     void anEarlierSegmentIsShownAsItWasWhenItEnded() {
         var out = lab.cli("status", "--segment", "1", "-n", "1").exits(0).out();
         assertTrue(out.startsWith("first   ms, lower is better\nbaseline 9 → best 8  -11.1%"), out);

@@ -136,6 +136,7 @@ class BrowserTest {
     @Test
     void searchAndStatusNarrowTheTable() throws IOException {
         var page = exported(new Stage(folder.resolve("search")).runs(30));
+        assertEquals("[83,107]", page.text("JSON.stringify(rangeOf([85, 90, 100, 105, 9000], [90]))"), "one far away");
 
         page.value("document.querySelector('#filters [data-status=crash]').click()");
         assertEquals("2 of 30", page.text("document.getElementById('shown').textContent"));

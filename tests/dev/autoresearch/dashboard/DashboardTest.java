@@ -255,6 +255,10 @@ class DashboardTest {
         Lab.at(Files.createDirectories(folder.resolve("empty")))
                 .refuses("serve")
                 .with(1, "there is no session", "autoresearch init");
+        for (var format : List.of("md", "html", "png"))
+            Lab.at(folder.resolve("empty"))
+                    .refuses("export", "-f", format)
+                    .with(1, "there is no session", "autoresearch init");
         Lab.at(folder).refuses("serve", "--port", "70000").with(2, "whole number", "serve --help");
     }
 
