@@ -1,8 +1,16 @@
 package dev.autoresearch;
 
+import dev.autoresearch.attempt.Attempts;
+import dev.autoresearch.attempt.Bench;
+import dev.autoresearch.attempt.Beside;
+import dev.autoresearch.attempt.Holdout;
+import dev.autoresearch.attempt.Sweeping;
+import dev.autoresearch.audit.Audit;
+import dev.autoresearch.audit.Verification;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.report.ReportSpec;
+import dev.autoresearch.isolation.Isolation;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Attempt;
@@ -26,11 +34,17 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
+import dev.autoresearch.review.Finalization;
+import dev.autoresearch.review.Finalizing;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.Swept;
+import dev.autoresearch.workshop.Hooks;
+import dev.autoresearch.workshop.Protection;
+import dev.autoresearch.workshop.Recorder;
+import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,7 +191,7 @@ public final class AutoResearch {
     public Measurement run(Optional<String> command, Duration timeout) {
         return shop.inSession("run", true, () -> {
             var session = shop.begun();
-            Attempts.refusePending(session, shop.clock().millis());
+            shop.refusePending(session);
             new Protection(shop).refuseTouched(session);
             var bench = new Bench(shop);
             var measured = bench.measure(
@@ -398,7 +412,7 @@ public final class AutoResearch {
         shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
-            shop.document(false);
+            shop.document();
             return ideas;
         });
     }
@@ -407,7 +421,7 @@ public final class AutoResearch {
     public Idea ideaDone(int number) {
         return shop.locked("ideas done", false, () -> {
             var done = new Ideas(shop.files().ideas()).done(number);
-            shop.document(false);
+            shop.document();
             return done;
         });
     }

@@ -1,5 +1,7 @@
 package dev.autoresearch;
 
+import dev.autoresearch.attempt.Beside;
+import dev.autoresearch.attempt.Holdout;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Event;
@@ -9,6 +11,9 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.stats.Guard;
+import dev.autoresearch.workshop.Branching;
+import dev.autoresearch.workshop.Protection;
+import dev.autoresearch.workshop.Workshop;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,7 +128,7 @@ final class Beginning {
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
-                    "the tree has changes that are not committed: " + Bench.names(dirty),
+                    "the tree has changes that are not committed: " + Text.names(dirty),
                     "git add -A && git commit, or git stash -u, or use --no-git");
         return repository;
     }

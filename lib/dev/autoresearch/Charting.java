@@ -1,6 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.view.ProgressPicture;
+import dev.autoresearch.workshop.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

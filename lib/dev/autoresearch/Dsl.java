@@ -226,7 +226,7 @@ public final class Dsl {
         return asked(() -> research.reset());
     }
 
-    /** Lets an agent propose, again and again: {@code loop(agent("claude -p"), until(runs(100), hours(8)))}. */
+    /** Lets an agent propose, again and again: {@code loop(agent("codex exec -s workspace-write"), until(hours(8)))}. */
     public static LoopReport loop(Agent agent, Limits limits) {
         return asked(() -> new Loop(research, agent, limits, Plan.DEFAULT).run(told()));
     }

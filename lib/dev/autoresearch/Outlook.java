@@ -24,7 +24,7 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
     private static final double WORTH_TELLING_SECONDS = 60;
 
     /** What the executions so far tell; empty before the candidate's first look. */
-    static Optional<Outlook> of(Session session, double incumbent, int mostPairs) {
+    public static Optional<Outlook> of(Session session, double incumbent, int mostPairs) {
         for (var execution : session.trial().map(Evidence::executions).orElse(List.of()))
             if (execution.isAt(Place.CANDIDATE)
                     && execution.counts()

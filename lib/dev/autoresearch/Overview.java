@@ -1,11 +1,13 @@
 package dev.autoresearch;
 
+import dev.autoresearch.audit.Verification;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.autoresearch;
 
+import dev.autoresearch.attempt.Attempts;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
@@ -7,6 +8,9 @@ import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.Protection;
+import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.Workshop;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +24,15 @@ final class Restoring {
                 .orElseThrow(() -> new Problem(
                         "there is no git repository here, so no trees were stored",
                         "run git init before the next session"));
-        if (session.pending().isPresent())
-            Attempts.refusePending(session, shop.clock().millis());
+        if (session.pending().isPresent()) shop.refusePending(session);
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
-                    "the tree has changes that are not committed: " + Bench.names(dirty),
+                    "the tree has changes that are not committed: " + Text.names(dirty),
                     "commit or stash them first, or record them: autoresearch attempt -d \"what they do\"");
         var commit = place(git, run)
-                .orElseThrow(() -> new Problem(
-                        Attempts.name(run) + " has no stored tree", "only runs of a session with git have one"));
+                .orElseThrow(() ->
+                        new Problem(run.title() + " has no stored tree", "only runs of a session with git have one"));
         git.restore(commit);
         return run;
     }

@@ -4,19 +4,25 @@
  *
  * <h2>Who may import whom</h2>
  *
- * Imports point down only; {@link dev.autoresearch.Problem} is free for all. A test holds it.
+ * Imports point down only. {@link dev.autoresearch.Problem} is free for all, {@link dev.autoresearch.Change} and
+ * {@link dev.autoresearch.Watcher} for whoever is handed one. A test holds it.
  *
  * <pre>
  * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * loop                 AutoResearch and what that may import
  * dashboard            AutoResearch, view, journal, json, model
- * AutoResearch         view, journal, exec, git, sweep, stats, json, model
+ * loop                 AutoResearch, isolation, workshop and what that may import
+ * AutoResearch         everything below
+ * audit, isolation     attempt, workshop and what that may import
+ * review               workshop, journal, git, model
+ * attempt              workshop, sweep and what those may import
+ * workshop             view, journal, exec, git, sweep, stats, json, model
  * view                 sweep, stats, json, model
  * journal              json, model
+ * git                  exec, model
  * sweep                exec, json, model
- * stats, exec, git     model
+ * stats, exec          model
  * json, model          nothing
  * </pre>
  *
@@ -43,8 +49,8 @@
  *   <dd>the tree being tried; the best kept tree; the first run of a segment
  *   <dt>measurement, pair
  *   <dd>one execution of the benchmark; incumbent and candidate measured side by side
- *   <dt>trial, verdict
- *   <dd>a candidate's executions against the incumbent; what the statistics say of them
+ *   <dt>trial, hearing, verdict
+ *   <dd>a candidate's executions against the incumbent; the statistics that take them in one by one; what they say
  *   <dt>calibration, place
  *   <dd>identical code measured several times, to learn the noise; where an execution runs: the incumbent's or the candidate's
  *   <dt>run, status

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** A command line, taken apart by what a command accepts. */
 final class Arguments {
@@ -116,6 +117,15 @@ final class Arguments {
             // told below, like a number that is none for us
         }
         throw usage("option --" + name + " takes a finite number, not \"" + Text.line(text, 40) + "\"");
+    }
+
+    /** A whole number within these bounds; empty when the option is absent. */
+    OptionalInt whole(String name, int least, int most) {
+        var given = number(name);
+        if (given.isEmpty()) return OptionalInt.empty();
+        double number = given.getAsDouble();
+        if (number >= least && number <= most && number == Math.rint(number)) return OptionalInt.of((int) number);
+        throw usage("option --" + name + " takes a whole number from " + least + " to " + most);
     }
 
     Optional<String> argument(int index) {

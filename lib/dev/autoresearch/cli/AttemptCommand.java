@@ -14,9 +14,7 @@ final class AttemptCommand implements Command {
     @Override
     public Usage usage() {
         var options = new ArrayList<>(List.of(
-                Option.value('d', "description", "TEXT", "what was changed (required)"),
-                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
-                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated")));
+                Option.value('d', "description", "TEXT", "what was changed (required)"), Option.IDEA, Option.ASI));
         options.addAll(Plans.OPTIONS);
         return Usage.of(
                 "attempt",
@@ -39,16 +37,20 @@ final class AttemptCommand implements Command {
         var told = attempt.run().flatMap(research::afterHook);
         told.ifPresent(text -> document.put("hook", text));
         console.document(document);
-        print(attempt, console);
+        print(attempt, research.status().session().setup().git(), console);
         LogCommand.tell(told, console);
         return exit(attempt);
     }
 
-    private static void print(Attempt attempt, Console console) {
+    private static void print(Attempt attempt, boolean git, Console console) {
         new VerdictView(console.style()).lines(attempt).forEach(console::line);
-        attempt.run()
-                .flatMap(run -> run.evidence().measurement())
-                .ifPresent(measured -> RunCommand.warn(measured, console));
+        if (attempt.run().isEmpty()) return;
+        var run = attempt.run().get();
+        var measured = run.evidence().measurement();
+        measured.filter(one -> !one.passed() || one.primary().isEmpty())
+                .ifPresent(failed -> console.print(RunCommand.tail(failed.tail())));
+        measured.ifPresent(one -> RunCommand.warn(one, console));
+        LogCommand.next(run, git, console);
     }
 
     private static int exit(Attempt attempt) {

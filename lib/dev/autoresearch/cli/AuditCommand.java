@@ -14,10 +14,10 @@ final class AuditCommand implements Command {
                 "Measure HEAD without each kept change: which still earn?",
                 "autoresearch audit",
                 Option.value("max-pairs", "N", "give up on a change after as many pairs (default: 30)"),
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.COMMAND,
+                Option.TIMEOUT,
                 Option.value("prepare", "CMD", "run in the worktree of each tree that is measured"),
-                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
+                Option.CARRY);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Text;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +21,18 @@ public final class Cli {
             return dispatch(words, console);
         } catch (Problem problem) {
             return console.problem(problem);
+        } catch (InvalidPathException name) {
+            return name.getReason().startsWith("Malformed") ? console.problem(unmappable(name)) : console.defect(name);
         } catch (RuntimeException defect) {
             return console.defect(defect);
         }
+    }
+
+    private static Problem unmappable(InvalidPathException name) {
+        return new Problem(
+                        "in this locale Java cannot read a file called " + Text.line(name.getInput(), 100),
+                        "export LC_ALL=C.UTF-8, then repeat the command")
+                .because(name);
     }
 
     private static int dispatch(List<String> words, Console console) {

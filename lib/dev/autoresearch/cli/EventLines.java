@@ -70,12 +70,13 @@ final class EventLines {
     }
 
     private void remember(Looping loop) {
-        proposed = loop.proposed();
+        proposed = loop.totals().proposed();
         reason = loop.reason();
     }
 
     private void loop(Looping loop, List<String> lines) {
-        if (loop.proposed() > proposed) lines.add("iteration " + loop.proposed() + ": " + end(loop));
+        if (loop.totals().proposed() > proposed)
+            lines.add("iteration " + loop.totals().proposed() + ": " + end(loop));
         if (!loop.reason().isEmpty() && !loop.reason().equals(reason))
             lines.add("loop ended by " + Text.line(loop.reason(), 40));
         remember(loop);

@@ -3,6 +3,7 @@ package dev.autoresearch.cli;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.dashboard.Page;
+import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Board;
@@ -32,6 +33,7 @@ final class ExportCommand implements Command {
         var file = arguments.value("output");
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
         var research = Command.session(arguments, console);
+        file.ifPresent(name -> refuseOwn(research.premises().files(), path(name)));
         if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
@@ -58,6 +60,15 @@ final class ExportCommand implements Command {
         console.document(document);
         console.line("written: " + file);
         return Exit.DONE;
+    }
+
+    /** The journal is never rewritten, by a slip of the keyboard neither. */
+    private static void refuseOwn(SessionFiles files, Path target) {
+        var there = target.toAbsolutePath().normalize();
+        for (var own : files.own())
+            if (there.startsWith(files.root().resolve(own).normalize()))
+                throw new Problem(
+                        "the session itself is in " + Text.line(target.toString(), 80), "give another name with -o");
     }
 
     private static Path path(String file) {

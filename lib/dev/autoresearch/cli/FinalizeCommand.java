@@ -1,6 +1,6 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Finalizing;
+import dev.autoresearch.review.Finalizing;
 import dev.autoresearch.view.ReviewView;
 
 /** Makes branches for review out of what was kept. */

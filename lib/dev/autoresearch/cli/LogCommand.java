@@ -17,9 +17,9 @@ final class LogCommand implements Command {
                 "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
                 Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),
-                Option.value('i', "idea", "TEXT", "what to try next, for the backlog"),
+                Option.IDEA,
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
-                Option.value("asi", "KEY=VALUE", "a free-form note; may be repeated"));
+                Option.ASI);
     }
 
     @Override
@@ -33,8 +33,21 @@ final class LogCommand implements Command {
         told.ifPresent(text -> document.put("hook", text));
         console.document(document);
         console.line(line(run, metric.text(run.metric()), console));
+        next(run, status.session().setup().git(), console);
         tell(told, console);
         return Exit.DONE;
+    }
+
+    /** What to do after a run that leaves something to be done. */
+    static void next(Run run, boolean git, Console console) {
+        if (run.baseline() && !run.measured())
+            console.advise(
+                    "there is no baseline: correct the benchmark, then begin anew with autoresearch reset --force");
+        else if (!run.kept() && !run.baseline() && run.evidence().stored().isEmpty())
+            console.line(
+                    git && !run.commit().isEmpty()
+                            ? "nothing was put back: the tree is as HEAD has it"
+                            : "without git nothing is put back: undo the change by yourself");
     }
 
     /** What the hook after a run wants to be known. */

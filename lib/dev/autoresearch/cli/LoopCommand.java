@@ -1,8 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Isolation;
 import dev.autoresearch.Watcher;
+import dev.autoresearch.isolation.Isolation;
 import dev.autoresearch.journal.Settings;
 import dev.autoresearch.loop.Agent;
 import dev.autoresearch.loop.Briefing;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Lets an agent propose, again and again, until a limit is reached. */
 final class LoopCommand implements Command {
@@ -46,7 +47,7 @@ final class LoopCommand implements Command {
         return Usage.of(
                 "loop",
                 "Let an agent propose, measure, keep or put back, until a limit.",
-                "autoresearch loop --agent \"claude -p\" --hours 8 --runs 100",
+                "autoresearch loop --agent \"codex exec -s workspace-write\" --hours 8",
                 options.toArray(new Option[0]));
     }
 
@@ -56,14 +57,14 @@ final class LoopCommand implements Command {
         var plan = Plans.of(arguments);
         var research = Command.measuring(arguments, console);
         var limits = limits(arguments, research);
-        int agents = arguments.has("agents") ? whole(arguments, "agents") : 1;
-        if (agents > Isolation.MOST) throw arguments.usage("option --agents takes 1 to " + Isolation.MOST);
+        int agents = arguments.whole("agents", 1, Isolation.MOST).orElse(1);
         var loop = agents > 1 || arguments.has("isolated")
                 ? Loop.isolated(research, agent, limits, plan, agents)
                 : new Loop(research, agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
-            var report = loop.run(new Told(research.onProgress(onTheLine(live)), console, live));
+            var told = new Told(research.onProgress(onTheLine(live)), console, live);
+            var report = TwoInterrupts.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Exit.PROBLEM;
@@ -99,28 +100,20 @@ final class LoopCommand implements Command {
     }
 
     private static Limits limits(Arguments arguments, AutoResearch research) {
-        var limits = Limits.NONE;
-        for (var target : arguments.all("until")) limits = limits.and(Limit.Target.parse(target));
+        var found = new ArrayList<Limit>();
+        for (var target : arguments.all("until")) found.add(Limit.Target.parse(target));
         var settings = Settings.read(research.premises().files().settings());
-        if (arguments.has("runs")) limits = limits.and(new Limit.Runs(whole(arguments, "runs")));
-        else if (settings.maxIterations().isPresent())
-            limits = limits.and(new Limit.Runs(settings.maxIterations().getAsInt()));
-        if (arguments.has("hours")) limits = limits.and(new Limit.Hours(number(arguments, "hours")));
-        if (arguments.has("cost")) limits = limits.and(new Limit.Cost(number(arguments, "cost")));
-        if (arguments.has("losses")) limits = limits.and(new Limit.Losses(whole(arguments, "losses")));
-        if (arguments.has("plateau")) limits = limits.and(new Limit.Plateau(whole(arguments, "plateau")));
-        return limits;
+        var runs = whole(arguments, "runs");
+        (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(new Limit.Runs(most)));
+        arguments.number("hours").ifPresent(most -> found.add(new Limit.Hours(most)));
+        arguments.number("cost").ifPresent(most -> found.add(new Limit.Cost(most)));
+        whole(arguments, "losses").ifPresent(most -> found.add(new Limit.Losses(most)));
+        whole(arguments, "plateau").ifPresent(most -> found.add(new Limit.Plateau(most)));
+        return new Limits(found);
     }
 
-    private static double number(Arguments arguments, String name) {
-        return arguments.number(name).orElse(0);
-    }
-
-    private static int whole(Arguments arguments, String name) {
-        double number = number(arguments, name);
-        if (number < 1 || number != Math.rint(number) || number > 1e9)
-            throw arguments.usage("option --" + name + " takes a whole number from 1");
-        return (int) number;
+    private static OptionalInt whole(Arguments arguments, String name) {
+        return arguments.whole(name, 1, 1_000_000_000);
     }
 
     private static int show(AutoResearch research, Loop loop, Agent agent, Limits limits, Plan plan, Console console) {
@@ -173,6 +166,12 @@ final class LoopCommand implements Command {
             console.document(LoopView.document(report));
             console.print(console.advice(new LoopView(console.style()).render(report)));
             console.out().flush();
+        }
+
+        void finishing(String after) {
+            live.clear();
+            console.out().flush();
+            console.notice("the loop ends after " + after + "; Ctrl-C again: at once");
         }
 
         private void tell(String line) {

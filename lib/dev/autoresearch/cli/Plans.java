@@ -3,15 +3,14 @@ package dev.autoresearch.cli;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** How an attempt is to be measured, as the options of a command say it. */
 final class Plans {
     /** The options of a command that attempts. */
     static final List<Option> OPTIONS = List.of(
-            Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-            Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-            Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+            Option.COMMAND,
+            Option.REPORT,
+            Option.TIMEOUT,
             Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
             Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
             Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
@@ -21,13 +20,15 @@ final class Plans {
             Option.value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
             Option.flag("accept-bias", "go on although identical code differs by place"));
 
+    static final int MOST_PAIRS = 1_000_000;
+
     private Plans() {}
 
     static Plan of(Arguments arguments) {
         return new Plan(
                 arguments.value("rule").orElse(Plan.AUTO),
                 tolerance(arguments),
-                maxPairs(arguments),
+                arguments.whole("max-pairs", 1, MOST_PAIRS),
                 arguments.value("pairing").map(word -> pairing(arguments, word)),
                 arguments.value("prepare"),
                 arguments.value("carry"),
@@ -52,15 +53,6 @@ final class Plans {
             // told below, like a number that is none for us
         }
         throw arguments.usage("option --" + name + " takes a percentage from 0 to 100, such as 1%");
-    }
-
-    private static OptionalInt maxPairs(Arguments arguments) {
-        var number = arguments.number("max-pairs");
-        if (number.isEmpty()) return OptionalInt.empty();
-        double pairs = number.getAsDouble();
-        if (pairs < 1 || pairs != Math.rint(pairs) || pairs > 1e6)
-            throw arguments.usage("option --max-pairs takes a whole number from 1");
-        return OptionalInt.of((int) pairs);
     }
 
     private static Pairing pairing(Arguments arguments, String word) {

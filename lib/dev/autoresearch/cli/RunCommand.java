@@ -16,9 +16,9 @@ final class RunCommand implements Command {
                 "run",
                 "Measure the tree as it is; the result waits for `log`.",
                 "autoresearch run -c ./benchmark.sh",
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"));
+                Option.COMMAND,
+                Option.REPORT,
+                Option.TIMEOUT);
     }
 
     @Override
@@ -47,7 +47,10 @@ final class RunCommand implements Command {
         console.line(measured.passed() ? line : style.bad(line));
         if (!measured.passed()) console.print(tail(measured.tail()));
         warn(measured, console);
-        console.advise("next:  autoresearch log -d \"what you changed\"");
+        console.advise(
+                measured.passed() && measured.primary().isEmpty()
+                        ? "next:  autoresearch log -s discard -d \"no metric\", then let the benchmark print METRIC NAME=123"
+                        : "next:  autoresearch log -d \"what you changed\"");
     }
 
     static void warn(Measurement measured, Console console) {
@@ -56,7 +59,7 @@ final class RunCommand implements Command {
     }
 
     /** The last lines of output, made harmless. */
-    private static String tail(String output) {
+    static String tail(String output) {
         var lines = output.strip().split("\n");
         var text = new StringBuilder();
         for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)

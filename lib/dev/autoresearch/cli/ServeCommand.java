@@ -19,7 +19,7 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int port = port(arguments);
+        int port = arguments.whole("port", 0, GREATEST_PORT).orElse(0);
         try (var dashboard = Dashboard.open(Command.session(arguments, console), port)) {
             var document = new LinkedHashMap<String, Object>();
             document.put("url", dashboard.address().toString());
@@ -35,12 +35,5 @@ final class ServeCommand implements Command {
             Thread.currentThread().interrupt();
             return Exit.INTERRUPTED;
         }
-    }
-
-    private static int port(Arguments arguments) {
-        double port = arguments.number("port").orElse(0);
-        if (port < 0 || port > GREATEST_PORT || port != Math.rint(port))
-            throw arguments.usage("option --port takes a whole number up to 65535");
-        return (int) port;
     }
 }

@@ -35,14 +35,14 @@ final class SweepCommand implements Command {
                 List.of(
                         Option.value('c', "command", "CMD", "with a {NAME} for each; a literal brace as {{ or }}"),
                         Option.value('m', "metric", "NAME", "the number to improve (default: the session's)"),
-                        Option.value('d', "direction", "WORD", "lower or higher is better (default: lower)"),
-                        Option.value('u', "unit", "TEXT", "shown after the number"),
-                        Option.value("report", "SPEC", "the metric is in a report: jmh:out.json#Bench.run"),
+                        Option.DIRECTION,
+                        Option.UNIT,
+                        Option.REPORT,
                         Option.value("guard", "RULE", "the best must meet it: \"errors == 0\"; repeatable"),
                         Option.value("samples", "N", "only so many combinations, drawn at random"),
                         Option.value("seed", "N", "draws other ones (default: 1)"),
                         Option.flag("halving", "in rounds: the better half goes on to the next"),
-                        Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                        Option.TIMEOUT,
                         Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
                         Option.value("min-effect", "PERCENT", "better is only a gain of at least this"),
                         Option.value("max-pairs", "N", "give up after as many pairs"),
@@ -101,16 +101,9 @@ final class SweepCommand implements Command {
         var sample = arguments
                 .value("samples")
                 .map(text -> new Sweep.Sample(
-                        (int) whole(arguments, "samples", 1, Sweep.MOST),
-                        whole(arguments, "seed", 0, Integer.MAX_VALUE)));
+                        arguments.whole("samples", 1, Sweep.MOST).orElse(1),
+                        arguments.whole("seed", 0, Integer.MAX_VALUE).orElse(1)));
         return new Sweep(new Template(command), parameters, sample, arguments.has("halving"));
-    }
-
-    private static long whole(Arguments arguments, String name, long least, long most) {
-        double number = arguments.number(name).orElse(1);
-        if (number < least || number > most || number != Math.rint(number))
-            throw arguments.usage("option --" + name + " takes a whole number from " + least + " to " + most);
-        return (long) number;
     }
 
     private static Setup setup(Arguments arguments, Session known, Sweep sweep) {
@@ -118,8 +111,7 @@ final class SweepCommand implements Command {
         var guards = arguments.has("guard")
                 ? arguments.all("guard")
                 : setup.safeguards().guards();
-        var goal = "sweep " + String.join(" ", sweep.template().names());
-        var begun = Setup.of(goal, metric(arguments, known))
+        var begun = Setup.of(sweep.goal(), metric(arguments, known))
                 .command(sweep.template().toString())
                 .layout(Layout.SDK)
                 .git(false)

@@ -16,15 +16,15 @@ final class VerifyCommand implements Command {
                 "Measure the baseline against HEAD in pairs: the honest total.",
                 "autoresearch verify",
                 Option.value("pairs", "N", "how many pairs, at least 10 (default: 10)"),
-                Option.value('c', "command", "CMD", "the benchmark (default: the session's)"),
-                Option.value('t', "timeout", "SECONDS", "time limit, 0 for none (default: 600)"),
+                Option.COMMAND,
+                Option.TIMEOUT,
                 Option.value("prepare", "CMD", "run once in each of the two worktrees"),
-                Option.value("carry", "PATHS", "ignored files the worktrees need: a,b (default: all)"));
+                Option.CARRY);
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int pairs = pairs(arguments);
+        int pairs = arguments.whole("pairs", PAIRS, Plans.MOST_PAIRS).orElse(PAIRS);
         var plan = Plans.of(arguments);
         var research = Command.session(arguments, console);
         Optional<Verified> verified;
@@ -34,13 +34,6 @@ final class VerifyCommand implements Command {
         console.document(document(verified));
         console.line(verified.isPresent() ? words(verified.get()) : "HEAD is the baseline still: nothing to verify");
         return Exit.DONE;
-    }
-
-    private static int pairs(Arguments arguments) {
-        double number = arguments.number("pairs").orElse(PAIRS);
-        if (number < PAIRS || number != Math.rint(number) || number > 1e6)
-            throw arguments.usage("option --pairs takes a whole number from " + PAIRS);
-        return (int) number;
     }
 
     private static String words(Verified verified) {

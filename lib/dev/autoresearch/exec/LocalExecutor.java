@@ -3,6 +3,7 @@ package dev.autoresearch.exec;
 import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.launcher.CommandLauncher;
 import org.apache.commons.exec.launcher.CommandLauncherFactory;
 
 /**
@@ -26,6 +28,9 @@ import org.apache.commons.exec.launcher.CommandLauncherFactory;
 public final class LocalExecutor implements Executor {
     /** Set for the command and everything below it; nested runs add a word each. */
     public static final String MARKER = "AUTORESEARCH_RUN";
+
+    /** Longer than any start of a process takes. */
+    private static final double BIRTH_SECONDS = 2;
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long DRAIN_MILLIS = 2000;
@@ -45,6 +50,12 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public Execution execute(Task task, Progress progress) {
+        Execution execution = once(task, progress);
+        boolean idle = execution.outputBytes() == 0 && execution.durationSeconds() < BIRTH_SECONDS;
+        return idle && Shield.isTooLate(execution.exitCode().orElse(0)) ? once(task, progress) : execution;
+    }
+
+    private Execution once(Task task, Progress progress) {
         String marker = Long.toString(ProcessHandle.current().pid())
                 .concat(".")
                 .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
@@ -83,14 +94,24 @@ public final class LocalExecutor implements Executor {
         environment.putAll(task.environment());
         String outer = environment.getOrDefault(MARKER, "");
         environment.put(MARKER, outer.isEmpty() ? marker : outer.concat(" ").concat(marker));
-        CommandLine line = new CommandLine(shell).addArgument("-c").addArgument(task.command(), false);
+        CommandLine line = Shield.line(shell).addArgument("-c").addArgument(task.command(), false);
         try {
-            return CommandLauncherFactory.createVMLauncher().exec(line, environment, task.folder());
+            return launch(line, environment, task.folder());
         } catch (IOException e) {
             if (!Files.isDirectory(task.folder()))
                 throw new Problem("no such folder: " + task.folder(), "give an existing one with -C").because(e);
             throw new Problem(shell + " could not be started: " + e.getMessage(), "install bash, or put it on PATH")
                     .because(e);
+        }
+    }
+
+    private static Process launch(CommandLine line, Map<String, String> environment, Path folder) throws IOException {
+        CommandLauncher launcher = CommandLauncherFactory.createVMLauncher();
+        try {
+            return launcher.exec(line, environment, folder);
+        } catch (IOException failure) {
+            if (!Shield.isRaised()) throw failure;
+            return launcher.exec(line, environment, folder);
         }
     }
 

@@ -61,7 +61,11 @@ final class Samples {
         } else if (Grammar.isReserved(name)) {
             refuse(line, "the name is reserved, take another");
         } else if (!Grammar.isNumber(value)) {
-            refuse(line, "the value must be a plain decimal number and nothing after it");
+            refuse(
+                    line,
+                    value.indexOf(',') < 0
+                            ? "the value must be a plain decimal number and nothing after it"
+                            : "the value must have a point and no comma; LC_ALL=C before the command often sees to it");
         } else {
             double number = Double.parseDouble(value);
             if (Double.isInfinite(number)) refuse(line, "the value is too large");

@@ -2,10 +2,10 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
+import java.util.List;
 
 /**
  * The system's own tools on many files. Names go in as bytes ended by a zero, so that any name will do, whatever the
@@ -16,17 +16,9 @@ final class Copying {
 
     /** Runs a tool in a folder to its end. */
     static Output run(Path folder, CharSequence rawNames, String... words) {
-        var line = new CommandLine(words[0]);
-        for (int i = 1; i < words.length; i++) line.addArgument(words[i], false);
-        var capture = new Capture(rawNames.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 1 << 16);
+        var input = rawNames.toString().getBytes(StandardCharsets.ISO_8859_1);
         try {
-            var executor = DefaultExecutor.builder()
-                    .setWorkingDirectory(folder)
-                    .setExecuteStreamHandler(capture)
-                    .get();
-            executor.setExitValues(null);
-            int exit = executor.execute(line);
-            return new Output(exit, capture.out(), capture.err());
+            return new Program(List.of(words), folder, System.getenv(), input, 1 << 16).run();
         } catch (IOException e) {
             throw new Problem(
                             words[0] + " cannot be run: " + e.getMessage(),

@@ -4,11 +4,11 @@ import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
 
 /** How git is called: a folder, an environment, bytes for its stdin. Immutable; never a shell. */
 final class GitCommand {
@@ -111,21 +111,15 @@ final class GitCommand {
      * @throws IOException when git cannot be started
      */
     Output start(String... arguments) throws IOException {
-        CommandLine line = new CommandLine("git");
+        List<String> words = new ArrayList<>();
+        words.add("git");
         // what a monitor reports may be late or a lie, and what is measured must be what is there (I2)
-        line.addArgument("-c", false);
-        line.addArgument("core.fsmonitor=false", false);
+        words.add("-c");
+        words.add("core.fsmonitor=false");
         for (String argument : arguments) {
-            line.addArgument(argument, false);
+            words.add(argument);
         }
-        Capture capture = new Capture(input, limit);
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(folder)
-                .setExecuteStreamHandler(capture)
-                .get();
-        executor.setExitValues(null);
-        int exit = executor.execute(line, environment);
-        return new Output(exit, capture.out(), capture.err());
+        return new Program(words, folder, environment, input, limit).run();
     }
 
     /** Runs git to its end, whatever its exit code; a Problem when it cannot be started. */

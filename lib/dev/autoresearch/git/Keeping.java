@@ -85,10 +85,16 @@ final class Keeping {
         }
         Problem refused = output.problem(
                 "git refused the commit",
-                where + "nothing was committed and the files are as they were; do what git asks for, then try again");
+                where + "nothing was committed and the files are as they were; " + asked(output));
         return touched.isEmpty()
                 ? refused
                 : new Problem(refused.getMessage() + " (a hook changed " + Named.some(touched) + ")", refused.hint());
+    }
+
+    private static String asked(Output output) {
+        return output.words().isEmpty()
+                ? "git gave no reason, as when a hook ends with an error: see .git/hooks, then try again"
+                : "do what git asks for, then try again";
     }
 
     private List<String> putMeasuredBack() {

@@ -92,11 +92,22 @@ final class Output {
             }
             headline = word;
         }
-        String next = hint.isEmpty() ? "see what git says in this folder, then try again" : hint;
+        String next = hint.isEmpty() ? usual() : hint;
         if (words.size() > 1) {
             next = "git said:\n  " + String.join("\n  ", words) + "\n" + next;
         }
         return new Problem(what + ": " + headline, next);
+    }
+
+    private String usual() {
+        return isFull()
+                ? "free some space, then repeat the command"
+                : "see what git says in this folder, then try again";
+    }
+
+    /** Git has two sentences for it. */
+    private boolean isFull() {
+        return stderr().contains("No space left on device") || stderr().contains("Out of diskspace");
     }
 
     private static String clean(String line) {

@@ -44,7 +44,9 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         var root = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
             var what = Files.exists(root) ? root + " is not a folder" : "there is no folder " + root;
-            throw new Problem(what, "give an existing one with -C, or leave -C out to use the current folder");
+            // this is how Java shows letters that the locale has not
+            var odd = root.toString().indexOf('?') < 0 ? "" : "; if it has letters beyond ASCII: export LC_ALL=C.UTF-8";
+            throw new Problem(what, "give an existing one with -C, or leave -C out to use the current folder" + odd);
         }
         var layout = existing(home(root, name)).orElse(wanted);
         var found = new SessionFiles(root, layout, name);

@@ -1,7 +1,7 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.Glob;
 import dev.autoresearch.Problem;
+import dev.autoresearch.workshop.Glob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public record Agent(String command, Duration timeout, List<String> scope) {
         if (command.isBlank())
             throw new Problem(
                     "the agent's command is empty",
-                    "--agent \"claude -p\", or any other command that edits files",
+                    "--agent \"claude -p --permission-mode acceptEdits\", or any other command that edits files",
                     Problem.USAGE);
         scope = List.copyOf(scope);
     }

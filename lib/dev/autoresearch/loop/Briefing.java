@@ -3,6 +3,7 @@ package dev.autoresearch.loop;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +36,11 @@ public final class Briefing {
 
     /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
     Briefing(AutoResearch ar, boolean attended, Set<String> taken) {
-        var session = ar.session();
-        if (!session.initialized())
+        var session = ar.premises().session();
+        if (Sweep.isIn(session.setup()))
             throw new Problem(
-                    "there is no session in " + ar.root() + " to brief anyone on",
-                    "autoresearch init -n NAME -m METRIC -c COMMAND begins one");
+                    "the session here is a sweep, in which there is nothing to edit: " + session.setup(),
+                    "autoresearch status has its best values, autoresearch sweep NAME=VALUE,VALUE … tries more");
         situation = new Situation(
                 session,
                 ar.documentName(),

@@ -28,6 +28,7 @@ final class Crew {
     private final Settler settler;
     private final LoopWatcher watcher;
     private final Interruption interruption;
+    private final Ending ending;
     private final ExecutorService threads;
     private final Deque<Workplace> free;
     private final Map<Workplace, Errand> underWay = new LinkedHashMap<>();
@@ -44,15 +45,17 @@ final class Crew {
             Proposer proposer,
             Settler settler,
             LoopWatcher watcher,
-            Interruption interruption) {
+            Interruption interruption,
+            Ending ending) {
         this.loop = loop;
         this.proposer = proposer;
         this.settler = settler;
         this.watcher = watcher;
         this.interruption = interruption;
+        this.ending = ending;
         this.free = new ArrayDeque<>(places);
         this.threads = Executors.newFixedThreadPool(places.size());
-        this.begun = loop.looping().proposed();
+        this.begun = loop.looping().totals().proposed();
     }
 
     /** Why the loop ended; nobody is at work any more then. */
@@ -74,23 +77,32 @@ final class Crew {
         var state = loop.looping();
         var reason = loop.reason(state, 0);
         if (reason.isPresent()) return reason;
-        while (!free.isEmpty() && loop.reason(state, underWay.size()).isEmpty()) send(state);
-        var next = ready.take();
+        boolean more = true;
+        while (more && !free.isEmpty() && loop.reason(state, underWay.size()).isEmpty()) more = send(state);
+        // nobody to wait for: the loop was asked to end, or a limit was reached since the look above
+        if (underWay.isEmpty()) return more ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
+        return settle(ready.take()) ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
+    }
+
+    private boolean settle(Ready next) {
         underWay.remove(next.place());
         if (next.failure().orElse(null) instanceof Error defect) throw defect;
         if (next.failure().orElse(null) instanceof RuntimeException failure) throw failure;
         var done = next.proposed().orElseThrow();
         boolean settled = settler.settle(done);
+        if (settled) ending.over(done.iteration());
         var told = new ArrayList<>(noteOf(done.iteration()));
         settler.heard().ifPresent(told::add);
         remarks.put(next.place(), told);
         free.add(next.place());
-        return settled ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
+        return settled;
     }
 
-    private void send(Looping state) {
-        var place = free.remove();
+    /** Lets the next agent work. False when the loop was asked to end. */
+    private boolean send(Looping state) {
+        if (!ending.begin(begun + 1)) return false;
         int iteration = ++begun;
+        var place = free.remove();
         watcher.proposing(iteration);
         var told = new ArrayList<>(remarks.getOrDefault(place, List.of()));
         var taken = new HashSet<String>();
@@ -102,6 +114,7 @@ final class Crew {
         var errand = proposer.errand(state.id(), iteration, place, told, taken, loop.timeLeft(state));
         underWay.put(place, errand);
         threads.execute(() -> ready.add(done(errand)));
+        return true;
     }
 
     private Ready done(Errand errand) {

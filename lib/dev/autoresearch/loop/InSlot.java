@@ -1,11 +1,11 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
-import dev.autoresearch.Slot;
+import dev.autoresearch.isolation.Slot;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,17 +76,12 @@ final class InSlot implements Workplace {
     }
 
     @Override
+    public AgentTree tree() {
+        return tree;
+    }
+
+    @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return slot.attempt(entry, plan);
-    }
-
-    @Override
-    public void clear() {
-        tree.clear();
-    }
-
-    @Override
-    public void close(boolean settled) {
-        tree.close(settled);
     }
 }

@@ -1,7 +1,7 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Isolation;
+import dev.autoresearch.isolation.Isolation;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;

@@ -1,7 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
@@ -10,6 +8,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.AgentTree;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -67,28 +66,13 @@ final class InTree implements Workplace, Workplaces {
     }
 
     @Override
-    public Left takeBack() {
-        return tree.takeBack();
-    }
-
-    @Override
-    public void bring(String stored) {
-        tree.bring(stored);
+    public AgentTree tree() {
+        return tree;
     }
 
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return research.attempt(entry, Change.NONE, plan);
-    }
-
-    @Override
-    public void clear() {
-        tree.clear();
-    }
-
-    @Override
-    public void close(boolean settled) {
-        tree.close(settled);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Loop {
     private final Limits limits;
     private final Plan plan;
     private final Supplier<Workplaces> opening;
+    private final Ending ending = new Ending();
 
     /** A loop in the user's own tree. */
     public Loop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
@@ -90,6 +91,16 @@ public final class Loop {
         }
     }
 
+    /**
+     * Lets the loop end when what is under way is settled; for any thread. Interrupting the loop's thread, or asking this
+     * program to stop, ends it at once.
+     *
+     * @return what it ends after, such as {@code iteration 7}
+     */
+    public String finish() {
+        return ending.ask();
+    }
+
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         BriefedCommand.check(agent.command());
@@ -115,25 +126,36 @@ public final class Loop {
         var place = places.all().get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
-        var open = looping()
-                .latest()
-                .filter(latest -> looping().open() && latest.stored().isPresent());
-        if (open.isPresent() && !settler.resume(open.get(), place)) return LoopEnded.INTERRUPTED;
+        if (!resume(settler, place)) return LoopEnded.INTERRUPTED;
         if (places.all().size() > 1) {
             var proposer = new Proposer(research, agent, Progress.NONE);
-            return new Crew(this, places.all(), proposer, settler, watcher, interruption).iterate();
+            return new Crew(this, places.all(), proposer, settler, watcher, interruption, ending).iterate();
         }
         var proposer = new Proposer(research, agent, premises.watcher()::line);
         while (!interruption.requested()) {
             var loop = looping();
             var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
-            int iteration = loop.proposed() + 1;
+            int iteration = loop.totals().proposed() + 1;
+            if (!ending.begin(iteration)) break;
             watcher.proposing(iteration);
             var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
             if (!settler.settle(proposer.propose(errand))) break;
+            ending.over(iteration);
         }
         return LoopEnded.INTERRUPTED;
+    }
+
+    /** Measures the candidate that an interruption left. False when it was interrupted again. */
+    private boolean resume(Settler settler, Workplace place) {
+        var open = looping()
+                .latest()
+                .filter(latest -> looping().turn().open() && latest.stored().isPresent());
+        if (open.isEmpty()) return true;
+        int iteration = open.get().iteration();
+        if (!ending.begin(iteration) || !settler.resume(open.get(), place)) return false;
+        ending.over(iteration);
+        return true;
     }
 
     /**
@@ -142,8 +164,8 @@ public final class Loop {
      * @param underWay iterations that have begun and not ended
      */
     Optional<String> reason(Looping loop, int underWay) {
-        if (loop.failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
-        if (loop.idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
+        if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
+        if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
         return limits.reached(tally(loop, underWay)).map(Limit::word);
     }
 
@@ -169,7 +191,12 @@ public final class Loop {
     private Tally tally(Looping loop, int underWay) {
         var best = research.bestRun().map(Run::metrics).orElse(Map.of());
         return new Tally(
-                loop.iterations() + underWay, hours(loop), loop.costUsd(), loop.losses(), loop.sinceGain(), best);
+                loop.totals().iterations() + underWay,
+                hours(loop),
+                loop.totals().costUsd(),
+                loop.streaks().losses(),
+                loop.streaks().sinceGain(),
+                best);
     }
 
     private double hours(Looping loop) {
@@ -179,8 +206,10 @@ public final class Loop {
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
     private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
         if (premises.session().current().hasIncumbent()) return true;
+        if (!ending.begin(Ending.BASELINE)) return false;
         try {
             var attempt = places.baseline(plan);
+            ending.over(Ending.BASELINE);
             watcher.baseline(attempt);
             if (attempt.kept()) return true;
             var number = attempt.run().map(Run::number).orElse(0);

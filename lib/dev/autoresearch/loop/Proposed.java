@@ -1,8 +1,8 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.util.Optional;
 
 /**

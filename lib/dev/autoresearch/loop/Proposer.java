@@ -1,6 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
@@ -9,6 +8,7 @@ import dev.autoresearch.exec.OutputFiles;
 import dev.autoresearch.exec.Progress;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.workshop.AgentTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,5 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree.Left;
-import dev.autoresearch.Glob;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Proposal;
@@ -10,6 +8,8 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.AgentTree.Left;
+import dev.autoresearch.workshop.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

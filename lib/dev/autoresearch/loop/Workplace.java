@@ -1,9 +1,10 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.AgentTree.Left;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
 
 /**
@@ -23,22 +24,33 @@ public interface Workplace {
     /** The folder that the agent starts in. */
     Path folder();
 
+    /** The tree that the agent edits. */
+    AgentTree tree();
+
     /** Takes stock when the agent has ended. Everything it left is stored by then, and its edits are still here. */
-    Left takeBack();
+    default Left takeBack() {
+        return tree().takeBack();
+    }
 
     /** Brings a stored candidate here, to go on with it. */
-    void bring(String stored);
+    default void bring(String stored) {
+        tree().bring(stored);
+    }
 
     /** Measures the candidate that is here, decides, records; afterwards it is kept, or gone from here. */
     Attempt attempt(LogEntry entry, Plan plan);
 
     /** Puts away what is here; it is stored. */
-    void clear();
+    default void clear() {
+        tree().clear();
+    }
 
     /**
      * This iteration is over.
      *
      * @param settled was the candidate recorded as a run, so that it need not be stored twice?
      */
-    void close(boolean settled);
+    default void close(boolean settled) {
+        tree().close(settled);
+    }
 }

@@ -11,6 +11,10 @@ import java.util.List;
  * @param started epoch milliseconds
  */
 public record LoopBegun(String id, String agent, List<String> limits, long started) implements Event {
+    public LoopBegun {
+        limits = List.copyOf(limits);
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.loopBegun(this);

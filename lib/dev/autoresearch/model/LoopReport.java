@@ -20,7 +20,8 @@ public record LoopReport(
     @Override
     public String toString() {
         var value = best.map(run -> ", best " + metric.text(run.metric())).orElse("");
-        return Figures.count(loop.iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept" + value
+        return Figures.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept"
+                + value
                 + (change.isPresent() ? " (" + Figures.percent(change.getAsDouble()) + ")" : "") + ", "
                 + Figures.duration(seconds) + ", ended by " + reason;
     }

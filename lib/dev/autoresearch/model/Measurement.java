@@ -75,6 +75,21 @@ public record Measurement(
             Optional<String> attempt, Optional<Role> role, Optional<Candidate> candidate, List<String> moreWarnings) {
         var all = new ArrayList<>(warnings);
         all.addAll(moreWarnings);
+        return copy(id, List.copyOf(all), attempt, role, candidate);
+    }
+
+    /** An earlier execution that stands for the incumbent, under an id of its own. */
+    public Measurement remembered(String newId, Role role) {
+        var warning = "not measured again: an earlier value stands for the incumbent";
+        return copy(newId, List.of(warning), Optional.empty(), Optional.of(role), Optional.empty());
+    }
+
+    private Measurement copy(
+            String id,
+            List<String> warnings,
+            Optional<String> attempt,
+            Optional<Role> role,
+            Optional<Candidate> candidate) {
         return new Measurement(
                 id,
                 started,
@@ -86,32 +101,11 @@ public record Measurement(
                 metrics,
                 samples,
                 tail,
-                List.copyOf(all),
+                warnings,
                 candidate,
                 host,
                 attempt,
                 role,
-                output);
-    }
-
-    /** An earlier execution that stands for the incumbent, under an id of its own. */
-    public Measurement remembered(String newId, Role role) {
-        return new Measurement(
-                newId,
-                started,
-                command,
-                outcome,
-                exitCode,
-                durationSeconds,
-                primary,
-                metrics,
-                samples,
-                tail,
-                List.of("not measured again: an earlier value stands for the incumbent"),
-                Optional.empty(),
-                host,
-                Optional.empty(),
-                Optional.of(role),
                 output);
     }
 

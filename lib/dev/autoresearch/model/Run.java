@@ -35,6 +35,11 @@ public record Run(
         Evidence evidence)
         implements Event {
 
+    /** How a sentence names it: {@code run 4 (larger read buffer)}. */
+    public String title() {
+        return "run " + number + " (" + Text.line(description, 60) + ")";
+    }
+
     /** Was it kept? */
     public boolean kept() {
         return status == Status.KEEP;
@@ -64,7 +69,9 @@ public record Run(
         return crashed()
                 .orElseGet(() -> measured
                         ? metric.text(this.metric)
-                        : evidence.measurement().map(Measurement::ending).orElse("—"));
+                        : evidence.measurement()
+                                .map(one -> one.passed() ? "no metric" : one.ending())
+                                .orElse("—"));
     }
 
     /** The change of a result in percent against a value to beat; empty when there is no such result. */
@@ -101,24 +108,21 @@ public record Run(
 
     /** The same run at its place in a session. */
     Run placed(int number, int segment, boolean baseline, Map<String, Double> metrics, Evidence evidence) {
-        return new Run(
-                number,
-                commit,
-                metric,
-                measured,
-                metrics,
-                status,
-                baseline,
-                description,
-                timestamp,
-                segment,
-                confidence,
-                asi,
-                evidence);
+        return copy(number, segment, baseline, metrics, confidence, evidence);
     }
 
     /** The same run with the confidence of its segment at that moment. */
     public Run confidence(OptionalDouble confidence) {
+        return copy(number, segment, baseline, metrics, confidence, evidence);
+    }
+
+    private Run copy(
+            int number,
+            int segment,
+            boolean baseline,
+            Map<String, Double> metrics,
+            OptionalDouble confidence,
+            Evidence evidence) {
         return new Run(
                 number,
                 commit,

@@ -1,5 +1,8 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Strangers' text on one line: what a journal or an agent wrote is data and must not steer a terminal. */
 public final class Text {
     private Text() {}
@@ -52,5 +55,12 @@ public final class Text {
         int end = Math.max(0, atMost - 1);
         if (end > 0 && Character.isHighSurrogate(line.charAt(end - 1))) end--;
         return line.substring(0, end) + "…";
+    }
+
+    /** A few names of files for a message: the first five, and how many more there are. */
+    public static String names(List<String> paths) {
+        var shown = new ArrayList<String>();
+        for (var path : paths.subList(0, Math.min(5, paths.size()))) shown.add(line(path, 80));
+        return String.join(", ", shown) + (paths.size() > 5 ? " and " + (paths.size() - 5) + " more" : "");
     }
 }

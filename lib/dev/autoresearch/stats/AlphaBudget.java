@@ -34,7 +34,7 @@ record AlphaBudget(double rate, double spent, double kept) implements RiskBudget
 
     /** α of the next comparison, within 1e-6 and 0.05. */
     double next() {
-        return Evidence.clamp(SHARE * (rate * Math.max(kept, ADVANCE) - spent), FLOOR, CAP);
+        return SignBet.clamp(SHARE * (rate * Math.max(kept, ADVANCE) - spent), FLOOR, CAP);
     }
 
     @Override

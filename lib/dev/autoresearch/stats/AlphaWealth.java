@@ -31,9 +31,9 @@ record AlphaWealth(double spent, double kept) implements RiskBudget {
     @Override
     public double next(double strength) {
         double wealth = RATE * Math.max(kept, ADVANCE) - spent;
-        double z = Evidence.clamp(strength, 0, SURE);
+        double z = SignBet.clamp(strength, 0, SURE);
         double stake = wealth * Math.exp((z * z - SURE * SURE) / 2);
-        return Evidence.clamp(stake / (1 + Math.max(0, stake)), FLOOR, CAP);
+        return SignBet.clamp(stake / (1 + Math.max(0, stake)), FLOOR, CAP);
     }
 
     @Override

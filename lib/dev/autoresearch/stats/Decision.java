@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param runs executions spent on the candidate, those of the incumbent and of dropped pairs included
  * @param pairs pairs that count
  * @param effect how large the gain is; empty if it was only screened or crashed
- * @param comparison the evidence; empty without a sequential test
+ * @param test what came of the sequential test; empty without one
  */
 public record Decision(
         Verdict verdict,
@@ -24,7 +24,7 @@ public record Decision(
         int runs,
         int pairs,
         Optional<Effect> effect,
-        Optional<Comparison> comparison) {
+        Optional<TestResult> test) {
 
     static Decision crashed(Scale scale, OptionalDouble sigma, int runs, int pairs) {
         return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());
@@ -35,9 +35,19 @@ public record Decision(
         return verdict == Verdict.SCREENED_OUT && screenGain <= -3 * sigma.orElse(0);
     }
 
-    /** What a gain in cost, such as an end of an interval, means for the metric; empty stays empty. */
-    public static OptionalDouble change(Scale scale, OptionalDouble gain) {
-        return gain.isPresent() ? OptionalDouble.of(scale.change(gain.getAsDouble())) : OptionalDouble.empty();
+    /** The effect on the metric, as {@link Scale#change(double)} tells it; empty if none was measured. */
+    public OptionalDouble change() {
+        return effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty();
+    }
+
+    /** The metric's change at the worse end of the interval; empty if there is none. */
+    public OptionalDouble low() {
+        return effect.isPresent() ? scale.change(effect.get().interval().low()) : OptionalDouble.empty();
+    }
+
+    /** The metric's change at the better end of the interval; empty if there is none. */
+    public OptionalDouble high() {
+        return effect.isPresent() ? scale.change(effect.get().interval().high()) : OptionalDouble.empty();
     }
 
     /** The verdict in one line: {@code improved: -5.4% (90% interval -8.8% … -3.0%), 8 pairs}. */

@@ -3,8 +3,8 @@ package dev.autoresearch.stats;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A trial of a deterministic metric that is one pair: what it shows is exact. */
-final class ExactPair implements Trial {
+/** A hearing of a deterministic metric that is one pair: what it shows is exact. */
+final class ExactPair implements Hearing {
     private static final int CANDIDATE_CRASHES = 2;
 
     private final PairedJudge judge;
@@ -64,11 +64,6 @@ final class ExactPair implements Trial {
     }
 
     @Override
-    public Optional<Progress> progress() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Decision> decision() {
         return decision;
     }
@@ -76,7 +71,7 @@ final class ExactPair implements Trial {
     /** It is a check beside the sequence of candidates, which learns nothing from it. */
     @Override
     public Judge after(boolean kept) {
-        if (decision.isEmpty()) throw new IllegalStateException("the trial is not decided yet");
+        if (decision.isEmpty()) throw new IllegalStateException("the hearing is not decided yet");
         return judge;
     }
 }

@@ -1,6 +1,6 @@
 package dev.autoresearch.stats;
 
-/** Which execution of the benchmark a trial needs next. */
+/** Which execution of the benchmark a hearing needs next. */
 public enum Need {
     /** One of the incumbent. */
     INCUMBENT,
@@ -8,7 +8,7 @@ public enum Need {
     CANDIDATE,
     /** One of either side, chosen by a fair coin; the other side's turn comes next. */
     EITHER,
-    /** None: the trial is decided. */
+    /** None: the hearing is decided. */
     NOTHING;
 
     /** The need for a particular side. */
@@ -19,7 +19,7 @@ public enum Need {
     /** Which side to execute. {@code heads} is the toss of a fair coin, looked at only if either side will do. */
     public Variant variant(boolean heads) {
         if (this == NOTHING) {
-            throw new IllegalStateException("the trial is decided");
+            throw new IllegalStateException("the hearing is decided");
         }
         boolean candidate = this == CANDIDATE || (this == EITHER && heads);
         return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
@@ -33,7 +33,7 @@ public enum Need {
     /** Insists that an execution of {@code side} is what is needed. */
     void require(Variant side) {
         if (!allows(side)) {
-            throw new IllegalStateException("fed " + side + " where the trial needs " + this);
+            throw new IllegalStateException("fed " + side + " where the hearing needs " + this);
         }
     }
 }

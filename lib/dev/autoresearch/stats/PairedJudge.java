@@ -42,24 +42,24 @@ public final class PairedJudge implements Judge {
     }
 
     @Override
-    public Trial begin(Aim aim) {
-        return new PairedTrial(this, aim);
+    public Hearing begin(Aim aim) {
+        return new PairedHearing(this, aim);
     }
 
     /**
-     * A trial without a screening run at a risk of its own, for an A/A check: identical code on both sides is called
+     * A hearing without a screening run at a risk of its own, for an A/A check: identical code on both sides is called
      * improved with a chance of at most {@code alpha}. A deterministic metric is tried as usual.
      */
-    public Trial beginPairs(Aim aim, double alpha) {
-        return PairedTrial.unscreened(this, aim, alpha);
+    public Hearing beginPairs(Aim aim, double alpha) {
+        return PairedHearing.unscreened(this, aim, alpha);
     }
 
     /**
      * A check beside the sequence of candidates: pairs at once, at a risk of its own; a deterministic metric takes one
      * pair. It does not look at the incumbent's earlier values, so that both sides may be new.
      */
-    public Trial check(Aim aim, double alpha) {
-        return noise.sigma() > 0 ? PairedTrial.unscreened(this, aim, alpha) : new ExactPair(this, aim);
+    public Hearing check(Aim aim, double alpha) {
+        return noise.sigma() > 0 ? PairedHearing.unscreened(this, aim, alpha) : new ExactPair(this, aim);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class PairedJudge implements Judge {
         return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / greatest) / Math.log(2));
     }
 
-    /** This judge with one more run of the incumbent, measured outside a trial. */
+    /** This judge with one more run of the incumbent, measured outside a hearing. */
     public PairedJudge remeasured(double value) {
         return refreshed(scale.cost(value));
     }

@@ -98,10 +98,10 @@ public final class Replay {
         var tried = run.evidence().trial();
         var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
         if (preset.isEmpty()) return afterLog(judge, run);
-        var trial = trial(judge.with(preset.get()), run.evidence());
+        var hearing = hearing(judge.with(preset.get()), run.evidence());
         // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
-        if (trial.decision().isEmpty()) return afterLog(judge, run);
-        return (PairedJudge) trial.after(run.kept());
+        if (hearing.decision().isEmpty()) return afterLog(judge, run);
+        return (PairedJudge) hearing.after(run.kept());
     }
 
     /** A run that was kept without a trial is the new incumbent, known by one value. */
@@ -111,24 +111,24 @@ public final class Replay {
                 : judge;
     }
 
-    /** A trial as far as it got. */
-    public static Trial trial(PairedJudge judge, Evidence evidence) {
+    /** The hearing of a trial as far as it got. */
+    public static Hearing hearing(PairedJudge judge, Evidence evidence) {
         var begun = evidence.trial().orElseThrow();
-        var trial = judge.begin(new Aim(begun.tolerance(), begun.maxPairs()));
+        var hearing = judge.begin(new Aim(begun.tolerance(), begun.maxPairs()));
         for (var execution : evidence.executions())
             if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
                 // another version of the rule may have asked for other executions: what followed it is no evidence here
-                if (!trial.next().allows(variant(execution))) break;
-                feed(trial, judge.scale(), execution);
+                if (!hearing.next().allows(variant(execution))) break;
+                feed(hearing, judge.scale(), execution);
             }
-        return trial;
+        return hearing;
     }
 
     /** Feeds one execution: its value, or that it gave none. */
-    public static void feed(Trial trial, Scale scale, Measurement execution) {
+    public static void feed(Hearing hearing, Scale scale, Measurement execution) {
         if (isUseful(scale, execution))
-            trial.feed(variant(execution), execution.primary().getAsDouble());
-        else trial.crashed(variant(execution));
+            hearing.feed(variant(execution), execution.primary().getAsDouble());
+        else hearing.crashed(variant(execution));
     }
 
     /** Did it pass with a value that this segment's metric can have? */

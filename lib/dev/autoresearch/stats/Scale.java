@@ -2,6 +2,7 @@ package dev.autoresearch.stats;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
+import java.util.OptionalDouble;
 
 /**
  * The coordinate in which measurements are compared: a cost, smaller is better, in which a pair's difference does not
@@ -72,6 +73,11 @@ public record Scale(Direction direction, boolean logarithmic, double unit) {
     public double change(double gain) {
         double signed = direction == Direction.LOWER ? -gain : gain;
         return logarithmic ? Math.expm1(signed) : signed * unit;
+    }
+
+    /** The same for an end of an interval, which may be open: empty stays empty. */
+    public OptionalDouble change(OptionalDouble gain) {
+        return gain.isPresent() ? OptionalDouble.of(change(gain.getAsDouble())) : OptionalDouble.empty();
     }
 
     /** The cost of a tolerated fraction of the metric; 0.01 is 1 %. */

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * One candidate against the incumbent, a pair at a time, until the evidence suffices, going on is futile, or the pairs
  * are used up. The chance of ever calling identical code improved is at most α, whatever the distribution of the noise
- * and however wrong σ is ({@link Evidence}). Each stake depends on earlier pairs only.
+ * and however wrong σ is ({@link SignBet}). Each stake depends on earlier pairs only.
  */
 final class SequentialTest {
     static final double LEAST_BET = 0.5;
@@ -49,19 +49,19 @@ final class SequentialTest {
         this.margin = margin;
         this.needed = Math.log(1 / alpha);
         this.maxPairs = tuning.maxPairs();
-        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), Evidence.CLIP);
-        this.guessSum = PRIOR_WEIGHT * Evidence.clamp(firstGuess.orElse(PRIOR_GAIN), -Evidence.CLIP, Evidence.CLIP);
+        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), SignBet.CLIP);
+        this.guessSum = PRIOR_WEIGHT * SignBet.clamp(firstGuess.orElse(PRIOR_GAIN), -SignBet.CLIP, SignBet.CLIP);
     }
 
     /** Takes one pair: cost of the incumbent minus cost of the candidate. Must not be called after a verdict. */
     void feed(double difference) {
         double gain = difference + margin;
         remember(gain);
-        bet = Evidence.clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
-        double z = Evidence.standardised(gain, sigma);
+        bet = SignBet.clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
+        double z = SignBet.standardised(gain, sigma);
         guessSum += z;
         guessWeight += 1;
-        logEvidence += Evidence.logFactor(bet * z);
+        logEvidence += SignBet.logFactor(bet * z);
         logFutility += lookedFor * z - lookedFor * lookedFor / 2;
         verdict = judge();
     }

@@ -17,9 +17,14 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         return new SingleJudge(Scale.of(new double[] {value}, direction), value);
     }
 
+    /** What one measurement of a candidate says. */
+    Verdict verdict(double value) {
+        return scale.direction().better(value, best) ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT;
+    }
+
     @Override
-    public Trial begin(Aim aim) {
-        return new SingleTrial(this);
+    public Hearing begin(Aim aim) {
+        return new SingleHearing(this);
     }
 
     @Override
@@ -27,12 +32,12 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         return OptionalDouble.empty();
     }
 
-    private static final class SingleTrial implements Trial {
+    private static final class SingleHearing implements Hearing {
         private final SingleJudge judge;
         private double measured = Double.NaN;
         private Optional<Decision> decision = Optional.empty();
 
-        SingleTrial(SingleJudge judge) {
+        SingleHearing(SingleJudge judge) {
             this.judge = judge;
         }
 
@@ -49,10 +54,9 @@ public record SingleJudge(Scale scale, double best) implements Judge {
                     ? Scale.of(new double[] {judge.best, value}, judge.scale.direction())
                     : judge.scale;
             double gain = scale.cost(judge.best) - scale.cost(value);
-            boolean better = scale.direction().better(value, judge.best);
             measured = value;
             decision = Optional.of(new Decision(
-                    better ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT,
+                    judge.verdict(value),
                     scale,
                     gain,
                     OptionalDouble.empty(),
@@ -69,18 +73,13 @@ public record SingleJudge(Scale scale, double best) implements Judge {
         }
 
         @Override
-        public Optional<Progress> progress() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Decision> decision() {
             return decision;
         }
 
         @Override
         public Judge after(boolean kept) {
-            Decision made = decision.orElseThrow(() -> new IllegalStateException("the trial is not decided yet"));
+            Decision made = decision.orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
             return kept && !Double.isNaN(measured) ? new SingleJudge(made.scale(), measured) : judge;
         }
     }

@@ -9,14 +9,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The peers' rule: one measurement that is strictly better than the best kept one is an improvement. Cheap, and wrong
- * more often than not on a noisy benchmark.
+ * The {@linkplain SingleJudge peers' rule} on a session: what one measurement says of a candidate, in words for the
+ * journal.
  */
-public final class SingleRule implements Rule {
+public final class SingleRule {
     /** Its name on the command line. */
     public static final String NAME = "single";
 
-    @Override
+    /**
+     * Keep it or not?
+     *
+     * @param segment the runs so far
+     * @param candidate a measurement that passed and printed the primary metric
+     */
     public Judgement judge(Segment segment, Measurement candidate) {
         double value = candidate.primary().orElseThrow();
         var metric = segment.setup().metric();
@@ -25,16 +30,11 @@ public final class SingleRule implements Rule {
             return new Judgement(
                     NAME, "first", true, OptionalDouble.empty(), "nothing was kept before it", Optional.empty());
         double reference = best.map(Run::metric).orElseThrow();
-        boolean improved = metric.better(value, reference);
+        var verdict = SingleJudge.startingAt(reference, metric.direction()).verdict(value);
         var change = Figures.change(reference, value);
         var reason = (change.isPresent() ? Figures.percent(change.getAsDouble()) : "from " + metric.text(reference))
-                + (improved ? ", one measurement" : ", not better than the best so far");
+                + (verdict.keep() ? ", one measurement" : ", not better than the best so far");
         return new Judgement(
-                NAME,
-                improved ? "improved" : "no_improvement",
-                improved,
-                OptionalDouble.of(reference),
-                reason,
-                Optional.empty());
+                NAME, verdict.word(), verdict.keep(), OptionalDouble.of(reference), reason, Optional.empty());
     }
 }

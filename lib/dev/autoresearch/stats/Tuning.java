@@ -19,7 +19,7 @@ record Tuning(double screen, double futility, int maxPairs) {
     /** As brief as the noise allows: pairs are given up sooner where they say more. */
     static Tuning forNoise(double sigma) {
         double futility = FUTILITY_FACTOR / Math.sqrt(sigma);
-        return new Tuning(0, Evidence.clamp(futility, LEAST_FUTILITY, GREATEST_FUTILITY), MANY_PAIRS);
+        return new Tuning(0, SignBet.clamp(futility, LEAST_FUTILITY, GREATEST_FUTILITY), MANY_PAIRS);
     }
 
     Tuning withMaxPairs(int pairs) {

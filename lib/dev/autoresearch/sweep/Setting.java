@@ -1,11 +1,16 @@
 package dev.autoresearch.sweep;
 
+import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Run;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One value for each parameter: what makes a variant.
@@ -45,6 +50,18 @@ public record Setting(Map<String, String> values) {
             // stays the text that it is
         }
         return text;
+    }
+
+    /** Every value that runs were logged with, as the command line takes them: {@code batch=8,16 threads=1}. */
+    public static String words(List<Run> runs) {
+        var tried = new LinkedHashMap<String, Set<String>>();
+        for (var run : runs)
+            of(run).ifPresent(setting -> setting.values()
+                    .forEach((name, value) -> tried.computeIfAbsent(name, unseen -> new LinkedHashSet<>())
+                            .add(value)));
+        var words = new ArrayList<String>();
+        tried.forEach((name, values) -> words.add(name + "=" + ShellWords.quoted(String.join(",", values))));
+        return String.join(" ", words);
     }
 
     /** {@code batch=8 threads=1}. */

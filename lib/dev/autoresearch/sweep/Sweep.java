@@ -1,5 +1,7 @@
 package dev.autoresearch.sweep;
 
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,8 @@ import java.util.Random;
 public record Sweep(Template template, List<Parameter> parameters, Optional<Sample> sample, boolean halving) {
     /** No sweep tries more combinations than this. */
     public static final int MOST = 10_000;
+
+    private static final String GOAL = "sweep ";
 
     /**
      * A part of all combinations, each at most once.
@@ -56,6 +60,25 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
                     "these are more than " + MOST + " combinations",
                     "try a part of them: --samples 200; or leave out values");
         parameters = List.copyOf(parameters);
+    }
+
+    /** The goal of a session that is begun for it. */
+    public String goal() {
+        return goal(template);
+    }
+
+    private static String goal(Template template) {
+        return GOAL + String.join(" ", template.names());
+    }
+
+    /** Was a session begun for a sweep? Then its command has places for values, and cannot be run as it is. */
+    public static boolean isIn(Setup setup) {
+        if (setup.git() || setup.command().isEmpty() || !setup.name().startsWith(GOAL)) return false;
+        try {
+            return setup.name().equals(goal(new Template(setup.command().get())));
+        } catch (Problem noTemplate) {
+            return false; // its braces are the shell's
+        }
     }
 
     private static String braced(List<String> names) {

@@ -104,10 +104,10 @@ public record Board(Map<String, Object> head, List<Part> segments) {
 
     private static Map<String, Object> loop(Looping loop) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("agent", Text.line(loop.agent(), 80));
-        document.put("iterations", loop.iterations());
-        document.put("cost_usd", loop.costUsd());
-        document.put("losses", loop.losses());
+        document.put("agent", Text.line(loop.begun().agent(), 80));
+        document.put("iterations", loop.totals().iterations());
+        document.put("cost_usd", loop.totals().costUsd());
+        document.put("losses", loop.streaks().losses());
         document.put("ended", Text.line(loop.reason()));
         document.put("left", new LimitsLeft(loop).words());
         return document;

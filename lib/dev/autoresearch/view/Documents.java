@@ -144,10 +144,10 @@ public final class Documents {
 
     private static Map<String, Object> loop(Looping loop) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("iterations", loop.iterations());
-        document.put("counts", loop.counts());
-        document.put("cost_usd", loop.costUsd());
-        document.put("seconds", loop.activeMillis(loop.seen()) / 1000.0);
+        document.put("iterations", loop.totals().iterations());
+        document.put("counts", loop.totals().counts());
+        document.put("cost_usd", loop.totals().costUsd());
+        document.put("seconds", loop.activeMillis(loop.time().seen()) / 1000.0);
         document.put("limits", loop.limits());
         document.put("reason", loop.reason());
         return document;

@@ -25,15 +25,20 @@ final class LimitsLeft {
         var words = List.of(limit.split(" "));
         try {
             if (limit.startsWith("$"))
-                return "$" + Figures.number(Math.max(0, Double.parseDouble(limit.substring(1)) - loop.costUsd()));
+                return "$"
+                        + Figures.number(Math.max(
+                                0,
+                                Double.parseDouble(limit.substring(1))
+                                        - loop.totals().costUsd()));
             double number = Double.parseDouble(words.get(0));
             var unit = words.size() == 1 ? "" : words.get(1);
             if (unit.startsWith("iteration"))
                 return words.size() == 2
-                        ? count(number - loop.iterations(), "iteration")
-                        : count(number - loop.losses(), "iteration") + " without a keep";
-            if (unit.startsWith("run")) return count(number - loop.sinceGain(), "run") + " without a gain";
-            return Figures.duration(Math.max(0, seconds(words) - loop.activeMillis(loop.seen()) / 1000.0));
+                        ? count(number - loop.totals().iterations(), "iteration")
+                        : count(number - loop.streaks().losses(), "iteration") + " without a keep";
+            if (unit.startsWith("run")) return count(number - loop.streaks().sinceGain(), "run") + " without a gain";
+            return Figures.duration(
+                    Math.max(0, seconds(words) - loop.activeMillis(loop.time().seen()) / 1000.0));
         } catch (NumberFormatException target) {
             return limit;
         }

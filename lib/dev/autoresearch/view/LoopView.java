@@ -22,6 +22,9 @@ public final class LoopView {
     private static final int NUMBER = 4;
     private static final int WORD = 10;
     private static final int NOTE = 100;
+    /** What the two most common agents lack when they only talk. */
+    private static final String LEAVE = "agents need leave to edit when nobody is there to ask:"
+            + " claude -p --permission-mode acceptEdits, codex exec -s workspace-write";
 
     private final Style style;
 
@@ -38,8 +41,10 @@ public final class LoopView {
 
     /** How it begins. */
     public String begun(Looping loop, String limits) {
-        var again = loop.proposed() == 0 ? "" : "goes on after " + Figures.count(loop.iterations(), "iteration") + ", ";
-        return "loop " + again + limits + ": " + Text.line(loop.agent(), 60);
+        var again = loop.totals().proposed() == 0
+                ? ""
+                : "goes on after " + Figures.count(loop.totals().iterations(), "iteration") + ", ";
+        return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
     }
 
     /** The baseline, which has no number. */
@@ -57,7 +62,9 @@ public final class LoopView {
                 ? new AttemptView(style).render(attempt.get()).stripTrailing()
                 : put(proposal);
         var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
-        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent;
+        boolean onlyTalked = proposal.iteration() == 1 && attempt.isEmpty() && proposal.end() == Proposal.End.NO_EDIT;
+        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
+                + (onlyTalked ? "\n" + " ".repeat(NUMBER + 3) + LEAVE : "");
     }
 
     /** An iteration that was not measured. */
@@ -66,18 +73,20 @@ public final class LoopView {
         var sign = style.symbol(failed ? Status.CRASH : Status.DISCARD);
         var word = proposal.end().label();
         var text = sign + " " + word + " ".repeat(Math.max(1, WORD - word.length()));
-        var why = proposal.note().isEmpty() ? "" : "  " + Text.line(proposal.note(), NOTE);
-        return style.status(failed ? Status.CRASH : Status.DISCARD, text)
-                + Text.line(proposal.description(), NOTE)
-                + style.dim(why);
+        var what = Text.line(proposal.description(), NOTE);
+        var why = Text.line(proposal.note(), NOTE);
+        // an agent that fails says why in its last words, which are in the note as well
+        if (why.contains(what)) what = "";
+        var between = what.isEmpty() || why.isEmpty() ? "" : "  ";
+        return style.status(failed ? Status.CRASH : Status.DISCARD, text) + what + style.dim(between + why);
     }
 
     /** What it came to, and what to do next. */
     public String render(LoopReport report) {
         var loop = report.loop();
-        var text = new StringBuilder("\n").append(Figures.count(loop.iterations(), "iteration"));
+        var text = new StringBuilder("\n").append(Figures.count(loop.totals().iterations(), "iteration"));
         var separator = ": ";
-        for (var count : loop.counts().entrySet()) {
+        for (var count : loop.totals().counts().entrySet()) {
             if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
             text.append(separator).append(count.getValue()).append(' ').append(label(count.getKey()));
             separator = ", ";
@@ -89,7 +98,8 @@ public final class LoopView {
                 .append(report.reason())
                 .append(" after ")
                 .append(Figures.duration(report.seconds()));
-        if (loop.costUsd() > 0) text.append(", $").append(Figures.number(loop.costUsd()));
+        if (loop.totals().costUsd() > 0)
+            text.append(", $").append(Figures.number(loop.totals().costUsd()));
         return style.text(text.append('\n').append(next(report)).append('\n').toString());
     }
 
@@ -119,13 +129,20 @@ public final class LoopView {
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
             case LoopEnded.IDLE ->
-                "twenty iterations in a row left nothing to measure; autoresearch ideas add \"…\" gives the agent"
-                        + " something to try, then start again";
+                "twenty iterations in a row left nothing to measure; " + (onlyTalked(report.loop()) ? LEAVE : ideas());
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"
                         : "look at what was tried: autoresearch status";
         };
+    }
+
+    private static boolean onlyTalked(Looping loop) {
+        return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
+    }
+
+    private static String ideas() {
+        return "autoresearch ideas add \"…\" gives the agent something to try, then start again";
     }
 
     /** What {@code loop --json} prints. */
@@ -134,13 +151,13 @@ public final class LoopView {
         var document = new LinkedHashMap<String, Object>();
         document.put("loop", loop.id());
         document.put("reason", report.reason());
-        document.put("iterations", loop.iterations());
-        document.put("counts", loop.counts());
-        document.put("losses", loop.losses());
+        document.put("iterations", loop.totals().iterations());
+        document.put("counts", loop.totals().counts());
+        document.put("losses", loop.streaks().losses());
         document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
         document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
         document.put("improvement_percent", report.change());
-        document.put("cost_usd", loop.costUsd());
+        document.put("cost_usd", loop.totals().costUsd());
         document.put("seconds", report.seconds());
         return document;
     }

@@ -23,7 +23,7 @@ public record PairsBar(Progress progress, Scale scale) {
             var judge = Replay.judge(session.current(), preset.get());
             if (judge.isEmpty()) return Optional.empty();
             var scale = judge.get().scale();
-            return Replay.trial(judge.get(), open.get()).progress().map(progress -> new PairsBar(progress, scale));
+            return Replay.hearing(judge.get(), open.get()).progress().map(progress -> new PairsBar(progress, scale));
         } catch (Problem unusual) {
             // A journal with values that this metric cannot have is for the attempt to refuse; here is nothing to draw.
             return Optional.empty();

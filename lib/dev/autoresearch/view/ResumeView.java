@@ -4,6 +4,8 @@ import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +25,14 @@ public final class ResumeView {
     public static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
         var option = name.map(one -> " --session " + one).orElse("");
         var past = new Past(session.current());
+        boolean sweep = Sweep.isIn(session.setup());
         return String.join(
                         "",
                         state(session, past),
-                        commands(option),
+                        sweep ? values(session, option) : commands(option),
                         past.kept(KEPT),
                         past.deadEnds(DEAD_ENDS, DEAD_ENDS_LOOKED_AT),
-                        next(session, ideas, option))
+                        next(session, ideas, sweep ? Optional.empty() : Optional.of(option)))
                 .strip();
     }
 
@@ -56,15 +59,26 @@ public final class ResumeView {
         return part.text();
     }
 
+    /** In a sweep nothing is edited: its variants are values. */
+    private static String values(Session session, String option) {
+        var part = new Part("How to go on", COMMANDS, "");
+        part.say("    autoresearch status" + option + "\n    autoresearch sweep" + option + " "
+                + Text.line(Setting.words(session.runs()), 300));
+        part.say("\nEach run is a variant, the command with other values: nothing is edited, committed or put back."
+                + " More values measure only what is new, and the same ones print the table.");
+        return part.text();
+    }
+
     private static String command(String words, String meaning) {
         var line = "    autoresearch " + words;
         return line + " ".repeat(Math.max(1, COMMENT - line.length())) + "# " + meaning;
     }
 
-    private static String next(Session session, List<Idea> ideas, String option) {
+    /** @param option what the command for a baseline takes, where one has to be asked for */
+    private static String next(Session session, List<Idea> ideas, Optional<String> option) {
         var part = new Part("What to try next", IDEAS, "autoresearch ideas");
-        if (session.runs().isEmpty())
-            part.item("the baseline first: " + Part.code("autoresearch attempt" + option + " -d baseline", 200));
+        if (session.runs().isEmpty() && option.isPresent())
+            part.item("the baseline first: " + Part.code("autoresearch attempt" + option.get() + " -d baseline", 200));
         for (var idea : ideas) if (!idea.done()) part.item(Text.line(idea.text(), 200));
         return part.text();
     }

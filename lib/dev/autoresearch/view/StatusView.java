@@ -161,9 +161,12 @@ public final class StatusView {
     /** How far a loop got; what is left of its limits as long as it can go on. */
     private List<String> loop(Looping loop) {
         boolean interrupted = loop.reason().equals(LoopEnded.INTERRUPTED);
-        var counted = Figures.count(loop.iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept, "
-                + Figures.duration(loop.activeMillis(loop.seen()) / 1000.0)
-                + (loop.costUsd() > 0 ? ", $" + Figures.number(loop.costUsd()) : "");
+        var counted = Figures.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
+                + " kept, "
+                + Figures.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
+                + (loop.totals().costUsd() > 0
+                        ? ", $" + Figures.number(loop.totals().costUsd())
+                        : "");
         var ended = interrupted ? ", interrupted: " : ", ended by " + Text.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
         if (!loop.reason().isEmpty() && !interrupted) return flow.lines();

@@ -124,7 +124,7 @@ public final class WatchView {
         }
         var loop = session.loop().filter(one -> one.reason().isEmpty());
         if (loop.isPresent() && work.command().contains("loop"))
-            return "agent, iteration " + (loop.get().proposed() + 1);
+            return "agent, iteration " + (loop.get().totals().proposed() + 1);
         return Text.line(work.command(), 60);
     }
 

@@ -9,6 +9,7 @@ import dev.autoresearch.testing.Lab;
 import dev.autoresearch.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,13 @@ class BadDiskTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void anExportOverTheJournalIsRefused() {
+        var lab = Lab.git(folder).begun();
+        for (var own : List.of("autoresearch.results.jsonl", "autoresearch.ideas.md", ".autoresearch/lock"))
+            lab.refuses("export", "-o", lab.path(own).toString()).with(1, "the session itself is in", "-o");
+    }
 
     @Test
     void onAReadOnlyDiskWhatWritesIsRefusedAndWhatReadsGoesOn() throws Exception {

@@ -149,7 +149,32 @@ class BadRunTest {
         var trial = Trial.of(folder, "run", "-c", "echo fast").ends(0, "passed");
         trial.warns("METRIC ms=… was not printed, nor any other");
         assertTrue(trial.document().get("primary_metric").isNull());
+        trial.answer().prints("autoresearch log -s discard", "METRIC NAME=123");
         trial.lab().refuses("log", "-d", "x").with(1, "the run printed no METRIC ms", "--metric 123");
+    }
+
+    @Test
+    void aBaselineThatFailsShowsWhyAndHowToBeginAnew() {
+        var lab = Lab.git(folder).begun();
+        lab.cli("attempt", "-d", "baseline", "-c", "echo no such library; exit 3")
+                .exits(3)
+                .prints("  | no such library", "there is no baseline", "autoresearch reset --force");
+    }
+
+    @Test
+    void aRunWithoutItsMetricIsNotShownAsPassed() {
+        var lab = Lab.git(folder).begun();
+        lab.cli("attempt", "-d", "baseline", "-c", "echo fast").exits(9).prints("crash  no metric  baseline");
+    }
+
+    @Test
+    void withoutGitADiscardSaysThatNothingIsPutBack() {
+        var lab = Lab.plain(folder).begun();
+        lab.cli("attempt", "-d", "baseline", "--rule", "single").exits(0);
+        lab.write("value.txt", "150\n")
+                .cli("attempt", "-d", "worse", "--rule", "single")
+                .exits(9)
+                .prints("without git nothing is put back");
     }
 
     @Test

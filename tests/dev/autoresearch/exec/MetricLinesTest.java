@@ -138,4 +138,11 @@ class MetricLinesTest {
         assertEquals(Samples.MOST + 10.0, values.get(values.size() - 1));
         assertEquals(1, lines.warnings().size());
     }
+
+    @Test
+    void aDecimalCommaIsRefusedWithTheWayToAPoint() {
+        MetricLines lines = new MetricLines();
+        lines.line("METRIC ms=12,5");
+        assertTrue(lines.warnings().get(0).contains("a point and no comma; LC_ALL=C"), lines.warnings()::toString);
+    }
 }

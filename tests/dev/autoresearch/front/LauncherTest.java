@@ -71,6 +71,27 @@ class LauncherTest {
         assertEquals(0, result.exit());
     }
 
+    /** Builds of the same script at the same time spoil each other, and JBang's cache for good. */
+    @Test
+    void oneJBangWaitsForAnotherToHaveBuilt() throws Exception {
+        RealJBang.run(folder, "--version"); // it is fetched
+        var lock = RealJBang.environment().get("XDG_CACHE_HOME") + "/autoresearch/jbang-" + VERSION + "/build.lock";
+        var builder = new ProcessBuilder("flock", lock, "sh", "-c", "echo held; read line")
+                .redirectErrorStream(true)
+                .start();
+        assertEquals("held", builder.inputReader().readLine());
+
+        var waiting =
+                RealJBang.start(folder, RealJBang.environment(), List.of(RealJBang.LAUNCHER.toString(), "--version"));
+        while (waiting.process()
+                .descendants()
+                .noneMatch(each -> each.info().command().orElse("").endsWith("/flock")))
+            assertFalse(waiting.process().waitFor(20, TimeUnit.MILLISECONDS), "it did not wait");
+        builder.getOutputStream().close();
+
+        assertEquals(0, RealJBang.finish(waiting, "").exit());
+    }
+
     @Test
     void aMissingScriptIsJBangsOwnErrorWithItsOwnExitCode() {
         Result result = RealJBang.run(folder, "Nowhere.java");

@@ -27,6 +27,8 @@ class ReadmeTest {
             "dev.autoresearch.mcp.EntryTest",
             "codex mcp add",
             "dev.autoresearch.mcp.EntryTest",
+            "~/autoresearch/jbang ~/autoresearch/scripts/mcp.java",
+            "dev.autoresearch.mcp.EntryTest",
             "./jbang init -t loop@",
             "EntryTest",
             "./jbang scripts/",
@@ -46,7 +48,7 @@ class ReadmeTest {
         for (var block : blocks("sh")) {
             var script = new StringBuilder("set -e\n");
             for (var line : block.text().split("\n"))
-                if (!isRunElsewhere(line)) script.append(line).append('\n');
+                if (!isRunElsewhere(line)) script.append(withoutAgent(line)).append('\n');
             boolean inTheCheckout = block.text().contains("./jbang");
             var text = script.toString()
                     .replace(JBANG_ENTRY + " demo", "autoresearch demo")
@@ -145,6 +147,11 @@ class ReadmeTest {
             if (line.startsWith("  ")) commands.add(line.strip().split(" ")[0]);
 
         assertEquals(commands, named);
+    }
+
+    /** Nobody has these agents in a build, but the line has to be understood. */
+    private static String withoutAgent(String line) {
+        return line.startsWith("autoresearch loop ") ? line + " --dry-run" : line;
     }
 
     private static boolean isRunElsewhere(String line) {

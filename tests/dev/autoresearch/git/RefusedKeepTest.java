@@ -74,6 +74,13 @@ class RefusedKeepTest {
     }
 
     @Test
+    void namesTheHooksWhenGitGivesNoReason() throws Exception {
+        repo.hook("pre-commit", "exit 1");
+        Problem problem = refused(repo.write("a.txt", "x").experiment());
+        assertTrue(problem.hint().contains("see .git/hooks"), problem.hint());
+    }
+
+    @Test
     void undoesACommitThatAHookFormatted() throws Exception {
         repo.hook("pre-commit", "echo formatted > a.txt; git add a.txt");
         Problem problem = refused(repo.write("a.txt", "x").experiment());

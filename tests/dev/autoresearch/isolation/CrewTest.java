@@ -153,7 +153,7 @@ class CrewTest {
         thread.interrupt();
         var report = ended.get(60, TimeUnit.SECONDS);
         assertEquals(LoopEnded.INTERRUPTED, report.reason());
-        assertEquals(1, report.loop().iterations());
+        assertEquals(1, report.loop().totals().iterations());
         assertEquals(2, report.loop().count("interrupted"));
         assertEquals("", yard.status());
         assertEquals(1, worktrees(yard));
@@ -167,7 +167,7 @@ class CrewTest {
         run(yard, agent, 3, again);
         assertEquals("runs", again.get().reason());
         assertEquals(report.loop().id(), again.get().loop().id());
-        assertEquals(3, again.get().loop().iterations());
+        assertEquals(3, again.get().loop().totals().iterations());
     }
 
     private static void run(Yard yard, String agent, int runs, CompletableFuture<LoopReport> ended) {

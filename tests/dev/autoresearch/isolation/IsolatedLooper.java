@@ -1,7 +1,6 @@
 package dev.autoresearch.isolation;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Slot;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import java.nio.file.Files;

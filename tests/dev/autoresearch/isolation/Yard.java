@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Isolation;
-import dev.autoresearch.Slot;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;

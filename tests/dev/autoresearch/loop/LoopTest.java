@@ -148,11 +148,11 @@ class LoopTest {
         assertEquals("98", lab.git("show", stored.commit() + ":value.txt"));
         var second = loop(new LocalExecutor(), FASTER, 3);
         assertEquals(first.loop().id(), second.loop().id());
-        assertEquals(3, second.loop().iterations());
+        assertEquals(3, second.loop().totals().iterations());
         assertEquals("97", lab.git("show", "HEAD:value.txt"));
         var third = loop(new LocalExecutor(), FASTER, 1);
         assertFalse(third.loop().id().equals(second.loop().id()));
-        assertEquals(1, third.loop().iterations());
+        assertEquals(1, third.loop().totals().iterations());
     }
 
     @Test
@@ -164,7 +164,7 @@ class LoopTest {
         assertEquals("100", lab.read("value.txt").strip());
         var second = loop(new LocalExecutor(), agent, 2);
         assertEquals(2, second.loop().count("keep"));
-        assertEquals(2, second.loop().iterations());
+        assertEquals(2, second.loop().totals().iterations());
         var run = AutoResearch.in(lab.folder()).runs().get(1);
         assertEquals("one less", run.description());
         assertEquals(List.of("much"), run.asi().get("learned"));
@@ -186,7 +186,7 @@ class LoopTest {
         var report = loop(executor, FASTER + "; : by itself", 2);
         assertEquals(2, report.loop().count("attempted"));
         assertEquals(2, report.loop().count("keep"));
-        assertEquals(0, report.loop().losses());
+        assertEquals(0, report.loop().streaks().losses());
         assertEquals("98", lab.git("show", "HEAD:value.txt"));
     }
 
@@ -197,34 +197,6 @@ class LoopTest {
         var report = loop(new LocalExecutor(), "echo 9$((10 - ${AUTORESEARCH_LOOP##*.})) > value.txt", 2);
         assertEquals(1, report.loop().count("refused"));
         assertEquals(1, report.loop().count("keep"));
-    }
-
-    @Test
-    void askedToStopOnceARealLoopEndsInOrder() throws Exception {
-        for (var signal : List.of("INT", "TERM")) {
-            var process = lab.process("loop", "--agent", "echo 7 > value.txt; touch ../at-work; sleep 60")
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("output").toFile())
-                    .start();
-            while (!Files.exists(folder.resolve("at-work")))
-                assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
-            Files.delete(folder.resolve("at-work"));
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-            assertEquals(signal.equals("INT") ? 130 : 143, process.exitValue());
-            var output = Files.readString(folder.resolve("output"));
-            assertTrue(output.contains("\ninterrupted after "), output);
-            assertEquals("", lab.git("status", "--porcelain"));
-            var loop = AutoResearch.in(lab.folder()).session().loop().orElseThrow();
-            assertEquals("interrupted", loop.reason());
-            assertEquals(
-                    "7",
-                    lab.git(
-                            "show",
-                            loop.latest().orElseThrow().stored().orElseThrow().commit() + ":value.txt"));
-        }
     }
 
     @Test

@@ -234,18 +234,26 @@ class ScriptedAgentsTest {
     @Test
     void gitsOwnSettingsAndOurNotesAreNotForAnAgent() throws Exception {
         var config = Files.readString(lab.folder().resolve(".git/config"));
+        lab.script(".git/hooks/pre-push", "exit 0");
         loop("""
                 case $n in
                 1) git config core.hooksPath evil; echo '*' >> .git/info/exclude; echo '* -text' > .git/info/attributes;;
                 2) rm -rf .git/autoresearch; echo b > src/a.txt;;
                 3) mv autoresearch.results.jsonl ../elsewhere; ln -s ../elsewhere autoresearch.results.jsonl;;
+                4) echo 'touch ../hooked' > .git/hooks/post-commit; chmod +x .git/hooks/*; rm .git/hooks/pre-push;;
+                5) echo '{"run":9,"metric":1,"status":"keep","description":"wished"}' >> autoresearch.results.jsonl
+                   echo '{"type":"config","name":"mine","metricName":"s"}' >> autoresearch.results.jsonl;;
                 esac
-                """, "--runs", "3", "--rule", "single");
+                """, "--runs", "5", "--rule", "single");
         assertEquals(config, Files.readString(lab.folder().resolve(".git/config")));
         assertFalse(Files.exists(lab.folder().resolve(".git/info/attributes")));
         assertTrue(note(1).contains("git's config was changed, which was put back"), note(1));
         assertEquals("candidate", outcomes().get(1));
         assertFalse(Files.isSymbolicLink(lab.folder().resolve("autoresearch.results.jsonl")));
         assertTrue(note(3).contains("the journal was rewritten"), note(3));
+        assertTrue(note(4).contains("git's hooks/post-commit was changed, which was put back"), note(4));
+        assertTrue(Files.isExecutable(lab.folder().resolve(".git/hooks/pre-push")));
+        assertTrue(note(5).contains("taken out: \"wished\", a new goal"), note(5));
+        assertEquals(100, AutoResearch.in(lab.folder()).bestMetric().orElseThrow());
     }
 }

@@ -8,8 +8,6 @@ import dev.autoresearch.testing.Lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -20,38 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A benchmark that takes longer than a client waits: its result is never lost, and nothing of it is left when it is cancelled. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @Timeout(60)
-class LongRunTest {
+class LongRunTest extends AtWork {
     /** Tells its process numbers, then takes until a file {@code go} is there. */
     private static final String UNTIL_GO =
             "sleep 300 & echo $! $$ >pids; echo started; until [ -e go ]; do sleep 0.05; done; kill $!; echo METRIC ms=50";
 
-    private static Agent agent;
-
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeAll
-    static void start(@TempDir Path home) {
-        agent = Agent.in(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
-    }
-
     @BeforeEach
     void aSession() {
-        lab = Lab.git(folder).write(".gitignore", "go\npids\n").commit("ignore").begun();
-    }
-
-    /** Calls a tool in this test's folder. */
-    private Agent.Said call(String tool, Object... namesAndValues) {
-        var all = new java.util.ArrayList<>(java.util.List.of(namesAndValues));
-        all.addAll(java.util.List.of("cwd", folder.toString()));
-        return agent.call(tool, all.toArray());
+        lab.write(".gitignore", "go\npids\n").commit("ignore").begun();
     }
 
     /** A run that has begun, and goes on. */

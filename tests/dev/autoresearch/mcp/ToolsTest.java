@@ -5,57 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every tool, called by the SDK's own client; one server serves all tests, each in a folder of its own. */
-class ToolsTest {
-    private static Agent agent;
-
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeAll
-    static void start(@TempDir Path home) {
-        agent = Agent.in(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
-    }
-
-    @BeforeEach
-    void aProject() {
-        lab = Lab.git(folder);
-    }
-
-    /** Calls a tool in this test's folder. */
-    private Agent.Said call(String tool, Object... namesAndValues) {
-        var all = new java.util.ArrayList<>(List.of(namesAndValues));
-        all.addAll(List.of("cwd", folder.toString()));
-        return agent.call(tool, all.toArray());
-    }
-
-    private Agent.Said works(String tool, Object... namesAndValues) {
-        var said = call(tool, namesAndValues);
-        assertFalse(said.error(), said.text());
-        return said;
-    }
-
+class ToolsTest extends AtWork {
     private void begun() {
         works("init_experiment", "name", "goal", "metric_name", "ms", "command", "./benchmark.sh");
         works("attempt", "description", "baseline");
@@ -81,10 +41,19 @@ class ToolsTest {
                 .containsAll(List.of(
                         "commit", "metric", "status", "description", "metrics", "force", "asi", "idea", "cwd")));
         assertEquals(11, parameters.size(), parameters.keySet().toString());
+        var options = Pattern.compile("--([a-z-]+)")
+                .matcher(lab.cli("attempt", "--help").out());
+        while (options.find()) {
+            var word = options.group(1).replace('-', '_');
+            if (List.of("json", "help").contains(word)) continue;
+            assertTrue(
+                    parameters.get("attempt").stream().anyMatch(name -> name.startsWith(word)),
+                    "attempt has no parameter for --" + options.group(1));
+        }
     }
 
     @Test
-    void aToolThatOnlyLooksSaysSoAndOneThatRunsAnyCommandTooSaysSo() {
+    void aToolThatOnlyLooksSaysSoAndOneThatTakesACommandTooSaysSo() {
         var reading = new TreeSet<String>();
         var destructive = new TreeSet<String>();
         for (McpSchema.Tool tool : agent.client().listTools().tools()) {
@@ -94,7 +63,7 @@ class ToolsTest {
         }
 
         assertEquals(List.of("brief", "show", "status", "wait"), List.copyOf(reading));
-        assertEquals(List.of("run_experiment"), List.copyOf(destructive));
+        assertEquals(List.of("attempt", "init_experiment", "run_experiment"), List.copyOf(destructive));
         assertTrue(agent.client().getServerInstructions().contains("init_experiment once"));
     }
 
@@ -170,13 +139,24 @@ class ToolsTest {
     void anAttemptKeepsWhatIsBetterAndPutsBackWhatIsNot() {
         begun();
         lab.write("value.txt", "90\n");
-        var better = works("attempt", "description", "less", "hypothesis", "fewer is less", "learned", "it is");
+        var better = works(
+                "attempt",
+                "description",
+                "less",
+                "hypothesis",
+                "fewer is less",
+                "learned",
+                "it is",
+                "prepare",
+                "echo $PWD > '" + lab.path(".git/prepared") + "'");
         lab.write("value.txt", "95\n");
         var worse = works("attempt", "description", "more", "rule", "single", "no_worse_than_percent", 1);
         var same = works("attempt", "description", "nothing");
 
+        assertEquals(better.text(), better.get("text"), "for clients that show a model the facts alone");
         assertEquals(true, better.get("kept"));
         assertEquals(Map.of("hypothesis", "fewer is less", "learned", "it is"), better.get("asi"));
+        assertFalse(lab.read(".git/prepared").startsWith(folder + "\n"), "it is run where the incumbent is");
         assertEquals(false, worse.get("kept"));
         assertTrue(worse.text().contains("restore {\"run\": 3}"), worse.text());
         assertEquals(false, same.get("measured"));
@@ -195,7 +175,7 @@ class ToolsTest {
         var restored = works("restore", "run", 2);
 
         assertTrue(shown.text().contains("+105"), shown.text());
-        assertTrue(shown.get("diff").toString().contains("-100"));
+        assertEquals(Map.of(), shown.document(), "a client that shows a model facts alone would hide the text");
         assertTrue(restored.text().contains("in the tree"), restored.text());
         assertEquals("105\n", lab.read("value.txt"));
     }
@@ -242,6 +222,8 @@ class ToolsTest {
         works("init_experiment", "name", "the other", "metric_name", "ms", "session", "two");
 
         assertEquals("the other", works("status", "session", "two").get("name"));
+        var third = works("status", "session", "three").text();
+        assertTrue(third.contains("there is two, the unnamed one"), third);
         assertTrue(call("status", "session", "no/name").error());
     }
 
@@ -278,14 +260,24 @@ class ToolsTest {
         var wrongType = call("run_experiment", "command", 7);
         var missing = call("init_experiment", "name", "goal");
         var wrongWord = call("log_experiment", "description", "x", "status", "great");
+        var several = call("attempt", "rule", "strange", "max_pairs", 0.5);
+        var metrics = call("log_experiment", "description", "x", "metrics", Map.of("a", "b"));
         var unknown = works("status", "colour", "blue");
         var huge = call("init_experiment", "name", "x".repeat(3_000_000), "metric_name", "ms");
         var odd = call("init_experiment", "name", "\u0000\u001b[31m\uD800", "metric_name", "m s");
         var empty = call("attempt", "description", " ");
 
-        assertTrue(wrongType.error() && wrongType.text().contains("command"), wrongType.text());
-        assertTrue(missing.error() && missing.text().contains("metric_name"), missing.text());
-        assertTrue(wrongWord.error() && wrongWord.text().contains("status"), wrongWord.text());
+        assertTrue(
+                wrongType.error() && wrongType.text().contains("\"command\" must be a string, not 7"),
+                wrongType.text());
+        assertTrue(missing.error() && missing.text().contains("\"metric_name\" is missing"), missing.text());
+        assertTrue(missing.get("hint").toString().contains("name (required), metric_name (required), metric_unit"));
+        assertEquals(
+                "attempt cannot be called like this: \"description\" is missing; \"rule\" must be one of auto, fast,"
+                        + " balanced, thorough, single, not \"strange\"; \"max_pairs\" must be a whole number from 1, not 0.5",
+                several.get("error"));
+        assertTrue(wrongWord.error() && wrongWord.text().contains("not \"great\""), wrongWord.text());
+        assertTrue(metrics.text().contains("\"metrics\" must be an object of numbers"), metrics.text());
         assertEquals(List.of("colour"), unknown.get("ignored_parameters"));
         assertTrue(huge.error() && huge.text().length() < 1000, huge.text());
         assertTrue(odd.error(), odd.text());

@@ -28,27 +28,27 @@ class GoldenSessionsTest {
         PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, calibration);
         Random coin = new Random(1);
         for (JsonNode step : vector.get("steps")) {
-            Trial trial = trial(judge, step, coin);
-            check(step, trial.decision().orElseThrow());
-            PairedJudge after = (PairedJudge) trial.after();
+            Hearing hearing = hearing(judge, step, coin);
+            check(step, hearing.decision().orElseThrow());
+            PairedJudge after = (PairedJudge) hearing.after();
             assertEquals(step.get("sigma_after").asDouble(), after.noise().sigma(), TOLERANCE);
             assertEquals(step.get("spent").asDouble(), after.budget().spent(), TOLERANCE);
             assertEquals(step.get("R").asDouble(), after.budget().kept(), TOLERANCE);
-            assertEquals(after, trial(judge, step, new Random(2)).after(), "the coin must not matter");
+            assertEquals(after, hearing(judge, step, new Random(2)).after(), "the coin must not matter");
             judge = after;
         }
     }
 
-    private static Trial trial(PairedJudge judge, JsonNode step, Random coin) {
-        Trial trial = judge.begin();
-        trial.feed(Variant.CANDIDATE, step.get("metric").asDouble());
+    private static Hearing hearing(PairedJudge judge, JsonNode step, Random coin) {
+        Hearing hearing = judge.begin();
+        hearing.feed(Variant.CANDIDATE, step.get("metric").asDouble());
         for (JsonNode pair : step.get("pairs_raw")) {
-            Variant first = trial.next().variant(coin.nextBoolean());
-            trial.feed(first, value(pair, first));
-            trial.feed(first.other(), value(pair, first.other()));
+            Variant first = hearing.next().variant(coin.nextBoolean());
+            hearing.feed(first, value(pair, first));
+            hearing.feed(first.other(), value(pair, first.other()));
         }
-        assertEquals(Need.NOTHING, trial.next());
-        return trial;
+        assertEquals(Need.NOTHING, hearing.next());
+        return hearing;
     }
 
     private static double value(JsonNode pair, Variant side) {
@@ -67,15 +67,15 @@ class GoldenSessionsTest {
             GoldenVectorsTest.assertClose(step.get("lo"), effect.interval().low());
             GoldenVectorsTest.assertClose(step.get("hi"), effect.interval().high());
         }
-        assertEquals(step.has("logE"), decision.comparison().isPresent());
+        assertEquals(step.has("logE"), decision.test().isPresent());
         if (step.has("logE")) {
-            Comparison comparison = decision.comparison().orElseThrow();
-            assertEquals(step.get("alpha").asDouble(), comparison.alpha(), TOLERANCE);
-            assertEquals(step.get("logE").asDouble(), comparison.logEvidence(), TOLERANCE);
-            assertEquals(step.get("F").asDouble(), comparison.logFutility(), TOLERANCE);
+            TestResult tested = decision.test().orElseThrow();
+            assertEquals(step.get("alpha").asDouble(), tested.alpha(), TOLERANCE);
+            assertEquals(step.get("logE").asDouble(), tested.logEvidence(), TOLERANCE);
+            assertEquals(step.get("F").asDouble(), tested.logFutility(), TOLERANCE);
             assertEquals(step.get("sigma").asDouble(), decision.sigma().orElseThrow(), TOLERANCE);
             double[] gains =
-                    comparison.gains().stream().mapToDouble(Double::doubleValue).toArray();
+                    tested.gains().stream().mapToDouble(Double::doubleValue).toArray();
             assertArrayEquals(Golden.doubles(step.get("y")), gains, TOLERANCE);
         }
     }

@@ -55,7 +55,7 @@ class GoldenVectorsTest {
         for (JsonNode vector : Golden.vectors("log_factor")) {
             assertEquals(
                     vector.get("expected").asDouble(),
-                    Evidence.logFactor(vector.get("x").asDouble()),
+                    SignBet.logFactor(vector.get("x").asDouble()),
                     TOLERANCE);
         }
     }
@@ -78,7 +78,7 @@ class GoldenVectorsTest {
         assertEquals(constants.get("phi").asDouble(), AlphaBudget.SHARE);
         assertEquals(constants.get("mem").asDouble(), AlphaBudget.MEMORY);
         assertEquals(constants.get("cap").asDouble(), AlphaBudget.CAP);
-        assertEquals(constants.get("clip").asDouble(), Evidence.CLIP);
+        assertEquals(constants.get("clip").asDouble(), SignBet.CLIP);
         assertEquals(constants.get("dmin").asDouble(), SequentialTest.LEAST_BET);
         assertEquals(constants.get("dmax").asDouble(), SequentialTest.GREATEST_BET);
         assertEquals(constants.get("k0").asDouble(), SequentialTest.PRIOR_WEIGHT);

@@ -23,17 +23,17 @@ class ReplayPropertiesTest {
         Judge replayed = lived;
         for (int attempt = 0; attempt < 5; attempt++) {
             List<Fed> journal = new ArrayList<>();
-            Trial trial = lived.begin();
+            Hearing hearing = lived.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
-            while (trial.next() != Need.NOTHING) {
-                Fed fed = execute(trial.next().variant(random.nextBoolean()), speed, noise, random);
-                feed(trial, fed);
+            while (hearing.next() != Need.NOTHING) {
+                Fed fed = execute(hearing.next().variant(random.nextBoolean()), speed, noise, random);
+                feed(hearing, fed);
                 journal.add(fed);
             }
-            Trial again = replayed.begin();
+            Hearing again = replayed.begin();
             journal.forEach(fed -> feed(again, fed));
-            assertEquals(trial.decision(), again.decision());
-            lived = trial.after();
+            assertEquals(hearing.decision(), again.decision());
+            lived = hearing.after();
             replayed = again.after();
             assertEquals(lived, replayed);
         }
@@ -64,14 +64,14 @@ class ReplayPropertiesTest {
         Judge judge = PairedJudge.calibrated(Preset.AUTO, Scale.of(calibration, direction), calibration);
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 0; attempt < 5; attempt++) {
-            Trial trial = judge.begin();
+            Hearing hearing = judge.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
-            while (trial.next() != Need.NOTHING) {
-                Variant side = trial.next().variant(random.nextBoolean());
-                trial.feed(side, metric.applyAsDouble(time(side == Variant.CANDIDATE ? speed : 1, 0.05, random)));
+            while (hearing.next() != Need.NOTHING) {
+                Variant side = hearing.next().variant(random.nextBoolean());
+                hearing.feed(side, metric.applyAsDouble(time(side == Variant.CANDIDATE ? speed : 1, 0.05, random)));
             }
-            verdicts.add(trial.decision().orElseThrow().verdict());
-            judge = trial.after();
+            verdicts.add(hearing.decision().orElseThrow().verdict());
+            judge = hearing.after();
         }
         return verdicts;
     }
@@ -89,11 +89,11 @@ class ReplayPropertiesTest {
         return new Fed(side, time(side == Variant.CANDIDATE ? speed : 1, noise, random), crash);
     }
 
-    private static void feed(Trial trial, Fed fed) {
+    private static void feed(Hearing hearing, Fed fed) {
         if (fed.crash()) {
-            trial.crashed(fed.side());
+            hearing.crashed(fed.side());
         } else {
-            trial.feed(fed.side(), fed.value());
+            hearing.feed(fed.side(), fed.value());
         }
     }
 

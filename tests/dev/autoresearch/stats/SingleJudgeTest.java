@@ -7,10 +7,10 @@ import dev.autoresearch.model.Direction;
 import org.junit.jupiter.api.Test;
 
 class SingleJudgeTest {
-    private static Trial fed(Judge judge, double value) {
-        Trial trial = judge.begin();
-        trial.feed(Variant.CANDIDATE, value);
-        return trial;
+    private static Hearing fed(Judge judge, double value) {
+        Hearing hearing = judge.begin();
+        hearing.feed(Variant.CANDIDATE, value);
+        return hearing;
     }
 
     @Test
@@ -38,11 +38,11 @@ class SingleJudgeTest {
     @Test
     void aCrashIsNoMeasurement() {
         Judge judge = SingleJudge.startingAt(2, Direction.LOWER);
-        Trial trial = judge.begin();
-        trial.crashed(Variant.CANDIDATE);
+        Hearing hearing = judge.begin();
+        hearing.crashed(Variant.CANDIDATE);
 
-        assertEquals(Verdict.CRASHED, trial.decision().orElseThrow().verdict());
-        assertEquals(judge, trial.after(true));
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertEquals(judge, hearing.after(true));
         assertThrows(IllegalStateException.class, () -> judge.begin().after());
     }
 }

@@ -55,12 +55,12 @@ class WordsTest {
 
     @Test
     void thePeersRuleSaysThatItLookedOnce() {
-        Trial trial = SingleJudge.startingAt(100, Direction.LOWER).begin();
-        trial.feed(Variant.CANDIDATE, 95);
+        Hearing hearing = SingleJudge.startingAt(100, Direction.LOWER).begin();
+        hearing.feed(Variant.CANDIDATE, 95);
 
         assertEquals(
                 "improved: -5.0% in a single run",
-                trial.decision().orElseThrow().toString());
+                hearing.decision().orElseThrow().toString());
     }
 
     @Test

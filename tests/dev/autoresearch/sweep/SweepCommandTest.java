@@ -58,6 +58,23 @@ class SweepCommandTest {
         assertTrue(runs.get(8).contains("\"asi\":{\"params\":{\"batch\":16,\"threads\":3}}"), runs.get(8));
     }
 
+    /** Unfilled, {@code {batch}} would be a word of the shell's, and what it prints a false best. */
+    @Test
+    void itsCommandIsNeverRunWithoutValuesAndItsDocumentSaysHowToGoOn() {
+        var lab = lab();
+        sweep(lab, "batch=8,16", "threads=1..2").exits(0);
+        int calls = calls(lab);
+        for (var words : List.of("attempt -d x", "run", "brief"))
+            lab.cli((words + " --session sweep").split(" "))
+                    .exits(1)
+                    .explains("the session here is a sweep", "autoresearch sweep --session sweep NAME=VALUE");
+        lab.cli("brief").exits(1).explains("there is no session in", "there is sweep", "--session NAME");
+        assertEquals(calls, calls(lab));
+        var document = lab.read(".autoresearch/sessions/sweep/autoresearch.md");
+        assertTrue(document.contains("\n    autoresearch sweep --session sweep batch=8,16 threads=1,2\n"), document);
+        assertFalse(document.contains("attempt"), document);
+    }
+
     @Test
     void measuresNothingTwice() {
         var lab = lab();

@@ -61,6 +61,12 @@ public final class Tale {
         return this;
     }
 
+    /** Anything else that the journal tells. */
+    public Tale then(Event event) {
+        events.add(event);
+        return this;
+    }
+
     public Session told() {
         return Session.replay(Layout.SDK, events);
     }

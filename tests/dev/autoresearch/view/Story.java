@@ -2,30 +2,26 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.stats.PeerConfidence;
-import java.util.ArrayList;
+import dev.autoresearch.testing.Tale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A session to show, in few words. */
+/** A session to show: a {@link Tale} with what a person sees of it. */
 final class Story {
-    private final List<Event> events = new ArrayList<>();
-    private int number;
+    private final Tale tale;
 
     Story(String name, Metric metric) {
-        events.add(new Event.Begin(Setup.of(name, metric), true));
+        tale = Tale.of(Setup.of(name, metric));
     }
 
     /** A goal in milliseconds. */
@@ -34,11 +30,13 @@ final class Story {
     }
 
     Story run(double metric, Status status, String description) {
-        return add(metric, true, status, description);
+        tale.run(metric, true, status, description, Map.of());
+        return this;
     }
 
     Story crash(String description) {
-        return add(0, false, Status.CRASH, description);
+        tale.crash(description);
+        return this;
     }
 
     /** A run that pairs have decided, with the change and the ends of its interval as fractions, the better one first. */
@@ -68,25 +66,7 @@ final class Story {
 
     /** Anything else that the journal tells. */
     Story then(Event event) {
-        events.add(event);
-        return this;
-    }
-
-    private Story add(double metric, boolean measured, Status status, String description) {
-        events.add(new Run(
-                ++number,
-                "abc1234",
-                metric,
-                measured,
-                Map.of(),
-                status,
-                number == 1,
-                description,
-                1763865457000.0,
-                0,
-                OptionalDouble.empty(),
-                Map.of(),
-                Evidence.NONE));
+        tale.then(event);
         return this;
     }
 
@@ -95,7 +75,7 @@ final class Story {
     }
 
     Summary told(String branch, int ideas, List<String> warnings, Sessions sessions) {
-        var session = Session.replay(Layout.SDK, events);
+        var session = tale.told();
         return new Summary(
                 session,
                 Layout.SDK,

@@ -86,7 +86,7 @@
     const pending = board.ideas.filter(idea => !idea.done).length;
     if (board.trial) tiles.push(trial(board.trial));
     if (board.loop) tiles.push(loop(board.loop));
-    else if (pending) tiles.push(tile('ideas', [String(pending)], 'pending'));
+    else if (pending && !board.trial) tiles.push(tile('ideas', [String(pending)], 'pending'));
     byId('summary').replaceChildren(...tiles);
   }
 

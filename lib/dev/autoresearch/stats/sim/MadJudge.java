@@ -3,13 +3,13 @@ package dev.autoresearch.stats.sim;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Hearing;
 import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Sample;
 import dev.autoresearch.stats.SingleJudge;
-import dev.autoresearch.stats.Trial;
 import dev.autoresearch.stats.Variant;
 import dev.autoresearch.stats.Verdict;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ record MadJudge(Judge single, List<Sample> runs, Direction direction) implements
     }
 
     @Override
-    public Trial begin(Aim aim) {
-        return new MadTrial(this, single.begin(aim));
+    public Hearing begin(Aim aim) {
+        return new MadHearing(this, single.begin(aim));
     }
 
     @Override
@@ -47,12 +47,12 @@ record MadJudge(Judge single, List<Sample> runs, Direction direction) implements
         return longer;
     }
 
-    private static final class MadTrial implements Trial {
+    private static final class MadHearing implements Hearing {
         private final MadJudge judge;
-        private final Trial single;
+        private final Hearing single;
         private double measured;
 
-        MadTrial(MadJudge judge, Trial single) {
+        MadHearing(MadJudge judge, Hearing single) {
             this.judge = judge;
             this.single = single;
         }
@@ -98,7 +98,7 @@ record MadJudge(Judge single, List<Sample> runs, Direction direction) implements
                     made.runs(),
                     made.pairs(),
                     made.effect(),
-                    made.comparison());
+                    made.test());
         }
 
         @Override

@@ -2,10 +2,10 @@ package dev.autoresearch.stats.sim;
 
 import dev.autoresearch.stats.Aim;
 import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Hearing;
 import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Need;
 import dev.autoresearch.stats.PairedJudge;
-import dev.autoresearch.stats.Trial;
 import dev.autoresearch.stats.Variant;
 import java.util.SplittableRandom;
 
@@ -37,13 +37,13 @@ final class SimulatedSession {
             machine.idle(ideaCost);
             spent += ideaCost;
             double gain = ideas.next();
-            Trial trial = judge.begin();
-            decide(trial, gain, budget);
-            if (trial.decision().isPresent()) {
-                Decision decision = trial.decision().get();
+            Hearing hearing = judge.begin();
+            decide(hearing, gain, budget);
+            if (hearing.decision().isPresent()) {
+                Decision decision = hearing.decision().get();
                 tally.count(decision, gain);
                 incumbent -= decision.verdict().keep() ? gain : 0;
-                judge = trial.after();
+                judge = hearing.after();
             }
         }
         return tally;
@@ -52,9 +52,9 @@ final class SimulatedSession {
     /** One comparison of the baseline with itself, as strict as α = 5 % for our judges. */
     Tally compareIdenticalCode(Policy policy) {
         Judge judge = begin(policy);
-        Trial trial = judge instanceof PairedJudge paired ? paired.beginPairs(Aim.BETTER, AA_ALPHA) : judge.begin();
-        decide(trial, 0, Integer.MAX_VALUE);
-        trial.decision().ifPresent(decision -> tally.count(decision, 0));
+        Hearing hearing = judge instanceof PairedJudge paired ? paired.beginPairs(Aim.BETTER, AA_ALPHA) : judge.begin();
+        decide(hearing, 0, Integer.MAX_VALUE);
+        hearing.decision().ifPresent(decision -> tally.count(decision, 0));
         return tally;
     }
 
@@ -63,12 +63,12 @@ final class SimulatedSession {
         return policy.begin(place -> execute(incumbent, false));
     }
 
-    private void decide(Trial trial, double gain, int budget) {
+    private void decide(Hearing hearing, double gain, int budget) {
         boolean second = false;
-        while (trial.next() != Need.NOTHING && spent < budget) {
-            boolean opensPair = trial.next() == Need.EITHER;
-            Variant side = trial.next().variant(coin.nextBoolean());
-            trial.feed(side, execute(side == Variant.CANDIDATE ? incumbent - gain : incumbent, second));
+        while (hearing.next() != Need.NOTHING && spent < budget) {
+            boolean opensPair = hearing.next() == Need.EITHER;
+            Variant side = hearing.next().variant(coin.nextBoolean());
+            hearing.feed(side, execute(side == Variant.CANDIDATE ? incumbent - gain : incumbent, second));
             second = opensPair;
         }
     }

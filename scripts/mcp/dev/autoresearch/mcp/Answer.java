@@ -10,7 +10,8 @@ import java.util.Optional;
  * What a tool says.
  *
  * @param text for whoever reads
- * @param document the same for programs; plain maps, lists and Optionals
+ * @param document facts besides; plain maps, lists and Optionals. Some clients show a model this and not the text, so
+ *     {@link #structured()} holds both; what is meant to be read as a whole, such as a brief, has none
  * @param error whether it is a problem: what happened, and what to do next
  */
 record Answer(String text, Map<String, Object> document, boolean error) {
@@ -33,6 +34,15 @@ record Answer(String text, Map<String, Object> document, boolean error) {
         var what = "defect in autoresearch: " + failure;
         var hint = "the session's files are as they were; call status, then try another way";
         return new Answer(what + "\n" + hint, Map.of("error", what, "hint", hint), true);
+    }
+
+    /** What a program gets, and some models: the text first. A problem has its own members for the text. */
+    Map<String, Object> structured() {
+        if (error) return document;
+        var all = new LinkedHashMap<String, Object>();
+        all.put("text", text);
+        all.putAll(document);
+        return all;
     }
 
     /** The same with one more fact, and a line for it below the text. */

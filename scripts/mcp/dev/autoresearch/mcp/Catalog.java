@@ -34,6 +34,9 @@ final class Catalog {
                 .text("metric_unit", "Its unit, such as ms, s, kb. Default: none.")
                 .oneOf("direction", "Whether lower or higher is better. Default: lower.", "lower", "higher")
                 .text("command", "The benchmark command. Default: the project's autoresearch.sh or benchmark.sh.")
+                .text(
+                        "report",
+                        "Where the benchmark reports the metric, such as jmh:out.json#Bench.run. Default: it prints it.")
                 .texts("guards", "Other metrics that must hold for a keep, such as \"memory_mb <= +2%\".")
                 .texts("protect", "Globs of files that no experiment may touch.")
                 .flag("reset", "Begin anew although a session is here. The old journal is kept.")
@@ -43,7 +46,7 @@ final class Catalog {
         var description = "Begin a session in this folder, once, before anything else; one of the same name, metric and"
                 + " direction is continued. The git tree must be clean, so commit the benchmark first. Then measure the"
                 + " baseline with attempt (or run_experiment and log_experiment).";
-        return new Tool("init_experiment", "Begin a session", description, schema, Effect.WRITES, experiments::init);
+        return new Tool("init_experiment", "Begin a session", description, schema, Effect.COMMANDS, experiments::init);
     }
 
     private Tool run() {
@@ -53,7 +56,7 @@ final class Catalog {
                 .amount("checks_timeout_seconds", "End the checks script after so many seconds. Default: 300.");
         var description = "Run the benchmark once on the files as they are now, and the checks script if there is one;"
                 + " read its METRIC lines. Then call log_experiment. Prefer attempt: it measures side by side and"
-                + " decides by statistics, where one better run is luck as often as not.";
+                + " decides by statistics, where one better run is luck as often as not, and it alone holds to guards.";
         return new Tool(
                 "run_experiment",
                 "Run the benchmark",
@@ -68,7 +71,8 @@ final class Catalog {
                 .text("description", "What this experiment tried, in a line.")
                 .oneOf(
                         "status",
-                        "What becomes of it. Default: keep when the run passed, else what it failed by.",
+                        "What becomes of it; your word is taken for it. Default: keep when the run passed, else what it"
+                                + " failed by.",
                         "keep",
                         "discard",
                         "crash",
@@ -80,9 +84,9 @@ final class Catalog {
                 .text("commit", "Accepted for compatibility: commits are made and named here.")
                 .flag("force", "Accepted for compatibility: new metrics need no permission.")
                 .require("description");
-        var description = "Record what run_experiment measured: keep commits exactly the measured files; discard, crash"
-                + " and checks_failed store them and put the tree back (restore brings them back). Do not commit or"
-                + " revert yourself.";
+        var description = "Record what run_experiment measured: keep commits exactly the measured files, and asks"
+                + " neither statistics, guards nor a holdout (attempt does); discard, crash and checks_failed store them"
+                + " and put the tree back (restore brings them back). Do not commit or revert yourself.";
         return new Tool("log_experiment", "Log the run", description, schema, Effect.WRITES, experiments::log);
     }
 
@@ -97,6 +101,17 @@ final class Catalog {
                 .amount("no_worse_than_percent", "For a simplification: keep it unless it is worse by more than this.")
                 .amount("min_effect_percent", "Keep only a gain of at least this.")
                 .count("max_pairs", "Give up after so many pairs of measurements.")
+                .oneOf(
+                        "pairing",
+                        "Where the best so far is measured. Default: in a worktree beside this tree.",
+                        "worktree",
+                        "in-place",
+                        "none")
+                .text("carry", "Ignored files that the worktree needs, such as \"node_modules,.env\". Default: all.")
+                .text("prepare", "A shell command that builds what the worktree needs, run there after each keep.")
+                .flag("accept_bias", "Go on although identical code measures differently in the two places.")
+                .text("command", "The benchmark. Default: the session's.")
+                .text("report", "Where it reports the metric, such as jmh:out.json#Bench.run. Default: the session's.")
                 .amount("timeout_seconds", "End each execution after so many seconds, 0 for never. Default: 600.")
                 .require("description");
         var description = "Judge the change that is in the files now: measures it side by side with the best so far,"
@@ -108,7 +123,7 @@ final class Catalog {
                 "Measure, decide, record",
                 description,
                 waitable(schema),
-                Effect.MEASURES,
+                Effect.COMMANDS,
                 call -> waiting.measure("attempt", call, Experiments::attempt));
     }
 

@@ -9,6 +9,7 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
@@ -19,6 +20,7 @@ import dev.autoresearch.view.VerdictView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The tools that begin a session, measure and record. */
 final class Experiments {
@@ -54,7 +56,8 @@ final class Experiments {
                 .git(!Boolean.FALSE.equals(call.arguments().get("git")));
         for (var guard : call.texts("guards")) setup = setup.guard(guard);
         for (var glob : call.texts("protect")) setup = setup.protect(glob);
-        return call.text("command").map(setup::command).orElse(setup);
+        var measured = call.text("command").map(setup::command).orElse(setup);
+        return call.text("report").map(measured::report).orElse(measured);
     }
 
     /** Runs the benchmark once. */
@@ -133,16 +136,22 @@ final class Experiments {
         if (noWorse > 0 && least > 0)
             throw new Problem("no_worse_than_percent and min_effect_percent exclude each other", "give one of them");
         if (noWorse >= 100 || least >= 100) throw new Problem("a percentage must be below 100", "1 stands for 1%");
-        var plan = Plan.DEFAULT
-                .rule(call.text("rule").orElse(Plan.AUTO))
-                .noWorseThan((noWorse - least) / 100)
-                .command(Optional.empty(), call.seconds("timeout_seconds", Plan.TIMEOUT));
-        return call.number("max_pairs").isPresent() ? plan.maxPairs(call.whole("max_pairs")) : plan;
+        return new Plan(
+                call.text("rule").orElse(Plan.AUTO),
+                (noWorse - least) / 100,
+                call.number("max_pairs").isPresent() ? OptionalInt.of(call.whole("max_pairs")) : OptionalInt.empty(),
+                call.text("pairing").flatMap(Pairing::of),
+                call.text("prepare"),
+                call.text("carry"),
+                call.flag("accept_bias"),
+                call.text("command"),
+                call.seconds("timeout_seconds", Plan.TIMEOUT));
     }
 
     /** Measures the change in the files, decides, records. */
     static Answer attempt(Call call, Job job) {
         var research = call.session(job.executor()).onProgress(job);
+        call.text("report").ifPresent(research::report);
         var attempt = research.attempt(Entries.of(call), Change.NONE, plan(call));
         var document =
                 new LinkedHashMap<>(Documents.attempt(attempt, research.status().layout()));

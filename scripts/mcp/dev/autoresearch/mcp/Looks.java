@@ -3,6 +3,7 @@ package dev.autoresearch.mcp;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.loop.Briefing;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.RunView;
@@ -33,8 +34,15 @@ final class Looks {
         document.put("running", running);
         var text = summary.session().initialized()
                 ? new StatusView(Style.PLAIN).render(summary, shown).stripTrailing()
-                : "no session here yet; init_experiment begins one";
+                : none(summary.sessions());
         return Answer.of(running.map(line -> text + "\n" + line).orElse(text), document);
+    }
+
+    private static String none(Sessions sessions) {
+        var others = sessions.others();
+        return "no session " + sessions.current().map(name -> name + " ").orElse("")
+                + "here yet; init_experiment begins one"
+                + (others.isEmpty() ? "" : ", and {\"session\": NAME} goes on with another: there is " + others);
     }
 
     private Optional<String> running() {
@@ -49,7 +57,7 @@ final class Looks {
         if (jobs.running().isEmpty()) research.beforeHook().ifPresent(remarks::add);
         running().ifPresent(remarks::add);
         var text = new Briefing(research, true).text(remarks);
-        return Answer.of(text, Map.of("brief", text));
+        return Answer.of(text, Map.of());
     }
 
     Answer ideas(Call call) {
@@ -80,11 +88,8 @@ final class Looks {
         var metric = session.segments().get(run.segment()).setup().metric();
         var diff = research.diff(run);
         var shown = diff.length() <= LONGEST_DIFF ? diff : diff.substring(0, LONGEST_DIFF) + "\n… (cut here)";
-        var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));
-        document.put("measurement", run.evidence().measurement().map(Documents::measurement));
-        document.put("diff", shown);
         var text = new RunView(Style.PLAIN).render(run, metric).stripTrailing();
-        return Answer.of(shown.isEmpty() ? text : text + "\n\n" + shown, document);
+        return Answer.of(shown.isEmpty() ? text : text + "\n\n" + shown, Map.of());
     }
 
     Answer restore(Call call) {

@@ -55,6 +55,7 @@ public final class Server {
         var builder = McpServer.sync(wire)
                 .serverInfo("autoresearch", Cli.VERSION)
                 .instructions(Words.INSTRUCTIONS)
+                .validateToolInputs(false) // each tool does it in its own words
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build());
         for (var tool : new Catalog(jobs, waiting).tools())
@@ -99,13 +100,13 @@ public final class Server {
 
     private McpSchema.CallToolResult result(Answer answer) {
         try {
-            // Our own writer knows our Optionals and how JavaScript writes numbers.
-            var document = json.readValue(Json.line(answer.document()), new TypeRef<Map<String, Object>>() {});
-            return McpSchema.CallToolResult.builder()
+            var result = McpSchema.CallToolResult.builder()
                     .addTextContent(answer.text())
-                    .structuredContent(document)
-                    .isError(answer.error())
-                    .build();
+                    .isError(answer.error());
+            if (answer.document().isEmpty()) return result.build();
+            // Our own writer knows our Optionals and how JavaScript writes numbers.
+            var document = json.readValue(Json.line(answer.structured()), new TypeRef<Map<String, Object>>() {});
+            return result.structuredContent(document).build();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

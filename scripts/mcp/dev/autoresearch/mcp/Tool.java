@@ -1,7 +1,7 @@
 package dev.autoresearch.mcp;
 
+import dev.autoresearch.Problem;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -21,9 +21,7 @@ record Tool(String name, String title, String description, Schema schema, Effect
         READS(true, false, true, false),
         /** Changes files, but whatever it takes away is stored before. */
         WRITES(false, false, false, false),
-        /** The same, and runs the command that the session was begun with. */
-        MEASURES(false, false, false, true),
-        /** Runs any command that it is given. */
+        /** Runs a command that it is given, or has it run later. */
         COMMANDS(false, true, false, true);
 
         private final boolean readOnly;
@@ -60,9 +58,14 @@ record Tool(String name, String title, String description, Schema schema, Effect
 
     /** Does the work, and says which parameters it did not know. */
     Answer answer(Call call) {
+        var faults = schema.faults(call.arguments());
+        if (!faults.isEmpty())
+            throw new Problem(
+                    name + " cannot be called like this: " + String.join("; ", faults),
+                    "call it again; it takes " + schema.names());
         var answer = work.apply(call).with(call.notices());
         var unknown = new TreeSet<>(call.arguments().keySet());
-        if (schema.document().get("properties") instanceof Map<?, ?> known) unknown.removeAll(known.keySet());
+        unknown.removeAll(schema.all().keySet());
         if (unknown.isEmpty()) return answer;
         return answer.with("ignored_parameters", unknown, name + " has no parameter " + String.join(", ", unknown));
     }

@@ -17,7 +17,8 @@ final class Words {
             the best so far, keeps it as a git commit or stores it and puts the tree back. Never commit yourself, never touch \
             the benchmark.
             4. Go on with step 2. Write ideas for later down with the tool ideas.
-            run_experiment and log_experiment are the same in two steps, when you want to decide yourself.
+            run_experiment and log_experiment are for what attempt cannot do: they take your word for it, and ask neither \
+            statistics, guards nor a holdout.
             When an answer has "running": true, call wait until it is finished, and edit no files meanwhile.""";
 
     /** What the brief, written for the shell, means here. */

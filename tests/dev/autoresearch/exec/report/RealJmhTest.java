@@ -54,8 +54,10 @@ class RealJmhTest {
 
     private void compile(String source) throws IOException {
         var file = Files.writeString(folder.resolve("Sum.java"), source);
-        int exit = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", CLASSES, "-d", folder.toString(), file.toString());
+        // named, since newer compilers look for processors only when asked to
+        var processor = "org.openjdk.jmh.generators.BenchmarkProcessor";
+        var words = List.of("-cp", CLASSES, "-processor", processor, "-d", folder.toString(), file.toString());
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
         assertEquals(0, exit);
     }
 

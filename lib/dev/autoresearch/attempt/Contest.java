@@ -1,0 +1,256 @@
+package dev.autoresearch.attempt;
+
+import dev.autoresearch.Outlook;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Comparison;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Aim;
+import dev.autoresearch.stats.Calibration;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.Need;
+import dev.autoresearch.stats.PairedJudge;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.Replay;
+import dev.autoresearch.stats.Scale;
+import dev.autoresearch.stats.Variant;
+import dev.autoresearch.workshop.Guarding;
+import dev.autoresearch.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * Measures until a trial is decided. Every execution is in the journal before the next one begins, and the state is
+ * replayed from there, so that a killed contest goes on where it stopped.
+ */
+final class Contest {
+    private static final int MOST_INCUMBENT_FAILURES = 3;
+    private static final double SLOW_SECONDS = 8;
+
+    private final Workshop shop;
+    private final Plan plan;
+    private final Random coin = new Random();
+
+    Contest(Workshop shop, Plan plan) {
+        this.shop = shop;
+        this.plan = plan;
+    }
+
+    /**
+     * Measures the baseline until its noise is known.
+     *
+     * @return the judgement; empty when an execution failed
+     */
+    Optional<Judgement> calibrate(Trial trial) {
+        var session = shop.session();
+        boolean twoPlaces = trial.pairing() == Pairing.WORKTREE && isCommitted(trial);
+        var places = Places.of(shop, session, trial, plan);
+        var calibration = calibrate(places, twoPlaces, Place.CANDIDATE);
+        if (calibration.isEmpty()) return Optional.empty();
+        refuseBias(calibration.get(), session.metric());
+        var sigma = calibration.get().judge(Preset.AUTO).sigma().orElse(0);
+        return Optional.of(
+                new Judgement(trial.rule(), "baseline", true, OptionalDouble.empty(), noise(sigma), Optional.empty()));
+    }
+
+    /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
+    private boolean isCommitted(Trial trial) {
+        var git = shop.git(shop.session());
+        return git.isPresent() && git.get().treeOf(trial.commit()).equals(trial.tree());
+    }
+
+    private static String noise(double sigma) {
+        if (sigma == 0) return "baseline: every execution gave the same value";
+        return "baseline: two executions differ by about " + Figures.number(Math.rint(sigma * 1000) / 10) + "%";
+    }
+
+    /** Empty when the baseline's own execution failed. */
+    private Optional<Calibration> calibrate(Places places, boolean twoPlaces, Place onlyPlace) {
+        var calibration = Replay.calibration(shop.session().current(), twoPlaces);
+        while (!calibration.isDone()) {
+            var place = twoPlaces ? place(calibration.next().variant(true)) : onlyPlace;
+            var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
+            var execution = executed(places, new Role(purpose, place));
+            if (!execution.passed() || execution.primary().isEmpty()) {
+                if (place == Place.INCUMBENT) throw failedIncumbent(execution, "failed");
+                return Optional.empty();
+            }
+            if (shop.session().current().calibration().size() == 1) tellWait(execution.durationSeconds());
+            calibration = Replay.calibration(shop.session().current(), twoPlaces);
+        }
+        return Optional.of(calibration);
+    }
+
+    private void tellWait(double seconds) {
+        if (seconds >= SLOW_SECONDS)
+            shop.notice("an execution takes " + Figures.duration(seconds) + "; the baseline takes about eight of them, "
+                    + Figures.duration(8 * seconds));
+    }
+
+    /** Every execution is in the journal before anything else happens. */
+    private Measurement executed(Places places, Role role) {
+        var execution = places.execute(role);
+        shop.append(List.of(execution));
+        var candidate = execution.candidate();
+        if (execution.passed()
+                && candidate.isPresent()
+                && !candidate.get().tree().equals(candidate.get().after())) throw wrote(candidate.get());
+        return execution;
+    }
+
+    private Problem wrote(Candidate candidate) {
+        var git = shop.git(shop.session()).orElseThrow();
+        var files = Text.names(git.changed(candidate.tree(), candidate.after()));
+        return new Problem(
+                "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
+                """
+                let git ignore what it writes (.git/info/exclude), then attempt again to go on
+                or let it write elsewhere, and put back what it changed""");
+    }
+
+    private void refuseBias(Calibration calibration, Metric metric) {
+        if (plan.acceptBias() || calibration.bias().isEmpty()) return;
+        var change = calibration.scale().change(calibration.bias().get().gain());
+        var size = calibration.scale().logarithmic() ? Figures.percent(100 * change) : metric.text(Math.abs(change));
+        throw new Problem(
+                "identical code measures " + size + " in the tree against the incumbent's worktree: the place matters",
+                """
+                measure both in one place:  add --pairing in-place
+                or accept it:               add --accept-bias""");
+    }
+
+    /** Measures a candidate against the incumbent until the rule has decided. */
+    Judgement decide(Trial begun) {
+        var preset = Preset.of(begun.rule()).orElseThrow();
+        var places = Places.of(shop, shop.session(), begun, plan);
+        var judge = judge(preset, places);
+        var hearing = Replay.hearing(judge, evidence(shop.session()));
+        boolean told = false;
+        while (hearing.next() != Need.NOTHING) {
+            if (!told && hearing.next() == Need.EITHER) {
+                tellOutlook(judge, begun);
+                told = true;
+            }
+            var place = place(hearing.next().variant(coin.nextBoolean()));
+            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+            if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
+            var execution = execute(places, place, judge.scale());
+            if (Replay.isUseful(judge.scale(), execution)) Replay.feed(hearing, judge.scale(), execution);
+            else {
+                judge = judge(preset, places);
+                hearing = Replay.hearing(judge, evidence(shop.session()));
+                tellUseless(judge.scale(), execution);
+            }
+            var scale = judge.scale();
+            hearing.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+        }
+        var scale = judge.scale();
+        var judgement = judgement(begun, hearing.decision().orElseThrow());
+        return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
+    }
+
+    /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
+    private void tellUseless(Scale scale, Measurement execution) {
+        if (!execution.passed() || execution.primary().isEmpty() || Replay.isUseful(scale, execution)) return;
+        var metric = shop.session().metric();
+        shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
+                + " --rule single compares it");
+    }
+
+    private Measurement execute(Places places, Place place, Scale scale) {
+        var execution = executed(places, new Role(Purpose.TRIAL, place));
+        refuseFailingIncumbent(execution, scale);
+        return execution;
+    }
+
+    private void tellOutlook(PairedJudge judge, Trial begun) {
+        var session = shop.session();
+        int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
+        Outlook.of(session, judge.incumbentValue(), most).ifPresent(shop.progress()::outlook);
+    }
+
+    private static Evidence evidence(Session session) {
+        return session.trial().orElseThrow();
+    }
+
+    /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
+    private PairedJudge judge(Preset preset, Places places) {
+        var known =
+                Replay.judge(shop.session().current(), evidence(shop.session()).executions(), preset);
+        if (known.isPresent()) return known.get();
+        if (!places.measuresIncumbent())
+            throw new Problem(
+                    "this segment's noise is not known, and without git the incumbent cannot be measured now",
+                    "--rule single decides by one measurement; or begin anew with attempt -d \"baseline\"");
+        calibrate(places, false, Place.INCUMBENT);
+        return Replay.judge(shop.session().current(), preset).orElseThrow();
+    }
+
+    private void refuseFailingIncumbent(Measurement execution, Scale scale) {
+        if (execution.isAt(Place.CANDIDATE) || Replay.isUseful(scale, execution)) return;
+        int failures = 0;
+        for (var earlier : evidence(shop.session()).executions())
+            if (earlier.isAt(Place.INCUMBENT) && !Replay.isUseful(scale, earlier)) failures++;
+        if (failures >= MOST_INCUMBENT_FAILURES) throw failedIncumbent(execution, "failed " + failures + " times");
+    }
+
+    private Problem failedIncumbent(Measurement execution, String how) {
+        var metric = shop.session().metric();
+        String ending = execution.ending();
+        if (execution.passed())
+            ending = execution.primary().isPresent()
+                    ? metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                            + ", which it never was in the calibration"
+                    : "no METRIC " + metric.name() + " printed";
+        return new Problem(
+                "the incumbent's benchmark " + how + " (" + ending + ")",
+                "see " + execution.output().orElse("its output") + "; if it needs ignored files or a build step, name"
+                        + " them with --carry or --prepare, or use --pairing in-place");
+    }
+
+    private static Place place(Variant variant) {
+        return variant == Variant.INCUMBENT ? Place.INCUMBENT : Place.CANDIDATE;
+    }
+
+    private Judgement judgement(Trial begun, Decision decision) {
+        var reference = evidence(shop.session()).typical(Place.INCUMBENT).map(Measurement::primary);
+        return new Judgement(
+                begun.rule(),
+                decision.verdict().word(),
+                decision.verdict().keep(),
+                reference.orElse(OptionalDouble.empty()),
+                decision.toString(),
+                Optional.of(comparison(decision)));
+    }
+
+    static Comparison comparison(Decision decision) {
+        var evidence = decision.test();
+        return new Comparison(
+                decision.runs(),
+                decision.pairs(),
+                decision.screenGain(),
+                decision.sigma(),
+                evidence.isPresent() ? OptionalDouble.of(evidence.get().alpha()) : OptionalDouble.empty(),
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic(),
+                evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
+    }
+}

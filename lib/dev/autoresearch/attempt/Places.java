@@ -1,0 +1,151 @@
+package dev.autoresearch.attempt;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Place;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.workshop.BenchmarkCommands;
+import dev.autoresearch.workshop.Recovery;
+import dev.autoresearch.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Executes the benchmark where it is asked to: at the candidate, or at the incumbent in one of three ways. */
+interface Places {
+    /** One execution there; a failing one is a value. */
+    Measurement execute(Role role);
+
+    /** Can the incumbent be measured at all? */
+    default boolean measuresIncumbent() {
+        return true;
+    }
+
+    /** Was this place made just now, so that its first execution would be slow for no fault of the code? */
+    default boolean isCold(Place place) {
+        return false;
+    }
+
+    /** The places of a trial by its pairing. */
+    static Places of(Workshop shop, Session session, Trial trial, Plan plan) {
+        var bench = new Bench(shop);
+        var order = bench.order(session, plan);
+        return switch (trial.pairing()) {
+            case WORKTREE -> new Beside(shop, bench, order, session, trial, plan);
+            case IN_PLACE -> new Swapped(shop, bench, order, session, trial);
+            case NONE -> new Remembered(shop, bench, order, trial);
+            case COMMANDS -> new Commanded(shop, bench, order, session);
+        };
+    }
+
+    /** The pairing that a plan comes to here: as the person says, else as the baseline was measured, else a worktree. */
+    static Pairing pairing(Workshop shop, Session session, Plan plan, String command) {
+        var git = shop.git(session);
+        var wanted = plan.pairing().or(() -> asBefore(session));
+        if (git.isEmpty()) {
+            if (plan.pairing().orElse(Pairing.NONE) != Pairing.NONE)
+                throw new Problem(
+                        "--pairing " + plan.pairing().get().word() + " needs a session that uses git",
+                        "leave it out: the incumbent's earlier values stand for it");
+            return Pairing.NONE;
+        }
+        if (wanted.isPresent()) return wanted.get();
+        if (!new BenchmarkCommands(shop).nameRoot(command)) return Pairing.WORKTREE;
+        shop.notice("the benchmark names " + shop.files().root()
+                + " itself, so both trees are measured there in turn (--pairing in-place); a relative path would let the"
+                + " incumbent run beside it");
+        return Pairing.IN_PLACE;
+    }
+
+    private static Optional<Pairing> asBefore(Session session) {
+        var baseline = session.current().baseline();
+        return baseline.flatMap(run -> run.evidence().trial()).map(Trial::pairing);
+    }
+
+    /** Both trees take turns in the user's folder. */
+    record Swapped(Workshop shop, Bench bench, Bench.Order order, Session session, Trial trial) implements Places {
+        @Override
+        public Measurement execute(Role role) {
+            if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
+            var git = shop.git(session).orElseThrow();
+            bench.refuseEdited(git, trial.tree());
+            var root = shop.tree();
+            if (git.treeOf(trial.commit()).equals(trial.tree())) return bench.elsewhere(order, role, root);
+            var stored = stored(git);
+            var recovery = new Recovery(shop);
+            recovery.beforeSwap(stored, trial.commit());
+            try {
+                git.putBack(stored, trial.commit());
+                return bench.elsewhere(order, role, root);
+            } finally {
+                recovery.finish();
+            }
+        }
+
+        /** Stored once for all its swaps. */
+        private String stored(Git git) {
+            var ref = Recovery.ref("swapped");
+            return git.exists(ref) && git.treeOf(ref).equals(trial.tree())
+                    ? git.commitOf(ref)
+                    : git.store(ref, "The candidate, while the incumbent is measured");
+        }
+    }
+
+    /** Candidate and incumbent are two commands on the same tree. */
+    record Commanded(Workshop shop, Bench bench, Bench.Order order, Session session) implements Places {
+        @Override
+        public Measurement execute(Role role) {
+            if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, "");
+            var best = session.current().best().flatMap(run -> run.evidence().measurement());
+            var command = best.map(Measurement::command).orElse(order.command());
+            return bench.elsewhere(order.command(command), role, shop.tree());
+        }
+    }
+
+    /** Earlier values of the incumbent, one after the other. */
+    record Remembered(Workshop shop, Bench bench, Bench.Order order, Trial trial) implements Places {
+        @Override
+        public Measurement execute(Role role) {
+            var session = shop.session();
+            if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
+            var values = earlier(session);
+            if (values.isEmpty())
+                throw new Problem(
+                        "nothing is known of the incumbent, and it is not measured now",
+                        "--rule single decides by one measurement; --pairing worktree measures both");
+            return values.get(used(session) % values.size())
+                    .remembered(UUID.randomUUID().toString(), role);
+        }
+
+        @Override
+        public boolean measuresIncumbent() {
+            return false;
+        }
+
+        /** How many of them this trial has taken already, before an interruption too. */
+        private static int used(Session session) {
+            int used = 0;
+            for (var execution : session.trial().orElseThrow().executions())
+                if (execution.isAt(Place.INCUMBENT)) used++;
+            return used;
+        }
+
+        private static List<Measurement> earlier(Session session) {
+            var values = new ArrayList<Measurement>();
+            var best = session.current().best();
+            if (best.isEmpty()) return values;
+            var evidence = best.get().evidence();
+            for (var execution : evidence.executions())
+                if (execution.isAt(Place.CANDIDATE) && execution.counts()) values.add(execution);
+            if (values.isEmpty())
+                evidence.measurement().filter(Measurement::counts).ifPresent(values::add);
+            return values;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.autoresearch.attempt;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Swept;
+import dev.autoresearch.workshop.Protection;
+import dev.autoresearch.workshop.Workshop;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measures variants that differ by their command only, on the tree as it is, which is neither committed nor put back. Each
+ * is a run of the session; which ones are done is read from there, so that a killed sweep goes on where it stopped.
+ */
+public final class Sweeping {
+    private final Workshop shop;
+    private final Plan plan;
+    private final Sweep sweep;
+    private boolean toldOfChange;
+
+    public Sweeping(Workshop shop, Plan plan, Sweep sweep) {
+        this.shop = shop;
+        this.plan = plan;
+        this.sweep = sweep;
+    }
+
+    /** Measures the variants that were not recorded before, and tells {@code each} of every one that it records. */
+    public Swept sweep(Consumer<Attempt> each) {
+        new Attempts(shop, plan).check();
+        refuseOther(shop.begun());
+        var variants = sweep.variants();
+        refusePending(variants);
+        if (sweep.halving()) new Halving(shop, plan, this).sweep(variants, each);
+        else {
+            var done = done(shop.session());
+            for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
+        }
+        return Swept.of(shop.session().current(), sweep);
+    }
+
+    private void refuseOther(Session session) {
+        var setup = session.setup();
+        if (setup.command().equals(Optional.of(sweep.template().toString())) && !setup.git()) return;
+        throw new Problem(
+                "the session here is of something else: " + setup,
+                "begin the sweep anew with --reset (the old journal is kept), or give it a --session NAME of its own");
+    }
+
+    /** A variant that was measured and not recorded goes on; anything else that waits is the person's. */
+    private void refusePending(List<Setting> variants) {
+        var session = shop.session();
+        var about = session.pending().flatMap(pending -> pending.attempt());
+        for (var variant : variants) if (about.equals(Optional.of(variant.toString())) && !isDone(variant)) return;
+        shop.refusePending(session);
+    }
+
+    boolean isDone(Setting variant) {
+        return done(shop.session()).contains(variant);
+    }
+
+    private static Set<Setting> done(Session session) {
+        var done = new HashSet<Setting>();
+        for (var run : session.runs()) Setting.of(run).ifPresent(done::add);
+        return done;
+    }
+
+    /** Measures a variant against the best so far, by the plan's rule, and records it. */
+    Attempt measure(Setting variant) {
+        refuseTouched();
+        var tree = tree();
+        var entry = entry(variant);
+        var here = plan.command(Optional.of(command(variant)), plan.timeout());
+        var attempts = new Attempts(shop, here);
+        var session = shop.session();
+        if (session.pending().isPresent()) return attempts.decideSingle(entry);
+        if (plan.rule().equals(Plan.SINGLE))
+            return attempts.single(session, new Bench(shop).order(session, here), entry);
+        var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
+        return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
+    }
+
+    /** Values of another benchmark would say nothing of the variants. */
+    void refuseTouched() {
+        try {
+            new Protection(shop).refuseTouched(shop.session());
+        } catch (Problem touched) {
+            throw new Problem(
+                            String.valueOf(touched.getMessage()),
+                            "undo that, then go on\nor measure all variants anew: --reset (the old journal is kept)")
+                    .because(touched);
+        }
+    }
+
+    String command(Setting variant) {
+        return sweep.template().fill(variant);
+    }
+
+    static LogEntry entry(Setting variant) {
+        return LogEntry.of(variant.toString()).asi(Setting.NOTE, variant.document());
+    }
+
+    private boolean isOf(Trial trial, Setting variant) {
+        return trial.description().equals(variant.toString()) && trial.rule().equals(plan.rule());
+    }
+
+    private Trial begun(Setting variant, String tree) {
+        var trial = new Trial(
+                variant.toString(), "", tree, plan.rule(), plan.tolerance(), Pairing.COMMANDS, plan.maxPairs());
+        shop.append(List.of(trial));
+        return trial;
+    }
+
+    /** The tree as it stands; variants that were measured on different trees cannot be compared. */
+    private String tree() {
+        var git = shop.repository().filter(Git::hasCommits);
+        if (git.isEmpty()) return "";
+        var now = git.get().snapshot();
+        var first = shop.session()
+                .current()
+                .baseline()
+                .flatMap(run -> run.evidence().trial())
+                .map(Trial::tree);
+        if (!toldOfChange
+                && first.isPresent()
+                && !first.get().isEmpty()
+                && !first.get().equals(now)) {
+            toldOfChange = true;
+            var files = git.get().exists(first.get()) ? git.get().changed(first.get(), now) : List.of("the whole tree");
+            shop.notice("since the first variant was measured, " + Text.names(files)
+                    + " changed; if that matters, measure all of them again: --reset");
+        }
+        return now;
+    }
+
+    /** Tells how far rounds got. */
+    void tell(String sentence) {
+        shop.notice(Text.line(sentence, 200));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.autoresearch.isolation;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Kept;
+import dev.autoresearch.git.Worktree;
+import dev.autoresearch.journal.FileGuard;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.workshop.BenchmarkCommands;
+import dev.autoresearch.workshop.Recorder;
+import dev.autoresearch.workshop.Workshop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Candidates in worktrees of their own, one for each slot, while the user's tree stays as it is until something is kept.
+ * Slots may be edited at the same time; they are measured one after the other. What is kept is fast-forwarded into the
+ * user's branch and tree when nothing of the user's is in the way, and waits on a ref otherwise; either way the next
+ * candidate builds on it.
+ */
+public final class Isolation implements AutoCloseable {
+    /** The most slots there can be. */
+    public static final int MOST = 16;
+
+    private final Workshop shop;
+    private final Plan plan;
+    private final Kept kept;
+    private final FileGuard guard;
+    private final List<Slot> slots = new ArrayList<>();
+    private Optional<String> told = Optional.empty();
+
+    private Isolation(Workshop shop, Plan plan, Git git, FileGuard guard) {
+        this.shop = shop;
+        this.plan = plan;
+        this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
+        this.guard = guard;
+    }
+
+    /** The caller closes it. */
+    public static Isolation of(Workshop shop, Plan plan, int slots) {
+        if (slots < 1 || slots > MOST)
+            throw new Problem("there can be 1 to " + MOST + " agents, not " + slots, "--agents 3", Problem.USAGE);
+        var session = shop.begun();
+        var git = shop.git(session)
+                .filter(Git::hasCommits)
+                .orElseThrow(() -> new Problem(
+                        "a worktree of its own needs a session that uses git",
+                        "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
+        refuseNamedFolder(shop, session, plan);
+        var lock = folders(shop).resolve(Worktree.nameFor(shop.files().home()) + ".lock");
+        shop.takeTurns();
+        var isolation = new Isolation(shop, plan, git, FileGuard.hold(lock, "an isolated loop"));
+        for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
+        return isolation;
+    }
+
+    /** It would measure the user's tree, whatever stands in the worktree. */
+    private static void refuseNamedFolder(Workshop shop, Session session, Plan plan) {
+        var commands = new BenchmarkCommands(shop);
+        if (commands.nameRoot(commands.of(session, plan.command())))
+            throw new Problem(
+                    "the benchmark names " + shop.files().root() + " itself, so it cannot measure another worktree",
+                    "let it use relative paths, or leave --isolated and --agents out");
+    }
+
+    private static Path folder(Workshop shop, int number) {
+        var name = Worktree.nameFor(shop.files().home()) + "-agent-" + number;
+        return folders(shop).resolve(name);
+    }
+
+    private static Path folders(Workshop shop) {
+        return shop.cache().resolve("agents");
+    }
+
+    private Slot slot(int number, Git git) {
+        return new Slot(this, number, git.worktree(folder(shop, number)));
+    }
+
+    /** One for each agent, numbered from 1. */
+    public List<Slot> slots() {
+        return List.copyOf(slots);
+    }
+
+    /**
+     * Finishes the attempt that a killed loop left, in the worktree where it stands, and takes worktrees of a loop with
+     * more slots away. To be called before anything is begun.
+     *
+     * @return what came of it; empty when there was none
+     */
+    public Optional<Attempt> resume() {
+        var finished = inTurn(true, this::finish);
+        for (var left : left()) if (left.number() > slots.size()) left.remove();
+        return finished;
+    }
+
+    /**
+     * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
+     * worktrees that nobody needs now are gone. To be called before anything is begun.
+     */
+    public void recover() {
+        for (var left : left()) {
+            left.recover();
+            if (left.number() > slots.size()) left.remove();
+        }
+    }
+
+    private Optional<Attempt> finish() {
+        var session = shop.session();
+        merge();
+        for (var left : left())
+            if (left.holds(session)) return Optional.of(left.settle(LogEntry.of(description(session)), plan));
+        session.pending().flatMap(Measurement::attempt).ifPresent(lost -> forget(session, lost));
+        return Optional.empty();
+    }
+
+    private static String description(Session session) {
+        var trial = session.trial().flatMap(Evidence::trial).map(Trial::description);
+        return session.pending().flatMap(Measurement::attempt).or(() -> trial).orElse("");
+    }
+
+    /** Its worktree is gone, and the tree in front of us is another. */
+    private void forget(Session session, String description) {
+        var git = shop.home().orElseThrow();
+        var tree = session.loggableTree();
+        if (tree.isEmpty() || git.snapshot().equals(tree.get()) || !git.dirty().isEmpty()) return;
+        new Recorder(shop).record(session, LogEntry.of(description).status(Status.DISCARD), Optional.empty());
+        shop.notice("an interrupted attempt has lost its worktree and is discarded: " + Text.line(description, 80));
+    }
+
+    /** The worktrees that are there, of this loop or an earlier one. */
+    private List<Slot> left() {
+        var left = new ArrayList<Slot>();
+        for (int i = 1; i <= MOST; i++)
+            if (Files.exists(folder(shop, i)))
+                left.add(
+                        i <= slots.size()
+                                ? slots.get(i - 1)
+                                : slot(i, shop.home().orElseThrow()));
+        return left;
+    }
+
+    /** Does one changing thing at a time. */
+    <T> T inTurn(boolean measures, Supplier<T> work) {
+        return shop.inSession("loop", measures, work);
+    }
+
+    /** Brings what waits into the user's branch and tree, or says once why it waits on. */
+    void merge() {
+        var now = hindrance();
+        if (now.isPresent() && !now.equals(told))
+            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get()
+                    + "; to take it over: git merge " + kept.name());
+        told = now;
+    }
+
+    private Optional<String> hindrance() {
+        try {
+            return kept.merge();
+        } catch (Problem later) {
+            // what was kept is safe where it is, and an attempt that is recorded has not failed
+            return Optional.of(String.valueOf(later.getMessage()));
+        }
+    }
+
+    Workshop shop() {
+        return shop;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    /** Takes the worktrees away; edits in them that are not recorded are stored first. */
+    @Override
+    public void close() {
+        try {
+            inTurn(false, () -> {
+                told = Optional.empty();
+                merge();
+                return kept;
+            });
+            for (var left : left()) left.remove();
+        } finally {
+            guard.close();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.autoresearch.review;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Branches;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Revision;
+import dev.autoresearch.git.Worktree;
+import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Overlap;
+import dev.autoresearch.model.Review;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.workshop.Branching;
+import dev.autoresearch.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cuts what was kept into branches for review. Each branch begins at the base and holds the commits whose files overlap;
+ * since no two branches touch the same file, every one of them can be made without a merge, and all of them together
+ * give HEAD's tree, which is checked before any branch exists. The user's tree and branch are left alone.
+ */
+public final class Finalization {
+    private final Workshop shop;
+    private final Session session;
+    private final Git git;
+    private final Branches branches;
+
+    public Finalization(Workshop shop) {
+        this.shop = shop;
+        this.session = shop.begun();
+        this.git = shop.git(session, "finalize");
+        this.branches = git.branches();
+    }
+
+    /** Plans the branches, and makes them if that is wished. */
+    public Review review(Finalizing wish) {
+        new Branching(shop).require(session);
+        var head = git.head();
+        var base = base(wish);
+        var history = branches.since(base);
+        var left = wish.dropUnconfirmed() ? wanting(head) : List.<Run>of();
+        var target = new Target(head, history, List.of());
+        if (!left.isEmpty()) target = without(target, left);
+        var review = new Review(base, head, cut(base, target, prefix(wish)), target.left(), wish.make());
+        if (review.branches().isEmpty())
+            throw new Problem(
+                    "nothing was kept since " + shortened(base) + ", so there is nothing to review",
+                    "autoresearch status shows what was tried; --base REV begins elsewhere");
+        refuseOtherTree(review, target);
+        if (wish.make()) make(review);
+        return review;
+    }
+
+    /** What the branches have to add up to. */
+    private record Target(String commit, List<Revision> history, List<Review.Left> left) {}
+
+    private String base(Finalizing wish) {
+        if (wish.base().isPresent()) return git.commitOf(wish.base().get());
+        return branches.fork()
+                .or(this::sessionStart)
+                .orElseThrow(() -> new Problem(
+                        "it is not known where this session began", "say where the branches begin: --base REV"));
+    }
+
+    /** HEAD as it was when the first run of the session was measured. */
+    private Optional<String> sessionStart() {
+        for (var segment : session.segments())
+            for (var run : segment.runs()) {
+                var start = before(run);
+                if (start.isPresent() && git.exists(start.get())) return start;
+            }
+        return Optional.empty();
+    }
+
+    private List<Run> wanting(String head) {
+        var audited = new LinkedHashMap<Integer, Audited>();
+        for (var result : session.current().checks().audited())
+            if (result.head().equals(head)) audited.put(result.number(), result);
+        if (audited.isEmpty())
+            throw new Problem(
+                    "HEAD was not audited, so nothing is known to be unconfirmed",
+                    "autoresearch audit measures each kept change against HEAD without it");
+        var wanting = new ArrayList<Run>();
+        for (var run : session.runs()) {
+            var result = audited.get(run.number());
+            if (result != null && result.verdict() == Audited.Verdict.IDLE) wanting.add(run);
+        }
+        return wanting;
+    }
+
+    /** Takes runs out, the newest first; what cannot be taken out cleanly stays. */
+    private Target without(Target whole, List<Run> runs) {
+        var scratch = git.worktree(shop.cache()
+                .resolve("checks")
+                .resolve(Worktree.nameFor(shop.files().home()) + "-finalize"));
+        var head = whole.commit();
+        var history = new ArrayList<>(whole.history());
+        var left = new ArrayList<Review.Left>();
+        try {
+            for (int i = runs.size() - 1; i >= 0; i--) {
+                var run = runs.get(i);
+                var revision = history.stream().filter(one -> isOf(run, one)).findFirst();
+                scratch.checkout(head);
+                var shorter = revision.isPresent()
+                        ? git.without(scratch.root(), head, run.commit())
+                        : Optional.<String>empty();
+                if (shorter.isPresent()) {
+                    head = shorter.get();
+                    history.remove(revision.get());
+                }
+                left.add(0, new Review.Left(run, shorter.isPresent()));
+            }
+        } finally {
+            scratch.remove();
+        }
+        return new Target(head, List.copyOf(history), List.copyOf(left));
+    }
+
+    private List<Review.Branch> cut(String base, Target target, String prefix) {
+        var history = target.history();
+        var paths = new ArrayList<Set<String>>();
+        for (var revision : history) paths.add(Set.copyOf(revision.paths()));
+        var groups = Overlap.groups(paths);
+        var made = new ArrayList<Review.Branch>();
+        for (int i = 0; i < groups.size(); i++) {
+            var members = new ArrayList<Revision>();
+            for (int index : groups.get(i)) members.add(history.get(index));
+            var number = String.valueOf(made.size() + 1);
+            var width = String.valueOf(groups.size()).length();
+            var name = prefix + "/" + "0".repeat(width - number.length()) + number + "-"
+                    + slug(described(members.get(0)), "change");
+            branch(base, target, members, name).ifPresent(made::add);
+        }
+        return List.copyOf(made);
+    }
+
+    /** Commits on top of each other; one for all where something between them was taken out. */
+    private Optional<Review.Branch> branch(String base, Target target, List<Revision> members, String name) {
+        var files = new LinkedHashSet<String>();
+        var changes = new ArrayList<Review.Change>();
+        var message = new ReviewMessage(session);
+        var tip = base;
+        var tree = base;
+        for (var revision : members) {
+            files.addAll(revision.paths());
+            changes.add(new Review.Change(revision.id(), run(revision), described(revision)));
+            tree = branches.with(tree, revision);
+            tip = branches.commit(tree, tip, revision, message.of(revision, run(revision)));
+        }
+        var wanted = branches.taking(base, files, target.commit());
+        if (!git.treeOf(tip).equals(wanted))
+            tip = branches.commit(wanted, base, members.get(members.size() - 1), message.ofAll(changes));
+        files.retainAll(new HashSet<>(branches.changed(base, wanted)));
+        // what a later change undid needs no review
+        if (files.isEmpty()) return Optional.empty();
+        return Optional.of(new Review.Branch(name, tip, List.copyOf(changes), List.copyOf(files)));
+    }
+
+    private Optional<Run> run(Revision revision) {
+        for (var segment : session.segments())
+            for (var run : segment.runs()) if (isOf(run, revision)) return Optional.of(run);
+        return Optional.empty();
+    }
+
+    /** Was the commit made by keeping this run? A baseline without edits names the commit that was there before. */
+    private static boolean isOf(Run run, Revision revision) {
+        boolean named = run.kept() && !run.commit().isEmpty() && revision.id().startsWith(run.commit());
+        return named && !before(run).orElse(run.baseline() ? revision.id() : "").equals(revision.id());
+    }
+
+    /** HEAD when the run was measured. */
+    private static Optional<String> before(Run run) {
+        var trial = run.evidence().trial().map(Trial::commit);
+        return trial.or(() ->
+                run.evidence().measurement().flatMap(Measurement::candidate).map(Candidate::commit));
+    }
+
+    private String described(Revision revision) {
+        return Text.line(run(revision).map(Run::description).orElse(revision.subject()), 200);
+    }
+
+    private String prefix(Finalizing wish) {
+        var prefix =
+                wish.prefix().orElseGet(() -> "finalize/" + slug(session.setup().name(), "session"));
+        if (!branches.isName(prefix + "/1"))
+            throw new Problem(
+                    "a branch cannot be called " + Text.line(prefix, 80) + "/…",
+                    "give another --prefix, as in review/speed");
+        return prefix;
+    }
+
+    /** A part of a branch's name: ASCII letters and digits, words joined by dashes, 40 characters at most. */
+    private static String slug(String text, String otherwise) {
+        var slug = new StringBuilder();
+        for (int i = 0; i < text.length() && slug.length() < 40; i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (plain) slug.append(c);
+            else if (slug.length() > 0 && slug.charAt(slug.length() - 1) != '-') slug.append('-');
+        }
+        while (slug.length() > 0 && slug.charAt(slug.length() - 1) == '-') slug.setLength(slug.length() - 1);
+        return slug.length() == 0 ? otherwise : slug.toString();
+    }
+
+    /** A tree that differs from what was measured and kept must never be offered for review. */
+    private void refuseOtherTree(Review review, Target target) {
+        var tree = review.base();
+        for (var branch : review.branches()) tree = branches.taking(tree, branch.files(), branch.tip());
+        if (!git.treeOf(tree).equals(git.treeOf(target.commit())))
+            throw new Problem(
+                    "the branches would not add up to HEAD, so none was made",
+                    "please report that; git log " + shortened(review.base()) + "..HEAD has the changes");
+    }
+
+    private void make(Review review) {
+        var wanted = new LinkedHashMap<String, String>();
+        var others = new ArrayList<String>();
+        for (var branch : review.branches()) {
+            var tip = branches.tip(branch.name());
+            if (tip.isEmpty()) wanted.put(branch.name(), branch.tip());
+            else if (!tip.get().equals(branch.tip())) others.add(branch.name());
+        }
+        if (!others.isEmpty())
+            throw new Problem(
+                    "other branches of that name exist: " + String.join(", ", others),
+                    "give another --prefix; or delete them: git branch -D " + String.join(" ", others));
+        if (!wanted.isEmpty()) branches.create(wanted);
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(7, id.length()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.autoresearch.stats;
+
+import java.util.Optional;
+
+/**
+ * One candidate on its way to a verdict, a state machine that is fed one execution at a time:
+ *
+ * <pre>{@code
+ * while (hearing.next() != Need.NOTHING) {
+ *     Variant side = hearing.next().variant(coin.nextBoolean());
+ *     hearing.feed(side, execute(side));
+ * }
+ * }</pre>
+ *
+ * It draws no random numbers and looks at no clock: the same values in the same order give the same verdict.
+ */
+public interface Hearing {
+    /** What it needs next. */
+    Need next();
+
+    /**
+     * Takes the metric value of one execution.
+     *
+     * @throws IllegalStateException if that side was not needed
+     * @throws dev.autoresearch.Problem if the value is not one that the metric can have; nothing has changed then
+     */
+    void feed(Variant side, double value);
+
+    /** Takes a crash of one side. A half-measured pair is dropped and measured again. */
+    void crashed(Variant side);
+
+    /** How far it got; empty before the first pair, and where there are none. */
+    default Optional<Progress> progress() {
+        return Optional.empty();
+    }
+
+    /** The decision, once {@link #next} is {@link Need#NOTHING}. */
+    Optional<Decision> decision();
+
+    /**
+     * The judge for the next candidate.
+     *
+     * @param kept whether this candidate became the incumbent: the verdict's word, unless a guard or a person overruled
+     * @throws IllegalStateException if there is no decision yet
+     */
+    Judge after(boolean kept);
+
+    /** The judge for the next candidate if the verdict is followed. */
+    default Judge after() {
+        return after(decision().isPresent() && decision().get().verdict().keep());
+    }
+}

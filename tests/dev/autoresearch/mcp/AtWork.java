@@ -1,0 +1,50 @@
+package dev.autoresearch.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.autoresearch.testing.Lab;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One server for all tests of a class, and a project of its own for each of them. */
+abstract class AtWork {
+    static Agent agent;
+
+    @TempDir
+    Path folder;
+
+    Lab lab;
+
+    @BeforeAll
+    static void start(@TempDir Path home) {
+        agent = Agent.in(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        agent.close();
+    }
+
+    @BeforeEach
+    void aProject() {
+        lab = Lab.git(folder);
+    }
+
+    /** Calls a tool in this test's folder. */
+    Agent.Said call(String tool, Object... namesAndValues) {
+        var all = new ArrayList<>(List.of(namesAndValues));
+        all.addAll(List.of("cwd", folder.toString()));
+        return agent.call(tool, all.toArray());
+    }
+
+    Agent.Said works(String tool, Object... namesAndValues) {
+        var said = call(tool, namesAndValues);
+        assertFalse(said.error(), said.text());
+        return said;
+    }
+}

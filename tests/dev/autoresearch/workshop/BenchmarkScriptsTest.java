@@ -1,0 +1,69 @@
+package dev.autoresearch.workshop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchmarkScriptsTest {
+    @TempDir
+    Path root;
+
+    private List<String> named(String command) throws IOException {
+        for (var name : List.of("bench.py", "NightlyBench.java", "my-benchmark.sh", "run", "level", "Parser.java"))
+            Files.writeString(root.resolve(name), "text");
+        Files.write(root.resolve("bench"), new byte[] {0x7f, 'E', 'L', 'F', 0});
+        var script = Files.writeString(root.resolve("tool"), "#!/bin/bash\n");
+        assertEquals(true, script.toFile().setExecutable(true));
+        return new BenchmarkScripts(root).namedBy(command);
+    }
+
+    @Test
+    void scriptsOfTheirOwnMeasure() throws IOException {
+        assertEquals(List.of("tool"), named("nice -n 3 ./tool --fast"));
+        assertEquals(List.of("tool"), named("SIZE=3 " + root.resolve("tool")));
+    }
+
+    @Test
+    void whatAShellIsGivenMeasures() throws IOException {
+        assertEquals(List.of("run"), named("/bin/sh -e run level"));
+        assertEquals(List.of("tool"), named("bash -c './tool level'"));
+    }
+
+    @Test
+    void aNameMaySayThatItMeasures() throws IOException {
+        assertEquals(List.of("bench.py"), named("python3 bench.py"));
+        assertEquals(List.of("NightlyBench.java", "my-benchmark.sh"), named("java NightlyBench.java<my-benchmark.sh"));
+    }
+
+    @Test
+    void whatIsImprovedOrBuiltDoesNot() throws IOException {
+        assertEquals(List.of(), named("make && ./bench && java Parser.java && gzip -$(cat level) ../else missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bench.py, true",
+        "run_benchmarks.sh, true",
+        "MeasureLatency.java, true",
+        "evaluate.py, true",
+        "eval.py, true",
+        "ParserTest.java, true",
+        "perf-run, true",
+        "fastest.c, false",
+        "retrieval.py, false",
+        "latest.txt, false",
+        "performance.md, false",
+        "train.py, false",
+        "x, false",
+    })
+    void namesAreReadWordByWord(String name, boolean says) {
+        assertEquals(says, BenchmarkScripts.saysSo(name));
+    }
+}
