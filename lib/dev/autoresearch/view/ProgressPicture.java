@@ -8,6 +8,7 @@ import dev.autoresearch.model.Text;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.GraphicsEnvironment;
 import java.awt.geom.Ellipse2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,18 +32,34 @@ import org.jfree.data.xy.XYSeriesCollection;
  * point, kept ones green with their description, the running best a line in steps.
  */
 public final class ProgressPicture {
+    static {
+        drawWithoutAScreen();
+    }
+
     /** The colour of kept runs. */
     public static final Color KEPT = new Color(0x2e, 0xa0, 0x43);
 
     private static final Color NOT_KEPT = new Color(0xb8, 0xb8, 0xb8);
     private static final Color FAILED = new Color(0xd7, 0x3a, 0x49);
     private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
-    private static final String HEADLESS = "java.awt.headless";
 
     private final Segment segment;
 
     public ProgressPicture(Segment segment) {
         this.segment = segment;
+    }
+
+    /**
+     * A display that is named but not there must not hinder us. AWT asks once, at its first colour, and remembers; who asks for
+     * the property later gets what it was.
+     */
+    private static void drawWithoutAScreen() {
+        var property = "java.awt.headless";
+        var before = System.getProperty(property);
+        System.setProperty(property, "true");
+        boolean remembered = GraphicsEnvironment.isHeadless();
+        if (before != null) System.setProperty(property, before);
+        else if (remembered) System.clearProperty(property);
     }
 
     /**
@@ -52,19 +69,13 @@ public final class ProgressPicture {
      * @param height in pixels
      */
     public byte[] png(int width, int height) {
-        // drawing needs no screen, and a display that is named but not there must not hinder it
-        var before = System.getProperty(HEADLESS);
-        System.setProperty(HEADLESS, "true");
+        var bytes = new ByteArrayOutputStream();
         try {
-            var bytes = new ByteArrayOutputStream();
             ChartUtils.writeChartAsPNG(bytes, chart(width), width, height);
-            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            if (before == null) System.clearProperty(HEADLESS);
-            else System.setProperty(HEADLESS, before);
         }
+        return bytes.toByteArray();
     }
 
     private JFreeChart chart(int width) {
