@@ -195,8 +195,8 @@ public final class Dsl {
         if (quiet) return LoopWatcher.NONE;
         return new LoopWatcher() {
             @Override
-            public void baseline(Attempt attempt) {
-                print(new LoopView(style()).baseline(attempt));
+            public void aside(Attempt attempt) {
+                print(new LoopView(style()).aside(attempt));
             }
 
             @Override

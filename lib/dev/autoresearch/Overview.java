@@ -40,6 +40,7 @@ final class Overview {
         var repository = shop.repository();
         var warnings = new ArrayList<>(shop.warnings());
         warnings.addAll(Verification.warnings(session.current(), repository));
+        shop.removed().ifPresent(warnings::add);
         return new Summary(
                 session,
                 shop.files().layout(),

@@ -10,7 +10,8 @@ final class KeyReader {
     private static final int CTRL_C = 3;
     private static final int CTRL_D = 4;
     private static final int END_OF_INPUT = -1;
-    private static final long SEQUENCE_MILLIS = 50;
+    /** A sequence may come in parts, from a slow line or on a busy machine; the key Escape waits as long to be known. */
+    private static final long SEQUENCE_MILLIS = 250;
 
     /** Characters as they come. */
     @FunctionalInterface

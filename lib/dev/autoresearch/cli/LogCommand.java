@@ -13,7 +13,7 @@ final class LogCommand implements Command {
     public Usage usage() {
         return Usage.of(
                 "log",
-                "Record the run that waits: commit its tree, or put it back.",
+                "Record the run that waits as you say: commit it, or put it back.",
                 "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
                 Option.value('s', "status", "WORD", "keep, discard, crash, checks_failed (or by result)"),

@@ -141,8 +141,8 @@ final class LoopCommand implements Command {
         }
 
         @Override
-        public void baseline(Attempt attempt) {
-            tell(new LoopView(console.style()).baseline(attempt));
+        public void aside(Attempt attempt) {
+            tell(new LoopView(console.style()).aside(attempt));
         }
 
         @Override

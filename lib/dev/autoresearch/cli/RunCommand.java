@@ -30,6 +30,7 @@ final class RunCommand implements Command {
         }
         console.document(Documents.measurement(measured));
         print(measured, console);
+        console.advise("next:  autoresearch log " + next(measured, research));
         return Exit.of(measured.outcome());
     }
 
@@ -47,10 +48,13 @@ final class RunCommand implements Command {
         console.line(measured.passed() ? line : style.bad(line));
         if (!measured.passed()) console.print(tail(measured.tail()));
         warn(measured, console);
-        console.advise(
-                measured.passed() && measured.primary().isEmpty()
-                        ? "next:  autoresearch log -s discard -d \"no metric\", then let the benchmark print METRIC NAME=123"
-                        : "next:  autoresearch log -d \"what you changed\"");
+    }
+
+    /** Without a word of its own, {@code log} keeps whatever passed. */
+    private static String next(Measurement measured, AutoResearch research) {
+        if (measured.passed() && measured.primary().isEmpty())
+            return "-s discard -d \"no metric\", then let the benchmark print METRIC NAME=123";
+        return (measured.passed() && !research.better(measured) ? "-s discard " : "") + "-d \"what you changed\"";
     }
 
     static void warn(Measurement measured, Console console) {

@@ -11,8 +11,6 @@ import java.util.Optional;
  * {@link Problem} in git's own words when git refuses, with everything as it was before.
  */
 public final class Git {
-    private static final int DIFF_LIMIT = 1 << 20;
-
     private final Repository repository;
 
     Git(Repository repository) {
@@ -52,37 +50,6 @@ public final class Git {
         return repository.commonDir();
     }
 
-    /** Where HEAD and its branch are. */
-    public Position position() {
-        return new Returning(repository).position();
-    }
-
-    /** Is HEAD exactly there, with no merge or rebase under way? */
-    public boolean isAt(Position before) {
-        return new Returning(repository).isAt(before);
-    }
-
-    /** Brings HEAD and its branch back, softly: what was committed since becomes uncommitted edits. */
-    public void returnTo(Position before) {
-        new Returning(repository).to(before);
-    }
-
-    /** Moves locks that an ended git left into a folder, and names them. Only when nobody else is at work here. */
-    public List<String> moveLocks(Path aside) {
-        return new Returning(repository).moveLocks(aside);
-    }
-
-    /** Lets a ref, a branch or one of ours, name this commit. */
-    public void hold(String ref, String commit) {
-        repository.git().must("a commit cannot be stored", "update-ref", ref, commit);
-    }
-
-    /** The commit that a ref names, if there is one. */
-    public Optional<String> tip(String ref) {
-        Output output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
-        return output.ok() ? Optional.of(output.line()) : Optional.empty();
-    }
-
     /** Is a commit one that follows another? */
     public boolean follows(String commit, String base) {
         return !commit.equals(base)
@@ -90,11 +57,6 @@ public final class Git {
                         .git()
                         .run("merge-base", "--is-ancestor", base, commit)
                         .ok();
-    }
-
-    /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */
-    public void forget(String ref) {
-        repository.git().run("update-ref", "-d", ref);
     }
 
     /** The first line of a commit's message; empty when there is none. */
@@ -113,6 +75,16 @@ public final class Git {
                 .shown(output.fields().stream()
                         .map(path -> repository.scope().prefix() + path)
                         .toList());
+    }
+
+    /** HEAD and its branch, which an experiment may have moved. */
+    public Returning returning() {
+        return new Returning(repository);
+    }
+
+    /** The names that commits have here: branches and refs of ours. */
+    public Refs refs() {
+        return new Refs(repository);
     }
 
     /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
@@ -217,12 +189,7 @@ public final class Git {
 
     /** The difference as a patch for people, without colour; at most 1 MiB of it. */
     public String diff(String treeA, String treeB) {
-        return difference(treeA, treeB, "--patch");
-    }
-
-    /** The difference as one line a file and a sum. */
-    public String stat(String treeA, String treeB) {
-        return difference(treeA, treeB, "--stat");
+        return TreeDiff.patch(repository, treeA, treeB);
     }
 
     /**
@@ -245,14 +212,7 @@ public final class Git {
      * @return whether it was so
      */
     public boolean undoCommit(String commit, String base) {
-        Leftovers.settle(repository.gitDir());
-        Output output = repository.git().run("rev-parse", "HEAD", "HEAD^1", commit + "^{commit}", base + "^{commit}");
-        List<String> ids = output.lines();
-        if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) {
-            return false;
-        }
-        repository.moveHead(ids.get(0), ids.get(1));
-        return true;
+        return Keeping.undo(repository, commit, base);
     }
 
     /**
@@ -356,11 +316,6 @@ public final class Git {
         return new Kept(repository, branch().orElse(""), session);
     }
 
-    /** Remembers a commit under a full ref name, whatever it held before. */
-    public void remember(String ref, String commit) {
-        Kept.take(repository, ref, commit);
-    }
-
     /** What was edited in this work tree since a base, whatever git commands were used here. */
     public Patch patch(String base) {
         return new Patch(repository, base);
@@ -369,32 +324,6 @@ public final class Git {
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
     public void exclude(List<String> patterns) {
         Exclude.add(repository, patterns);
-    }
-
-    private String difference(String treeA, String treeB, String form) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-c",
-                "core.quotePath=false",
-                "diff-tree",
-                "-r",
-                "-M",
-                form,
-                "--no-color",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--relative",
-                treeA,
-                treeB,
-                "--",
-                "."));
-        for (String own : repository.scope().own()) {
-            arguments.add(":(exclude,literal)" + repository.scope().shown(own));
-        }
-        return repository
-                .gitAtRoot()
-                .atMost(DIFF_LIMIT)
-                .must("two trees cannot be compared", arguments.toArray(new String[0]))
-                .text();
     }
 
     /** The one character that git takes in no message, as its symbol. */

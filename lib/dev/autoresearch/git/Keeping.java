@@ -132,4 +132,16 @@ final class Keeping {
                     "measure it again; files that the benchmark itself writes belong into .gitignore");
         }
     }
+
+    /** Moves the branch from exactly this commit back to its first parent, if that is this base; tells whether it was so. */
+    static boolean undo(Repository repository, String commit, String base) {
+        Leftovers.settle(repository.gitDir());
+        Output output = repository.git().run("rev-parse", "HEAD", "HEAD^1", commit + "^{commit}", base + "^{commit}");
+        List<String> ids = output.lines();
+        if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) {
+            return false;
+        }
+        repository.moveHead(ids.get(0), ids.get(1));
+        return true;
+    }
 }

@@ -14,6 +14,7 @@ public final class Kept {
     private final Repository repository;
     private final String branch;
     private final String session;
+    private Optional<String> passedOver = Optional.empty();
 
     /**
      * What was kept elsewhere by a session for a branch.
@@ -58,12 +59,29 @@ public final class Kept {
 
     /** The newest commit that waits to be merged; empty when none does. */
     public Optional<String> waiting() {
-        return find(ref()).filter(commit -> !contains(user(), commit));
+        return find(ref())
+                .filter(commit -> !passedOver.equals(Optional.of(commit)))
+                .filter(commit -> !contains(tip(), commit));
+    }
+
+    /** The commit that waits while the branch has moved on beside it, so that it could only be merged; empty when none does. */
+    public Optional<String> overtaken() {
+        return waiting().filter(commit -> !contains(commit, tip()));
+    }
+
+    /** Takes this commit for one that does not wait; empty: there is none to be passed over. */
+    public void passOver(Optional<String> commit) {
+        passedOver = commit;
+    }
+
+    /** Forgets a commit that need not wait any more, unless another has taken its place. */
+    public void forget(String commit) {
+        repository.git().run("update-ref", "-d", ref(), commit);
     }
 
     /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
     public String head() {
-        return waiting().orElseGet(this::user);
+        return waiting().orElseGet(this::tip);
     }
 
     /** Is this commit the next candidate's base already, or one that it builds on? */
@@ -96,7 +114,7 @@ public final class Kept {
     public Optional<String> merge() {
         var tip = find(ref());
         if (tip.isEmpty()) return Optional.empty();
-        if (!contains(user(), tip.get())) {
+        if (!contains(tip(), tip.get())) {
             var hindrance = hindrance(tip.get());
             if (hindrance.isPresent()) return hindrance;
             IndexLock.await(repository.gitDir());
@@ -115,7 +133,7 @@ public final class Kept {
                             tip.get());
             if (!merged.ok()) return Optional.of(refusal(merged));
         }
-        repository.git().run("update-ref", "-d", ref(), tip.get());
+        forget(tip.get());
         return Optional.empty();
     }
 
@@ -123,7 +141,7 @@ public final class Kept {
         var now = currentBranch(repository);
         if (!now.equals(branch))
             return Optional.of("the tree is on " + (now.isEmpty() ? "no branch" : now) + " and not on " + shown());
-        if (!contains(tip, user())) return Optional.of(shown() + " has moved on meanwhile");
+        if (!contains(tip, tip())) return Optional.of(shown() + " has moved on meanwhile");
         var dirty = new Git(repository).dirty();
         if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + Named.some(dirty) + ")");
         return Optional.empty();
@@ -138,7 +156,8 @@ public final class Kept {
         return "git refuses: " + String.join(" ", refused.words());
     }
 
-    private String user() {
+    /** The full id of the commit that the user's branch is at. */
+    public String tip() {
         return find(branch.isEmpty() ? "HEAD" : HEADS + branch)
                 .orElseGet(() -> repository.head().commit());
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Brings HEAD and its branch back to where they were, softly: no file of the work tree is touched. */
-final class Returning {
+/** HEAD and its branch: where they are, and back to where they were, with no file of the work tree touched. */
+public final class Returning {
     private static final String[] HOOKLESS = {"-c", "core.hooksPath=/dev/null"};
     private static final List<String> LOCKS = List.of("index.lock", "HEAD.lock");
 
@@ -18,22 +18,23 @@ final class Returning {
         this.repository = repository;
     }
 
-    Position position() {
+    /** Where HEAD and its branch are. */
+    public Position position() {
         var branch = repository.git().run("symbolic-ref", "-q", "HEAD");
         var commit = repository.git().run("rev-parse", "--verify", "-q", "HEAD^{commit}");
         return new Position(branch.ok() ? branch.line() : "", commit.ok() ? commit.line() : "");
     }
 
     /** Is it exactly there, with no merge or rebase under way? */
-    boolean isAt(Position before) {
+    public boolean isAt(Position before) {
         if (!position().equals(before)) return false;
         for (var name : Repository.UNDER_WAY)
             if (Files.exists(repository.gitDir().resolve(name))) return false;
         return true;
     }
 
-    /** What was committed since is only taken out of the branch: its files stay as edits. */
-    void to(Position before) {
+    /** Brings HEAD and its branch back, softly: what was committed since becomes uncommitted edits. */
+    public void to(Position before) {
         quit();
         var now = position();
         if (before.branch().isEmpty()) detach(before.commit());
@@ -80,8 +81,8 @@ final class Returning {
         return line.toArray(new String[0]);
     }
 
-    /** Moves the locks of a git that was ended with its command into a folder; nobody else holds one then. */
-    List<String> moveLocks(Path aside) {
+    /** Moves locks that an ended git left into a folder, and names them. Only when nobody else is at work here. */
+    public List<String> moveLocks(Path aside) {
         var moved = new ArrayList<String>();
         for (var name : LOCKS) {
             var lock = repository.gitDir().resolve(name);

@@ -39,6 +39,7 @@ public final class Isolation implements AutoCloseable {
     private final Plan plan;
     private final Kept kept;
     private final FileGuard guard;
+    private final CatchUp catchUp;
     private final List<Slot> slots = new ArrayList<>();
     private Optional<String> told = Optional.empty();
 
@@ -47,6 +48,7 @@ public final class Isolation implements AutoCloseable {
         this.plan = plan;
         this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
+        this.catchUp = new CatchUp(shop, kept);
     }
 
     /** The caller closes it. */
@@ -185,6 +187,10 @@ public final class Isolation implements AutoCloseable {
 
     Kept kept() {
         return kept;
+    }
+
+    CatchUp catchUp() {
+        return catchUp;
     }
 
     /** Takes the worktrees away; edits in them that are not recorded are stored first. */

@@ -136,6 +136,16 @@ public final class Slot {
         });
     }
 
+    /**
+     * Where the user's branch has moved on beside what was kept and waits, brings that onto the branch and measures it again.
+     * The worktree is to be free.
+     *
+     * @return what came of it; empty when there was no need, or when that was tried already on the same commit
+     */
+    public Optional<Attempt> catchUp(Plan plan) {
+        return isolation.catchUp().in(this, plan);
+    }
+
     private Attempt move(Patch patch, String target, LogEntry entry, Plan plan) {
         var ref = ref("edits-" + number);
         boolean committed = patch.isCommitted();
@@ -151,7 +161,7 @@ public final class Slot {
         base = target;
         var attempt = settle(entry, plan);
         // as a run it is stored or committed now
-        if (!committed && outside.isEmpty()) git().forget(ref);
+        if (!committed && outside.isEmpty()) git().refs().forget(ref);
         return attempt;
     }
 
@@ -180,7 +190,7 @@ public final class Slot {
                 Optional.of(run), session.metric(), incumbent, Optional.of("autoresearch restore " + run.number()));
     }
 
-    private static LogEntry withIdea(Session session, LogEntry entry, String other) {
+    static LogEntry withIdea(Session session, LogEntry entry, String other) {
         boolean wanted =
                 session.setup().layout() == Layout.OPENCLAW && entry.idea().isEmpty();
         return wanted ? entry.idea(entry.description() + ", on top of " + other) : entry;
@@ -196,7 +206,7 @@ public final class Slot {
         return tree.isPresent() && git().snapshot().equals(tree.get());
     }
 
-    private Git git() {
+    Git git() {
         try {
             // an agent may have deleted it, which is an edit like any other
             if (worktree.isUsable()) Files.createDirectories(folder());

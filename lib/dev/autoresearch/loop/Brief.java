@@ -146,6 +146,8 @@ final class Brief {
 
     private static Part attended(Part part) {
         part.item("Do not commit: what is kept is committed for you, what is not is stored and put back.");
+        part.item(
+                "Let `attempt` decide: `log` keeps on your word alone, and asks neither pairs, guards nor a holdout.");
         part.say("\nWhen the change is made, measure and record it, then ask for the next brief:");
         for (var line : List.of(
                 "autoresearch attempt -d \"what you changed\" --asi hypothesis=\"why it should help\"",

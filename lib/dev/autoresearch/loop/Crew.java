@@ -1,5 +1,6 @@
 package dev.autoresearch.loop;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Proposal;
@@ -89,7 +90,7 @@ final class Crew {
         if (next.failure().orElse(null) instanceof Error defect) throw defect;
         if (next.failure().orElse(null) instanceof RuntimeException failure) throw failure;
         var done = next.proposed().orElseThrow();
-        boolean settled = settler.settle(done);
+        boolean settled = settler.settle(done) && settler.catchUp(next.place());
         if (settled) ending.over(done.iteration());
         var told = new ArrayList<>(noteOf(done.iteration()));
         settler.heard().ifPresent(told::add);
@@ -147,13 +148,22 @@ final class Crew {
                 var last = ready.take();
                 underWay.remove(last.place());
                 // who could not be let work has left nothing that the end of the loop does not store
-                last.proposed().ifPresent(proposed -> settler.settle(proposed.interrupted()));
+                last.proposed().ifPresent(this::store);
             }
         } catch (InterruptedException hurry) {
             // the next start finds what is left and stores it
             interrupted = true;
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private void store(Proposed proposed) {
+        try {
+            settler.settle(proposed.interrupted());
+        } catch (Problem unstored) {
+            // it stays in its worktree, where the next start finds it; the others are waited for
+            return;
         }
     }
 }

@@ -81,6 +81,11 @@ final class InSlot implements Workplace {
     }
 
     @Override
+    public Optional<Attempt> catchUp(Plan plan) {
+        return slot.catchUp(plan);
+    }
+
+    @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return slot.attempt(entry, plan);
     }

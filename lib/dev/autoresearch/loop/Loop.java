@@ -126,7 +126,7 @@ public final class Loop {
         var place = places.all().get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
-        if (!resume(settler, place)) return LoopEnded.INTERRUPTED;
+        if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
         if (places.all().size() > 1) {
             var proposer = new Proposer(research, agent, Progress.NONE);
             return new Crew(this, places.all(), proposer, settler, watcher, interruption, ending).iterate();
@@ -140,7 +140,7 @@ public final class Loop {
             if (!ending.begin(iteration)) break;
             watcher.proposing(iteration);
             var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
-            if (!settler.settle(proposer.propose(errand))) break;
+            if (!settler.settle(proposer.propose(errand)) || !settler.catchUp(place)) break;
             ending.over(iteration);
         }
         return LoopEnded.INTERRUPTED;
@@ -210,7 +210,7 @@ public final class Loop {
         try {
             var attempt = places.baseline(plan);
             ending.over(Ending.BASELINE);
-            watcher.baseline(attempt);
+            watcher.aside(attempt);
             if (attempt.kept()) return true;
             var number = attempt.run().map(Run::number).orElse(0);
             throw new Problem(

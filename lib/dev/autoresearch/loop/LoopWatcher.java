@@ -16,8 +16,8 @@ public interface LoopWatcher {
         // most look at the steps only
     }
 
-    /** The baseline was measured, which is no iteration. */
-    default void baseline(Attempt attempt) {
+    /** What is no iteration was measured: the baseline, or a keep again, on a branch that had moved on. */
+    default void aside(Attempt attempt) {
         // most look at the steps only
     }
 

@@ -70,6 +70,21 @@ final class Settler {
         return attempt(proposal, place, true, Optional.empty());
     }
 
+    /** Measures again what was kept on a base that is the user's no more. False when that was interrupted. */
+    boolean catchUp(Workplace place) {
+        try {
+            place.catchUp(plan).ifPresent(watcher::aside);
+            return true;
+        } catch (Problem problem) {
+            if (isInterruption(problem)) return false;
+            throw problem;
+        }
+    }
+
+    private boolean isInterruption(Problem problem) {
+        return problem.exit() == INTERRUPTED || stopped.getAsBoolean();
+    }
+
     private boolean attempt(Proposal proposal, Workplace place, boolean forget, Optional<Idea> offered) {
         watcher.measuring(proposal);
         Attempt attempt;
@@ -89,7 +104,7 @@ final class Settler {
 
     private boolean refused(Proposal proposal, Workplace place, Problem problem) {
         var ended = proposal.ended(End.REFUSED, WordReader.bounded(String.valueOf(problem.getMessage()), 500));
-        boolean interrupted = problem.exit() == INTERRUPTED || stopped.getAsBoolean();
+        boolean interrupted = isInterruption(problem);
         boolean wasInterrupted = Thread.interrupted();
         try {
             place.clear();

@@ -6,6 +6,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.workshop.AgentTree;
 import dev.autoresearch.workshop.AgentTree.Left;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where an agent works and what it made is tried: one agent at a time. Whatever happens, killed at any moment included,
@@ -39,6 +40,16 @@ public interface Workplace {
 
     /** Measures the candidate that is here, decides, records; afterwards it is kept, or gone from here. */
     Attempt attempt(LogEntry entry, Plan plan);
+
+    /**
+     * Brings what was kept onto a branch that has moved on meanwhile, and measures it again. To be called when no agent
+     * works here.
+     *
+     * @return what came of it; empty when there was no need
+     */
+    default Optional<Attempt> catchUp(Plan plan) {
+        return Optional.empty();
+    }
 
     /** Puts away what is here; it is stored. */
     default void clear() {

@@ -47,8 +47,8 @@ public final class LoopView {
         return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
     }
 
-    /** The baseline, which has no number. */
-    public String baseline(Attempt attempt) {
+    /** The baseline, or whatever else is no iteration and has no number. */
+    public String aside(Attempt attempt) {
         return " ".repeat(NUMBER + 1) + new AttemptView(style).render(attempt).stripTrailing();
     }
 
@@ -129,7 +129,8 @@ public final class LoopView {
                 "the agent's command failed again and again; see its output: "
                         + "ls -t .autoresearch/output | head; try it by hand, then start again";
             case LoopEnded.IDLE ->
-                "twenty iterations in a row left nothing to measure; " + (onlyTalked(report.loop()) ? LEAVE : ideas());
+                "twenty iterations in a row left nothing to measure; " + ideas()
+                        + (onlyTalked(report.loop()) ? "\n" + LEAVE : "");
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
                         ? "measure the honest total: autoresearch verify"

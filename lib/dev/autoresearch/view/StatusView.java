@@ -41,7 +41,12 @@ public final class StatusView {
      */
     public String render(Summary summary, int most) {
         var session = summary.session();
-        if (!session.initialized() && session.totalRuns() == 0) return none(summary.sessions());
+        if (!session.initialized() && session.totalRuns() == 0) {
+            var nothing = new StringBuilder(none(summary.sessions()));
+            for (var warning : summary.warnings())
+                nothing.append("  warning: ").append(style.text(warning)).append('\n');
+            return nothing.toString();
+        }
         var lines = header(summary);
         lines.addAll(undecided(session));
         if (!session.runs().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
@@ -64,9 +65,16 @@ public final class WatchView {
         return lines;
     }
 
+    private static String none(Sessions sessions) {
+        var others = sessions.others();
+        return "no session here yet"
+                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch watch --session NAME");
+    }
+
     private List<String> runs(Watched watched, WatchScreen screen) {
         var session = watched.summary().session();
-        if (!session.initialized() && session.totalRuns() == 0) return List.of("no session here yet");
+        if (!session.initialized() && session.totalRuns() == 0)
+            return List.of(none(watched.summary().sessions()));
         var lines = new ArrayList<String>();
         lines.addAll(header(watched.summary(), Math.max(1, rows / 4 + 1)));
         if (rows >= AIRY) lines.add("");

@@ -84,8 +84,8 @@ public final class AgentTree {
         var keeper = new Safe(shop, git);
         keeper.fill(session, git);
         safe = Optional.of(keeper);
-        var position = git.position();
-        git.hold(Recovery.ref("loop/incumbent"), position.commit());
+        var position = git.returning().position();
+        git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
         lent = Map.of(
                 "session",
                 owner(),
@@ -123,7 +123,7 @@ public final class AgentTree {
     public void close(boolean settled) {
         var git = git();
         var note = Note.read(note(git));
-        if (settled && note.isPresent()) git.forget(ref(note.get()));
+        if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
         lent = Map.of();
         Note.remove(note(git));
     }
@@ -199,7 +199,7 @@ public final class AgentTree {
         var remarks = new ArrayList<String>();
         remarks.addAll(safe(git).mend(aside()));
         git.settle();
-        git.moveLocks(aside());
+        git.returning().moveLocks(aside());
         var session = shop.begun();
         var before = expected(git, note, session);
         var returned = returned(git.whole(), note, before, remarks);
@@ -228,14 +228,16 @@ public final class AgentTree {
 
     /** HEAD and its branch as before; everything that hung on them is stored first. */
     private Returned returned(Git whole, Note note, Position before, List<String> remarks) {
-        if (whole.isAt(before)) return new Returned(Optional.empty(), Optional.empty(), false);
-        var now = whole.position();
-        var tip = before.branch().isEmpty() ? Optional.<String>empty() : whole.tip(before.branch());
-        if (tip.isPresent() && !tip.get().equals(now.commit())) whole.hold(ref(note) + "-branch", tip.get());
+        if (whole.returning().isAt(before)) return new Returned(Optional.empty(), Optional.empty(), false);
+        var now = whole.returning().position();
+        var tip = before.branch().isEmpty()
+                ? Optional.<String>empty()
+                : whole.refs().tip(before.branch());
+        if (tip.isPresent() && !tip.get().equals(now.commit())) whole.refs().hold(ref(note) + "-branch", tip.get());
         var stored = now.commit().isEmpty() ? Optional.<Event.Stored>empty() : Optional.of(store(whole, note));
         boolean added = now.branch().equals(before.branch()) && whole.follows(now.commit(), before.commit());
         var message = added ? Optional.of(whole.subject(now.commit())) : Optional.<String>empty();
-        whole.returnTo(before);
+        whole.returning().to(before);
         remarks.add(
                 added
                         ? "you committed by yourself, which was taken back: what is kept, the loop commits"
@@ -259,7 +261,7 @@ public final class AgentTree {
         if (shop.site().isPresent()) return new Position(note.text("branch"), commit);
         for (var run : since(session, note.number("runs")))
             if (run.kept() && !run.commit().isEmpty())
-                commit = git.tip(run.commit()).orElse(commit);
+                commit = git.refs().tip(run.commit()).orElse(commit);
         return new Position(note.text("branch"), commit);
     }
 
@@ -280,7 +282,7 @@ public final class AgentTree {
 
     private void clear(Git git, Note note) {
         // a candidate in a worktree of its own may have been brought onto a newer incumbent
-        var before = shop.site().isPresent() ? git.position() : expected(git, note, shop.begun());
+        var before = shop.site().isPresent() ? git.returning().position() : expected(git, note, shop.begun());
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = shop.begun();

@@ -121,5 +121,8 @@ public final class Guarding {
         if (kept.isEmpty()) return;
         for (var finding : glances(session, kept.get()))
             if (finding.isBroken(true)) shop.notice("kept, although " + finding);
+        boolean unasked = session.setup().safeguards().holdout()
+                && session.current().best().isPresent();
+        if (unasked) shop.notice("kept without asking the holdout, which only attempt does");
     }
 }

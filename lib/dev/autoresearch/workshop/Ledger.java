@@ -4,19 +4,25 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.Journal;
+import dev.autoresearch.journal.SecondName;
 import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.view.ResumeView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The journal, and what is kept true after it: the checkpoint and our section of the session document. */
 final class Ledger {
     private final Workshop shop;
     private final Journal journal;
+    private Optional<SecondName> second = Optional.empty();
 
     /** The journal of the files that the workshop has now. */
     Ledger(Workshop shop) {
@@ -37,8 +43,35 @@ final class Ledger {
         return warnings;
     }
 
+    /** From here on the journal outlives whatever removes it from the work tree. */
+    void hold() {
+        if (second.isEmpty()) second = secondName();
+        second.ifPresent(SecondName::keep);
+    }
+
+    /** Where the journal is found when its own name was removed; empty without git. */
+    private Optional<SecondName> secondName() {
+        var file = shop.files().journal();
+        return shop.home().map(git -> {
+            var place = git.prefix() + shop.files().root().relativize(file);
+            var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+            return new SecondName(file, git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
+        });
+    }
+
+    /** How to get back a journal that was removed, if there is one. */
+    Optional<String> removed() {
+        var file = shop.files().journal();
+        if (Files.exists(file)) return Optional.empty();
+        return secondName()
+                .flatMap(SecondName::left)
+                .map(left -> "the journal was removed, and git's folder has it still: cp " + left + " " + file);
+    }
+
     /** Appends events, durably; the checkpoint follows. */
     void append(List<? extends Event> events) {
+        if (second.isPresent() && second.get().bringBack())
+            shop.notice("the journal was removed meanwhile, and is back");
         var repaired = journal.append(events);
         if (!repaired.isEmpty()) shop.notice(repaired);
         var session = journal.session();
@@ -53,6 +86,7 @@ final class Ledger {
             begins |= event instanceof Event.Begin;
             logged |= event instanceof Run;
         }
+        if (begins) second.ifPresent(SecondName::keep);
         if (begins || logged) document(begins);
     }
 

@@ -115,7 +115,7 @@ public final class Recorder {
         try {
             var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
             // no branch has it yet
-            shop.site().ifPresent(site -> git.get().remember(site.kept(), commit));
+            shop.site().ifPresent(site -> git.get().refs().remember(site.kept(), commit));
             recovery.done();
             return run;
         } catch (Problem unwritten) {

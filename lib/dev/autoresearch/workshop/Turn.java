@@ -21,6 +21,7 @@ final class Turn {
         try {
             OpenClawLock.refuseIfHeld(shop.files(), shop.clock().millis());
             lock.abandonedBy().ifPresent(this::endSurvivors);
+            shop.hold();
             new Recovery(shop).finish();
             return work.get();
         } finally {

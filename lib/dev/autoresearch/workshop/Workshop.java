@@ -286,6 +286,16 @@ public final class Workshop {
         }
     }
 
+    /** From here on the journal outlives whatever removes it from the work tree. */
+    void hold() {
+        ledger.hold();
+    }
+
+    /** How to get back a journal that was removed, if there is one. */
+    public Optional<String> removed() {
+        return ledger.removed();
+    }
+
     /** Appends events, durably; the checkpoint and the session document follow. */
     public void append(List<? extends Event> events) {
         ledger.append(events);
@@ -334,7 +344,8 @@ public final class Workshop {
         return new Problem(
                 "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
                         + (others.isEmpty() ? "" : "; there is " + others),
-                "autoresearch init -n NAME -m METRIC begins one"
+                removed().map(hint -> hint + "\n").orElse("")
+                        + "autoresearch init -n NAME -m METRIC begins one"
                         + (others.isEmpty() || name.isPresent() ? "" : "; --session NAME goes on with a named one"));
     }
 }

@@ -3,26 +3,10 @@ package dev.autoresearch.checks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AuditTest {
+class AuditTest extends InCheckLab {
     private static final String RESULT = "\"type\":\"audited\"";
-
-    private CheckLab check;
-
-    @BeforeEach
-    void makeTheLab(@TempDir Path folder) throws Exception {
-        check = new CheckLab(folder);
-    }
-
-    @AfterEach
-    void leaveTheLab() {
-        check.close();
-    }
 
     @Test
     void namesTheChangesThatNoLongerEarnTheirPlace() {

@@ -12,28 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HoldoutTest {
-    private CheckLab check;
+class HoldoutTest extends InCheckLab {
     private Path script;
     private Path log;
     private final List<Answer> answers = new ArrayList<>();
 
     @BeforeEach
-    void makeTheLab(@TempDir Path folder) throws Exception {
-        check = new CheckLab(folder);
+    void writeTheHoldout() throws Exception {
         script = folder.resolve("secret-holdout.sh");
         log = folder.resolve("holdout.log");
         holdout("$((31337 + $(cat a.txt)))");
-    }
-
-    @AfterEach
-    void leaveTheLab() {
-        check.close();
     }
 
     /** The holdout looks at a.txt only. */
@@ -71,6 +62,16 @@ class HoldoutTest {
     @Test
     void aGainThatTheHoldoutConfirmsIsKept() {
         begun().attempt("a.txt", "40").exits(0).prints("confirmed on the holdout", "kept as");
+    }
+
+    @Test
+    void whoKeepsByHandIsToldThatItWasNotAsked() {
+        begun();
+        check.lab.write("b.txt", "20\n");
+        check.cli("run").exits(0).prints("next:  autoresearch log -d");
+        check.cli("log", "-d", "by hand").exits(0).explains("kept without asking the holdout, which only attempt does");
+        check.lab.write("b.txt", "50\n");
+        check.cli("run").exits(0).prints("next:  autoresearch log -s discard -d");
     }
 
     @Test

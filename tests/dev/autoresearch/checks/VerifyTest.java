@@ -5,30 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VerifyTest {
+class VerifyTest extends InCheckLab {
     private static final String VERIFY = "\"purpose\":\"verify\"";
     private static final String WARM_UP = "\"purpose\":\"verify-warmup\"";
     private static final String RESULT = "\"type\":\"verified\"";
-
-    private CheckLab check;
-
-    @BeforeEach
-    void makeTheLab(@TempDir Path folder) throws Exception {
-        check = new CheckLab(folder);
-    }
-
-    @AfterEach
-    void leaveTheLab() {
-        check.close();
-    }
 
     @Test
     void measuresTheBaselineAgainstHeadInTenPairsThatTheJournalHolds() throws Exception {

@@ -25,6 +25,35 @@ class BadJournalTest {
     Path folder;
 
     @Test
+    void aJournalThatGitCleanRemovedIsFoundInGitsFolder() throws Exception {
+        var lab = Lab.git(folder).begun().measured();
+        lab.cli("log", "-d", "baseline").exits(0);
+        var journal = lab.journal();
+        lab.git("clean", "-qfdx");
+        lab.refuses("run").with(1, "there is no session", "git's folder has it still: cp " + folder);
+        var hint = lab.cli("status").exits(0).out();
+        var copy = hint.substring(hint.indexOf("cp ") + 3).split("\\s+");
+        Files.copy(Path.of(copy[0]), Path.of(copy[1]));
+        assertEquals(journal, lab.journal());
+        lab.cli("run").exits(0);
+        lab.git("clean", "-qfdx");
+        lab.refuses("log", "-d", "x").with(1, "there is no session", "git's folder has it still");
+    }
+
+    @Test
+    void aJournalThatIsRemovedWhileSomethingIsMeasuredIsBack() {
+        var lab = Lab.git(folder).begun();
+        lab.cli("run", "-c", "rm autoresearch.results.jsonl; echo METRIC ms=1")
+                .exits(0)
+                .explains("the journal was removed meanwhile, and is back");
+        assertEquals(2, lab.journal().size());
+        lab.cli("log", "-d", "baseline").exits(0);
+        lab.cli("reset", "--force").exits(0);
+        assertEquals(1, lab.journal().size());
+        assertTrue(lab.has("autoresearch.results.1.jsonl"));
+    }
+
+    @Test
     void garbageLinesAreSkippedNamedAndStay() {
         var garbage = "<<<<<<< HEAD\n[1,2]\n\"text\"\n{\"run\": 9, \"met\n\0\0\0\n42\n{} {}\n";
         var lab = Lab.plain(folder).write(JOURNAL, CONFIG + garbage + RUN);

@@ -93,7 +93,6 @@ class GitTest {
         assertTrue(diff.contains("b/ünï.txt"), diff);
         assertFalse(diff.contains("\033"), diff);
         assertFalse(diff.contains("journal"), diff);
-        assertTrue(git.stat("HEAD", git.snapshot()).contains("3 files changed"));
     }
 
     @Test

@@ -8,21 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeepTest {
-    @TempDir
-    Path folder;
-
-    private Sandbox repo;
-
-    @BeforeEach
-    void start() throws Exception {
-        repo = Sandbox.started(folder);
-    }
-
+class KeepTest extends InRepository {
     @Test
     void commitsExactlyTheMeasuredTree() throws Exception {
         repo.write("a.txt", "x")

@@ -5,29 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PutBackAroundObstaclesTest {
-    private static final String REF = "refs/autoresearch/runs/1";
-
-    @TempDir
-    Path folder;
-
-    private Sandbox repo;
-
-    @BeforeEach
-    void start() throws Exception {
-        repo = Sandbox.started(folder);
-    }
-
-    private String store(Git git) {
-        return git.store(REF, "an experiment");
-    }
-
+class PutBackAroundObstaclesTest extends InRepository {
     @Test
     void sparesFilesThatOnlyTheExperimentStoppedToIgnore() throws Exception {
         repo.write("build/precious.o", "hours of work").write("x.log", "log");

@@ -9,26 +9,10 @@ import dev.autoresearch.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PutBackTest {
+class PutBackTest extends InRepository {
     private static final String REF = "refs/autoresearch/runs/1";
-
-    @TempDir
-    Path folder;
-
-    private Sandbox repo;
-
-    @BeforeEach
-    void start() throws Exception {
-        repo = Sandbox.started(folder);
-    }
-
-    private String store(Git git) {
-        return git.store(REF, "an experiment");
-    }
 
     @Test
     void bringsEveryFileAndTheIndexBackAndLeavesIgnoredFiles() throws Exception {

@@ -8,24 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RefusedKeepTest {
-    @TempDir
-    Path folder;
-
-    private Sandbox repo;
-
-    @BeforeEach
-    void start() throws Exception {
-        repo = Sandbox.started(folder);
-    }
-
+class RefusedKeepTest extends InRepository {
     /** Everything that a refused keep must leave alone. */
     private String everything() throws Exception {
         return repo.head() + repo.index() + repo.files() + repo.ask("symbolic-ref", "HEAD") + repo.status();

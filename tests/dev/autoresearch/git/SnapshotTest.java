@@ -13,21 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SnapshotTest {
-    @TempDir
-    Path folder;
-
-    private Sandbox repo;
-
-    @BeforeEach
-    void start() throws Exception {
-        repo = Sandbox.started(folder);
-    }
-
+class SnapshotTest extends InRepository {
     private String inTree(String tree) throws Exception {
         return repo.ask("ls-tree", "-r", "--name-only", "-z", tree)
                 .replace('\0', ' ')

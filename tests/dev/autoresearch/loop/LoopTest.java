@@ -104,6 +104,15 @@ class LoopTest {
                 .asText();
     }
 
+    /** The likeliest first minutes: an agent that may not edit, and one that is not logged in. */
+    @Test
+    void anAgentThatCannotWorkIsExplainedAtOnce() {
+        lab.cli("loop", "--agent", "echo I would edit", "--runs", "1")
+                .prints("no edit   I would edit\n", "  agents need leave to edit", "acceptEdits", "workspace-write");
+        lab.cli("loop", "--agent", "echo Please log in; exit 1", "--runs", "1")
+                .prints("failed    the agent failed with exit code 1 (Please log in)\n");
+    }
+
     @Test
     void settingsGiveTheUsualNumberOfIterations() {
         lab.write("autoresearch.config.json", "{\"maxIterations\": 2}");

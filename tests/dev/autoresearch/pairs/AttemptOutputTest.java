@@ -23,7 +23,7 @@ class AttemptOutputTest {
         lab = Lab.git(Files.createDirectories(folder.resolve("project")))
                 .script(
                         "benchmark.sh",
-                        "[ ! -e broken ] || exit 7; echo METRIC ms=$(cat value.txt).$((RANDOM % 900 + 100))")
+                        "[ ! -e broken ] || { echo it broke; exit 7; }; echo METRIC ms=$(cat value.txt).$((RANDOM % 900 + 100))")
                 .commit("noisy")
                 .begun();
         lab.cli("attempt", "-d", "baseline", "--accept-bias")
@@ -90,7 +90,7 @@ class AttemptOutputTest {
     @Test
     void aCrashIsToldAsOne() {
         lab.write("broken", "");
-        lab.cli("attempt", "-d", "broken").exits(3).prints("#2 crash", "exit 7", "restore 2");
+        lab.cli("attempt", "-d", "broken").exits(3).prints("#2 crash", "exit 7", "restore 2", "  | it broke\n");
         assertFalse(lab.cli("status").out().contains("no better"));
     }
 }

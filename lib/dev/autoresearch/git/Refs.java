@@ -1,0 +1,33 @@
+package dev.autoresearch.git;
+
+import java.util.Optional;
+
+/** The names that commits have in a repository, each in full: branches, and refs of ours. */
+public final class Refs {
+    private final Repository repository;
+
+    Refs(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** Lets a ref, a branch or one of ours, name this commit. */
+    public void hold(String ref, String commit) {
+        repository.git().must("a commit cannot be stored", "update-ref", ref, commit);
+    }
+
+    /** The commit that a ref names, if there is one. */
+    public Optional<String> tip(String ref) {
+        Output output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        return output.ok() ? Optional.of(output.line()) : Optional.empty();
+    }
+
+    /** Remembers a commit under a full ref name, whatever it held before. */
+    public void remember(String ref, String commit) {
+        Kept.take(repository, ref, commit);
+    }
+
+    /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */
+    public void forget(String ref) {
+        repository.git().run("update-ref", "-d", ref);
+    }
+}
