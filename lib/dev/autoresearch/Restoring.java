@@ -33,8 +33,22 @@ final class Restoring {
         var commit = place(git, run)
                 .orElseThrow(() ->
                         new Problem(run.title() + " has no stored tree", "only runs of a session with git have one"));
-        git.restore(commit);
+        bring(git, commit, run);
         return run;
+    }
+
+    /** A disk that fills up on the way leaves files half-written, and nobody must take those for the run's. */
+    private static void bring(Git git, String commit, Run run) {
+        try {
+            git.restore(commit);
+        } catch (Problem halfway) {
+            if (git.dirty().isEmpty()) throw halfway;
+            throw new Problem(
+                            "run " + run.number() + " is restored in part only: " + halfway.getMessage(),
+                            "nothing is lost, the run is stored: see to the cause, take away what is in the tree with\n"
+                                    + "git stash -u, then autoresearch restore " + run.number())
+                    .because(halfway);
+        }
     }
 
     /** Where the tree of a run is: stored when it was put away, else the commit that it was kept as or stood on. */

@@ -187,6 +187,17 @@ public final class Git {
         return repository.scope().shown(paths(repository.experiment(treeA, treeB)));
     }
 
+    /** New files in a tree that has other ignore rules than the one before it: git may have ignored them until then. */
+    public List<String> uncovered(String before, String tree) {
+        boolean rules = false;
+        var added = new ArrayList<String>();
+        for (var change : repository.experiment(before, tree)) {
+            if (!change.from().present()) added.add(change.path());
+            else rules |= change.path().endsWith(".gitignore");
+        }
+        return rules ? repository.scope().shown(added) : List.of();
+    }
+
     /** The difference as a patch for people, without colour; at most 1 MiB of it. */
     public String diff(String treeA, String treeB) {
         return TreeDiff.patch(repository, treeA, treeB);

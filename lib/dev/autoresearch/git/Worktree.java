@@ -120,6 +120,11 @@ public final class Worktree {
         new Submodules(repository, folder).fill(commit);
     }
 
+    /** Removes worktrees beside it whose repositories are gone. */
+    public void tidyBeside() {
+        Orphans.removeFrom(folder.resolve("..").normalize());
+    }
+
     /** Is it there, and a work tree of this repository? */
     public boolean isUsable() {
         if (!Files.exists(folder.resolve(".git"))) return false;

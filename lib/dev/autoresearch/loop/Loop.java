@@ -203,6 +203,7 @@ public final class Loop {
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
     private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
         if (premises.session().current().hasIncumbent()) return true;
+        AgentProgram.refuseMissing(agent.command(), premises);
         if (!ending.begin(Ending.BASELINE)) return false;
         try {
             var attempt = places.baseline(plan);

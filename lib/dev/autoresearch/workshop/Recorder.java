@@ -117,10 +117,18 @@ public final class Recorder {
             // no branch has it yet
             shop.site().ifPresent(site -> git.get().refs().remember(site.kept(), commit));
             recovery.done();
+            tellUncovered(git.get().uncovered(head, tree));
             return run;
         } catch (Problem unwritten) {
             throw undone(unwritten);
         }
+    }
+
+    /** Whoever loosens the ignore rules may publish what they were there for. */
+    private void tellUncovered(List<String> files) {
+        if (!files.isEmpty())
+            shop.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
+                    + Text.names(files) + "; look before you push it");
     }
 
     /** A commit without its line in the journal is taken back, now or by the next command. */

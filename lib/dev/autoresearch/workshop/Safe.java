@@ -29,6 +29,7 @@ final class Safe {
     private final GitSettings settings;
     private Optional<byte[]> journal = Optional.empty();
     private boolean ownsJournal;
+    private boolean ownsState;
 
     Safe(Workshop shop, Git git) {
         this.shop = shop;
@@ -47,6 +48,7 @@ final class Safe {
             Files.createDirectories(folder);
             settings.fill();
             journal = Optional.of(Files.readAllBytes(shop.files().journal()));
+            ownsState = !Files.isSymbolicLink(shop.files().state());
             ownsJournal = !Files.isSymbolicLink(shop.files().journal());
             Files.write(folder.resolve("journal.new"), journal.get());
             Files.move(
@@ -91,6 +93,7 @@ final class Safe {
     List<String> mend(Path aside) {
         var told = new ArrayList<String>();
         try {
+            unlinkState(told);
             settings.mend(aside, told);
             mendJournal(aside, told);
             for (var file : others()) {
@@ -107,6 +110,15 @@ final class Safe {
                     .because(e);
         }
         return told;
+    }
+
+    /** A person may keep outputs on another disk by a link of his; one that an agent made leads who knows where. */
+    private void unlinkState(List<String> told) throws IOException {
+        var state = shop.files().state();
+        if (!ownsState || !Files.isSymbolicLink(state)) return;
+        Files.delete(state);
+        shop.files().makeState();
+        told.add(state.getFileName() + " was made a link, which was taken away");
     }
 
     private void mendJournal(Path aside, List<String> told) throws IOException {

@@ -40,6 +40,21 @@ class BadDiskTest {
     }
 
     @Test
+    void aRestoreThatFillsTheDiskSaysThatItIsNotWhole() throws Exception {
+        try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
+            var lab = Lab.git(folder.resolve("disk")).begun();
+            lab.write("large.txt", "0\n".repeat(200_000)).measured();
+            lab.cli("log", "-s", "discard", "-d", "large").exits(0);
+            disk.leave(20);
+            lab.cli("restore", "1").exits(1).explains("run 1 is restored in part only", "git stash -u");
+            disk.free();
+            lab.git("stash", "-q", "-u");
+            lab.cli("restore", "1").exits(0);
+            assertEquals(400_000, Files.size(lab.path("large.txt")));
+        }
+    }
+
+    @Test
     void aSessionCannotBeginOnAReadOnlyDisk() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
             var lab = Lab.git(folder.resolve("disk"));

@@ -15,6 +15,16 @@ class BadGitTest {
     Path folder;
 
     @Test
+    void filesThatAChangeNoLongerIgnoresAreNamedWhenItIsKept() {
+        var lab = Lab.git(folder).write(".gitignore", ".env\n").commit("ignore").begun();
+        lab.cli("attempt", "-d", "baseline", "--rule", "single").exits(0);
+        lab.write(".env", "secret").delete(".gitignore").write("value.txt", "90\n");
+        lab.cli("attempt", "-d", "faster", "--rule", "single")
+                .exits(0)
+                .explains("may have ignored before: .env; look before you push it");
+    }
+
+    @Test
     void aFolderWithoutGitHasTheWholeLoopWithoutCommits() {
         var lab = Lab.plain(folder).begun().measured();
         assertEquals(

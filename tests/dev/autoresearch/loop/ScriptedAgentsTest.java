@@ -209,7 +209,7 @@ class ScriptedAgentsTest {
 
     @Test
     void anAgentThatOnlyFailsEndsTheLoop() {
-        var answer = lab.cli("loop", "--agent", "no-such-agent-at-all").exits(1);
+        var answer = lab.cli("loop", "--agent", "(no-such-agent-at-all)").exits(1);
         answer.prints("ended by agent_failing", "try it by hand");
         assertEquals(5, outcomes().size());
     }
@@ -243,8 +243,9 @@ class ScriptedAgentsTest {
                 4) echo 'touch ../hooked' > .git/hooks/post-commit; chmod +x .git/hooks/*; rm .git/hooks/pre-push;;
                 5) echo '{"run":9,"metric":1,"status":"keep","description":"wished"}' >> autoresearch.results.jsonl
                    echo '{"type":"config","name":"mine","metricName":"s"}' >> autoresearch.results.jsonl;;
+                6) rm -rf .autoresearch; mkdir ../victim; ln -s ../victim .autoresearch;;
                 esac
-                """, "--runs", "5", "--rule", "single");
+                """, "--runs", "6", "--rule", "single");
         assertEquals(config, Files.readString(lab.folder().resolve(".git/config")));
         assertFalse(Files.exists(lab.folder().resolve(".git/info/attributes")));
         assertTrue(note(1).contains("git's config was changed, which was put back"), note(1));
@@ -255,5 +256,7 @@ class ScriptedAgentsTest {
         assertTrue(Files.isExecutable(lab.folder().resolve(".git/hooks/pre-push")));
         assertTrue(note(5).contains("taken out: \"wished\", a new goal"), note(5));
         assertEquals(100, AutoResearch.in(lab.folder()).bestMetric().orElseThrow());
+        assertFalse(Files.isSymbolicLink(lab.folder().resolve(".autoresearch")));
+        assertTrue(note(6).contains(".autoresearch was made a link, which was taken away"), note(6));
     }
 }
