@@ -71,6 +71,11 @@ public record Plan(
         return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout);
     }
 
+    /** The same plan, going on although identical code differs between the two places. */
+    public Plan acceptingBias() {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, true, command, timeout);
+    }
+
     /** The same plan with this command and time limit. */
     public Plan command(Optional<String> command, Duration timeout) {
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
