@@ -317,9 +317,12 @@ public final class Dsl {
         return research.runs();
     }
 
-    /** Draws the progress of the segment: a PNG file in our own folder, which is part of no experiment. */
+    /** Draws the progress of the segment in a PNG file of our own folder, and opens it where there is a desktop. */
     public static Path chart() {
-        return asked(() -> research.chart(Optional.empty()));
+        var desktop = Opening.here();
+        var picture = asked(() -> desktop.open(research.chart(Optional.empty())));
+        if (!quiet) print("picture in " + picture);
+        return picture;
     }
 
     /** Shows the session live in a browser, at the address that it returns, until the program ends. */

@@ -72,6 +72,7 @@ class ArchitectureTest {
             "Overview", "AutoResearch",
             "Restoring", "AutoResearch",
             "Lab", "AutoResearch",
+            "Opening", "Dsl",
             "Edits", "AutoResearch");
 
     private static JavaClasses house;

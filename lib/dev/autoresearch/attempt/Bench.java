@@ -15,6 +15,7 @@ import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.BenchmarkCommands;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +146,7 @@ public final class Bench {
                 end(told.tail()),
                 List.copyOf(warnings),
                 Optional.empty(),
-                shop.host(),
+                Machine.host(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(shop.files().root().relativize(output).toString()));

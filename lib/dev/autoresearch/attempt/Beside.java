@@ -10,6 +10,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Beside implements Places {
     /** The worktree of this session's incumbent. */
     public static Worktree worktree(Workshop shop, Git git) {
         var name = Worktree.nameFor(shop.files().home());
-        var folder = shop.cache().resolve("incumbents").resolve(name);
+        var folder = Machine.cache().resolve("incumbents").resolve(name);
         return shop.site().isEmpty()
                 ? git.worktree(folder)
                 : shop.home().orElse(git).worktree(folder, git);

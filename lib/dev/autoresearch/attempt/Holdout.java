@@ -14,6 +14,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Holdout {
     public Holdout(Workshop shop, Plan plan) {
         this.shop = shop;
         this.plan = plan;
-        this.folder = shop.stateHome().resolve(Worktree.nameFor(shop.files().home()));
+        this.folder = Machine.stateHome().resolve(Worktree.nameFor(shop.files().home()));
         this.journal = new Journal(folder.resolve("holdout.jsonl"), Layout.SDK);
     }
 

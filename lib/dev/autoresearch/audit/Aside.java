@@ -9,6 +9,7 @@ import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class Aside {
 
     private Worktree worktree(String name) {
         var folder = Worktree.nameFor(shop.files().home()) + "-" + name;
-        return git.worktree(shop.cache().resolve("checks").resolve(folder));
+        return git.worktree(Machine.cache().resolve("checks").resolve(folder));
     }
 
     /** A commit in the worktree of that name, ready to be measured. */

@@ -37,11 +37,20 @@ final class ExportCommand implements Command {
         if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
-            console.out().print(text);
+            console.out().print(console.isLive() ? harmless(text) : text);
             return Exit.DONE;
         }
         write(file.get(), text);
         return written(path(file.get()), format, console);
+    }
+
+    /** On a terminal what strangers wrote must not steer it; a file or a pipe gets it as it is. */
+    private static String harmless(String text) {
+        var shown = new StringBuilder(text.length());
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(one -> shown.append("\n\r\t".contains(one) ? one : Text.line(one)));
+        return shown.toString();
     }
 
     private static int written(Path file, String format, Console console) {
@@ -77,13 +86,16 @@ final class ExportCommand implements Command {
     }
 
     private static String text(AutoResearch research, String format, Arguments arguments) {
+        // a table of no runs is a table; a report or a page of nothing would be none
+        if (format.equals("md") || format.equals("html")) research.premises().session();
         var summary = research.status();
         return switch (format) {
             case "json" -> Json.pretty(Documents.export(summary)) + "\n";
             case "csv" -> Export.csv(summary);
             case "tsv" -> Export.tsv(summary);
             case "md" -> new Report(summary).text();
-            case "html" -> new Page().withData(Board.of(summary, research.ideas()));
+            case "html" ->
+                new Page().withData(Board.of(summary, research.ideas()).document());
             default -> throw arguments.usage("unknown format: it is json, csv, tsv, md, html or png");
         };
     }

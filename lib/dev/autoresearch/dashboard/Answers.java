@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
-/** What there is to read: the page, its data, and events that tell when there is more. */
+/** What there is to read: the page, its data, and events that tell what changed since. */
 final class Answers {
     /** Each takes a thread for as long as its page is open. */
     private static final int MOST_STREAMS = 200;
@@ -32,12 +32,8 @@ final class Answers {
                 send(exchange, 200, "text/html; charset=utf-8", html);
             }
             case "/data" -> {
-                var latest = snapshot.latest();
-                send(
-                        exchange,
-                        latest.status(),
-                        "application/json",
-                        latest.json().getBytes(StandardCharsets.UTF_8));
+                var all = snapshot.all();
+                send(exchange, all.status(), "application/json", all.json().getBytes(StandardCharsets.UTF_8));
             }
             case "/events" -> events(exchange);
             default -> refuse(exchange, 404, "there is nothing here");
@@ -77,17 +73,30 @@ final class Answers {
 
     /** A thread for each reader: one that does not read holds up itself alone. A write to one that left ends its stream. */
     private void stream(OutputStream out) throws IOException {
-        long told = 0;
         try {
+            // who asks for all afterwards has seen no less
+            long told = pulse.count();
+            write(out, change("{\"count\":" + told + "}"));
             while (!pulse.isClosed()) {
-                long latest = pulse.await(told, HEARTBEAT_SECONDS);
-                var text = latest == told ? ":\n\n" : "event: change\ndata: " + latest + "\n\n";
-                out.write(text.getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-                told = latest;
+                if (pulse.await(told, HEARTBEAT_SECONDS) == told) {
+                    write(out, ":\n\n");
+                    continue;
+                }
+                var news = snapshot.since(told);
+                write(out, change(news.json()));
+                told = news.count();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String change(String document) {
+        return "event: change\ndata: " + document + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

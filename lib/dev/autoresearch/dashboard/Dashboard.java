@@ -39,7 +39,7 @@ public final class Dashboard implements AutoCloseable {
         server.createContext("/", new Gate(token, port, new Answers(snapshot, pulse)));
         server.start();
         // A long journal takes a second to read, which is over by the time that somebody has opened the page.
-        threads.execute(snapshot::latest);
+        threads.execute(snapshot::all);
     }
 
     /**

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 public final class Page {
     private static final String CHART_LIBRARY = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot";
-    private static final List<String> SCRIPTS = List.of("words.js", "chart.js", "table.js", "evidence.js", "page.js");
+    private static final List<String> SCRIPTS =
+            List.of("words.js", "marks.js", "chart.js", "table.js", "evidence.js", "page.js");
 
     private final String style = resource(CHART_LIBRARY + ".min.css") + resource("page/page.css");
     private final String script = resource(CHART_LIBRARY + ".iife.min.js") + ownScripts();

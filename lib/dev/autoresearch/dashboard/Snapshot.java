@@ -5,13 +5,16 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.view.Board;
 import java.util.Map;
+import java.util.Optional;
 
 /** The session as it is now, read once for each change however many ask. */
 final class Snapshot {
     private final AutoResearch research;
     private final Pulse pulse;
     private long count;
-    private Data latest = new Data(200, "");
+    private Optional<Edition> edition = Optional.empty();
+    private String problem = "";
+    private News latest = new News(0, 0, "");
 
     /**
      * An answer.
@@ -20,27 +23,48 @@ final class Snapshot {
      */
     record Data(int status, String json) {}
 
+    /**
+     * What changed from one count to another.
+     *
+     * @param json a document on one line; while the session cannot be read, the reason
+     */
+    record News(long since, long count, String json) {}
+
     Snapshot(AutoResearch research, Pulse pulse) {
         this.research = research;
         this.pulse = pulse;
     }
 
-    synchronized Data latest() {
-        // asked first: what changes while we read is read again
-        long now = pulse.count();
-        if (now == count) return latest;
-        latest = read(now);
-        count = now;
+    /** All there is. */
+    synchronized Data all() {
+        read();
+        boolean isFine = problem.isEmpty() && edition.isPresent();
+        return isFine ? new Data(200, edition.get().document()) : new Data(503, Json.line(Map.of("error", problem)));
+    }
+
+    /** What changed since a count that was told before. */
+    synchronized News since(long known) {
+        read();
+        if (latest.since() == known && latest.count() == count) return latest;
+        boolean isFine = problem.isEmpty() && edition.isPresent();
+        latest = new News(
+                known,
+                count,
+                isFine ? edition.get().since(known) : Json.line(Map.of("error", problem, "count", count)));
         return latest;
     }
 
-    private Data read(long now) {
+    private void read() {
+        // asked first: what changes while we read is read again
+        long now = pulse.count();
+        if (now == count) return;
+        count = now;
         try {
             var board = Board.of(research.status(), research.ideas());
-            board.put("count", now);
-            return new Data(200, Json.line(board));
-        } catch (Problem problem) {
-            return new Data(503, Json.line(Map.of("error", String.valueOf(problem.getMessage()))));
+            edition = Optional.of(edition.map(one -> one.next(now, board)).orElseGet(() -> Edition.first(now, board)));
+            problem = "";
+        } catch (Problem unreadable) {
+            problem = String.valueOf(unreadable.getMessage());
         }
     }
 }

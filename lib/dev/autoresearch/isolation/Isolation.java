@@ -16,6 +16,7 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.workshop.BenchmarkCommands;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Recorder;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class Isolation implements AutoCloseable {
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
         refuseNamedFolder(shop, session, plan);
-        var lock = folders(shop).resolve(Worktree.nameFor(shop.files().home()) + ".lock");
+        var lock = folders().resolve(Worktree.nameFor(shop.files().home()) + ".lock");
         shop.takeTurns();
         var isolation = new Isolation(shop, plan, git, FileGuard.hold(lock, "an isolated loop"));
         for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
@@ -80,11 +81,11 @@ public final class Isolation implements AutoCloseable {
 
     private static Path folder(Workshop shop, int number) {
         var name = Worktree.nameFor(shop.files().home()) + "-agent-" + number;
-        return folders(shop).resolve(name);
+        return folders().resolve(name);
     }
 
-    private static Path folders(Workshop shop) {
-        return shop.cache().resolve("agents");
+    private static Path folders() {
+        return Machine.cache().resolve("agents");
     }
 
     private Slot slot(int number, Git git) {

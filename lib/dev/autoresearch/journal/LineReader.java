@@ -85,14 +85,17 @@ final class LineReader {
 
     private Event run(Fields fields) {
         var metric = fields.number("metric");
+        var status = status(fields);
+        // what crashed has no metric, for which other tools write 0
+        boolean isNone = status == Status.CRASH && metric.orElse(0) == 0;
         var timestamp = fields.number("timestamp").orElse(0);
         return new Run(
                 number(fields),
                 fields.text("commit"),
                 metric.orElse(0),
-                metric.isPresent() && !fields.flag("unmeasured", false),
+                metric.isPresent() && !isNone && !fields.flag("unmeasured", false),
                 fields.numbers("metrics"),
-                status(fields),
+                status,
                 false,
                 fields.text("description"),
                 timestamp < SECONDS_END ? Math.rint(timestamp * 1000) : timestamp,

@@ -189,23 +189,21 @@ public final class Loop {
     }
 
     private Tally tally(Looping loop, int underWay) {
+        double hours = loop.activeMillis(premises.clock().millis()) / 3_600_000.0;
         var best = research.bestRun().map(Run::metrics).orElse(Map.of());
         return new Tally(
                 loop.totals().iterations() + underWay,
-                hours(loop),
+                hours,
                 loop.totals().costUsd(),
                 loop.streaks().losses(),
                 loop.streaks().sinceGain(),
                 best);
     }
 
-    private double hours(Looping loop) {
-        return loop.activeMillis(premises.clock().millis()) / 3_600_000.0;
-    }
-
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
     private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
         if (premises.session().current().hasIncumbent()) return true;
+        AgentProgram.refuseMissing(agent.command(), premises);
         if (!ending.begin(Ending.BASELINE)) return false;
         try {
             var attempt = places.baseline(plan);

@@ -51,6 +51,20 @@ public record Judgement(
         };
     }
 
+    /** Its sentence, where it says more than the run's status does. */
+    public Optional<String> telling() {
+        return verdict.equals("crashed") ? Optional.empty() : Optional.of(reason);
+    }
+
+    /** What kept a better candidate from being kept: {@code guard} or {@code holdout}. */
+    public Optional<String> overruled() {
+        return switch (verdict) {
+            case "guard_failed" -> Optional.of("guard");
+            case "not_confirmed" -> Optional.of("holdout");
+            default -> Optional.empty();
+        };
+    }
+
     @Override
     public void foldInto(Fold fold) {
         fold.judged(this);

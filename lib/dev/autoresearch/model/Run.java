@@ -56,6 +56,14 @@ public record Run(
         return evidence.measurement().filter(Measurement::crashed).map(Measurement::ending);
     }
 
+    /** Its status for a person's eyes, with what overruled a better result: {@code discard: guard}. */
+    public String outcome() {
+        var overruled = status == Status.DISCARD
+                ? evidence.judgement().flatMap(Judgement::overruled)
+                : Optional.<String>empty();
+        return status.label() + overruled.map(what -> ": " + what).orElse("");
+    }
+
     /** Its result on a line: {@code 98.3 ms}, {@code exit 1} or a dash. */
     public String result(Metric metric) {
         return crashed()

@@ -55,13 +55,21 @@ public record Verified(
 
     /** For a status line: {@code verified -29.4% (90% -31.2 … -27.5)}. */
     public String brief() {
-        return "verified " + Span.size(change, relative) + " (90% " + Span.end(high, relative) + " … "
-                + Span.end(low, relative) + ")";
+        return "verified " + size() + " (90% " + interval() + ")";
+    }
+
+    /** The change alone: {@code -29.4%}. */
+    public String size() {
+        return Span.size(change, relative);
+    }
+
+    /** The ends of the 90 % interval, the better one first: {@code -31.2 … -27.5}. */
+    public String interval() {
+        return Span.end(high, relative) + " … " + Span.end(low, relative);
     }
 
     @Override
     public String toString() {
-        return "verified: " + Span.size(change, relative) + Span.interval(low, high, relative) + ", "
-                + Figures.count(pairs, "pair");
+        return "verified: " + size() + Span.interval(low, high, relative) + ", " + Figures.count(pairs, "pair");
     }
 }

@@ -15,6 +15,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.workshop.Branching;
+import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ public final class Finalization {
 
     /** Takes runs out, the newest first; what cannot be taken out cleanly stays. */
     private Target without(Target whole, List<Run> runs) {
-        var scratch = git.worktree(shop.cache()
+        var scratch = git.worktree(Machine.cache()
                 .resolve("checks")
                 .resolve(Worktree.nameFor(shop.files().home()) + "-finalize"));
         var head = whole.commit();

@@ -12,7 +12,13 @@ public record Confidence(OptionalDouble ratio) {
     @Override
     public String toString() {
         var words = PeerConfidence.words(ratio);
-        if (ratio.isEmpty()) return words;
-        return Figures.number(Math.rint(ratio.getAsDouble() * 10) / 10) + "x noise floor: " + words;
+        return ratio.isEmpty() ? words : figure() + " noise floor: " + words;
+    }
+
+    /** The ratio alone: {@code 4.2x}; {@code n/a} where there is none. */
+    public String figure() {
+        return ratio.isEmpty()
+                ? PeerConfidence.words(ratio)
+                : Figures.number(Math.rint(ratio.getAsDouble() * 10) / 10) + "x";
     }
 }

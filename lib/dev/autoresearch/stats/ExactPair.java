@@ -71,7 +71,7 @@ final class ExactPair implements Hearing {
     /** It is a check beside the sequence of candidates, which learns nothing from it. */
     @Override
     public Judge after(boolean kept) {
-        if (decision.isEmpty()) throw new IllegalStateException("the hearing is not decided yet");
+        decided();
         return judge;
     }
 }

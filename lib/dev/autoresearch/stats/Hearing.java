@@ -38,6 +38,15 @@ public interface Hearing {
     Optional<Decision> decision();
 
     /**
+     * The decision.
+     *
+     * @throws IllegalStateException if there is none yet
+     */
+    default Decision decided() {
+        return decision().orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
+    }
+
+    /**
      * The judge for the next candidate.
      *
      * @param kept whether this candidate became the incumbent: the verdict's word, unless a guard or a person overruled

@@ -224,7 +224,7 @@ final class PairedHearing implements Hearing {
 
     @Override
     public Judge after(boolean kept) {
-        Decision made = decision.orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
+        Decision made = decided();
         if (test.isPresent()) {
             double[] all = joined(look.costs(), unboxed(candidates));
             return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);

@@ -79,7 +79,7 @@ public record SingleJudge(Scale scale, double best) implements Judge {
 
         @Override
         public Judge after(boolean kept) {
-            Decision made = decision.orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
+            Decision made = decided();
             return kept && !Double.isNaN(measured) ? new SingleJudge(made.scale(), measured) : judge;
         }
     }

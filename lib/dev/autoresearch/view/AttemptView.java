@@ -1,7 +1,6 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
@@ -45,20 +44,6 @@ public final class AttemptView {
         boolean isFine = run.measured() && run.crashed().isEmpty();
         return isFine
                 ? ""
-                : Text.line(run.evidence().measurement().map(AttemptView::cause).orElse(""), 100);
-    }
-
-    private static String cause(Measurement measured) {
-        var last = "";
-        for (var line : measured.tail().split("\n")) {
-            if (line.contains("Exception") || line.contains("Error")) return afterThread(line.strip());
-            if (!line.isBlank()) last = line.strip();
-        }
-        return last;
-    }
-
-    private static String afterThread(String line) {
-        var end = line.startsWith("Exception in thread") ? line.indexOf("\" ") : -1;
-        return end < 0 ? line : line.substring(end + 2);
+                : Text.line(run.evidence().measurement().map(Cause::of).orElse(""), 100);
     }
 }

@@ -1,7 +1,6 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
@@ -11,6 +10,8 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
 import java.util.ArrayList;
@@ -20,14 +21,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the dashboard shows, as one document. Texts are on one line and cannot steer what shows them, but they may hold
- * markup: whoever shows them inserts them as text.
+ * All that the dashboard shows. Texts are on one line and cannot steer what shows them, but they may hold markup: whoever
+ * shows them inserts them as text.
+ *
+ * @param head what there is to say besides the segments
  */
-public final class Board {
-    private Board() {}
+public record Board(Map<String, Object> head, List<Part> segments) {
+    /**
+     * A segment.
+     *
+     * @param head what there is to say of it besides its runs
+     * @param runs a document for each, in their order
+     */
+    public record Part(Map<String, Object> head, List<Map<String, Object>> runs) {
+        /** The segment with some of its runs, in whatever form. */
+        public Map<String, Object> with(List<?> some) {
+            var document = new LinkedHashMap<>(head);
+            document.put("runs", some);
+            return document;
+        }
+    }
 
-    /** The session with every run of every segment. */
-    public static Map<String, Object> of(Summary summary, List<Idea> ideas) {
+    /** The session with every run of every segment, as one document. */
+    public Map<String, Object> document() {
+        var parts = new ArrayList<Object>();
+        for (var segment : segments) parts.add(segment.with(segment.runs()));
+        return with(parts);
+    }
+
+    /** The session with its segments in whatever form. */
+    public Map<String, Object> with(List<?> parts) {
+        var document = new LinkedHashMap<>(head);
+        document.put("segments", parts);
+        return document;
+    }
+
+    /** The session with its ideas. */
+    public static Board of(Summary summary, List<Idea> ideas) {
         var session = summary.session();
         var document = new LinkedHashMap<String, Object>();
         document.put("name", Text.line(session.setup().name(), 120));
@@ -35,11 +65,12 @@ public final class Board {
         document.put("branch", summary.branch().map(Text::line));
         document.put("warnings", lines(summary.warnings()));
         document.put("pending", session.pending().map(one -> pending(one, session.metric())));
-        document.put("trial", session.trial().flatMap(one -> one.trial()).map(one -> Text.line(one.description())));
+        document.put("trial", trial(session));
         document.put("loop", session.loop().map(Board::loop));
         document.put("ideas", ideas(ideas));
-        document.put("segments", segments(session, summary.layout()));
-        return document;
+        var segments = new ArrayList<Part>();
+        for (var segment : session.segments()) segments.add(new Part(segment(segment), runs(segment)));
+        return new Board(document, segments);
     }
 
     private static List<String> lines(List<String> texts) {
@@ -52,6 +83,23 @@ public final class Board {
         var value =
                 pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
         return Text.line(pending.command(), 60) + ", " + value;
+    }
+
+    /** What is being measured, and how far its pairs got. */
+    private static Optional<Map<String, Object>> trial(Session session) {
+        if (session.trial().isEmpty()) return Optional.empty();
+        var open = session.trial().get();
+        var document = new LinkedHashMap<String, Object>();
+        document.put(
+                "description", Text.line(open.trial().map(Trial::description).orElse("")));
+        document.put("executions", open.executions().size());
+        PairsBar.of(session).ifPresent(bar -> {
+            document.put("pairs", bar.progress().pairs());
+            document.put("change", bar.change());
+            document.put("evidence", bar.evidence());
+            document.put("share", bar.share());
+        });
+        return Optional.of(document);
     }
 
     private static Map<String, Object> loop(Looping loop) {
@@ -77,13 +125,7 @@ public final class Board {
         return documents;
     }
 
-    private static List<Map<String, Object>> segments(Session session, Layout layout) {
-        var documents = new ArrayList<Map<String, Object>>();
-        for (var segment : session.segments()) documents.add(segment(segment, layout));
-        return documents;
-    }
-
-    private static Map<String, Object> segment(Segment segment, Layout layout) {
+    private static Map<String, Object> segment(Segment segment) {
         var metric = segment.setup().metric();
         var document = new LinkedHashMap<String, Object>();
         document.put("name", Text.line(segment.setup().name(), 120));
@@ -91,16 +133,19 @@ public final class Board {
         document.put("unit", Text.line(metric.unit()));
         document.put("direction", metric.direction().word());
         document.put("command", segment.setup().command().map(Text::line));
-        document.put("layout", layout.word());
+        document.put("git", segment.setup().git());
         document.put("baseline", result(segment.baseline(), metric));
         document.put("best", result(segment.best(), metric));
-        document.put("best_run", segment.best().map(run -> run.number()));
+        document.put("baseline_run", segment.baseline().map(Run::number));
+        document.put("best_run", segment.best().map(Run::number));
         document.put("change", segment.change());
-        document.put("verified", segment.checks().verified().map(found -> found.brief()));
-        document.put("confidence", new Confidence(PeerConfidence.of(segment)).toString());
+        document.put("verified", segment.checks().verified().map(Verified::size));
+        document.put("verified_interval", segment.checks().verified().map(Verified::interval));
+        var confidence = PeerConfidence.of(segment);
+        document.put("confidence", new Confidence(confidence).figure());
+        document.put("confidence_words", confidence.isPresent() ? PeerConfidence.words(confidence) : "");
         document.put("counts", counts(segment));
         document.put("audited", audited(segment));
-        document.put("runs", runs(segment));
         return document;
     }
 

@@ -33,17 +33,20 @@ final class BoardRun {
         var document = new LinkedHashMap<String, Object>();
         document.put("number", run.number());
         document.put("status", run.status().word());
+        run.evidence().judgement().flatMap(Judgement::overruled).ifPresent(what -> document.put("overruled", what));
         document.put("description", Text.line(run.description()));
         document.put("result", Text.line(run.result(setup.metric())));
         document.put("logged", run.timestamp());
         if (run.measured() && run.crashed().isEmpty()) document.put("value", run.metric());
         if (run.kept() && !run.commit().isEmpty()) document.put("commit", Text.line(run.commit(), 12));
-        run.change(reference).ifPresent(change -> document.put("change", change));
+        run.effect(reference).ifPresent(change -> document.put("change", change));
+        if (!run.interval().isEmpty()) document.put("interval", run.interval());
         run.changeFrom(reference).ifPresent(percent -> document.put("percent", percent));
         secondary(document);
         comparison.ifPresent(figures -> interval(document, figures));
         evidence(document);
-        if (!run.asi().isEmpty()) document.put("notes", notes());
+        var notes = notes();
+        if (!notes.isEmpty()) document.put("notes", notes);
         return document;
     }
 
@@ -77,7 +80,7 @@ final class BoardRun {
     private void evidence(Map<String, Object> document) {
         var evidence = run.evidence();
         evidence.judgement().ifPresent(judgement -> {
-            document.put("reason", Text.line(judgement.toString()));
+            judgement.telling().ifPresent(reason -> document.put("reason", Text.line(reason)));
             document.put("rule", Text.line(judgement.rule()));
         });
         var pairs = pairs();
@@ -161,7 +164,7 @@ final class BoardRun {
         var notes = new ArrayList<List<String>>();
         run.asi().forEach((name, said) -> {
             var text = said instanceof String words ? words : Json.line(said);
-            notes.add(List.of(Text.line(name, 60), Text.line(text)));
+            if (!text.isBlank()) notes.add(List.of(Text.line(name, 60), Text.line(text)));
         });
         return notes;
     }

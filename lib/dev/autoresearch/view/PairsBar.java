@@ -37,11 +37,16 @@ public record PairsBar(Progress progress, Scale scale) {
 
     /** The same without the odds: {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
     String bar(Style style) {
-        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
-        int filled = (int) Math.min(BAR, BAR * Math.max(0, share));
+        int filled = (int) (BAR * share());
         var full = style.unicode() ? "█" : "#";
         var open = style.unicode() ? "░" : ".";
         return "pairs " + full.repeat(filled) + open.repeat(BAR - filled) + " " + progress.pairs() + "  " + change();
+    }
+
+    /** How much of the way to the bound is covered, in orders of magnitude: from 0 to 1. */
+    double share() {
+        double share = Math.log(progress.evidence()) / Math.log(progress.needed());
+        return Math.min(1, Math.max(0, share));
     }
 
     /** The typical pair's change so far: {@code -5.5%}. */

@@ -8,19 +8,21 @@ import dev.autoresearch.model.Text;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Shape;
+import java.awt.GraphicsEnvironment;
 import java.awt.geom.Ellipse2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
-import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.util.ShapeUtils;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -30,22 +32,34 @@ import org.jfree.data.xy.XYSeriesCollection;
  * point, kept ones green with their description, the running best a line in steps.
  */
 public final class ProgressPicture {
+    static {
+        drawWithoutAScreen();
+    }
+
     /** The colour of kept runs. */
     public static final Color KEPT = new Color(0x2e, 0xa0, 0x43);
 
     private static final Color NOT_KEPT = new Color(0xb8, 0xb8, 0xb8);
     private static final Color FAILED = new Color(0xd7, 0x3a, 0x49);
     private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
-    /** Beyond this the axis could not be divided any more. */
-    private static final double GREATEST = 1e300;
-
-    private static final int MOST_LABELS = 40;
-    private static final int LONGEST_LABEL = 45;
 
     private final Segment segment;
 
     public ProgressPicture(Segment segment) {
         this.segment = segment;
+    }
+
+    /**
+     * A display that is named but not there must not hinder us. AWT asks once, at its first colour, and remembers; who asks for
+     * the property later gets what it was.
+     */
+    private static void drawWithoutAScreen() {
+        var property = "java.awt.headless";
+        var before = System.getProperty(property);
+        System.setProperty(property, "true");
+        boolean remembered = GraphicsEnvironment.isHeadless();
+        if (before != null) System.setProperty(property, before);
+        else if (remembered) System.clearProperty(property);
     }
 
     /**
@@ -55,18 +69,22 @@ public final class ProgressPicture {
      * @param height in pixels
      */
     public byte[] png(int width, int height) {
-        // drawing needs no screen
-        System.setProperty("java.awt.headless", "true");
-        var plot = plot();
-        var chart = new JFreeChart(title(), new Font(Font.SANS_SERIF, Font.BOLD, 15), plot, false);
-        chart.setBackgroundPaint(Color.WHITE);
         var bytes = new ByteArrayOutputStream();
         try {
-            ChartUtils.writeChartAsPNG(bytes, chart, width, height);
+            ChartUtils.writeChartAsPNG(bytes, chart(width), width, height);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private JFreeChart chart(int width) {
+        var chart = new JFreeChart(title(), font(Font.BOLD, 17), plot(width), true);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(10, 10, 10, 20));
+        chart.getLegend().setItemFont(font(Font.PLAIN, 13));
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        return chart;
     }
 
     private String title() {
@@ -74,32 +92,56 @@ public final class ProgressPicture {
         for (var run : segment.runs()) if (run.kept() && !run.baseline()) kept++;
         return Text.line(segment.setup().name(), 80) + ": "
                 + Figures.count(segment.runs().size(), "experiment") + ", "
-                + Figures.count(kept, "kept improvement");
+                + Figures.count(kept, "kept improvement") + outcome();
     }
 
-    private XYPlot plot() {
+    /** {@code , 0.9979 → 0.9677 (-3.0%)}. */
+    private String outcome() {
+        var metric = segment.setup().metric();
+        var baseline = segment.baseline().filter(Run::measured);
+        if (baseline.isEmpty() || segment.best().isEmpty() || segment.change().isEmpty()) return "";
+        return ", " + metric.text(baseline.get().metric()) + " → "
+                + metric.text(segment.best().get().metric()) + " ("
+                + Figures.percent(segment.change().getAsDouble()) + ")";
+    }
+
+    private XYPlot plot(int width) {
         var metric = segment.setup().metric();
         var x = new NumberAxis("experiment");
         x.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        x.setRange(0.5, Math.max(10, segment.runs().size()) + 0.5);
+        var labels = new PictureLabels(segment, width, font(Font.PLAIN, 12));
+        x.setRange(0.5, labels.end());
         var y = new NumberAxis(Text.line(metric.name(), 40)
                 + (metric.unit().isEmpty() ? "" : " in " + Text.line(metric.unit(), 20)) + " ("
                 + metric.direction().word() + " is better)");
-        y.setRange(range());
-        var plot = new XYPlot(points(), x, y, dots());
-        plot.setDataset(1, steps());
-        plot.setRenderer(1, line());
+        var range = range();
+        y.setRange(range);
+        y.setTickLabelsVisible(hasValues());
+        for (var axis : List.of(x, y)) {
+            axis.setLabelFont(font(Font.PLAIN, 14));
+            axis.setTickLabelFont(font(Font.PLAIN, 13));
+            axis.setTickLabelInsets(new RectangleInsets(6, 4, 6, 4));
+        }
+        var points = points();
+        var dots = dots();
+        for (int i = 0; i < points.getSeriesCount(); i++) dots.setSeriesVisibleInLegend(i, points.getItemCount(i) > 0);
+        var steps = steps();
+        var line = line();
+        line.setSeriesVisibleInLegend(0, steps.getItemCount(0) > 0);
+        var plot = new XYPlot(points, x, y, dots);
+        plot.setDataset(1, steps);
+        plot.setRenderer(1, line);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(GRID);
         plot.setRangeGridlinePaint(GRID);
-        label(plot, y.getRange());
+        labels.drawOn(plot, range);
         return plot;
     }
 
     private XYSeriesCollection points() {
         var kept = new XYSeries("kept");
-        var discarded = new XYSeries("not kept");
-        var failed = new XYSeries("failed");
+        var discarded = new XYSeries("discarded");
+        var failed = new XYSeries("crashed or failed the checks");
         var range = range();
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
@@ -115,8 +157,9 @@ public final class ProgressPicture {
     }
 
     private double worstEdge(Range range) {
-        boolean lower = segment.setup().metric().better(0, 1);
-        return lower ? range.getUpperBound() : range.getLowerBound();
+        // a little inside, so that the whole sign is seen
+        double inset = range.getLength() * 0.015;
+        return lowerIsBetter() ? range.getUpperBound() - inset : range.getLowerBound() + inset;
     }
 
     /** After each run, the best kept so far. */
@@ -131,41 +174,27 @@ public final class ProgressPicture {
         return new XYSeriesCollection(best);
     }
 
-    /** Kept values with some room; of the others as much as does not squeeze them: three times their span. */
-    private Range range() {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (var run : segment.runs()) {
-            if (!run.measured() || !(run.kept() || run.baseline())) continue;
-            least = Math.min(least, run.metric());
-            greatest = Math.max(greatest, run.metric());
-        }
-        if (least > greatest) return new Range(0, 1);
-        if (least >= GREATEST || greatest <= -GREATEST) return new Range(-GREATEST, GREATEST);
-        double span = Math.max(greatest - least, Math.max(Math.abs(greatest) * 0.02, 1e-9));
-        double low = least;
-        double high = greatest;
-        for (var run : segment.runs()) {
-            if (!run.measured() || run.status() == Status.CRASH) continue;
-            if (run.metric() < least - span || run.metric() > greatest + span) continue;
-            low = Math.min(low, run.metric());
-            high = Math.max(high, run.metric());
-        }
-        return new Range(Math.max(-GREATEST, low - 0.15 * span), Math.min(GREATEST, high + 0.25 * span));
-    }
-
     private static XYLineAndShapeRenderer dots() {
         var dots = new XYLineAndShapeRenderer(false, true);
         dot(dots, 0, KEPT, 9);
         dot(dots, 1, NOT_KEPT, 6);
-        dot(dots, 2, FAILED, 6);
+        dots.setSeriesShape(2, ShapeUtils.createDiagonalCross(3, 0.8f));
+        dots.setSeriesPaint(2, FAILED);
         return dots;
     }
 
     private static void dot(XYLineAndShapeRenderer dots, int series, Color colour, double size) {
-        Shape shape = new Ellipse2D.Double(-size / 2, -size / 2, size, size);
-        dots.setSeriesShape(series, shape);
+        dots.setSeriesShape(series, new Ellipse2D.Double(-size / 2, -size / 2, size, size));
         dots.setSeriesPaint(series, colour);
+    }
+
+    private boolean hasValues() {
+        for (var run : segment.runs()) if (run.measured() && run.status() != Status.CRASH) return true;
+        return false;
+    }
+
+    private Range range() {
+        return new PictureRange(segment).get();
     }
 
     private static XYStepRenderer line() {
@@ -175,25 +204,11 @@ public final class ProgressPicture {
         return line;
     }
 
-    /** The description beside each kept point, the latest ones where there are many. */
-    private void label(XYPlot plot, Range range) {
-        int left = MOST_LABELS;
-        for (int i = segment.runs().size() - 1; i >= 0 && left > 0; i--) {
-            var run = segment.runs().get(i);
-            if (!run.kept() || !run.measured()) continue;
-            plot.addAnnotation(annotation(run, i + 1, range));
-            left--;
-        }
+    private boolean lowerIsBetter() {
+        return segment.setup().metric().better(0, 1);
     }
 
-    private static XYTextAnnotation annotation(Run run, int x, Range range) {
-        var label = new XYTextAnnotation(
-                "  " + Text.line(run.description(), LONGEST_LABEL), x, range.constrain(run.metric()));
-        label.setTextAnchor(TextAnchor.BOTTOM_LEFT);
-        label.setRotationAnchor(TextAnchor.BOTTOM_LEFT);
-        label.setRotationAngle(-Math.PI / 7);
-        label.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-        label.setPaint(KEPT.darker());
-        return label;
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
     }
 }

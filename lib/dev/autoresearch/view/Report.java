@@ -18,6 +18,8 @@ import java.util.Optional;
  * that people and agents wrote is shown and never interpreted.
  */
 public final class Report {
+    private static final int LONGEST = 300;
+
     private final Summary summary;
     private final Segment segment;
     private final List<Optional<Run>> references;
@@ -34,6 +36,7 @@ public final class Report {
         text.append(shown(segment.setup().metric().toString())).append(".\n").append(result());
         kept(text);
         deadEnds(text);
+        earlier(text);
         reproduce(text);
         return text.toString();
     }
@@ -83,9 +86,9 @@ public final class Report {
                     figures.map(Comparison::interval).orElse(""),
                     figures.map(one -> String.valueOf(one.pairs())).orElse(""),
                     run.commit(),
-                    run.description());
+                    Text.line(run.description(), LONGEST));
         }
-        notes(text, Status.KEEP);
+        notes(text, true);
     }
 
     private String change(int index) {
@@ -94,7 +97,8 @@ public final class Report {
 
     private void deadEnds(StringBuilder text) {
         if (segment.count(Status.KEEP) == segment.runs().size()) return;
-        text.append("\n## Dead ends\n\n| # | status | result | change | description |\n|--:|---|--:|--:|---|\n");
+        text.append(
+                "\n## Dead ends\n\n| # | status | result | change | description | why |\n|--:|---|--:|--:|---|---|\n");
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             if (run.kept()) continue;
@@ -104,19 +108,29 @@ public final class Report {
                     run.status().label(),
                     run.result(segment.setup().metric()),
                     change(i),
-                    run.description());
+                    Text.line(run.description(), LONGEST),
+                    why(run));
         }
-        notes(text, Status.DISCARD);
+        notes(text, false);
+    }
+
+    /** What spoke against it. */
+    private static String why(Run run) {
+        var measured = run.evidence().measurement();
+        if (run.status() == Status.CRASH || run.status() == Status.CHECKS_FAILED)
+            return Text.line(measured.map(Cause::of).orElse(""), LONGEST);
+        return Text.line(run.evidence().judgement().map(Judgement::reason).orElse(""), LONGEST);
     }
 
     /** What was thought and learned, a line each. */
-    private void notes(StringBuilder text, Status status) {
+    private void notes(StringBuilder text, boolean kept) {
         var lines = new ArrayList<String>();
         for (var run : segment.runs()) {
-            if (run.status() != status) continue;
+            if (run.kept() != kept) continue;
             for (var key : List.of("hypothesis", "learned")) {
                 var said = Optional.ofNullable(run.asi().get(key)).map(Report::words);
-                said.ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + shown(words)));
+                said.filter(words -> !words.isBlank())
+                        .ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + shown(words)));
             }
         }
         if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');
@@ -147,9 +161,40 @@ public final class Report {
                     .append(shown(String.join(", ", hosts)))
                     .append('\n');
         commits(text);
-        text.append("- the honest total, baseline against HEAD side by side: `autoresearch verify`\n");
-        text.append("- a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: ");
-        text.append("`autoresearch restore N`\n");
+        text.append("- the honest total, baseline against HEAD side by side: ")
+                .append(command("verify"))
+                .append('\n');
+        text.append("- a run with its evidence and its diff: ").append(command("show N"));
+        text.append("; bring a discarded one back: ")
+                .append(command("restore N"))
+                .append('\n');
+    }
+
+    private String command(String words) {
+        var option =
+                summary.sessions().current().map(name -> " --session " + name).orElse("");
+        return code("autoresearch " + words + option);
+    }
+
+    /** What came before this segment, a line each. */
+    private void earlier(StringBuilder text) {
+        int count = segment.index();
+        if (count == 0) return;
+        text.append("\n## Earlier segments\n\n");
+        for (var before : summary.session().segments().subList(0, count)) {
+            var metric = before.setup().metric();
+            text.append("- ")
+                    .append(before.index() + 1)
+                    .append(": ")
+                    .append(shown(before.setup().name()));
+            text.append(", ").append(shown(metric.toString())).append(": ");
+            text.append(Figures.count(before.runs().size(), "run"));
+            before.best().ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
+            before.change()
+                    .ifPresent(change ->
+                            text.append(" (").append(Figures.percent(change)).append(')'));
+            text.append('\n');
+        }
     }
 
     private void commits(StringBuilder text) {

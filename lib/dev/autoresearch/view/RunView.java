@@ -17,6 +17,7 @@ import java.util.List;
 /** One run with what is known about it. */
 public final class RunView {
     private static final int MOST_VALUES = 12;
+    private static final int MOST_LINES = 8;
 
     private final Style style;
 
@@ -34,13 +35,16 @@ public final class RunView {
         run.metrics().forEach((name, value) -> {
             if (!name.equals(metric.name())) lines.add(fact(Text.line(name, 40), Figures.number(value)));
         });
-        if (!run.commit().isEmpty()) lines.add(fact("commit", Text.line(run.commit())));
+        if (!run.commit().isEmpty()) lines.add(fact(run.kept() ? "commit" : "on top of", Text.line(run.commit())));
         lines.add(fact(
                 "logged",
                 Instant.ofEpochMilli((long) run.timestamp())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString()));
-        run.evidence().judgement().ifPresent(judgement -> lines.add(fact("verdict", Text.line(judgement.toString()))));
+        run.evidence()
+                .judgement()
+                .flatMap(Judgement::telling)
+                .ifPresent(reason -> lines.add(fact("verdict", Text.line(reason))));
         run.evidence().judgement().flatMap(Judgement::comparison).ifPresent(figures -> comparison(lines, figures));
         values(lines, run, metric, Place.INCUMBENT);
         values(lines, run, metric, Place.CANDIDATE);
@@ -54,12 +58,11 @@ public final class RunView {
     }
 
     private void comparison(List<String> lines, Comparison figures) {
-        var line = new StringBuilder(Figures.count(figures.pairs(), "pair"))
-                .append(", ")
-                .append(Figures.count(figures.runs(), "run"));
+        var line = new StringBuilder(figures.pairs() == 0 ? "" : Figures.count(figures.pairs(), "pair") + ", ");
+        line.append(Figures.count(figures.runs(), "run"));
         if (figures.alpha().isPresent())
             line.append(", at a risk of ").append(percent(figures.alpha().getAsDouble()));
-        if (figures.sigma().isPresent() && figures.relative())
+        if (figures.sigma().orElse(0) > 0 && figures.relative())
             line.append(", noise of a pair ").append(percent(figures.sigma().getAsDouble()));
         lines.add(fact("measured", line.toString()));
     }
@@ -71,9 +74,11 @@ public final class RunView {
     /** The values of one side in the order of execution; those that do not count in brackets. */
     private void values(List<String> lines, Run run, Metric metric, Place place) {
         var values = new ArrayList<String>();
+        boolean hasNumber = false;
         for (var execution : run.evidence().executions()) {
             if (!execution.isAt(place)) continue;
             var primary = execution.primary();
+            hasNumber |= primary.isPresent();
             var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : execution.ending();
             values.add(execution.counts() ? value : "(" + value + ")");
         }
@@ -83,7 +88,7 @@ public final class RunView {
                 place.word(),
                 String.join("  ", shown)
                         + (values.size() > MOST_VALUES ? "  and " + (values.size() - MOST_VALUES) + " more" : "")
-                        + (metric.unit().isEmpty() ? "" : "  " + Text.line(metric.unit()))));
+                        + (metric.unit().isEmpty() || !hasNumber ? "" : "  " + Text.line(metric.unit()))));
     }
 
     private void measurement(List<String> lines, Measurement measured) {
@@ -94,6 +99,14 @@ public final class RunView {
                         lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));
         for (var warning : measured.warnings()) lines.add(fact("warning", Text.line(warning)));
         measured.output().ifPresent(output -> lines.add(fact("output", Text.line(output))));
+        if (measured.passed()) return;
+        for (var line : lastLines(measured.tail())) lines.add("    " + style.dim(Text.line(line, 200)));
+    }
+
+    /** What a failing benchmark said in the end, which most likely says why. */
+    private static List<String> lastLines(String tail) {
+        var lines = tail.strip().lines().toList();
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     }
 
     private String fact(String name, String value) {

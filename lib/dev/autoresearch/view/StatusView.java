@@ -54,7 +54,8 @@ public final class StatusView {
             lines.addAll(table(session.current(), most));
         }
         int earlier = session.segments().size() - 1;
-        if (earlier > 0) lines.add(style.dim(Figures.count(earlier, "earlier segment") + ": status --segment N"));
+        if (earlier > 0)
+            lines.add(style.dim(Figures.count(earlier, "earlier segment") + ": status --segment " + earlier));
         return style.text(String.join("\n", lines) + "\n");
     }
 
@@ -63,8 +64,9 @@ public final class StatusView {
         var session = summary.session();
         var lines = new ArrayList<String>();
         lines.addAll(title(summary));
-        lines.addAll(progress(session.current()));
-        lines.addAll(flow().add("", counts(session.current())).lines());
+        lines.addAll(progress(session.current(), option(summary.sessions())));
+        if (!session.runs().isEmpty())
+            lines.addAll(flow().add("", counts(session.current())).lines());
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
@@ -86,8 +88,9 @@ public final class StatusView {
     private static String none(Sessions sessions) {
         var name = sessions.current();
         var others = sessions.others();
+        var only = sessions.named().size() == 1 ? sessions.named().get(0) : "NAME";
         return "no session " + name.map(one -> one + " ").orElse("") + "here yet"
-                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch status --session NAME") + "\n"
+                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch status --session " + only) + "\n"
                 + "  begin one:  autoresearch init" + option(sessions)
                 + " -n my-goal -m latency_ms -c ./benchmark.sh\n";
     }
@@ -117,23 +120,22 @@ public final class StatusView {
                 .lines();
     }
 
-    private List<String> progress(Segment segment) {
+    private List<String> progress(Segment segment, String option) {
         var metric = segment.setup().metric();
-        if (segment.baseline().isEmpty()) return List.of("no runs yet");
-        var baseline = segment.baseline().get().measured()
-                ? metric.text(segment.baseline().get().metric())
-                : "not measured";
+        if (segment.baseline().isEmpty())
+            return flow().add("", "no runs yet; the first is the baseline:")
+                    .add("  ", "autoresearch attempt" + option + " -d \"baseline\"")
+                    .lines();
+        var first = segment.baseline().get();
+        var baseline = "baseline " + (first.measured() ? metric.text(first.metric()) : "not measured");
         var best = segment.best();
-        if (best.isEmpty())
-            return flow().add("", "baseline " + baseline)
-                    .add(GAP, "nothing kept yet")
+        if (best.isEmpty() || best.get().baseline())
+            return flow().add("", baseline)
+                    .add(GAP, best.isEmpty() ? "nothing kept yet" : "nothing better yet")
                     .lines();
         var change = segment.change();
         var percent = change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
-        return flow().add(
-                        "",
-                        "baseline " + baseline + " → best "
-                                + metric.text(best.get().metric()))
+        return flow().add("", baseline + " → best " + metric.text(best.get().metric()))
                 .add("  ", new Table.Cell(percent, style::bold))
                 .add(GAP, Sparkline.of(segment, style))
                 .add(GAP, segment.checks().verified().map(Verified::brief).orElse(""))
@@ -155,7 +157,8 @@ public final class StatusView {
 
     private List<String> noise(Summary summary) {
         int ideas = summary.ideasPending();
-        return flow().add("", "confidence " + new Confidence(summary.confidence()))
+        boolean hasRuns = !summary.session().runs().isEmpty();
+        return flow().add("", hasRuns ? "confidence " + new Confidence(summary.confidence()) : "")
                 .add("      ", ideas > 0 ? Figures.count(ideas, "idea") + " pending" : "")
                 .lines();
     }
@@ -240,7 +243,7 @@ public final class StatusView {
                 Table.Cell.of(run.effect(reference).orElse("")),
                 Table.Cell.of(run.interval()),
                 new Table.Cell(
-                        isNarrow() ? style.symbol(run.status()) : run.status().label(),
+                        isNarrow() ? style.symbol(run.status()) : run.outcome(),
                         text -> style.status(run.status(), text)),
                 new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
                 Table.Cell.of(Text.line(run.description())));

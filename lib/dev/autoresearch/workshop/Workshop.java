@@ -128,24 +128,6 @@ public final class Workshop {
         return progress;
     }
 
-    /** Where things that can be made anew are kept, outside the user's tree. */
-    public Path cache() {
-        return home("XDG_CACHE_HOME", ".cache");
-    }
-
-    /** Where things are kept that neither the user's tree nor an agent's brief may show. */
-    public Path stateHome() {
-        return home("XDG_STATE_HOME", ".local/state");
-    }
-
-    /** A base folder of the XDG specification, which tells to pass over a relative one. */
-    private static Path home(String variable, String otherwise) {
-        var base = Optional.ofNullable(System.getenv(variable)).filter(folder -> folder.startsWith("/"));
-        return base.map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
-                .resolve("autoresearch");
-    }
-
     /** Where whole outputs of benchmarks go. */
     public Path outputs() {
         return outputs.orElseGet(() -> files.makeState().resolve("output"));
@@ -217,14 +199,6 @@ public final class Workshop {
     /** Tells the time. */
     public Clock clock() {
         return clock;
-    }
-
-    /** The name of this machine; empty where the system does not tell. */
-    public String host() {
-        return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
-                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
-                .orElse("")
-                .strip();
     }
 
     /** The repository around the candidate, whether the session uses it or not. */

@@ -28,12 +28,7 @@ class AuditTest extends InCheckLab {
 
     @Test
     void leavesTreeIndexAndBranchAlone() {
-        check.begun().kept("a.txt", "40");
-        check.lab.write("b.txt", "1\n").write("new.txt", "mine\n");
-        check.lab.git("add", "b.txt");
-        var before = check.lab.fingerprint().without("autoresearch.results.jsonl");
-        check.cli("audit").exits(0).prints("still earns");
-        assertEquals(before, check.lab.fingerprint().without("autoresearch.results.jsonl"));
+        leavesTreeIndexAndBranchAlone("audit", "still earns");
     }
 
     @Test

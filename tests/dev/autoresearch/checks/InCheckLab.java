@@ -1,5 +1,7 @@
 package dev.autoresearch.checks;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,5 +22,15 @@ abstract class InCheckLab {
     @AfterEach
     void leaveTheLab() {
         check.close();
+    }
+
+    /** A word of the command line that prints this, while the user works on something that is half staged. */
+    void leavesTreeIndexAndBranchAlone(String word, String printed) {
+        check.begun().kept("a.txt", "40");
+        check.lab.write("b.txt", "1\n").write("new.txt", "mine\n");
+        check.lab.git("add", "b.txt");
+        var before = check.lab.fingerprint().without("autoresearch.results.jsonl");
+        check.cli(word).exits(0).prints(printed);
+        assertEquals(before, check.lab.fingerprint().without("autoresearch.results.jsonl"));
     }
 }

@@ -52,12 +52,7 @@ class VerifyTest extends InCheckLab {
 
     @Test
     void leavesTreeIndexAndBranchAlone() {
-        check.begun().kept("a.txt", "40");
-        check.lab.write("b.txt", "1\n").write("new.txt", "mine\n");
-        check.lab.git("add", "b.txt");
-        var before = check.lab.fingerprint().without("autoresearch.results.jsonl");
-        check.cli("verify").exits(0).prints("-20.0%");
-        assertEquals(before, check.lab.fingerprint().without("autoresearch.results.jsonl"));
+        leavesTreeIndexAndBranchAlone("verify", "-20.0%");
     }
 
     @Test

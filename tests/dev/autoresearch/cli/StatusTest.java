@@ -32,8 +32,17 @@ class StatusTest {
     void theLatestSegmentIsShownAndTheOthersAreNamed() {
         var out = lab.cli("status").exits(0).out();
         assertTrue(out.startsWith("second   kb, lower is better   segment 2"), out);
-        assertTrue(out.endsWith("1 earlier segment: status --segment N\n"), out);
+        assertTrue(out.endsWith("1 earlier segment: status --segment 1\n"), out);
         assertFalse(out.contains("faster"), out);
+    }
+
+    @Test
+    void theZeroThatOtherToolsWriteForACrashIsNoValue() {
+        lab.write("autoresearch.results.jsonl", lab.read("autoresearch.results.jsonl") + """
+                {"run":2,"metric":0,"status":"crash","description":"out of memory"}
+                """);
+        var out = lab.cli("status").exits(0).out();
+        assertTrue(out.contains("2  —               crash "), out);
     }
 
     @Test

@@ -22,6 +22,7 @@ final class BrowserPage {
         this.session = session;
         browser.listen(session, this::heard);
         for (var domain : List.of("Runtime", "Log", "Network", "Page")) call(domain + ".enable", Map.of());
+        call("Performance.enable", Map.of("timeDomain", "threadTicks"));
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -46,6 +47,14 @@ final class BrowserPage {
     BrowserPage open(String url) {
         call("Page.navigate", Map.of("url", url));
         return await("document.querySelectorAll('#rows tr:not(.space)').length > 0");
+    }
+
+    /** Processor time that its main thread took for all since it was opened, in milliseconds; other work is not counted. */
+    double busyMillis() {
+        for (var metric : call("Performance.getMetrics", Map.of()).path("metrics"))
+            if (metric.path("name").asText().equals("TaskDuration"))
+                return metric.path("value").asDouble() * 1000;
+        throw new AssertionError("the browser does not tell how busy a page was");
     }
 
     /** What an expression of JavaScript gives; a promise is waited for. */

@@ -179,11 +179,15 @@ class DashboardTest {
             deaf.getOutputStream().write(request("events"));
             var listening = new ArrayList<BufferedReader>();
             for (int i = 0; i < 40; i++) listening.add(events());
-            for (var events : listening) assertEquals("1", nextChange(events));
+            for (var events : listening) assertEquals("{\"count\":1}", nextChange(events));
 
             stage.log("keep", 0.9, "one more");
 
-            for (var events : listening) assertEquals("2", nextChange(events));
+            for (var events : listening) {
+                var news = nextChange(events);
+                assertTrue(news.contains("one more") && news.contains("\"since\":1"), news);
+                assertFalse(news.contains("Baseline"), "what is known is told again: " + news);
+            }
             var data = get(dashboard.address().resolve("data")).body();
             assertTrue(data.contains("one more") && data.contains("\"count\":2"), data);
         }
@@ -251,6 +255,10 @@ class DashboardTest {
         Lab.at(Files.createDirectories(folder.resolve("empty")))
                 .refuses("serve")
                 .with(1, "there is no session", "autoresearch init");
+        for (var format : List.of("md", "html", "png"))
+            Lab.at(folder.resolve("empty"))
+                    .refuses("export", "-f", format)
+                    .with(1, "there is no session", "autoresearch init");
         Lab.at(folder).refuses("serve", "--port", "70000").with(2, "whole number", "serve --help");
     }
 

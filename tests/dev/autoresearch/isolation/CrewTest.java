@@ -139,6 +139,27 @@ class CrewTest {
     }
 
     @Test
+    void aNamedSessionKeepsOnItsOwnBranch() throws Exception {
+        var yard = Yard.prepared(folder, "", Yard.BYTES);
+        var main = yard.head();
+        yard.lab
+                .cli("init", "--session", "fast", "-n", "fast", "-m", "bytes", "-c", Yard.BYTES)
+                .exits(0);
+        yard.lab.write("c.txt", "an edit of the user's");
+        var agent = agent(0, "echo DESCRIPTION shorter; head -c 500 a.txt > a.log; cat a.log > a.txt");
+        var loop = yard.lab.cli("loop", "--session", "fast", "--agent", agent, "--isolated", "--runs", "1");
+        loop.exits(0)
+                .prints("keep      shorter", "verify --session fast")
+                .explains("git merge autoresearch/kept-fast/autoresearch/fast");
+        yard.lab.git("checkout", "-q", "c.txt");
+        yard.lab.git("merge", "-q", "autoresearch/kept-fast/autoresearch/fast");
+        assertEquals(main, yard.lab.git("rev-parse", "main"));
+        assertEquals("shorter", yard.lab.git("log", "-1", "--format=%s", "autoresearch/fast"));
+        assertEquals(List.of(), yard.research().runs());
+        assertEquals(2, yard.research().named("fast").runs().size());
+    }
+
+    @Test
     void anInterruptedLoopGoesOnWithTheSameCounters() throws Exception {
         var yard = Yard.prepared(folder, "", Yard.BYTES);
         var wrote = log() + "/wrote-";
@@ -149,7 +170,11 @@ class CrewTest {
         var ended = new CompletableFuture<LoopReport>();
         var thread = new Thread(() -> run(yard, agent, 2, ended));
         thread.start();
-        for (int i = 2; i <= 3; i++) while (!Files.exists(Path.of(wrote + i))) Thread.onSpinWait();
+        for (int i = 2; i <= 3; i++)
+            while (!Files.exists(Path.of(wrote + i))) {
+                thread.join(10);
+                assertTrue(thread.isAlive(), ended::toString);
+            }
         thread.interrupt();
         var report = ended.get(60, TimeUnit.SECONDS);
         assertEquals(LoopEnded.INTERRUPTED, report.reason());

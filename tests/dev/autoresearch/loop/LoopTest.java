@@ -107,6 +107,9 @@ class LoopTest {
     /** The likeliest first minutes: an agent that may not edit, and one that is not logged in. */
     @Test
     void anAgentThatCannotWorkIsExplainedAtOnce() {
+        lab.cli("loop", "--agent", "no-such-agent -p", "--runs", "1")
+                .exits(1)
+                .explains("the agent's command is not there: no-such-agent", "nothing was measured");
         lab.cli("loop", "--agent", "echo I would edit", "--runs", "1")
                 .prints("no edit   I would edit\n", "  agents need leave to edit", "acceptEdits", "workspace-write");
         lab.cli("loop", "--agent", "echo Please log in; exit 1", "--runs", "1")

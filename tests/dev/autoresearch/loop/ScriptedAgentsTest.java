@@ -209,7 +209,7 @@ class ScriptedAgentsTest {
 
     @Test
     void anAgentThatOnlyFailsEndsTheLoop() {
-        var answer = lab.cli("loop", "--agent", "no-such-agent-at-all").exits(1);
+        var answer = lab.cli("loop", "--agent", "(no-such-agent-at-all)").exits(1);
         answer.prints("ended by agent_failing", "try it by hand");
         assertEquals(5, outcomes().size());
     }

@@ -59,14 +59,19 @@ class GuardJudgeTest {
 
     private static Measurement execution(Purpose purpose, Place place, double memory) {
         Map<String, Double> metrics = Double.isNaN(memory) ? Map.of("ms", 9.0) : Map.of("ms", 9.0, "memory", memory);
+        return execution(Outcome.PASSED, 0, OptionalDouble.of(9), metrics, new Role(purpose, place));
+    }
+
+    private static Measurement execution(
+            Outcome outcome, int exitCode, OptionalDouble primary, Map<String, Double> metrics, Role role) {
         return new Measurement(
                 "id",
                 0,
                 "./benchmark.sh",
-                Outcome.PASSED,
-                OptionalInt.of(0),
+                outcome,
+                OptionalInt.of(exitCode),
                 1,
-                OptionalDouble.of(9),
+                primary,
                 metrics,
                 Map.of(),
                 "",
@@ -74,7 +79,7 @@ class GuardJudgeTest {
                 Optional.empty(),
                 "host",
                 Optional.empty(),
-                Optional.of(new Role(purpose, place)),
+                Optional.of(role),
                 Optional.empty());
     }
 
@@ -207,23 +212,8 @@ class GuardJudgeTest {
     void aCrashDropsTheHalfOfAPair() {
         calibrated(100, 100, 100).screened(100);
         executions.add(execution(Purpose.TRIAL, Place.INCUMBENT, 1));
-        executions.add(new Measurement(
-                "id",
-                0,
-                "./benchmark.sh",
-                Outcome.FAILED,
-                OptionalInt.of(1),
-                1,
-                OptionalDouble.empty(),
-                Map.of(),
-                Map.of(),
-                "",
-                List.of(),
-                Optional.empty(),
-                "host",
-                Optional.empty(),
-                Optional.of(new Role(Purpose.TRIAL, Place.CANDIDATE)),
-                Optional.empty()));
+        executions.add(execution(
+                Outcome.FAILED, 1, OptionalDouble.empty(), Map.of(), new Role(Purpose.TRIAL, Place.CANDIDATE)));
         pair(100, 100);
         var pairs = GuardPairs.of(executions);
         assertEquals(1, pairs.pairs().size());

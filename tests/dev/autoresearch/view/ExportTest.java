@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -76,16 +79,28 @@ class ExportTest {
 
                 ## Dead ends
 
-                | # | status | result | change | description |
-                |--:|---|--:|--:|---|
-                | 2 | crash | — |  | =cmd\\|' /C calc'\\!A0 |
-                | 3 | checks failed | -3 ms | -102.1% | two\\\\nlines\\\\t\\| pipe \\*star\\* |
+                | # | status | result | change | description | why |
+                |--:|---|--:|--:|---|---|
+                | 2 | crash | — |  | =cmd\\|' /C calc'\\!A0 |  |
+                | 3 | checks failed | -3 ms | -102.1% | two\\\\nlines\\\\t\\| pipe \\*star\\* |  |
 
                 ## How to reproduce
 
                 - the honest total, baseline against HEAD side by side: `autoresearch verify`
                 - a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: `autoresearch restore N`
                 """, new Report(STORY.told()).text());
+    }
+
+    @Test
+    void aReviewerIsToldWhatSpokeAgainstARun() {
+        var guard = "improved: -9.0%, but loss 5 breaks the guard loss < 2";
+        var story = Story.latency()
+                .run(100, Status.KEEP, "Baseline")
+                .then(new Judgement("auto", "guard_failed", false, OptionalDouble.empty(), guard, Optional.empty()))
+                .run(91, Status.DISCARD, "lossy");
+        var report = new Report(story.told()).text();
+        assertTrue(
+                report.contains("| 2 | discard | 91 ms | -9.0% | lossy | " + guard.replace("<", "\\<") + " |"), report);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.testing.Lab;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProgressPictureTest {
     private static BufferedImage picture(Story story) throws IOException {
@@ -54,6 +56,20 @@ class ProgressPictureTest {
                 .crash("first")
                 .crash("second"));
         assertEquals(0, count(image, ProgressPicture.KEPT.getRGB()));
+    }
+
+    @Test
+    void aDisplayThatIsNamedButNotThereIsNoTrouble(@TempDir Path folder) throws Exception {
+        var lab = Lab.at(folder).write("autoresearch.results.jsonl", """
+                {"type":"config","name":"goal","metricName":"ms","metricUnit":"ms","bestDirection":"lower"}
+                {"run":1,"metric":7,"status":"keep","description":"baseline"}
+                """);
+        var process = lab.process("export", "-o", "progress.png");
+        process.environment().put("DISPLAY", ":99");
+
+        Lab.finish(process.start()).exits(0);
+
+        assertEquals(1600, ImageIO.read(folder.resolve("progress.png").toFile()).getWidth());
     }
 
     @Test

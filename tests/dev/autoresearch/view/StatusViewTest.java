@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,6 +44,27 @@ class StatusViewTest {
                 2  98.35 ms  -31.0%  keep           abc1234  Reuse the parse buffer
                 1  142.5 ms          keep           abc1234  Baseline
                 """, new StatusView(EIGHTY).render(STORY.told(), 20));
+    }
+
+    @Test
+    void aBetterRunThatWasNotKeptSaysWhatStoppedIt() {
+        var story = Story.latency().run(142.5, Status.KEEP, "Baseline");
+        for (var verdict : List.of("guard_failed", "not_confirmed"))
+            story.then(new Judgement("auto", verdict, false, OptionalDouble.empty(), verdict, Optional.empty()))
+                    .run(90, Status.DISCARD, verdict);
+
+        var text = new StatusView(EIGHTY).render(story.told(), 20);
+
+        assertTrue(text.contains("2  90 ms     -36.8%  discard: guard "), text);
+        assertTrue(text.contains("3  90 ms     -36.8%  discard: holdout "), text);
+    }
+
+    @Test
+    void beforeTheFirstRunItSaysHowToMakeIt() {
+        assertEquals("""
+                optimize-latency   latency_ms in ms, lower is better   branch main
+                no runs yet; the first is the baseline:  autoresearch attempt -d "baseline"
+                """, new StatusView(EIGHTY).render(Story.latency().told(), 20));
     }
 
     @Test

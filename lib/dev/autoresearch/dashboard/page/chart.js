@@ -1,30 +1,41 @@
 /**
- * Runs over time. `pick` is called with a run that is clicked, `tell` with the one under the pointer or undefined.
+ * Runs over time. `pick` is called with a run that is clicked or entered, `tell` with the one under the pointer or reached
+ * by the keyboard, or undefined.
  */
 function makeChart(host, pick, tell) {
   const HEIGHT = 290;
   const MANY = 1500;
-  let plot, runs, segment, metric, range, colours;
+  let plot, runs, segment, metric, range, colours, here = -1;
 
   function show(newSegment, newMetric) {
     const same = plot && segment && segment.metric === newSegment.metric && metric === newMetric;
+    if (!same) here = -1;
     segment = newSegment;
     metric = newMetric;
     runs = segment.runs;
+    here = Math.min(here, runs.length - 1);
     const data = columns();
-    range = within(data[2]);
+    range = rangeOf(data[2].filter(value => value !== null), settled(data[2]));
     readColours();
     host.setAttribute('aria-label', label());
     if (same) {
-      plot.setData(data);
+      renew(data);
       return;
     }
     if (plot) plot.destroy();
     plot = new uPlot(options(), data, host);
   }
 
+  /** New data; where somebody looks at a part, that part stays. */
+  function renew(data) {
+    const {min, max} = plot.scales.x;
+    const isPart = min > 0.6 || max < plot.data[0].length + 0.4;
+    plot.setData(data, !isPart);
+    if (isPart) plot.setScale('x', {min: min + 0.5, max: max - 0.5});
+  }
+
   function label() {
-    return metric + ' of ' + counted(runs.length, 'run') + '; the table below has the same figures';
+    return metric + ' of ' + counted(runs.length, 'run') + '. Left and right go from run to run, up and down from one kept run to the next, Enter opens the evidence.';
   }
 
   /** The run's place, the running best, the value. */
@@ -42,30 +53,25 @@ function makeChart(host, pick, tell) {
     return [xs, best, values];
   }
 
+  /** What must be seen: what was kept, with its intervals. */
+  function settled(values) {
+    const found = [];
+    runs.forEach((run, index) => {
+      if (run.status !== 'keep' || values[index] === null) return;
+      found.push(values[index]);
+      if (metric === segment.metric && run.from !== undefined) found.push(drawable(run.from), drawable(run.to));
+    });
+    return found;
+  }
+
   /** Beyond this an axis could not be divided any more. */
   const drawable = value => Math.max(-1e300, Math.min(1e300, value));
 
   const better = (a, b) => segment.direction === 'lower' ? a < b : a > b;
 
-  /** All that was kept and nearly all else: one run that is ten times worse must not flatten the others. */
-  function within(values) {
-    const sorted = values.filter(value => value !== null).sort((a, b) => a - b);
-    if (sorted.length === 0) return [0, 1];
-    const cut = Math.floor(sorted.length * 0.03);
-    let low = sorted[cut], high = sorted[sorted.length - 1 - cut];
-    runs.forEach((run, index) => {
-      if (run.status !== 'keep' || values[index] === null) return;
-      const ends = metric === segment.metric && run.from !== undefined ? [run.from, run.to].map(drawable) : [];
-      low = Math.min(low, values[index], ...ends);
-      high = Math.max(high, values[index], ...ends);
-    });
-    const room = (high - low) * 0.1 || Math.abs(high) * 0.05 || 1;
-    return [low - room, high + room];
-  }
-
   function readColours() {
     colours = {};
-    for (const name of ['good', 'bad', 'warn', 'grey', 'dim', 'line']) colours[name] = colour('--' + name);
+    for (const name of ['good', 'bad', 'warn', 'grey', 'dim', 'line', 'accent']) colours[name] = colour('--' + name);
   }
 
   function options() {
@@ -78,7 +84,7 @@ function makeChart(host, pick, tell) {
       scales: {x: {time: false, range: (u, low, high) => [low - 0.5, high + 0.5]}, y: {range: () => range}},
       axes: [
         {...axis, size: 30, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], values: (u, ticks) => ticks.map(runNumber)},
-        {...axis, size: 62, values: (u, ticks) => ticks.map(figure)},
+        {...axis, size: 62, values: (u, ticks) => ticks.map(tick => isEmpty() ? '' : figure(tick))},
       ],
       series: [
         {},
@@ -88,6 +94,9 @@ function makeChart(host, pick, tell) {
       hooks: {draw: [drawRuns], setCursor: [hover], ready: [listen]},
     };
   }
+
+  /** An axis of numbers that nobody measured would be an invention. */
+  const isEmpty = () => !runs.some(run => valueOf(run, metric, segment) !== undefined);
 
   const runNumber = place => runs[place - 1] ? String(runs[place - 1].number) : '';
 
@@ -105,18 +114,33 @@ function makeChart(host, pick, tell) {
         const x = u.valToPos(index + 1, 'x', true);
         if (primary && run.from !== undefined && (status === 'keep' || runs.length < 200)) whisker(u, run, x, ratio);
         const at = place(u, run);
-        if (status === 'crash') cross(ctx, x, edge(bbox, ratio), ratio);
+        if (status === 'crash') {
+          ctx.strokeStyle = colours.bad;
+          drawCross(ctx, x, edge(bbox, ratio), ratio);
+        }
         else if (at !== undefined) dot(ctx, run, x, at, ratio);
       });
+    if (runs[here]) ring(u, runs[here], ratio);
     ctx.restore();
   }
 
-  /** Where a value is drawn; one beyond the axis is at its end. */
+  /** Around the run that the keyboard has reached. */
+  function ring(u, run, ratio) {
+    const at = run.status === 'crash' ? undefined : place(u, run);
+    u.ctx.strokeStyle = colours.accent;
+    drawRing(u.ctx, u.valToPos(here + 1, 'x', true), at === undefined ? edge(u.bbox, ratio) : at, ratio);
+  }
+
+  /** Where a value is drawn; one beyond the axis is just inside its end. */
   function place(u, run) {
     const value = valueOf(run, metric, segment);
     if (value === undefined) return undefined;
-    return u.valToPos(Math.min(range[1], Math.max(range[0], value)), 'y', true);
+    const inset = 5 * (devicePixelRatio || 1) * beyond(value);
+    return u.valToPos(Math.min(range[1], Math.max(range[0], value)), 'y', true) + inset;
   }
+
+  /** 1 above the axis, -1 below it, else 0. */
+  const beyond = value => value > range[1] ? 1 : value < range[0] ? -1 : 0;
 
   /** The worse end of the chart, where the runs without a value are. */
   function edge(bbox, ratio) {
@@ -126,46 +150,59 @@ function makeChart(host, pick, tell) {
   function dot(ctx, run, x, y, ratio) {
     const kept = run.status === 'keep';
     ctx.fillStyle = kept ? colours.good : run.status === 'checks_failed' ? colours.warn : colours.grey;
-    const size = (kept ? 4.5 : runs.length > MANY ? 1.5 : 3) * ratio;
-    if (!kept && runs.length > MANY) {
-      ctx.fillRect(x - size, y - size, 2 * size, 2 * size);
-      return;
-    }
-    ctx.beginPath();
-    ctx.arc(x, y, size, 0, 2 * Math.PI);
-    ctx.fill();
-  }
-
-  function cross(ctx, x, y, ratio) {
-    const arm = 3.5 * ratio;
-    ctx.strokeStyle = colours.bad;
-    ctx.lineWidth = 2 * ratio;
-    ctx.beginPath();
-    ctx.moveTo(x - arm, y - arm);
-    ctx.lineTo(x + arm, y + arm);
-    ctx.moveTo(x - arm, y + arm);
-    ctx.lineTo(x + arm, y - arm);
-    ctx.stroke();
+    const far = beyond(valueOf(run, metric, segment));
+    if (far !== 0) drawTriangle(ctx, x, y, 4 * ratio, far);
+    else if (!kept && runs.length > MANY) ctx.fillRect(x - 1.5 * ratio, y - 1.5 * ratio, 3 * ratio, 3 * ratio);
+    else drawDot(ctx, x, y, (kept ? 4.5 : runs.length > MANY ? 1.5 : 3) * ratio);
   }
 
   function whisker(u, run, x, ratio) {
-    const {ctx} = u;
-    const ends = [run.from, run.to].map(value => u.valToPos(value, 'y', true));
-    ctx.strokeStyle = run.status === 'keep' ? colours.good : colours.grey;
-    ctx.lineWidth = ratio;
-    ctx.beginPath();
-    ctx.moveTo(x, ends[0]);
-    ctx.lineTo(x, ends[1]);
-    for (const end of ends) {
-      ctx.moveTo(x - 3 * ratio, end);
-      ctx.lineTo(x + 3 * ratio, end);
-    }
-    ctx.stroke();
+    u.ctx.strokeStyle = run.status === 'keep' ? colours.good : colours.grey;
+    drawInterval(u.ctx, x, u.valToPos(run.from, 'y', true), u.valToPos(run.to, 'y', true), ratio);
   }
 
   function hover(u) {
     const {idx, left} = u.cursor;
-    tell(left >= 0 && idx !== null && idx !== undefined ? runs[idx] : undefined);
+    const isOver = left >= 0 && idx !== null && idx !== undefined;
+    tell(isOver ? runs[idx] : document.activeElement === host ? runs[here] : undefined);
+  }
+
+  /** The next kept run in a direction; where there is none, the same run. */
+  function kept(by) {
+    for (let index = here + by; index >= 0 && index < runs.length; index += by) if (runs[index].status === 'keep') return index;
+    return here;
+  }
+
+  host.addEventListener('keydown', event => {
+    if (runs.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const start = here < 0 ? runs.length : here;
+    const moves = {
+      ArrowLeft: start - 1, ArrowRight: here < 0 ? 0 : here + 1, ArrowUp: kept(1), ArrowDown: here < 0 ? lastKept() : kept(-1),
+      PageUp: start - 10, PageDown: here + 10, Home: 0, End: runs.length - 1,
+    };
+    if (event.key in moves) go(moves[event.key]);
+    else if (event.key === 'Enter' && runs[here]) pick(runs[here]);
+    else return;
+    event.preventDefault();
+  });
+
+  const lastKept = () => runs.reduce((last, run, index) => run.status === 'keep' ? index : last, runs.length - 1);
+
+  host.addEventListener('blur', () => tell(undefined));
+
+  function go(index) {
+    here = Math.max(0, Math.min(runs.length - 1, index));
+    const {min, max} = plot.scales.x;
+    const by = here + 1 < min ? here + 0.5 - min : here + 1 > max ? here + 1.5 - max : 0;
+    if (by === 0) plot.redraw(false, false);
+    else plot.setScale('x', {min: min + by + 0.5, max: max + by - 0.5});
+    tell(runs[here]);
+  }
+
+  /** The run that is looked at elsewhere is the one that the keyboard goes on from. */
+  function select(run) {
+    here = runs.indexOf(run);
+    plot.redraw(false, false);
   }
 
   /** A click opens the nearest run; a drag zooms, and a double click shows all again. */
@@ -204,5 +241,5 @@ function makeChart(host, pick, tell) {
     plot.redraw(false, true);
   }
 
-  return {show, repaint};
+  return {show, repaint, select};
 }

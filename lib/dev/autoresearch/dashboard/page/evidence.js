@@ -57,7 +57,7 @@ function makeEvidence(beside, select) {
     const title = element('h2', '', '#' + run.number + ' ' + run.description);
     title.id = 'evidence-title';
     title.dir = 'auto';
-    const status = element('p', 'verdict ' + run.status, statusOf(run).symbol + ' ' + statusOf(run).past + '   ' + run.result);
+    const status = element('p', 'verdict ' + run.status, statusOf(run).symbol + ' ' + outcomeOf(run) + '   ' + run.result);
     return [
       title, status, run.reason && element('p', 'verdict', run.reason),
       ...part('Change of ' + segment.metric + ', 90 % interval', interval()),
@@ -75,16 +75,16 @@ function makeEvidence(beside, select) {
 
   function plainFacts() {
     const found = [['logged', new Date(run.logged).toLocaleString()]];
-    if (run.change) found.push(['change', run.change]);
+    if (run.change && !run.reason) found.push(['change', changeOf(run)]);
     if (run.commit) found.push(['commit', run.commit]);
     if (run.rule) found.push(['rule', run.rule]);
     if (run.ended) found.push(['benchmark', run.ended + ' in ' + duration(run.seconds)]);
-    const command = run.command || segment.command;
-    if (command) found.push(['command', element('code', '', command)]);
+    const ran = run.command || segment.command;
+    if (ran) found.push(['command', element('code', '', ran)]);
     if (segment.audited[run.number]) found.push(['audit', segment.audited[run.number]]);
     for (const warning of run.warnings || []) found.push(['warning', warning]);
-    if (run.stored) found.push(['bring it back', element('code', '', 'autoresearch restore ' + run.number)]);
-    found.push(['its diff', element('code', '', 'autoresearch show ' + run.number)]);
+    if (run.stored) found.push(['bring it back', element('code', '', command('restore ' + run.number))]);
+    found.push(['its diff', element('code', '', command('show ' + run.number))]);
     return found;
   }
 

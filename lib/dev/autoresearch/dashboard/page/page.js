@@ -3,9 +3,13 @@
   let board, segment, chosen, metric;
   const statuses = new Set();
   const table = makeTable(run => evidence.show(run, segment));
-  const evidence = makeEvidence(table.beside, table.select);
+  const evidence = makeEvidence(table.beside, run => {
+    table.select(run);
+    chart.select(run);
+  });
   const chart = makeChart(byId('chart'), run => {
     table.select(run);
+    chart.select(run);
     evidence.show(run, segment);
   }, under);
 
@@ -14,11 +18,13 @@
     board = newBoard;
     if (followed || chosen >= board.segments.length) chosen = board.segments.length - 1;
     segment = board.segments[chosen];
+    sessionName = board.session;
     chooseMetric();
     head();
     summary();
     filters();
     ideas();
+    byId('chart-panel').hidden = segment.runs.length === 0;
     chart.show(segment, metric);
     table.show(segment.runs);
     evidence.renew(segment);
@@ -28,15 +34,15 @@
 
   function head() {
     document.title = board.name + ' · autoresearch';
-    byId('name').textContent = board.name;
+    byId('name').textContent = segment.name || board.name;
     byId('goal').textContent = [
       segment.metric + (segment.unit ? ' in ' + segment.unit : '') + ', ' + segment.direction + ' is better',
       board.session && 'session ' + board.session, board.branch && 'branch ' + board.branch,
     ].filter(Boolean).join('   ·   ');
-    options(byId('segment'), board.segments.map((one, index) => [index, (index + 1) + ': ' + one.metric + ', ' + counted(one.runs.length, 'run')]), chosen);
+    options(byId('segment'), board.segments.map((one, index) => [index, (index + 1) + ': ' + (one.name || one.metric) + ', ' + counted(one.runs.length, 'run')]), chosen);
     byId('segment-label').hidden = board.segments.length < 2;
     const notices = [...board.warnings.map(text => 'warning: ' + text)];
-    if (board.pending) notices.push('a run waits to be logged: ' + board.pending + '   autoresearch log -d "what you changed"');
+    if (board.pending) notices.push('a run waits to be logged: ' + board.pending + '   ' + command('log -d "what you changed"'));
     byId('notice').hidden = notices.length === 0;
     byId('notice').textContent = notices.join('\n');
   }
@@ -67,19 +73,34 @@
   }
 
   function summary() {
+    const best = segment.best_run;
     const gained = segment.change !== null && (segment.direction === 'lower' ? segment.change < 0 : segment.change > 0);
-    const change = segment.change === null ? [] : [' ', element('span', gained ? 'good' : '', percent(segment.change))];
+    const change = segment.change === null || best === segment.baseline_run ? [] : [' ', element('span', gained ? 'good' : '', percent(segment.change))];
     const tiles = [
-      tile('baseline → best', [segment.best || 'nothing kept yet', ...change], segment.baseline ? 'from ' + segment.baseline + (segment.best_run ? ', best is #' + segment.best_run : '') : ''),
-      tile('verified total', [segment.verified ? segment.verified.replace('verified ', '') : 'not yet'], segment.verified ? 'baseline and HEAD, side by side' : 'autoresearch verify measures it', true),
+      tile('baseline → best', [segment.best || 'nothing kept yet', ...change], segment.baseline ? best === segment.baseline_run ? 'nothing better yet' : 'from ' + segment.baseline + (best ? ', best is #' + best : '') : ''),
       tile('runs', [String(segment.runs.length)], STATUSES.filter(one => segment.counts[one.word]).map(one => segment.counts[one.word] + ' ' + one.past).join(', ')),
-      tile('confidence', [segment.confidence], '', true),
     ];
+    if (segment.verified) tiles.splice(1, 0, tile('verified total', [segment.verified], '90 % interval ' + segment.verified_interval + ', baseline and HEAD side by side'));
+    else if (best && best !== segment.baseline_run && segment.git) tiles.splice(1, 0, tile('verified total', ['not yet'], command('verify') + ' measures it', true));
+    if (segment.confidence_words) tiles.push(tile('confidence', [segment.confidence], 'of the noise floor: ' + segment.confidence_words));
     const pending = board.ideas.filter(idea => !idea.done).length;
-    if (board.trial) tiles.push(tile('being measured', [board.trial], '', true));
+    if (board.trial) tiles.push(trial(board.trial));
     if (board.loop) tiles.push(loop(board.loop));
-    else if (pending) tiles.push(tile('ideas', [String(pending)], 'pending'));
+    else if (pending && !board.trial) tiles.push(tile('ideas', [String(pending)], 'pending'));
     byId('summary').replaceChildren(...tiles);
+  }
+
+  /** What is measured now; its bar is full where the evidence suffices. */
+  function trial(one) {
+    const far = one.pairs === undefined ? counted(one.executions, 'execution') + ' so far'
+      : counted(one.pairs, 'pair') + ', ' + one.change + ', ' + one.evidence;
+    const made = tile('being measured', [one.description], far, true);
+    if (one.share === undefined) return made;
+    const bar = element('progress');
+    bar.value = one.share;
+    bar.setAttribute('aria-label', one.evidence);
+    made.append(bar);
+    return made;
   }
 
   function loop(one) {
@@ -113,18 +134,22 @@
       item.dir = 'auto';
       return item;
     }));
-    if (inOrder.length === 0) byId('ideas').append(element('li', 'dim', 'none: autoresearch ideas add "what to try"'));
+    if (inOrder.length === 0) byId('ideas').append(element('li', 'dim', 'none: ' + command('ideas add "what to try"')));
   }
 
   const part = ([name, text]) => element('span', name, text);
 
+  const LEGEND = {keep: ['keep', '● kept'], discard: ['grey', '● discarded'], crash: ['crash', '✗ crashed'], checks_failed: ['warn', '● checks failed']};
+
+  /** One run below the chart, told aloud when the keyboard went there; else what the signs mean. */
   function under(run) {
-    byId('under').replaceChildren(...run ? [
-      ['', '#' + run.number], ['', run.result], ['', run.change || ''], [run.status, statusOf(run).past], ['', run.description],
-    ].map(part) : [
-      ['keep', '● kept'], ['grey', '● discarded'], ['crash', '✗ crashed'], ['warn', '● checks failed'], ['keep', '▬ running best'],
-      ['', 'click a run, drag to zoom, double click for all'],
-    ].map(part));
+    const facts = run && [['', '#' + run.number], ['', run.result], ['', changeOf(run)], [run.status, outcomeOf(run)], ['', run.description]];
+    const legend = STATUSES.filter(one => segment.counts[one.word]).map(one => LEGEND[one.word]);
+    if (segment.counts.keep) legend.push(['keep', '▬ running best']);
+    if (legend.length) legend.push(['dim', 'click a run, drag to zoom, double click for all'], ['dim keys', 'keys: ← → ↑ ↓ Enter']);
+    byId('under').replaceChildren(...(facts || legend).map(part));
+    const isKeyed = run && document.activeElement === byId('chart');
+    byId('told').textContent = isKeyed ? facts.map(([, text]) => text).filter(Boolean).join(', ') : '';
   }
 
   byId('search').addEventListener('input', narrow);
@@ -152,33 +177,50 @@
     byId('live').textContent = words;
   }
 
-  let asking = false, again = false;
+  let asking = false, newest = 0;
 
-  /** Asks once at a time; what changes meanwhile is asked for afterwards. */
+  /** Asks for all once at a time; what changes meanwhile is asked for afterwards. */
   async function ask() {
-    again = asking;
     if (asking) return;
     asking = true;
+    let fine = false;
     try {
       const answer = await fetch('data');
       const data = await answer.json();
-      if (answer.ok) show(data);
-      live(answer.ok ? 'live' : 'lost', answer.ok ? 'live' : data.error);
+      fine = answer.ok;
+      if (fine) show(data);
+      live(fine ? 'live' : 'lost', fine ? 'live' : data.error);
     } catch (lost) {
       live('lost', 'the server is gone');
     }
     asking = false;
-    if (again) ask();
+    if (fine && board.count < newest) ask();
+  }
+
+  /** Puts new and changed runs in their places; a journal that was reset has fewer than before. */
+  function renewed(change) {
+    return {...change, segments: change.segments.map((part, index) => {
+      const runs = board.segments[index] ? board.segments[index].runs.slice(0, part.total) : [];
+      for (const [place, run] of part.runs) runs[place] = run;
+      return {...part, runs};
+    })};
+  }
+
+  function hear(change) {
+    newest = change.count;
+    if (change.error) live('lost', change.error);
+    else if (board && change.count <= board.count) live('live', 'live');
+    else if (board && change.since === board.count && !asking) {
+      show(renewed(change));
+      live('live', 'live');
+    } else ask();
   }
 
   let events;
 
   function follow() {
     events = new EventSource('events');
-    events.addEventListener('change', event => {
-      if (!board || Number(event.data) !== board.count) ask();
-      else live('live', 'live');
-    });
+    events.addEventListener('change', event => hear(JSON.parse(event.data)));
     events.addEventListener('error', () => live('lost', 'the server is gone; waiting for it'));
   }
 

@@ -4,7 +4,7 @@ function makeTable(open) {
     {name: 'number', title: '#', text: run => String(run.number), key: run => run.number, descending: true},
     {name: 'value', title: 'metric', text: run => run.result, key: run => run.value},
     {name: 'change', title: 'change', text: run => run.change || '', key: run => run.percent},
-    {name: 'status', title: 'status', text: run => statusOf(run).symbol + ' ' + run.status.replace('_', ' '), key: run => STATUSES.indexOf(statusOf(run))},
+    {name: 'status', title: 'status', text: run => statusOf(run).symbol + ' ' + run.status.replace('_', ' ') + (run.status === 'discard' && run.overruled ? ': ' + run.overruled : ''), key: run => STATUSES.indexOf(statusOf(run))},
     {name: 'commit', title: 'commit', text: run => run.commit || '', key: run => run.commit},
     {name: 'description', title: 'description', text: run => run.description, key: run => run.description.toLowerCase()},
   ];
@@ -68,7 +68,7 @@ function makeTable(open) {
     grid.setAttribute('aria-rowcount', shown.length + 1);
     byId('shown').textContent = shown.length === all.length ? '' : shown.length + ' of ' + all.length;
     byId('nothing').hidden = shown.length > 0;
-    byId('nothing').textContent = all.length === 0 ? 'no runs yet: autoresearch attempt -d "baseline" makes the first' : 'no run is like that';
+    byId('nothing').textContent = all.length === 0 ? 'no runs yet: ' + command('attempt -d "baseline"') + ' makes the first' : 'no run is like that';
     render();
   }
 
@@ -105,6 +105,7 @@ function makeTable(open) {
       const cell = element('td', column.name, column.text(run));
       cell.setAttribute('role', 'gridcell');
       cell.dir = column.name === 'description' ? 'auto' : 'ltr';
+      if (column.name === 'change' && run.interval) cell.append(element('span', 'interval', run.interval));
       if (column.name === 'status') cell.classList.add(run.status);
       if (column.name === 'description') cell.title = run.description;
       line.append(cell);

@@ -49,7 +49,16 @@ function counted(number, noun) {
   return number + ' ' + noun + (number === 1 ? '' : 's');
 }
 
+/** A command line of ours as it has to be typed for this session. */
+let sessionName = null;
+const command = words => 'autoresearch ' + words.replace(/^\S+/, word => sessionName ? word + ' --session ' + sessionName : word);
+
 const statusOf = run => STATUSES.find(one => one.word === run.status);
+
+/** What became of it, with what overruled a better result. */
+const outcomeOf = run => statusOf(run).past + (run.status === 'discard' && run.overruled ? ': ' + run.overruled : '');
+
+const changeOf = run => [run.change, run.interval].filter(Boolean).join('  ');
 
 /** A metric of a run by its name: the primary one, or one of the others. */
 function valueOf(run, metric, segment) {

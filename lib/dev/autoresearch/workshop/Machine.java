@@ -1,0 +1,36 @@
+package dev.autoresearch.workshop;
+
+import dev.autoresearch.journal.SessionFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The machine that all sessions share: its name, and our folders in the home of whoever works on it. */
+public final class Machine {
+    private Machine() {}
+
+    /** Where things that can be made anew are kept, outside the user's tree. */
+    public static Path cache() {
+        return home("XDG_CACHE_HOME", ".cache");
+    }
+
+    /** Where things are kept that neither the user's tree nor an agent's brief may show. */
+    public static Path stateHome() {
+        return home("XDG_STATE_HOME", ".local/state");
+    }
+
+    /** A base folder of the XDG specification, which tells to pass over a relative one. */
+    private static Path home(String variable, String otherwise) {
+        var base = Optional.ofNullable(System.getenv(variable)).filter(folder -> folder.startsWith("/"));
+        return base.map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
+                .resolve("autoresearch");
+    }
+
+    /** The name of this machine; empty where the system does not tell. */
+    public static String host() {
+        return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .orElse("")
+                .strip();
+    }
+}

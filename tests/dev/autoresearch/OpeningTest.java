@@ -1,0 +1,57 @@
+package dev.autoresearch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.autoresearch.testing.Lab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpeningTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsOpenedWhereNobodyLooks() {
+        assertEquals(Optional.empty(), Opening.here().program(), "tests run headless");
+        assertEquals(
+                Optional.empty(),
+                Opening.on("Linux", Map.of("DISPLAY", ""), false).program());
+        assertEquals(Optional.empty(), Opening.on("Mac OS X", Map.of(), true).program());
+    }
+
+    @Test
+    void aDesktopIsAskedInItsOwnWay() {
+        assertEquals(
+                Optional.of("xdg-open"),
+                Opening.on("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0"), false)
+                        .program());
+        assertEquals(
+                Optional.of("open"), Opening.on("Mac OS X", Map.of(), false).program());
+    }
+
+    @Test
+    void theProgramGetsTheFileAsItIsNamed() throws Exception {
+        var seen = Lab.at(folder).script("viewer", "cd \"$(dirname \"$0\")\" && echo \"$1\" > part && mv part seen");
+        var odd = folder.resolve("a $(touch b) 'c'.png");
+        var viewer = new Opening(Optional.of(seen.path("viewer").toString()));
+
+        assertEquals(odd, viewer.open(odd));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (!seen.has("seen")) LockSupport.parkNanos(5_000_000);
+        });
+        assertEquals(odd + "\n", Files.readString(folder.resolve("seen")));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNoProblem() {
+        assertEquals(folder, new Opening(Optional.of("no-such-program")).open(folder));
+    }
+}
