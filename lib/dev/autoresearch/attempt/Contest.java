@@ -120,7 +120,8 @@ final class Contest {
                 "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
                 """
                 let git ignore what it writes (.git/info/exclude), then attempt again to go on
-                or let it write elsewhere, and put back what it changed""");
+                or let it write elsewhere, and put back what it changed
+                or, when it was you who edited meanwhile, undo that edit and attempt again""");
     }
 
     private void refuseBias(Calibration calibration, Metric metric) {
