@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Lines that came into the journal while an agent worked, without those that no command of ours writes then: a config
- * line, which would put another goal in place of the session's, and a kept run whose value no measurement before it has.
+ * line, which would put another goal in place of the session's, a fingerprint, which would put another benchmark in place of
+ * the baseline's, and a kept run whose value no measurement before it has.
  * This notices who writes what he wishes were true; whoever forges the measurements as well has to be caught by
  * {@code verify}, which measures again.
  */
@@ -17,16 +18,29 @@ final class Claims {
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
     private final List<String> taken = new ArrayList<>();
     private final List<Double> measured = new ArrayList<>();
+    private boolean fingerprinted;
 
-    /** Of these bytes, whole lines as a rule. */
-    Claims(byte[] lines) {
+    /**
+     * Of a journal from this byte on. What was measured and not logged before it counts: another agent's candidate may be
+     * in the middle of its trial when this one begins to work.
+     */
+    Claims(byte[] journal, int begin) {
         int start = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] != '\n') continue;
-            take(lines, start, i + 1);
-            start = i + 1;
+        while (start < begin) {
+            int end = lineEnd(journal, start);
+            note(line(journal, start, end));
+            start = end;
         }
-        take(lines, start, lines.length);
+        for (start = begin; start < journal.length; start = lineEnd(journal, start)) take(journal, start);
+    }
+
+    private static int lineEnd(byte[] bytes, int start) {
+        for (int i = start; i < bytes.length; i++) if (bytes[i] == '\n') return i + 1;
+        return bytes.length;
+    }
+
+    private static Map<String, Object> line(byte[] bytes, int from, int to) {
+        return Json.object(bytes, from, to - from).orElse(Map.of());
     }
 
     /** The lines that may stay. */
@@ -39,11 +53,23 @@ final class Claims {
         return List.copyOf(taken);
     }
 
-    private void take(byte[] lines, int from, int to) {
-        var line = Json.object(lines, from, to - from).orElse(Map.of());
+    private void take(byte[] journal, int from) {
+        int to = lineEnd(journal, from);
+        var line = line(journal, from, to);
         if ("config".equals(line.get("type"))) taken.add("a new goal");
+        else if (fingerprinted && "fingerprint".equals(line.get("type"))) taken.add("another benchmark");
         else if (isClaim(line)) taken.add("\"" + Text.line(String.valueOf(line.get("description")), 60) + "\"");
-        else rest.write(lines, from, to - from);
+        else {
+            rest.write(journal, from, to - from);
+            note(line);
+            return;
+        }
+        if (isRun(line)) measured.clear();
+    }
+
+    private void note(Map<String, Object> line) {
+        if ("config".equals(line.get("type"))) fingerprinted = false;
+        if ("fingerprint".equals(line.get("type"))) fingerprinted = true;
         if (line.get("primary") instanceof Number value) measured.add(value.doubleValue());
         if (isRun(line)) measured.clear();
     }

@@ -143,7 +143,7 @@ final class Safe {
     }
 
     private void takeOutClaims(byte[] before, byte[] now, Path aside, List<String> told) throws IOException {
-        var claims = new Claims(Arrays.copyOfRange(now, before.length, now.length));
+        var claims = new Claims(now, before.length);
         if (claims.taken().isEmpty()) return;
         moveAside(shop.files().journal(), aside);
         var honest = new ByteArrayOutputStream();
