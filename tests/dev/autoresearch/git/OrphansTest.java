@@ -2,6 +2,7 @@ package dev.autoresearch.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,17 @@ class OrphansTest {
         assertEquals(
                 Set.of("alive-1", "renamed", "submodule", "relative", "odd", "repository", "empty"),
                 names(folder.resolve("incumbents")));
+    }
+
+    @Test
+    void oneThatCannotBeRemovedHindersNobody() throws IOException {
+        tree("stuck-1", "gitdir: " + folder.resolve("gone/.git/worktrees/stuck-1"));
+        tree("gone-1", "gitdir: " + folder.resolve("gone/.git/worktrees/gone-1"));
+        var incumbents = folder.resolve("incumbents");
+        try (var disk = SmallDisk.at(incumbents.resolve("stuck-1/mounted"), 64)) {
+            Orphans.removeFrom(incumbents);
+            assertEquals(Set.of("stuck-1"), names(incumbents), disk::toString);
+        }
     }
 
     private static Set<String> names(Path folder) throws IOException {
