@@ -1,5 +1,6 @@
 package dev.autoresearch.isolation;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Kept;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 final class CatchUp {
     private static final double NO_WORSE = 0.01;
+    private static final int INTERRUPTED = 130;
 
     private final Workshop shop;
     private final Kept kept;
@@ -34,6 +36,12 @@ final class CatchUp {
         kept.passOver(overtaken);
         try {
             return Optional.of(again(slot, overtaken.get(), plan.noWorseThan(NO_WORSE)));
+        } catch (Problem refused) {
+            if (refused.exit() == INTERRUPTED) throw refused;
+            // a branch on which nothing can be measured ends no loop that works beside it
+            shop.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
+                    + refused.getMessage());
+            return Optional.empty();
         } finally {
             kept.passOver(Optional.empty());
         }

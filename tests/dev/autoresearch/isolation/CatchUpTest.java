@@ -53,4 +53,16 @@ class CatchUpTest {
         assertEquals(Yard.lines(500), Yard.in(slot).read("a.txt"));
         yard.endsClean();
     }
+
+    @Test
+    void whatCannotBeTriedOnABranchThatMovedOnWaitsOnAndEndsNoLoop() throws Exception {
+        var yard = Yard.in(folder, 1);
+        var slot = overtaken(yard, "c.txt", "987654321\n".repeat(100));
+        yard.lab.script(".git/hooks/pre-commit", "echo not today; exit 1");
+        assertTrue(slot.catchUp(Plan.DEFAULT).isEmpty());
+        assertTrue(yard.notices().contains("so it waits on: git refused the commit"), yard::notices);
+        slot.begin();
+        assertEquals(Yard.lines(500), Yard.in(slot).read("a.txt"));
+        yard.endsClean();
+    }
 }
