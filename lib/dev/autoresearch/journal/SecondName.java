@@ -13,31 +13,34 @@ import java.util.Optional;
 public final class SecondName {
     private final Path journal;
     private final Path second;
-    private boolean held;
 
     public SecondName(Path journal, Path second) {
         this.journal = journal;
         this.second = second;
     }
 
-    /** From here on the journal has it. A file that has no other name is numbered rather than forgotten. */
+    /** Does this journal have more than one name, so that nobody need ask where its second one is? */
+    public static boolean isHeld(Path journal) {
+        return Files.exists(journal) && names(journal) > 1;
+    }
+
+    /**
+     * From here on the journal has it, where that can be. A file that has no other name is numbered rather than forgotten.
+     */
     public void keep() {
         try {
-            if (!Files.exists(journal)) return;
-            held = Files.exists(second) && Files.isSameFile(journal, second);
-            if (held) return;
+            if (Files.exists(second) && Files.isSameFile(journal, second)) return;
             Files.createDirectories(second.getParent());
             if (Files.exists(second)) release();
             Files.createLink(second, journal.toRealPath());
-            held = true;
         } catch (IOException | UnsupportedOperationException unlinked) {
             // on another disk, or on one without links, the journal is as safe as any file
-            held = false;
+            return;
         }
     }
 
     private void release() throws IOException {
-        if (names() > 1 || isBeginning()) {
+        if (names(second) > 1 || isBeginning()) {
             Files.delete(second);
             return;
         }
@@ -56,10 +59,10 @@ public final class SecondName {
         return differs < 0 || differs == Files.size(second);
     }
 
-    /** Was the journal removed since {@link #keep}, and not given another name? Then it is back. */
+    /** Was a journal that had it removed, and not given another name? Then it is back. */
     public boolean bringBack() {
         try {
-            if (!held || Files.exists(journal) || left().isEmpty()) return false;
+            if (Files.exists(journal) || left().isEmpty()) return false;
             Files.createDirectories(journal.getParent());
             Files.createLink(journal, second);
             return true;
@@ -73,15 +76,15 @@ public final class SecondName {
 
     /** The file, if this is the only name that it has left. */
     public Optional<Path> left() {
-        return Files.exists(second) && names() == 1 ? Optional.of(second) : Optional.empty();
+        return Files.exists(second) && names(second) == 1 ? Optional.of(second) : Optional.empty();
     }
 
-    private int names() {
+    private static int names(Path file) {
         try {
-            return (Integer) Files.getAttribute(second, "unix:nlink");
+            return (Integer) Files.getAttribute(file, "unix:nlink");
         } catch (IOException | UnsupportedOperationException unknown) {
-            // as if it had another one: nothing is done then
-            return 2;
+            // neither one that is held nor one that is left: nothing is done then
+            return 0;
         }
     }
 }

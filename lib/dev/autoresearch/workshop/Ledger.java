@@ -1,18 +1,23 @@
 package dev.autoresearch.workshop;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.exec.ShellWords;
+import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.SecondName;
 import dev.autoresearch.journal.SessionDocument;
+import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.view.ResumeView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +27,7 @@ import java.util.UUID;
 final class Ledger {
     private final Workshop shop;
     private final Journal journal;
-    private Optional<SecondName> second = Optional.empty();
+    private boolean held;
 
     /** The journal of the files that the workshop has now. */
     Ledger(Workshop shop) {
@@ -45,32 +50,58 @@ final class Ledger {
 
     /** From here on the journal outlives whatever removes it from the work tree. */
     void hold() {
-        if (second.isEmpty()) second = secondName();
-        second.ifPresent(SecondName::keep);
+        var file = shop.files().journal();
+        if (!Files.exists(file)) return;
+        // only git knows where that name is, and every command that changes anything comes along here
+        if (!SecondName.isHeld(file)) secondName().ifPresent(SecondName::keep);
+        held |= SecondName.isHeld(file);
     }
 
-    /** Where the journal is found when its own name was removed; empty without git. */
     private Optional<SecondName> secondName() {
-        var file = shop.files().journal();
-        return shop.home().map(git -> {
-            var place = git.prefix() + shop.files().root().relativize(file);
-            var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
-            return new SecondName(file, git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
-        });
+        return git().map(git -> secondName(git, shop.files().journal()));
+    }
+
+    private Optional<Git> git() {
+        try {
+            return shop.home();
+        } catch (Problem refused) {
+            // whoever needs git will be told; the journal is as safe as any file
+            return Optional.empty();
+        }
+    }
+
+    /** Where a journal is found when its own name was removed. */
+    private SecondName secondName(Git git, Path file) {
+        var place = git.prefix() + shop.files().root().relativize(file);
+        var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        return new SecondName(file, git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
     }
 
     /** How to get back a journal that was removed, if there is one. */
     Optional<String> removed() {
-        var file = shop.files().journal();
-        if (Files.exists(file)) return Optional.empty();
-        return secondName()
-                .flatMap(SecondName::left)
-                .map(left -> "the journal was removed, and git's folder has it still: cp " + left + " " + file);
+        var files = shop.files();
+        if (Files.exists(files.journal())) return Optional.empty();
+        var git = git();
+        // what told the layout is gone as well
+        for (var layout : git.isPresent() ? Layout.values() : new Layout[0]) {
+            var file = new SessionFiles(files.root(), layout, files.name()).journal();
+            var left = secondName(git.get(), file).left();
+            if (left.isPresent()) return Optional.of(toBringBack(left.get(), file));
+        }
+        return Optional.empty();
+    }
+
+    private static String toBringBack(Path left, Path file) {
+        var folder = ShellWords.quoted(file.resolveSibling("").toString());
+        return "the journal was removed, and git's folder has it still: "
+                + (Files.isDirectory(file.resolveSibling("")) ? "" : "mkdir -p " + folder + " && ")
+                + "cp " + ShellWords.quoted(left.toString()) + " " + ShellWords.quoted(file.toString());
     }
 
     /** Appends events, durably; the checkpoint follows. */
     void append(List<? extends Event> events) {
-        if (second.isPresent() && second.get().bringBack())
+        boolean removed = held && !Files.exists(shop.files().journal());
+        if (removed && secondName().filter(SecondName::bringBack).isPresent())
             shop.notice("the journal was removed meanwhile, and is back");
         var repaired = journal.append(events);
         if (!repaired.isEmpty()) shop.notice(repaired);
@@ -86,7 +117,7 @@ final class Ledger {
             begins |= event instanceof Event.Begin;
             logged |= event instanceof Run;
         }
-        if (begins) second.ifPresent(SecondName::keep);
+        if (begins) hold();
         if (begins || logged) document(begins);
     }
 

@@ -54,6 +54,16 @@ class BadJournalTest {
     }
 
     @Test
+    void aJournalThatBeganInAnotherLayoutIsFoundInGitsFolderToo() {
+        var lab = Lab.git(folder.resolve("a folder")).begun();
+        lab.cli("init", "--reset", "-n", "goal", "-m", "ms", "--layout", "openclaw")
+                .exits(0);
+        lab.delete("autoresearch.jsonl");
+        lab.refuses("run")
+                .with(1, "there is no session", "git's folder has it still: cp '" + folder + "/a folder/.git/");
+    }
+
+    @Test
     void garbageLinesAreSkippedNamedAndStay() {
         var garbage = "<<<<<<< HEAD\n[1,2]\n\"text\"\n{\"run\": 9, \"met\n\0\0\0\n42\n{} {}\n";
         var lab = Lab.plain(folder).write(JOURNAL, CONFIG + garbage + RUN);
