@@ -183,7 +183,7 @@ public record Looping(LoopBegun begun, Totals totals, Streaks streaks, Time time
                 totals.with(run),
                 streaks.with(run),
                 time.at((long) run.timestamp()),
-                new Turn(turn.latest, false, run.kept()),
+                new Turn(turn.latest, false, run.kept() && !turn.open),
                 reason);
     }
 

@@ -94,6 +94,18 @@ class LoopTest {
         lab.cli("loop", "--agent", "a", "--until", "m < 9").exits(1).explains("no metric m", "--until takes one of ms");
     }
 
+    @Test
+    void theIterationAfterAKeepMayBeALoss() {
+        var report = lab.cli(
+                "loop",
+                "--json",
+                "--losses",
+                "1",
+                "--agent",
+                "[ $AUTORESEARCH_LOOP != ${AUTORESEARCH_LOOP%.1} ] && echo 1 > value.txt; true");
+        assertEquals(2, report.exits(0).json().get("iterations").asInt(), report::toString);
+    }
+
     private String reason(String agent, String... options) {
         var words = new java.util.ArrayList<>(List.of("loop", "--json", "--agent", agent));
         words.addAll(List.of(options));
