@@ -117,7 +117,7 @@ public final class Recorder {
             // no branch has it yet
             shop.site().ifPresent(site -> git.get().refs().remember(site.kept(), commit));
             recovery.done();
-            tellUncovered(git.get().uncovered(head, tree));
+            tellUncovered(git.get(), head, tree);
             return run;
         } catch (Problem unwritten) {
             throw undone(unwritten);
@@ -125,10 +125,16 @@ public final class Recorder {
     }
 
     /** Whoever loosens the ignore rules may publish what they were there for. */
-    private void tellUncovered(List<String> files) {
-        if (!files.isEmpty())
-            shop.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
-                    + Text.names(files) + "; look before you push it");
+    private void tellUncovered(Git git, String head, String tree) {
+        try {
+            var files = git.uncovered(head, tree);
+            if (!files.isEmpty())
+                shop.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
+                        + Text.names(files) + "; look before you push it");
+        } catch (Problem untold) {
+            // the run is kept by then, whatever git can tell about it
+            return;
+        }
     }
 
     /** A commit without its line in the journal is taken back, now or by the next command. */
