@@ -166,6 +166,8 @@ public final class AgentTree {
         var git = git();
         Strays.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         var left = stock(git, note);
+        // nobody else hears of it, and what was put back may be a person's since then
+        for (var remark : left.remarks()) shop.notice("to the interrupted loop's agent: " + remark);
         var known = shop.session().loop().flatMap(loop -> loop.latest());
         boolean told = known.isPresent()
                 && known.get().loop().equals(note.text("loop"))

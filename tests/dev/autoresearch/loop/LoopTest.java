@@ -19,6 +19,7 @@ import dev.autoresearch.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +107,20 @@ class LoopTest {
         assertEquals(2, report.exits(0).json().get("iterations").asInt(), report::toString);
     }
 
+    @Test
+    void whatIsPutBackAfterAKilledLoopIsToldToThePerson() {
+        var notices = new ArrayList<String>();
+        var tree =
+                AutoResearch.in(lab.folder()).onNotice(notices::add).premises().tree();
+        tree.lend("loop", 1);
+        lab.git("config", "remote.origin.url", "mine");
+        tree.recover();
+        assertTrue(
+                String.join("\n", notices).contains("git's config was changed, which was put back"), notices::toString);
+    }
+
     private String reason(String agent, String... options) {
-        var words = new java.util.ArrayList<>(List.of("loop", "--json", "--agent", agent));
+        var words = new ArrayList<>(List.of("loop", "--json", "--agent", agent));
         words.addAll(List.of(options));
         return lab.cli(words.toArray(new String[0]))
                 .exits(0)
