@@ -31,7 +31,10 @@ final class GitSettings {
         for (var old : hooks(copies, copy(HOOKS).getFileName().toString())) Files.delete(copy(HOOKS + old));
         for (var name : names()) {
             var draft = copy(name).resolveSibling("git.new");
-            Files.write(draft, content(git.resolve(name)));
+            Files.deleteIfExists(draft);
+            if (isLink(name, git.resolve(name)))
+                Files.createSymbolicLink(draft, Files.readSymbolicLink(git.resolve(name)));
+            else Files.write(draft, content(git.resolve(name)));
             Files.move(draft, copy(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -44,20 +47,37 @@ final class GitSettings {
             var file = git.resolve(name);
             boolean isHook = name.startsWith(HOOKS);
             if (!isHook && !Files.exists(copy(name))) continue;
-            var before = content(copy(name));
-            var now = content(file);
-            if (Arrays.equals(before, now)) continue;
+            if (isSame(name)) continue;
             Files.createDirectories(aside);
             var changed = aside.resolve("git-" + file.getFileName() + "-" + System.nanoTime());
-            Files.write(changed, now);
-            if (before.length == 0) {
-                Files.deleteIfExists(file);
-            } else {
-                Files.createDirectories(file.getParent());
-                Files.write(file, before);
-                if (isHook) executable(file);
-            }
+            Files.write(changed, content(file));
+            putBack(name);
             told.add("git's " + name + " was changed, which was put back (the change is in " + changed + ")");
+        }
+    }
+
+    /** What a hook that is a link leads to may be part of the experiment, or of the person's work: only the link counts. */
+    private static boolean isLink(String name, Path file) {
+        return name.startsWith(HOOKS) && Files.isSymbolicLink(file);
+    }
+
+    private boolean isSame(String name) throws IOException {
+        var file = git.resolve(name);
+        if (isLink(name, file) && isLink(name, copy(name)))
+            return Files.readSymbolicLink(file).equals(Files.readSymbolicLink(copy(name)));
+        return !isLink(name, file) && !isLink(name, copy(name)) && Arrays.equals(content(copy(name)), content(file));
+    }
+
+    private void putBack(String name) throws IOException {
+        var file = git.resolve(name);
+        var before = content(copy(name));
+        if (name.startsWith(HOOKS)) Files.deleteIfExists(file);
+        Files.createDirectories(file.getParent());
+        if (isLink(name, copy(name))) Files.createSymbolicLink(file, Files.readSymbolicLink(copy(name)));
+        else if (before.length == 0) Files.deleteIfExists(file);
+        else {
+            Files.write(file, before);
+            if (name.startsWith(HOOKS)) executable(file);
         }
     }
 
@@ -76,7 +96,8 @@ final class GitSettings {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
                 var name = file.getFileName().toString();
-                if (name.startsWith(prefix) && !name.endsWith(".sample") && Files.isRegularFile(file))
+                boolean isFile = Files.isRegularFile(file) || Files.isSymbolicLink(file);
+                if (name.startsWith(prefix) && !name.endsWith(".sample") && isFile)
                     names.add(name.substring(prefix.length()));
             }
         }
