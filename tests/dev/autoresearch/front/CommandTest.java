@@ -80,6 +80,8 @@ class CommandTest {
 
     @Test
     void itIsBuiltWhenItChangedAndStartsAtOnceOtherwise() throws IOException {
+        Files.createSymbolicLink(folder.resolve("jdk"), Path.of(environment.get("JAVA_HOME")));
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         var first = call("a b", "", "$x");
         var path = environment.put("PATH", RealJBang.pathWithout("jbang", "mvn", "mktemp"));
         var second = call("a b", "", "$x");
@@ -93,6 +95,27 @@ class CommandTest {
         assertEquals(7, first.exit());
         assertEquals("two first [] in", third.out(), third.err());
         assertEquals(BUILDING + "\n", third.err());
+        byItsBareName();
+        withAnotherJavaBehindTheSamePath();
+    }
+
+    private void byItsBareName() {
+        var bare = RealJBang.start(folder, environment, List.of("sh", "command", "x"));
+
+        assertEquals(new Result(7, "two first [x] in", ""), RealJBang.finish(bare, " in"));
+    }
+
+    /** What one Java has compiled, an older one cannot run. */
+    private void withAnotherJavaBehindTheSamePath() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("other/bin"));
+        for (var program : List.of("java", "javac")) {
+            Files.writeString(bin.resolve(program), "#!/bin/sh\nexit 5\n");
+            assertTrue(bin.resolve(program).toFile().setExecutable(true));
+        }
+        Files.delete(folder.resolve("jdk"));
+        Files.createSymbolicLink(folder.resolve("jdk"), bin.getParent());
+
+        assertEquals(new Result(5, "", BUILDING + "\n"), call());
     }
 
     @Test
