@@ -5,15 +5,16 @@
 function makeChart(host, pick, tell) {
   const HEIGHT = 290;
   const MANY = 1500;
-  let plot, runs, segment, metric, range, colours, here = -1;
+  let plot, runs, segment, metric, which, range, colours, here = -1;
 
-  function show(newSegment, newMetric) {
-    const same = plot && segment && segment.metric === newSegment.metric && metric === newMetric;
+  /** What was zoomed or reached stays, unless it is another segment, or a journal that was reset. */
+  function show(newSegment, newMetric, newWhich) {
+    const same = plot && which === newWhich && metric === newMetric && segment.metric === newSegment.metric && runs.length <= newSegment.runs.length;
     if (!same) here = -1;
+    which = newWhich;
     segment = newSegment;
     metric = newMetric;
     runs = segment.runs;
-    here = Math.min(here, runs.length - 1);
     const data = columns();
     range = rangeOf(data[2].filter(value => value !== null), settled(data[2]));
     readColours();
