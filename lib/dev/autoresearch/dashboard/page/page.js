@@ -28,7 +28,6 @@
     chart.show(segment, metric, chosen);
     table.show(segment.runs);
     evidence.renew(segment);
-    under();
     performance.mark('shown');
   }
 
@@ -149,7 +148,9 @@
     if (legend.length) legend.push(['dim', 'click a run, drag to zoom, double click for all'], ['dim keys', 'keys: ← → ↑ ↓ Enter']);
     byId('under').replaceChildren(...(facts || legend).map(part));
     const isKeyed = run && document.activeElement === byId('chart');
-    byId('told').textContent = isKeyed ? facts.map(([, text]) => text).filter(Boolean).join(', ') : '';
+    const words = isKeyed ? facts.map(([, text]) => text).filter(Boolean).join(', ') : '';
+    // the same words set anew would be told aloud again
+    if (byId('told').textContent !== words) byId('told').textContent = words;
   }
 
   byId('search').addEventListener('input', narrow);
