@@ -11,6 +11,7 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.testing.OwnJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.testing.OwnJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.exec.Strays;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.testing.OwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

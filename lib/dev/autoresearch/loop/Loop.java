@@ -110,6 +110,7 @@ public final class Loop {
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
                     "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
+        if (research.bestRun().isPresent()) refuseUnknownTarget();
     }
 
     /** The loop that an interruption left goes on; any other begins anew. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.testing.OwnJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

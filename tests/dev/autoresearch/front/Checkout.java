@@ -9,45 +9,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The plain java command that JBang prints for autoresearch.java: real processes without JBang's own time. */
+/** The command at the top of the checkout, in real processes; it was built for all tests by {@link RealJBang}. */
 final class Checkout {
-    private static final String ENTRY =
-            RealJBang.PROJECT.resolve("autoresearch.java").toString();
-
     /** What a user's own tool would put on its class path. */
-    static final String CLASS_PATH = build();
+    static final String CLASS_PATH = classPath();
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(RealJBang.environment());
-    private final List<String> java;
 
     /** Commands in this folder. */
     Checkout(Path folder) {
         this.folder = folder;
-        var options = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        options.addAll(runtimeOptions());
-        options.addAll(List.of("-cp", CLASS_PATH, "dev.autoresearch.Main"));
-        java = List.copyOf(options);
     }
 
-    private static String build() {
-        var built = RealJBang.run(RealJBang.PROJECT, "--quiet", "build", ENTRY);
-        if (built.exit() != 0) throw new AssertionError(built.err());
-        return RealJBang.run(RealJBang.PROJECT, "info", "classpath", ENTRY)
-                .out()
-                .strip();
-    }
-
-    private static List<String> runtimeOptions() {
-        var options = new ArrayList<String>();
+    private static String classPath() {
+        var cache = RealJBang.environment().get("XDG_CACHE_HOME");
         try {
-            for (var line : Files.readAllLines(Path.of(ENTRY)))
-                if (line.startsWith("//RUNTIME_OPTIONS "))
-                    options.addAll(List.of(line.substring(18).split(" ")));
+            var kept = Path.of(cache + "/autoresearch/launcher" + RealJBang.PROJECT.toRealPath(), "ready");
+            return Files.readAllLines(kept).get(2);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return options;
     }
 
     Checkout with(String variable, String value) {
@@ -62,7 +44,7 @@ final class Checkout {
 
     /** The same with a text on standard input. */
     RealJBang.Result feed(String input, String... words) {
-        var command = new ArrayList<>(java);
+        var command = new ArrayList<>(List.of(RealJBang.COMMAND.toString()));
         command.addAll(List.of(words));
         return RealJBang.finish(RealJBang.start(folder, environment, command), input);
     }
@@ -72,7 +54,7 @@ final class Checkout {
         try {
             // from a file, since an argument would pass through the encoding of this JVM
             var file = Files.createTempFile("script", ".sh");
-            var program = "autoresearch() { '" + String.join("' '", java) + "' \"$@\"; }\n";
+            var program = "autoresearch() { '" + RealJBang.COMMAND + "' \"$@\"; }\n";
             Files.writeString(file, program + script);
             var result = RealJBang.finish(RealJBang.start(folder, environment, List.of("bash", file.toString())), "");
             Files.delete(file);

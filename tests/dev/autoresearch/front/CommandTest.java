@@ -12,13 +12,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command `autoresearch` at the top of a checkout, here one with a program that is built quickly. */
+/**
+ * The command `autoresearch` at the top of a checkout. JBang is a script here that has built already, and writes down how
+ * it is called; that the command works with JBang itself is seen wherever {@link Checkout} calls it.
+ */
 class CommandTest {
-    private static final String BUILDING = "autoresearch: building, once";
+    private static final String BUILDING = "autoresearch: building, once\n";
+    private static final String JBANG = """
+            #!/bin/sh
+            cd "${0%/*}" || exit
+            case $* in
+                *build*) echo build >> calls; test ! -e broken ;;
+                *info*) echo "$PWD/program.jar" ;;
+                *) echo "JBang runs $*"; exit 5 ;;
+            esac
+            """;
 
     @TempDir
     Path folder;
@@ -28,26 +43,27 @@ class CommandTest {
 
     @BeforeEach
     void makeACheckout() throws IOException {
-        // a folder with a blank and a link on the way to it
+        // a folder with a blank, and a link on the way to it
         checkout = Files.createDirectories(folder.resolve("check out"));
-        for (var file : List.of("autoresearch", "jbang"))
-            Files.copy(RealJBang.PROJECT.resolve(file), checkout.resolve(file));
+        Files.copy(RealJBang.PROJECT.resolve("autoresearch"), checkout.resolve("autoresearch"));
+        Files.writeString(checkout.resolve("jbang"), JBANG);
+        assertTrue(checkout.resolve("jbang").toFile().setExecutable(true));
         Files.createFile(checkout.resolve("jshell-startup.jsh"));
         Files.writeString(checkout.resolve("autoresearch.java"), """
-                //SOURCES lib/**/*.java
                 //RUNTIME_OPTIONS -Xshare:auto -Da.word=first
-                //MAIN dev.autoresearch.Main
-                class autoresearch {}
+                //RUNTIME_OPTIONS -Xmx64m
                 """);
-        Files.createDirectories(checkout.resolve("lib/dev/autoresearch/cli"));
-        program("one");
-        warmUp("");
+        program("one", "");
         Files.createSymbolicLink(folder.resolve("command"), checkout.resolve("autoresearch"));
         environment = new HashMap<>(RealJBang.environment());
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
-    private void program(String word) throws IOException {
-        Files.writeString(checkout.resolve("lib/dev/autoresearch/Main.java"), """
+    /** A program that says this word, and what it does to warm up. */
+    private void program(String word, String warmUp) throws IOException {
+        var lib = checkout.resolve("lib/dev/autoresearch");
+        Files.createDirectories(lib.resolve("cli"));
+        Files.writeString(lib.resolve("Main.java"), """
                 package dev.autoresearch;
 
                 public class Main {
@@ -58,10 +74,7 @@ class CommandTest {
                     }
                 }
                 """.formatted(word));
-    }
-
-    private void warmUp(String statement) throws IOException {
-        Files.writeString(checkout.resolve("lib/dev/autoresearch/cli/WarmUp.java"), """
+        Files.writeString(lib.resolve("cli/WarmUp.java"), """
                 package dev.autoresearch.cli;
 
                 class WarmUp {
@@ -69,7 +82,18 @@ class CommandTest {
                         %s
                     }
                 }
-                """.formatted(statement));
+                """.formatted(warmUp));
+        var classes = Files.createDirectories(folder.resolve("classes"));
+        var sources = List.of(lib.resolve("Main.java"), lib.resolve("cli/WarmUp.java"));
+        var words = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+        for (var source : sources) words.add(source.toString());
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new)));
+        try (var jar = new JarOutputStream(Files.newOutputStream(checkout.resolve("program.jar")))) {
+            for (var name : List.of("dev/autoresearch/Main.class", "dev/autoresearch/cli/WarmUp.class")) {
+                jar.putNextEntry(new ZipEntry(name));
+                jar.write(Files.readAllBytes(classes.resolve(name)));
+            }
+        }
     }
 
     private Result call(String... words) {
@@ -78,68 +102,77 @@ class CommandTest {
         return RealJBang.finish(RealJBang.start(folder, environment, command), " in");
     }
 
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(checkout.resolve("calls"));
+    }
+
     @Test
-    void itIsBuiltWhenItChangedAndStartsAtOnceOtherwise() throws IOException {
-        Files.createSymbolicLink(folder.resolve("jdk"), Path.of(environment.get("JAVA_HOME")));
-        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+    void itIsBuiltWhenSomethingChangedAndStartsAtOnceOtherwise() throws IOException {
+        var jdk = Files.createSymbolicLink(folder.resolve("jdk"), Path.of(environment.get("JAVA_HOME")));
+        environment.put("JAVA_HOME", jdk.toString());
         var first = call("a b", "", "$x");
-        var path = environment.put("PATH", RealJBang.pathWithout("jbang", "mvn", "mktemp"));
         var second = call("a b", "", "$x");
-        environment.put("PATH", path);
-        program("two");
+        assertEquals(1, builds().size());
+        program("two", "");
         var third = call();
+        var bare = RealJBang.finish(RealJBang.start(folder, environment, List.of("sh", "command", "x")), " in");
+        Files.delete(jdk);
+        Files.createSymbolicLink(jdk, aJavaThatRunsNothing());
+        var older = call();
 
-        assertEquals("one first [a b, , $x] in", first.out(), first.err());
-        assertEquals(BUILDING + "\n", first.err());
+        assertEquals(new Result(7, "one first [a b, , $x] in", BUILDING), first);
         assertEquals(new Result(7, first.out(), ""), second);
-        assertEquals(7, first.exit());
-        assertEquals("two first [] in", third.out(), third.err());
-        assertEquals(BUILDING + "\n", third.err());
-        byItsBareName();
-        withAnotherJavaBehindTheSamePath();
+        assertEquals(new Result(7, "two first [] in", BUILDING), third);
+        assertEquals(new Result(7, "two first [x] in", ""), bare);
+        assertEquals(new Result(5, "JBang runs " + entry() + "\n", BUILDING), older);
+        assertEquals(3, builds().size());
     }
 
-    private void byItsBareName() {
-        var bare = RealJBang.start(folder, environment, List.of("sh", "command", "x"));
-
-        assertEquals(new Result(7, "two first [x] in", ""), RealJBang.finish(bare, " in"));
-    }
-
-    /** What one Java has compiled, an older one cannot run. */
-    private void withAnotherJavaBehindTheSamePath() throws IOException {
-        var bin = Files.createDirectories(folder.resolve("other/bin"));
+    /** As an older one would not run what a newer one has compiled. */
+    private Path aJavaThatRunsNothing() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("older/bin"));
         for (var program : List.of("java", "javac")) {
-            Files.writeString(bin.resolve(program), "#!/bin/sh\nexit 5\n");
+            Files.writeString(bin.resolve(program), "#!/bin/sh\nexit 1\n");
             assertTrue(bin.resolve(program).toFile().setExecutable(true));
         }
-        Files.delete(folder.resolve("jdk"));
-        Files.createSymbolicLink(folder.resolve("jdk"), bin.getParent());
+        return bin.getParent();
+    }
 
-        assertEquals(new Result(5, "", BUILDING + "\n"), call());
+    @Test
+    void whatIsGoneOrAnotherJavaIsNoReasonToFail() throws IOException {
+        call();
+        Files.delete(folder.resolve("cache/autoresearch/launcher" + checkout.toRealPath() + "/classes.jsa"));
+        var withoutArchive = call();
+        Files.move(checkout.resolve("program.jar"), checkout.resolve("moved"));
+        environment.put("JAVA_HOME", "");
+        var withoutProgram = call("x");
+
+        assertEquals(new Result(7, "one first [] in", ""), withoutArchive);
+        assertEquals(new Result(5, "JBang runs " + entry() + " x\n", BUILDING), withoutProgram);
+    }
+
+    private String entry() throws IOException {
+        return checkout.toRealPath() + "/autoresearch.java";
     }
 
     @Test
     void whereNothingCanBeKeptJBangDoesItAll() throws IOException {
-        warmUp("System.exit(1);");
+        program("one", "System.exit(1);");
+        var unprepared = call("x");
+        environment.put("XDG_CACHE_HOME", "/dev/null/no folder");
+        var unwritable = call("x");
 
-        var result = call("x");
-
-        assertTrue(result.out().endsWith("one first [x] in"), result.toString());
-        assertEquals(7, result.exit());
-        var kept = environment.get("XDG_CACHE_HOME") + "/autoresearch/launcher" + checkout.toRealPath();
-        try (var left = Files.walk(Path.of(kept))) {
+        assertEquals(new Result(5, "JBang runs " + entry() + " x\n", BUILDING), unprepared);
+        assertEquals(new Result(5, unprepared.out(), ""), unwritable);
+        try (var left = Files.walk(folder.resolve("cache"))) {
             assertFalse(left.anyMatch(Files::isRegularFile), "something half done was kept");
         }
     }
 
     @Test
-    void aBuildThatFailsSaysWhyAndStartsNothing() throws IOException {
-        warmUp("no Java");
+    void aBuildThatFailsStartsNothing() throws IOException {
+        Files.createFile(checkout.resolve("broken"));
 
-        var result = call("x");
-
-        assertTrue(result.err().contains("no Java"), result.err());
-        assertEquals("", result.out());
-        assertEquals(1, result.exit());
+        assertEquals(new Result(1, "", BUILDING), call("x"));
     }
 }

@@ -27,6 +27,9 @@ public final class RealJBang {
     /** The launcher at the top of the checkout. */
     public static final Path LAUNCHER = PROJECT.resolve("jbang");
 
+    /** The command at the top of the checkout. */
+    static final Path COMMAND = PROJECT.resolve("autoresearch");
+
     /** The locale that the entry was built in: one that knows only ASCII, where a careless build would break. */
     static final String BUILD_LOCALE = "C";
 
@@ -52,8 +55,8 @@ public final class RealJBang {
             if (!held.isValid() || Files.exists(BUILT.resolve("done"))) return BUILT;
             var variables = new HashMap<>(environment(BUILT));
             variables.put("LC_ALL", BUILD_LOCALE);
-            var entry = PROJECT.resolve("autoresearch.java").toString();
-            var result = finish(start(PROJECT, variables, List.of(LAUNCHER.toString(), "build", entry)), "");
+            // the command has JBang build the entry, and keeps what it needs to start it without JBang
+            var result = finish(start(PROJECT, variables, List.of(COMMAND.toString(), "--version")), "");
             if (result.exit() != 0) throw new IOException("the entry cannot be built: " + result.err());
             Files.createFile(BUILT.resolve("done"));
         }

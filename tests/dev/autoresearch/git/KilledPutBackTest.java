@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.testing.OwnJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -72,17 +73,7 @@ class KilledPutBackTest {
 
     /** Kills the process at a random moment or as soon as files change; git with it or not, for it outlives its parent. */
     private void kill(String stored, String base, boolean gitToo, boolean anyMoment) throws Exception {
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classes,
-                        PutBackMain.class.getName(),
-                        folder.toString(),
-                        stored,
-                        base)
+        Process process = OwnJvm.of(PutBackMain.class, folder.toString(), stored, base)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.testing.OwnJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -125,17 +126,7 @@ class SessionLockTest {
     }
 
     private Process start(boolean measures) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var holder = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx64m",
-                        "-cp",
-                        path,
-                        LockHolder.class.getName(),
-                        folder.toString(),
-                        String.valueOf(measures))
+        var holder = OwnJvm.of(LockHolder.class, folder.toString(), String.valueOf(measures))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         holders.add(holder);

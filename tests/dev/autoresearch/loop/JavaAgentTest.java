@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.OwnJvm;
 import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.OwnJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.autoresearch.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.testing.OwnJvm;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -57,13 +58,7 @@ final class Agent implements AutoCloseable {
 
     /** The command that starts a server. */
     static List<String> serverIn(Path folder) {
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", classes);
-        var command = new ArrayList<>(List.of(java));
-        command.addAll(options);
-        command.addAll(List.of(Server.class.getName(), "--cwd", folder.toString()));
-        return command;
+        return OwnJvm.words(Server.class, "--cwd", folder.toString());
     }
 
     McpSyncClient client() {

@@ -133,7 +133,7 @@ class NamedSessionTest {
         lab.refuses("run").with(1, "there is no session in " + folder + "; there is cache", "--session NAME");
         lab.refuses("run", "--session", "other")
                 .with(1, "there is no session other in " + folder + "; there is cache", "init --session other -n");
-        lab.cli("status").exits(0).prints("no session here yet; there is cache: autoresearch status --session NAME");
+        lab.cli("status").exits(0).prints("no session here yet; there is cache: autoresearch status --session cache");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.autoresearch.testing;
 
+import dev.autoresearch.Main;
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
 import java.io.ByteArrayInputStream;
@@ -94,14 +95,7 @@ public final class Lab {
 
     /** A command in this folder in a process of its own, not started yet. */
     public ProcessBuilder process(String... words) {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        line.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-cp"));
-        line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        line.add("dev.autoresearch.Main");
-        line.addAll(Arrays.asList(words));
-        var builder = new ProcessBuilder(line).directory(folder.toFile());
+        var builder = OwnJvm.of(Main.class, words).directory(folder.toFile());
         builder.environment().putAll(ENVIRONMENT);
         return builder;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.autoresearch.Main;
+import dev.autoresearch.testing.OwnJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +35,8 @@ class NoColorTest {
     }
 
     private String status(Map<String, String> environment) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = "'" + java + "' -XX:TieredStopAtLevel=1 -cp '" + path + "' dev.autoresearch.Main -C '" + folder
-                + "' status";
+        var words = OwnJvm.words(Main.class, "-C", folder.toString(), "status");
+        var command = "'" + String.join("' '", words) + "'";
         var terminal = new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true);
         terminal.environment().remove("NO_COLOR");
         terminal.environment().putAll(Map.of("TERM", "xterm", "COLUMNS", "80", "LC_ALL", "C.UTF-8"));
