@@ -2,7 +2,6 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
@@ -64,7 +63,7 @@ public record Board(Map<String, Object> head, List<Part> segments) {
         document.put("session", summary.sessions().current());
         document.put("branch", summary.branch().map(Text::line));
         document.put("warnings", lines(summary.warnings()));
-        document.put("pending", session.pending().map(one -> pending(one, session.metric())));
+        document.put("pending", session.pending().map(one -> pending(new Waiting(session, one))));
         document.put("trial", trial(session));
         document.put("loop", session.loop().map(Board::loop));
         document.put("ideas", ideas(ideas));
@@ -79,10 +78,8 @@ public record Board(Map<String, Object> head, List<Part> segments) {
         return lines;
     }
 
-    private static String pending(Measurement pending, Metric metric) {
-        var value =
-                pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
-        return Text.line(pending.command(), 60) + ", " + value;
+    private static Map<String, String> pending(Waiting waiting) {
+        return Map.of("what", waiting.what(), "command", waiting.command(""));
     }
 
     /** What is being measured, and how far its pairs got. */

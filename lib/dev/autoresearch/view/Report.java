@@ -161,13 +161,15 @@ public final class Report {
                     .append(shown(String.join(", ", hosts)))
                     .append('\n');
         commits(text);
-        text.append("- the honest total, baseline against HEAD side by side: ")
-                .append(command("verify"))
-                .append('\n');
-        text.append("- a run with its evidence and its diff: ").append(command("show N"));
-        text.append("; bring a discarded one back: ")
-                .append(command("restore N"))
-                .append('\n');
+        boolean git = segment.setup().git();
+        if (git)
+            text.append("- the honest total, baseline against HEAD side by side: ")
+                    .append(command("verify"))
+                    .append('\n');
+        text.append(git ? "- a run with its evidence and its diff: " : "- a run with its evidence: ")
+                .append(command("show N"));
+        if (git) text.append("; bring a discarded one back: ").append(command("restore N"));
+        text.append('\n');
     }
 
     private String command(String words) {

@@ -3,7 +3,6 @@ package dev.autoresearch.view;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
@@ -70,7 +69,7 @@ public final class StatusView {
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
-                .ifPresent(pending -> lines.addAll(pending(pending, session.metric(), option(summary.sessions()))));
+                .ifPresent(pending -> lines.addAll(pending(new Waiting(session, pending), option(summary.sessions()))));
         for (var warning : summary.warnings())
             lines.addAll(flow().add("", new Table.Cell("warning: " + warning, style::warn))
                     .lines());
@@ -182,12 +181,10 @@ public final class StatusView {
         return flow.lines();
     }
 
-    private List<String> pending(Measurement pending, Metric metric, String option) {
-        var value =
-                pending.primary().isPresent() ? metric.text(pending.primary().getAsDouble()) : pending.ending();
-        var what = "a run waits to be logged: " + Text.line(pending.command(), 40) + ", " + value;
-        return flow().add("", new Table.Cell(what, style::warn))
-                .add(GAP, new Table.Cell("autoresearch log" + option + " -d \"what you changed\"", style::warn))
+    private List<String> pending(Waiting waiting, String option) {
+        var command = "autoresearch " + waiting.command(option);
+        return flow().add("", new Table.Cell("a run waits to be logged: " + waiting.what(), style::warn))
+                .add(GAP, new Table.Cell(command, style::warn))
                 .lines();
     }
 

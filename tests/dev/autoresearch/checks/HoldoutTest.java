@@ -72,6 +72,7 @@ class HoldoutTest extends InCheckLab {
         check.cli("log", "-d", "by hand").exits(0).explains("kept without asking the holdout, which only attempt does");
         check.lab.write("b.txt", "50\n");
         check.cli("run").exits(0).prints("next:  autoresearch log -s discard -d");
+        check.cli("status").exits(0).prints("   autoresearch log -s discard -d");
     }
 
     @Test

@@ -69,11 +69,11 @@ final class BrowserPage {
         return value(expression).asText();
     }
 
-    /** Looks at each frame until the condition holds, for 10 seconds at most. */
+    /** Looks at each frame until the condition holds, for a minute at most. */
     BrowserPage await(String condition) {
         var within = value("""
                 new Promise(done => {
-                  const end = performance.now() + 10000;
+                  const end = performance.now() + 60000;
                   const look = () => (%s) ? done(true) : performance.now() > end ? done(false) : setTimeout(look, 15);
                   look();
                 })""".formatted(condition));

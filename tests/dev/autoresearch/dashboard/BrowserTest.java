@@ -43,11 +43,15 @@ class BrowserTest {
         try (var dashboard = Dashboard.open(AutoResearch.in(stage.folder()), 0)) {
             var page = browser.page(1200, 900).open(dashboard.address().toString());
             page.value("document.body.dataset.first = 'yes'");
+            page.value("document.getElementById('chart').focus()");
+            page.press("End").press("ArrowLeft");
+            page.await("document.getElementById('told').textContent.startsWith('#29, ')");
 
             stage.log("keep", 0.9, "Arrived just now " + Stage.HOSTILE);
 
             page.await("document.getElementById('rows').textContent.includes('Arrived just now')");
             assertEquals("yes", page.text("document.body.dataset.first"));
+            assertEquals("true", page.text("document.getElementById('told').textContent.startsWith('#29, ')"));
             assertTrue(
                     page.text("document.getElementById('summary').textContent").contains("31"));
             assertEquals("live", page.text("document.getElementById('live').textContent"));

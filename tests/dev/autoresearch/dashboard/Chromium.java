@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 /** A real browser without a window, driven by the DevTools protocol. */
 final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final Process process;
     private final WebSocket socket;

@@ -88,7 +88,7 @@ class LocalExecutorTest {
     @Test
     void durationIsTheWallTimeOfTheCommandAlone() {
         double seconds = Shell.in(folder).run("sleep 0.3").durationSeconds();
-        assertTrue(seconds >= 0.29 && seconds < 1.5, seconds + " s");
+        assertTrue(seconds >= 0.29 && seconds < 10, seconds + " s");
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class LocalExecutorTest {
     @Test
     void progressHearsTheNewestLineEvenWhenTheCommandIsSilentAfterwards() {
         List<String> heard = new ArrayList<>();
-        Shell.in(folder).run("echo first; echo second; printf unfinished; sleep 0.5", heard::add);
+        Shell.in(folder).run("printf 'first\\nsecond\\nunfinished'; sleep 0.5", heard::add);
         assertEquals(List.of("second"), heard);
     }
 

@@ -26,13 +26,13 @@ class ProcessTreeTest {
     @Test
     void aTimeoutEndsTheCommandAtOnceWhenItObeys() {
         long begin = System.nanoTime();
-        Execution run = Shell.in(folder).within(300).run("echo METRIC a=1; echo $$; sleep 60; true");
-        assertTrue(seconds(begin) < 2.5, seconds(begin) + " s");
+        Execution run = Shell.in(folder).within(1000).run("echo METRIC a=1; echo $$; sleep 60; true");
+        assertTrue(seconds(begin) < 1 + 5, "as long as one that does not obey: " + seconds(begin) + " s");
         assertTrue(run.timedOut());
         assertEquals(OptionalInt.empty(), run.exitCode());
         assertEquals(List.of(), run.warnings());
         assertEquals(1.0, run.metrics().get("a"));
-        assertTrue(run.durationSeconds() >= 0.3);
+        assertTrue(run.durationSeconds() >= 1);
     }
 
     @Test
@@ -49,13 +49,13 @@ class ProcessTreeTest {
                 while true; do sleep 67; done
                 """;
         long begin = System.nanoTime();
-        Execution run = Shell.in(folder).within(700).run(command);
+        Execution run = Shell.in(folder).within(2000).run(command);
         double took = seconds(begin);
         List<String> pids = Files.readAllLines(folder.resolve("pids"));
         assertEquals(6, pids.size());
         for (String pid : pids) assertFalse(Shell.lives(Long.parseLong(pid)), pid + " lives");
         assertTrue(run.timedOut());
-        assertTrue(took > 5.6 && took < 6.7, took + " s");
+        assertTrue(took > 2 + 4.9 && took < 30, took + " s");
         assertEquals(List.of(), run.warnings());
     }
 
@@ -75,12 +75,15 @@ class ProcessTreeTest {
         long begin = System.nanoTime();
         Execution run = Shell.in(folder)
                 .within(60_000)
-                .run("(sleep 0.6; echo METRIC late=1; echo alive > proof; exec sleep 30) & "
+                .run("(until [ -e go ]; do sleep 0.05; done; echo METRIC late=1; echo alive > proof; exec sleep 60) & "
                         // a command that ends within the same moment may lose its pipe; see Pumps.late()
                         + "echo $! > pid; printf 'METRIC a=1'; sleep 0.1");
-        assertTrue(seconds(begin) < 0.6 + 1.5, seconds(begin) + " s");
+        double took = seconds(begin);
+        assertTrue(took < 30, took + " s");
         assertTrue(run.passed());
-        assertTrue(run.durationSeconds() < 0.5, run.durationSeconds() + " s");
+        // it is waited for a quarter of a second, which is no time of the command
+        assertTrue(run.durationSeconds() < took - 0.24, run.durationSeconds() + " s of " + took);
+        Files.createFile(folder.resolve("go"));
         ProcessHandle left = ProcessHandle.of(
                         Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
                 .orElseThrow();
@@ -103,7 +106,7 @@ class ProcessTreeTest {
     void aGrandchildThatPrintsForEverDoesNotHoldUpTheCall() throws IOException {
         long begin = System.nanoTime();
         Execution run = Shell.in(folder).run("echo METRIC a=1; sleep 0.1; yes & echo $! > pid");
-        assertTrue(seconds(begin) < 5, seconds(begin) + " s");
+        assertTrue(seconds(begin) < 30, seconds(begin) + " s");
         assertTrue(run.passed());
         assertEquals(1.0, run.metrics().get("a"));
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
@@ -167,7 +170,7 @@ class ProcessTreeTest {
             program.toHandle().destroy();
             String last = output.readLine(); // none when the program was gone before it could say so
             assertTrue(last == null || last.equals("Problem 130"), last);
-            assertTrue(program.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(program.waitFor(60, TimeUnit.SECONDS));
             assertFalse(Shell.lives(pid));
             assertEquals(128 + 15, program.exitValue());
         }

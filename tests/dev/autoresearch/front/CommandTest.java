@@ -108,16 +108,34 @@ class CommandTest {
 
     @Test
     void itIsBuiltWhenSomethingChangedAndStartsAtOnceOtherwise() throws IOException {
+        var jdk = Files.createSymbolicLink(folder.resolve("jdk"), Path.of(environment.get("JAVA_HOME")));
+        environment.put("JAVA_HOME", jdk.toString());
         var first = call("a b", "", "$x");
         var second = call("a b", "", "$x");
         assertEquals(1, builds().size());
         program("two", "");
         var third = call();
+        var bare = RealJBang.finish(RealJBang.start(folder, environment, List.of("sh", "command", "x")), " in");
+        Files.delete(jdk);
+        Files.createSymbolicLink(jdk, aJavaThatRunsNothing());
+        var older = call();
 
         assertEquals(new Result(7, "one first [a b, , $x] in", BUILDING), first);
         assertEquals(new Result(7, first.out(), ""), second);
         assertEquals(new Result(7, "two first [] in", BUILDING), third);
-        assertEquals(2, builds().size());
+        assertEquals(new Result(7, "two first [x] in", ""), bare);
+        assertEquals(new Result(5, "JBang runs " + entry() + "\n", BUILDING), older);
+        assertEquals(3, builds().size());
+    }
+
+    /** As an older one would not run what a newer one has compiled. */
+    private Path aJavaThatRunsNothing() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("older/bin"));
+        for (var program : List.of("java", "javac")) {
+            Files.writeString(bin.resolve(program), "#!/bin/sh\nexit 1\n");
+            assertTrue(bin.resolve(program).toFile().setExecutable(true));
+        }
+        return bin.getParent();
     }
 
     @Test

@@ -46,7 +46,7 @@ class CrewTest {
                 i=${AUTORESEARCH_LOOP##*.}
                 cat > $LOG/brief-$i
                 touch $LOG/at-work-$i
-                for try in $(seq 400); do [ $(ls $LOG | grep -c at-work) -ge $TOGETHER ] && break; sleep 0.02; done
+                for try in $(seq 3000); do [ $(ls $LOG | grep -c at-work) -ge $TOGETHER ] && break; sleep 0.02; done
                 """.replace("$TOGETHER", Integer.toString(together)) + work + "\n";
         var file = folder.resolve("agent.sh");
         Files.writeString(file, script.replace("$LOG", log().toString()));

@@ -248,9 +248,11 @@ class ToolsTest extends AtWork {
 
     @Test
     void resetBeginsAnewAndKeepsTheOldJournal() {
-        begun();
+        works("init_experiment", "name", "goal", "metric_name", "ms", "command", "exit 3");
+        var crashed = works("attempt", "description", "baseline").text();
         var anew = works("init_experiment", "name", "another", "metric_name", "ms", "reset", true);
 
+        assertTrue(crashed.contains("there is no baseline") && crashed.contains("\"reset\": true"), crashed);
         assertEquals(0, anew.get("total_runs"));
         assertTrue(anew.text().contains("note: the old journal is kept as"), anew.text());
     }

@@ -86,7 +86,7 @@ class WireTest {
     private static void ended(Lab lab) throws Exception {
         for (var pid : lab.read("pids").strip().split(" ")) {
             var process = ProcessHandle.of(Long.parseLong(pid));
-            if (process.isPresent()) process.get().onExit().get(5, TimeUnit.SECONDS);
+            if (process.isPresent()) process.get().onExit().get(40, TimeUnit.SECONDS);
         }
     }
 
@@ -114,7 +114,7 @@ class WireTest {
         assertTrue(answer(9).at("/result/content/0/text").asText().contains("no session"));
 
         server.getOutputStream().close();
-        assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
         assertEquals(0, server.exitValue());
     }
 
@@ -138,7 +138,7 @@ class WireTest {
 
         server.getOutputStream().close();
 
-        assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
         ended(lab);
         assertEquals(lines, lab.journal().size());
         lab.cli("run", "-c", "echo METRIC ms=5").exits(0);
@@ -150,7 +150,7 @@ class WireTest {
 
         server.destroy();
 
-        assertTrue(server.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
         ended(lab);
         lab.cli("run", "-c", "echo METRIC ms=5").exits(0);
     }

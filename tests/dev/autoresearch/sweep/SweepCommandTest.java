@@ -73,6 +73,10 @@ class SweepCommandTest {
         var document = lab.read(".autoresearch/sessions/sweep/autoresearch.md");
         assertTrue(document.contains("\n    autoresearch sweep --session sweep batch=8,16 threads=1,2\n"), document);
         assertFalse(document.contains("attempt"), document);
+        var report =
+                lab.cli("export", "-f", "md", "--session", "sweep").exits(0).out();
+        assertTrue(report.endsWith("- a run with its evidence: `autoresearch show N --session sweep`\n"), report);
+        assertFalse(report.contains("verify"), report);
     }
 
     @Test

@@ -5,25 +5,26 @@
 function makeChart(host, pick, tell) {
   const HEIGHT = 290;
   const MANY = 1500;
-  let plot, runs, segment, metric, range, colours, here = -1;
+  let plot, runs, segment, metric, which, range, colours, here = -1;
 
-  function show(newSegment, newMetric) {
-    const same = plot && segment && segment.metric === newSegment.metric && metric === newMetric;
+  /** What was zoomed or reached stays, unless it is another segment, or a journal that was reset. */
+  function show(newSegment, newMetric, newWhich) {
+    const same = plot && which === newWhich && metric === newMetric && segment.metric === newSegment.metric && runs.length <= newSegment.runs.length;
     if (!same) here = -1;
+    which = newWhich;
     segment = newSegment;
     metric = newMetric;
     runs = segment.runs;
-    here = Math.min(here, runs.length - 1);
     const data = columns();
     range = rangeOf(data[2].filter(value => value !== null), settled(data[2]));
     readColours();
     host.setAttribute('aria-label', label());
-    if (same) {
-      renew(data);
-      return;
+    if (same) renew(data);
+    else {
+      if (plot) plot.destroy();
+      plot = new uPlot(options(), data, host);
     }
-    if (plot) plot.destroy();
-    plot = new uPlot(options(), data, host);
+    tell(seen(plot));
   }
 
   /** New data; where somebody looks at a part, that part stays. */
@@ -91,7 +92,7 @@ function makeChart(host, pick, tell) {
         {stroke: () => colours.good, width: 2, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
         {paths: () => null, points: {show: false}},
       ],
-      hooks: {draw: [drawRuns], setCursor: [hover], ready: [listen]},
+      hooks: {draw: [drawRuns], setCursor: [u => tell(seen(u))], ready: [listen]},
     };
   }
 
@@ -161,10 +162,11 @@ function makeChart(host, pick, tell) {
     drawInterval(u.ctx, x, u.valToPos(run.from, 'y', true), u.valToPos(run.to, 'y', true), ratio);
   }
 
-  function hover(u) {
+  /** The run under the pointer, else the one that the keyboard has reached. */
+  function seen(u) {
     const {idx, left} = u.cursor;
     const isOver = left >= 0 && idx !== null && idx !== undefined;
-    tell(isOver ? runs[idx] : document.activeElement === host ? runs[here] : undefined);
+    return isOver ? runs[idx] : document.activeElement === host ? runs[here] : undefined;
   }
 
   /** The next kept run in a direction; where there is none, the same run. */

@@ -25,10 +25,9 @@
     filters();
     ideas();
     byId('chart-panel').hidden = segment.runs.length === 0;
-    chart.show(segment, metric);
+    chart.show(segment, metric, chosen);
     table.show(segment.runs);
     evidence.renew(segment);
-    under();
     performance.mark('shown');
   }
 
@@ -42,7 +41,7 @@
     options(byId('segment'), board.segments.map((one, index) => [index, (index + 1) + ': ' + (one.name || one.metric) + ', ' + counted(one.runs.length, 'run')]), chosen);
     byId('segment-label').hidden = board.segments.length < 2;
     const notices = [...board.warnings.map(text => 'warning: ' + text)];
-    if (board.pending) notices.push('a run waits to be logged: ' + board.pending + '   ' + command('log -d "what you changed"'));
+    if (board.pending) notices.push('a run waits to be logged: ' + board.pending.what + '   ' + command(board.pending.command));
     byId('notice').hidden = notices.length === 0;
     byId('notice').textContent = notices.join('\n');
   }
@@ -149,7 +148,9 @@
     if (legend.length) legend.push(['dim', 'click a run, drag to zoom, double click for all'], ['dim keys', 'keys: ← → ↑ ↓ Enter']);
     byId('under').replaceChildren(...(facts || legend).map(part));
     const isKeyed = run && document.activeElement === byId('chart');
-    byId('told').textContent = isKeyed ? facts.map(([, text]) => text).filter(Boolean).join(', ') : '';
+    const words = isKeyed ? facts.map(([, text]) => text).filter(Boolean).join(', ') : '';
+    // the same words set anew would be told aloud again
+    if (byId('told').textContent !== words) byId('told').textContent = words;
   }
 
   byId('search').addEventListener('input', narrow);
@@ -159,7 +160,7 @@
   });
   byId('metric').addEventListener('change', event => {
     metric = event.target.value;
-    chart.show(segment, metric);
+    chart.show(segment, metric, chosen);
   });
 
   const THEMES = ['auto', 'light', 'dark'];
@@ -221,7 +222,9 @@
   function follow() {
     events = new EventSource('events');
     events.addEventListener('change', event => hear(JSON.parse(event.data)));
-    events.addEventListener('error', () => live('lost', 'the server is gone; waiting for it'));
+    // a server that was started anew has another token, and a browser does not ask again who refused it
+    events.addEventListener('error', () => live('lost', events.readyState === EventSource.CLOSED
+      ? 'the server refuses this page: open the address that it printed' : 'the server is gone; waiting for it'));
   }
 
   const data = byId('data').textContent;

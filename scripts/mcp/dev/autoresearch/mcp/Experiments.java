@@ -127,7 +127,20 @@ final class Experiments {
         if (run.kept() && !run.commit().isEmpty()) text += "\nkept as " + run.commit();
         if (run.evidence().stored().isPresent())
             text += "\nput back; bring it back: restore {\"run\": " + run.number() + "}";
-        return Answer.of(text + "\n" + Looks.standing(research), Documents.run(run, status.layout(), metric.name()));
+        return Answer.of(
+                text + next(run, status.session().setup().git()) + "\n" + Looks.standing(research),
+                Documents.run(run, status.layout(), metric.name()));
+    }
+
+    /** What to do after a run that leaves something to be done. */
+    private static String next(Run run, boolean git) {
+        if (run.baseline() && !run.measured())
+            return "\nthere is no baseline: correct the benchmark, commit it, then call init_experiment with"
+                    + " \"reset\": true";
+        boolean isLeft =
+                !run.kept() && !run.baseline() && run.evidence().stored().isEmpty();
+        if (!isLeft || git && !run.commit().isEmpty()) return "";
+        return "\nwithout git nothing is put back: undo the change by yourself";
     }
 
     private static Plan plan(Call call) {
@@ -157,7 +170,9 @@ final class Experiments {
                 new LinkedHashMap<>(Documents.attempt(attempt, research.status().layout()));
         document.put("kept", attempt.kept());
         document.put("running", false);
-        var answer = Answer.of(text(attempt) + "\n" + Looks.standing(research), document);
+        boolean git = research.session().setup().git();
+        var next = attempt.run().map(run -> next(run, git)).orElse("");
+        var answer = Answer.of(text(attempt) + next + "\n" + Looks.standing(research), document);
         return attempt.run().map(run -> answer.with(told(call, run))).orElse(answer);
     }
 
