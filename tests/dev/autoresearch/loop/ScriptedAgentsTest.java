@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,7 +156,10 @@ class ScriptedAgentsTest {
         // start, more, and what was kept: nothing that an agent committed itself
         assertEquals("7", lab.git("rev-list", "--count", "HEAD"));
         var daemon = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        assertFalse(ProcessHandle.of(daemon).map(ProcessHandle::isAlive).orElse(false));
+        // a process that was ended is still there until somebody reaps it
+        ProcessHandle.of(daemon)
+                .ifPresent(ending ->
+                        ending.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         assertTrue(Files.readString(folder.resolve("brief")).contains("Goal"));
     }
 
