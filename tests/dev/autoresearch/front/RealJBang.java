@@ -56,11 +56,21 @@ public final class RealJBang {
             var variables = new HashMap<>(environment(BUILT));
             variables.put("LC_ALL", BUILD_LOCALE);
             // the command has JBang build the entry, and keeps what it needs to start it without JBang
-            var result = finish(start(PROJECT, variables, List.of(COMMAND.toString(), "--version")), "");
-            if (result.exit() != 0) throw new IOException("the entry cannot be built: " + result.err());
+            build(variables, COMMAND.toString(), "--version");
+            // what scripts depend on is built apart from it
+            var script = Files.writeString(
+                    BUILT.resolve("Uses.java"),
+                    "//DEPS " + PROJECT + "/autoresearch.java\n"
+                            + "class Uses { public static void main(String... args) {} }");
+            build(variables, LAUNCHER.toString(), "build", script.toString());
             Files.createFile(BUILT.resolve("done"));
         }
         return BUILT;
+    }
+
+    private static void build(Map<String, String> variables, String... command) throws IOException {
+        var result = finish(start(PROJECT, variables, List.of(command)), "");
+        if (result.exit() != 0) throw new IOException("the entry cannot be built: " + result.err());
     }
 
     private static void copy(Path from, Path to) throws IOException {
