@@ -34,7 +34,11 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
         Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
-            throw new Problem("the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+            if (output.stderr().contains("unknown revision")) {
+                throw new Problem(
+                        "the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+            }
+            throw output.problem("git does not tell what HEAD is", "");
         }
         return new Point(ids.get(0), ids.get(1));
     }

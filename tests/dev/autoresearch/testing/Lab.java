@@ -96,6 +96,8 @@ public final class Lab {
     /** A command in this folder in a process of its own, not started yet. */
     public ProcessBuilder process(String... words) {
         var builder = OwnJvm.of(Main.class, words).directory(folder.toFile());
+        // a build in the background hands down that it ignores Ctrl-C, and Java abides by that
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
         builder.environment().putAll(ENVIRONMENT);
         return builder;
     }
