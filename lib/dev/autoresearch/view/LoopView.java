@@ -22,6 +22,7 @@ public final class LoopView {
     private static final int NUMBER = 4;
     private static final int WORD = 10;
     private static final int NOTE = 100;
+    private static final int WHY = 300;
     /** What the two most common agents lack when they only talk. */
     private static final String LEAVE = "agents need leave to edit when nobody is there to ask:"
             + " claude -p --permission-mode acceptEdits, codex exec -s workspace-write";
@@ -62,8 +63,12 @@ public final class LoopView {
                 ? new AttemptView(style).render(attempt.get()).stripTrailing()
                 : put(proposal);
         var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
+        var remark = attempt.isEmpty() || proposal.note().isEmpty()
+                ? ""
+                : "\n" + " ".repeat(NUMBER + 3) + style.warn("told to the agent: " + Text.line(proposal.note(), WHY));
         boolean onlyTalked = proposal.iteration() == 1 && attempt.isEmpty() && proposal.end() == Proposal.End.NO_EDIT;
         return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
+                + remark
                 + (onlyTalked ? "\n" + " ".repeat(NUMBER + 3) + LEAVE : "");
     }
 
@@ -74,7 +79,7 @@ public final class LoopView {
         var word = proposal.end().label();
         var text = sign + " " + word + " ".repeat(Math.max(1, WORD - word.length()));
         var what = Text.line(proposal.description(), NOTE);
-        var why = Text.line(proposal.note(), NOTE);
+        var why = Text.line(proposal.note(), WHY);
         // an agent that fails says why in its last words, which are in the note as well
         if (why.contains(what)) what = "";
         var between = what.isEmpty() || why.isEmpty() ? "" : "  ";

@@ -127,7 +127,7 @@ public final class Report {
         var lines = new ArrayList<String>();
         for (var run : segment.runs()) {
             if (run.kept() != kept) continue;
-            for (var key : List.of("hypothesis", "learned")) {
+            for (var key : List.of("hypothesis", "learned", Run.REMARK)) {
                 var said = Optional.ofNullable(run.asi().get(key)).map(Report::words);
                 said.filter(words -> !words.isBlank())
                         .ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + shown(words)));

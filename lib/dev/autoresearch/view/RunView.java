@@ -53,7 +53,7 @@ public final class RunView {
                 .stored()
                 .ifPresent(stored ->
                         lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
-        if (!run.asi().isEmpty()) lines.add(fact("notes", Text.line(Json.line(run.asi()))));
+        run.asi().forEach((name, said) -> lines.add(note(name, said)));
         return style.text(String.join("\n", lines) + "\n");
     }
 
@@ -107,6 +107,13 @@ public final class RunView {
     private static List<String> lastLines(String tail) {
         var lines = tail.strip().lines().toList();
         return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    }
+
+    /** A loop's own remark stands out; what others noted is named as they named it. */
+    private String note(String name, Object said) {
+        var text = Text.line(said instanceof String words ? words : Json.line(said));
+        if (name.equals(Run.REMARK)) return fact("remark", style.warn(text));
+        return fact("note", Text.line(name, 40) + ": " + text);
     }
 
     private String fact(String name, String value) {

@@ -151,7 +151,7 @@ public final class WatchView {
         for (int i = first; i < Math.min(count, first + room); i++)
             newestFirst.add(segment.runs().get(count - 1 - i));
         var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
-        var table = new StatusView(narrower).table(segment, newestFirst);
+        var table = new RunTable(narrower).lines(segment, newestFirst);
         var lines = new ArrayList<String>();
         for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
         return lines;

@@ -133,10 +133,10 @@ class StatusWidthTest {
                 warning: autoresearch.results.jsonl line 7: not a JSON object, skipped
                 other sessions: memory, startup
 
-                #  metric     change     interval  status   commit   description
-                4  —                               crash             \\e[31mUnsafe\\ncopy loop
-                3  112 ms  no better               discard           変更 Thread pool of 16, so that parsing and reading overlap
-                2  110 ms     -22.8%  -25.0…-20.7  keep     abc1234  Reuse the parse buffer instead of a new one for each line
+                #  metric  change     interval  verdict    status   commit   description
+                4  —                                       crash             \\e[31mUnsafe\\ncopy loop
+                3  112 ms                       no better  discard           変更 Thread pool of 16, so that parsing and reading overlap
+                2  110 ms  -22.8%  -25.0…-20.7  improved   keep     abc1234  Reuse the parse buffer instead of a new one for each line
                 1 earlier: status --all
                 """, at(200));
     }
