@@ -162,7 +162,7 @@ public final class StatusView {
                 + " kept, "
                 + Figures.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
                 + (loop.totals().costUsd() > 0
-                        ? ", $" + Figures.number(loop.totals().costUsd())
+                        ? ", " + Figures.dollars(loop.totals().costUsd())
                         : "");
         var ended = interrupted ? ", interrupted: " : ", ended by " + Text.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);

@@ -7,6 +7,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.sweep.Setting;
 import dev.autoresearch.sweep.Swept;
+import dev.autoresearch.sweep.Variants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,9 +71,7 @@ public final class SweepView {
     }
 
     private static String fromFirst(Swept swept, Run run) {
-        var first = swept.runs().get(0);
-        if (first.number() == run.number() || !first.measured()) return "";
-        var change = run.changeFrom(Optional.of(first));
+        var change = new Variants(swept.names(), swept.runs()).fromFirst(run);
         return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
     }
 

@@ -115,7 +115,7 @@ public final class WatchView {
         int room = most - lines.size();
         var tail = work.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
-            lines.add(style.dim(Columns.fit(bar() + Text.line(line), style.width(), more())));
+            lines.add(style.dim(Columns.fit(bar() + Text.output(line, 500), style.width(), more())));
         // the runs below stay where they are while lines come
         while (rows >= AIRY && lines.size() < most) lines.add("");
         return lines.subList(0, Math.min(most, lines.size()));
