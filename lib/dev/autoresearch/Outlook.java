@@ -17,14 +17,16 @@ import java.util.Optional;
  * @param metric the session's metric
  * @param incumbent the incumbent's value, in the metric's unit
  * @param candidate the candidate's value in its first look
+ * @param exact does the benchmark give the same value each time, so that one pair confirms what was seen?
  * @param mostPairs pairs after which it is given up
  * @param pairSeconds how long a pair takes, by the baseline's executions
  */
-public record Outlook(Metric metric, double incumbent, double candidate, int mostPairs, double pairSeconds) {
+public record Outlook(
+        Metric metric, double incumbent, double candidate, boolean exact, int mostPairs, double pairSeconds) {
     private static final double WORTH_TELLING_SECONDS = 60;
 
     /** What the executions so far tell; empty before the candidate's first look. */
-    public static Optional<Outlook> of(Session session, double incumbent, int mostPairs) {
+    public static Optional<Outlook> of(Session session, double incumbent, boolean exact, int mostPairs) {
         for (var execution : session.trial().map(Evidence::executions).orElse(List.of()))
             if (execution.isAt(Place.CANDIDATE)
                     && execution.counts()
@@ -33,7 +35,8 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
                         session.metric(),
                         incumbent,
                         execution.primary().getAsDouble(),
-                        mostPairs,
+                        exact,
+                        exact ? 1 : mostPairs,
                         2 * typicalSeconds(session.current().calibration(), execution)));
         return Optional.empty();
     }
@@ -58,6 +61,6 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
     @Override
     public String toString() {
         return "screen   " + Figures.number(incumbent) + " → " + metric.text(candidate)
-                + "   looks better, measuring in pairs";
+                + (exact ? "   better, one pair more to confirm it" : "   looks better, measuring in pairs");
     }
 }
