@@ -5,6 +5,7 @@ import dev.autoresearch.Watcher;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Layout;
@@ -32,6 +33,7 @@ public final class Workshop {
     private Ledger ledger;
     private Optional<Site> site = Optional.empty();
     private Optional<Lock> turn = Optional.empty();
+    private Optional<SessionLock> loop = Optional.empty();
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
@@ -153,6 +155,7 @@ public final class Workshop {
         there.progress = progress;
         there.notices = notices;
         there.turn = turn;
+        there.loop = loop;
         return there;
     }
 
@@ -241,8 +244,23 @@ public final class Workshop {
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
     public <T> T inSession(String what, boolean measures, Supplier<T> work) {
+        refuseBesideLoop(what);
         new Branching(this).require(begun());
         return locked(what, measures, work);
+    }
+
+    /** Refuses a command, by its name, that a loop at work would undo, or that would disturb it. */
+    public void refuseBesideLoop(String what) {
+        new BesideLoop(this).refuse(what);
+    }
+
+    /** From here on a loop is at work here, as long as it holds this lock. */
+    public void loopsWhile(SessionLock held) {
+        loop = Optional.of(held);
+    }
+
+    boolean holdsLoop() {
+        return loop.filter(SessionLock::isHeld).isPresent();
     }
 
     /** From here on threads that change the session wait for each other, whoever came first first. */
