@@ -31,8 +31,8 @@ public final class SessionLock implements AutoCloseable {
     private static final ConcurrentMap<Path, Holder> HERE = new ConcurrentHashMap<>();
 
     private final Path file;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private FileChannel channel;
+    private FileLock lock;
     private final OptionalLong abandonedBy;
 
     private SessionLock(Path file, FileChannel channel, FileLock lock, OptionalLong abandonedBy) {
@@ -98,8 +98,27 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
+    /** Takes it anew where its file was removed, as {@code git clean -fdx} does: a lock without a name keeps nobody away. */
+    public synchronized void renew() {
+        if (Files.exists(file)) return;
+        try {
+            var renewed = open(file);
+            var taken = tryLock(renewed);
+            if (taken.isEmpty()) {
+                closeQuietly(renewed);
+                return;
+            }
+            channel.close();
+            channel = renewed;
+            lock = taken.get();
+            HERE.getOrDefault(file, Holder.LOOKING).write(channel);
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(file, e);
+        }
+    }
+
     /** Is it held still? */
-    public boolean isHeld() {
+    public synchronized boolean isHeld() {
         return channel.isOpen();
     }
 
@@ -172,7 +191,7 @@ public final class SessionLock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             channel.truncate(0);
             lock.release();

@@ -82,7 +82,9 @@ public final class AgentTree {
         var session = shop.begun();
         var git = git();
         var keeper = new Safe(shop, git);
-        keeper.fill(session, git);
+        shop.lent().lend(slot(), keeper::fillSettings);
+        // it may be lent anew to the same agent, who has been at it already
+        keeper.fill(session, git, safe.flatMap(Safe::journal));
         safe = Optional.of(keeper);
         var position = git.returning().position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
@@ -127,6 +129,8 @@ public final class AgentTree {
         var note = Note.read(note(git));
         if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
         lent = Map.of();
+        safe = Optional.empty();
+        shop.lent().close(slot());
         Note.remove(note(git));
     }
 
@@ -197,7 +201,11 @@ public final class AgentTree {
                 "",
                 left.tree(),
                 left.stored(),
-                shop.site().map(Workshop.Site::slot).orElse(0));
+                slot());
+    }
+
+    private int slot() {
+        return shop.site().map(Workshop.Site::slot).orElse(0);
     }
 
     private static void endStrays(Note note) {

@@ -34,6 +34,7 @@ public final class Workshop {
     private Optional<Site> site = Optional.empty();
     private Optional<Lock> turn = Optional.empty();
     private Optional<SessionLock> loop = Optional.empty();
+    private Lent lent = new Lent();
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
@@ -156,6 +157,7 @@ public final class Workshop {
         there.notices = notices;
         there.turn = turn;
         there.loop = loop;
+        there.lent = lent;
         return there;
     }
 
@@ -259,6 +261,16 @@ public final class Workshop {
         loop = Optional.of(held);
     }
 
+    /** Where agents are at work now. */
+    Lent lent() {
+        return lent;
+    }
+
+    /** Lets others see the loop whose lock file was removed. */
+    void renewLoop() {
+        if (holdsLoop()) loop.ifPresent(SessionLock::renew);
+    }
+
     boolean holdsLoop() {
         return loop.filter(SessionLock::isHeld).isPresent();
     }
@@ -281,6 +293,11 @@ public final class Workshop {
     /** From here on the journal outlives whatever removes it from the work tree. */
     void hold() {
         ledger.hold();
+    }
+
+    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
+    boolean bringBack() {
+        return ledger.bringBack();
     }
 
     /** How to get back a journal that was removed, if there is one. */

@@ -74,6 +74,18 @@ class BesideLoopTest {
         assertTrue(told.get(0).startsWith("the loop waits: `verify` (pid "), told::toString);
     }
 
+    @Test
+    void aLoopIsFoundAlthoughItsLockFileWasRemoved() {
+        var premises = AutoResearch.in(folder).premises();
+        try (var loop = premises.lockLoop(true)) {
+            lab.delete(".autoresearch/loop.lock");
+            premises.append(new LoopEnded("loop", "runs", 1));
+            refuses("reset --force");
+            assertTrue(loop.isHeld());
+        }
+        lab.cli("reset", "--force").exits(0);
+    }
+
     private SessionLock loop(boolean isolated) {
         return SessionLock.acquireLoop(SessionFiles.of(folder, Layout.SDK), isolated);
     }
