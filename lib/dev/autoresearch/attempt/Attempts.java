@@ -3,6 +3,7 @@ package dev.autoresearch.attempt;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
@@ -114,10 +115,11 @@ public final class Attempts {
         var pairing = Places.pairing(shop, session, plan, order.command());
         if (pairing == Pairing.NONE
                 && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
+        var snapshot = git.map(Git::snapshotOnHead);
         var trial = new Trial(
                 entry.description(),
-                git.map(Git::head).orElse(""),
-                git.map(Git::snapshot).orElse(""),
+                snapshot.map(Snapshot::commit).orElse(""),
+                snapshot.map(Snapshot::tree).orElse(""),
                 plan.rule(),
                 plan.tolerance(),
                 pairing,

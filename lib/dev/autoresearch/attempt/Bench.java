@@ -60,14 +60,13 @@ public final class Bench {
     /** Runs the benchmark once on the tree as it is, then the checks. */
     public Measurement measure(Session session, Order order, Optional<String> attempt) {
         var git = shop.git(session);
-        var head = git.map(Git::head).orElse("");
-        var before = git.map(Git::snapshot);
+        var before = git.map(Git::snapshotOnHead);
         var measured = execute(order, shop.tree(), true);
         if (before.isEmpty()) return measured.part(attempt, Optional.empty(), Optional.empty(), List.of());
         var after = git.get().snapshot();
-        var candidate = new Candidate(head, before.get(), after);
-        return measured.part(
-                attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), before.get(), after));
+        var tree = before.get().tree();
+        var candidate = new Candidate(before.get().commit(), tree, after);
+        return measured.part(attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), tree, after));
     }
 
     /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
@@ -79,10 +78,13 @@ public final class Bench {
         var measured = execute(order, shop.tree(), firstLook);
         if (git.isEmpty() || !firstLook)
             return measured.part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
-        var after = git.get().snapshot();
-        var candidate = new Candidate(git.get().head(), tree, after);
+        var after = git.get().snapshotOnHead();
+        var candidate = new Candidate(after.commit(), tree, after.tree());
         return measured.part(
-                Optional.empty(), Optional.of(role), Optional.of(candidate), writtenFiles(git.get(), tree, after));
+                Optional.empty(),
+                Optional.of(role),
+                Optional.of(candidate),
+                writtenFiles(git.get(), tree, after.tree()));
     }
 
     private static boolean isFirst(List<Measurement> executions) {

@@ -83,11 +83,12 @@ public final class Beside implements Places {
      */
     static void follow(Workshop shop, Session session, Trial kept, Plan plan) {
         var git = shop.git(session).orElseThrow();
-        if (git.head().equals(kept.commit())) return;
+        var head = git.head();
+        if (head.equals(kept.commit())) return;
         var bench = new Bench(shop);
         var beside = new Beside(shop, bench, bench.order(session, plan), session, kept, plan);
         try {
-            beside.makeReady(worktree(shop, git), git.head(), true);
+            beside.makeReady(worktree(shop, git), head, true);
         } catch (Problem later) {
             shop.notice("the incumbent's worktree could not follow yet: " + later.getMessage());
         }

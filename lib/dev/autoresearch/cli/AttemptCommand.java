@@ -33,11 +33,12 @@ final class AttemptCommand implements Command {
         try (var live = LiveLine.on(console)) {
             attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
-        var document = Documents.attempt(attempt, research.status().layout());
+        var status = research.status();
+        var document = Documents.attempt(attempt, status.layout());
         var told = attempt.run().flatMap(research::afterHook);
         told.ifPresent(text -> document.put("hook", text));
         console.document(document);
-        print(attempt, research.status().session().setup().git(), console);
+        print(attempt, status.session().setup().git(), console);
         LogCommand.tell(told, console);
         return exit(attempt);
     }

@@ -18,9 +18,10 @@ final class Candidate implements AutoCloseable {
 
     private Candidate(Repository repository) {
         this.repository = repository;
-        this.head = repository.head();
+        Standing standing = repository.status();
+        this.head = repository.point(standing.commit().orElseThrow(Repository::noCommit));
         boolean elsewhere = !repository.scope().prefix().isEmpty();
-        for (StatusLine line : repository.status()) {
+        for (StatusLine line : standing.lines()) {
             if (!repository.scope().holds(line.path())) {
                 elsewhere |= line.touchesIndex();
             } else if (!line.embeddedRepository()) {

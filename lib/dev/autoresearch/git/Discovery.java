@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the repository around a folder. */
 final class Discovery {
@@ -54,7 +55,8 @@ final class Discovery {
                     root.toAbsolutePath().resolve(lines.get(3)).normalize(),
                     Scope.of(prefix, own),
                     GitCommand.in(top),
-                    git);
+                    git,
+                    new ConcurrentHashMap<>());
         } catch (InvalidPathException e) {
             throw new Problem(
                             "this Java cannot name the folder " + e.getInput(),
@@ -64,7 +66,7 @@ final class Discovery {
     }
 
     /** A folder that the repository around it ignores (a build folder, say) is none of its business. */
-    private static boolean notIgnored(Repository repository) {
+    static boolean notIgnored(Repository repository) {
         return repository.scope().prefix().isEmpty()
                 || !repository.gitAtRoot().run("check-ignore", "-q", ".").ok()
                 || !repository.gitAtRoot().run("ls-files", "-z").fields().isEmpty();

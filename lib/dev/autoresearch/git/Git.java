@@ -104,6 +104,17 @@ public final class Git {
         return repository.head().commit();
     }
 
+    /** The beginning of HEAD's id, as {@link #shortId}; empty before the first commit. */
+    public Optional<String> shortHead(int length) {
+        Output output = length == 0
+                ? repository.git().run("rev-parse", "-q", "--verify", "--short", "HEAD")
+                : repository.git().run("rev-parse", "-q", "--verify", "HEAD");
+        String id = output.line();
+        return output.ok()
+                ? Optional.of(length == 0 ? id : id.substring(0, Math.min(length, id.length())))
+                : Optional.empty();
+    }
+
     /**
      * The beginning of a commit's id.
      *
@@ -146,7 +157,7 @@ public final class Git {
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
     public List<String> dirty() {
         List<String> paths = new ArrayList<>();
-        for (StatusLine line : repository.status()) {
+        for (StatusLine line : repository.status().lines()) {
             if (repository.scope().holds(line.path()) && !line.embeddedRepository()) {
                 paths.add(line.path());
             }
@@ -155,13 +166,18 @@ public final class Git {
     }
 
     /**
-     * The tree id of the candidate: HEAD's tree outside the root, the work tree (tracked and untracked, not ignored)
-     * inside. Neither the user's index nor any file is touched.
+     * HEAD, and the tree id of the candidate: HEAD's tree outside the root, the work tree (tracked and untracked, not
+     * ignored) inside. Neither the user's index nor any file is touched.
      */
-    public String snapshot() {
+    public Snapshot snapshotOnHead() {
         try (Candidate candidate = Candidate.of(repository)) {
-            return candidate.tree();
+            return new Snapshot(candidate.head().commit(), candidate.tree());
         }
+    }
+
+    /** The tree id of the candidate. */
+    public String snapshot() {
+        return snapshotOnHead().tree();
     }
 
     /** Does the repository hold this commit or tree? */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where the repository is, and what it can be asked.
@@ -17,8 +18,17 @@ import java.util.Locale;
  * @param commonDir the git folder that all work trees share
  * @param git git at the top of the work tree
  * @param gitAtRoot git at the session root
+ * @param trees trees of commits, as far as git was asked for them; safe for several threads
  */
-record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope, GitCommand git, GitCommand gitAtRoot) {
+record Repository(
+        Path root,
+        Path top,
+        Path gitDir,
+        Path commonDir,
+        Scope scope,
+        GitCommand git,
+        GitCommand gitAtRoot,
+        Map<String, String> trees) {
 
     static final String[] UNDER_WAY = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
 
@@ -27,7 +37,7 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
 
     /** The whole repository as the experiment; the session's own files are still none of it. */
     Repository whole() {
-        return new Repository(top, top, gitDir, commonDir, new Scope("", scope.own()), git, git);
+        return new Repository(top, top, gitDir, commonDir, new Scope("", scope.own()), git, git, trees);
     }
 
     Point head() {
@@ -35,22 +45,33 @@ record Repository(Path root, Path top, Path gitDir, Path commonDir, Scope scope,
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
             if (output.stderr().contains("unknown revision")) {
-                throw new Problem(
-                        "the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+                throw noCommit();
             }
             throw output.problem("git does not tell what HEAD is", "");
         }
+        trees.put(ids.get(0), ids.get(1));
         return new Point(ids.get(0), ids.get(1));
     }
 
-    /** Everything under the root that differs from HEAD, the session's own files included. */
-    List<StatusLine> status() {
-        return StatusLine.parse(gitAtRoot
+    /** A commit with its tree, which never changes. */
+    Point point(String commit) {
+        return new Point(commit, trees.computeIfAbsent(commit, this::treeOf));
+    }
+
+    static Problem noCommit() {
+        return new Problem("the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
+    }
+
+    /** The commit of HEAD, and everything under the root that differs from it, the session's own files included. */
+    Standing status() {
+        return Standing.parse(gitAtRoot
                 .must(
                         "the work tree cannot be read",
                         "--literal-pathspecs",
                         "status",
                         "--porcelain=v2",
+                        "--branch",
+                        "--no-ahead-behind",
                         "-z",
                         "--untracked-files=all",
                         "--no-renames",

@@ -4,9 +4,11 @@ import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -71,10 +73,7 @@ public final class Worktree {
     }
 
     private Path note() {
-        return folder.resolve(GitCommand.in(folder)
-                        .run("rev-parse", "--absolute-git-dir")
-                        .line())
-                .resolve("autoresearch-ready");
+        return gitDir().orElse(folder).resolve("autoresearch-ready");
     }
 
     /** Brings it to this commit; what did not change keeps its time, and ignored files stay. Else it is made anew. */
@@ -125,12 +124,27 @@ public final class Worktree {
         Orphans.removeFrom(folder.resolve("..").normalize());
     }
 
-    /** Is it there, and a work tree of this repository? */
+    /** Is it there, and a work tree of this repository? Where it is damaged, git refuses it later, and it is made anew. */
     public boolean isUsable() {
-        if (!Files.exists(folder.resolve(".git"))) return false;
-        var answer = GitCommand.in(folder).run("rev-parse", "--git-common-dir");
-        return answer.ok()
-                && folder.resolve(answer.line()).toAbsolutePath().normalize().equals(repository.commonDir());
+        return gitDir().isPresent();
+    }
+
+    /** Where the repository keeps what it knows of this work tree, read as gitrepository-layout(5) describes it. */
+    private Optional<Path> gitDir() {
+        var note = folder.resolve(".git");
+        if (!Files.isRegularFile(note)) return Optional.empty();
+        try {
+            var line = Files.readString(note).strip();
+            if (!line.startsWith("gitdir: ")) return Optional.empty();
+            var known = folder.resolve(line.substring(8)).normalize();
+            if (!Files.isRegularFile(known.resolve("HEAD"))) return Optional.empty();
+            var common =
+                    known.resolve(Files.readString(known.resolve("commondir")).strip());
+            return Files.isSameFile(common, repository.commonDir()) ? Optional.of(known) : Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            // whatever it is, it is no work tree to be used
+            return Optional.empty();
+        }
     }
 
     private boolean inside(String... arguments) {

@@ -2,6 +2,7 @@ package dev.autoresearch.workshop;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.journal.Ideas;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Candidate;
@@ -102,8 +103,9 @@ public final class Recorder {
 
     private Run keep(Session session, LogEntry entry, Optional<Judgement> judgement, Optional<Git> git) {
         if (git.isEmpty()) return append(session, entry, Status.KEEP, judgement, Optional.empty());
-        var tree = measuredTree(session, git.get());
-        var head = git.get().head();
+        var measured = measured(session, git.get());
+        var tree = measured.tree();
+        var head = measured.commit();
         recovery.beforeKeep(head, tree, session.totalRuns());
         String commit;
         try {
@@ -148,10 +150,11 @@ public final class Recorder {
     }
 
     /** What is kept is exactly what was measured (I2). */
-    private static String measuredTree(Session session, Git git) {
-        var now = git.snapshot();
+    private static Snapshot measured(Session session, Git git) {
+        var snapshot = git.snapshotOnHead();
+        var now = snapshot.tree();
         var measured = session.loggableTree();
-        if (measured.isEmpty() || measured.get().equals(now)) return now;
+        if (measured.isEmpty() || measured.get().equals(now)) return snapshot;
         var after = session.loggable().flatMap(Measurement::candidate).map(Candidate::after);
         var written = git.changed(measured.get(), after.orElse(measured.get()));
         var since = git.changed(after.orElse(measured.get()), now);
@@ -219,7 +222,7 @@ public final class Recorder {
         if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
         pending.ifPresent(measured -> measured.metrics().forEach(metrics::putIfAbsent));
         int length = shop.files().layout() == Layout.SDK ? 0 : 7;
-        var commit = shop.repository().filter(Git::hasCommits).map(git -> git.shortId(git.head(), length));
+        var commit = shop.repository().flatMap(git -> git.shortHead(length));
         return new Run(
                 session.nextNumber(),
                 commit.orElse(""),

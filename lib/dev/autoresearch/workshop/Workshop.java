@@ -4,6 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Watcher;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Repositories;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Figures;
@@ -27,6 +28,7 @@ public final class Workshop {
     private final Path folder;
     private final Executor executor;
     private final Clock clock;
+    private final Repositories repositories;
     private Optional<SessionName> name;
     private SessionFiles files;
     private Ledger ledger;
@@ -50,14 +52,21 @@ public final class Workshop {
 
     /** The session in a folder, in this layout if there is none yet. */
     public Workshop(Path folder, Layout layout, Executor executor, Clock clock) {
-        this(folder, layout, Optional.empty(), executor, clock);
+        this(folder, layout, Optional.empty(), executor, clock, new Repositories());
     }
 
-    private Workshop(Path folder, Layout layout, Optional<SessionName> name, Executor executor, Clock clock) {
+    private Workshop(
+            Path folder,
+            Layout layout,
+            Optional<SessionName> name,
+            Executor executor,
+            Clock clock,
+            Repositories repositories) {
         this.folder = folder;
         this.name = name;
         this.executor = executor;
         this.clock = clock;
+        this.repositories = repositories;
         this.files = SessionFiles.of(folder, layout, name);
         this.ledger = new Ledger(this);
     }
@@ -77,7 +86,7 @@ public final class Workshop {
     /** The same place for another session of the folder; the empty text is the unnamed one. */
     Workshop ofSession(String other) {
         var otherName = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
-        var shop = new Workshop(folder, files.layout(), otherName, executor, clock);
+        var shop = new Workshop(folder, files.layout(), otherName, executor, clock, repositories);
         shop.notices = notices;
         return shop;
     }
@@ -135,7 +144,7 @@ public final class Workshop {
 
     /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
     public Workshop quietly(Path outputs) {
-        var quiet = new Workshop(folder, files.layout(), name, executor, clock);
+        var quiet = new Workshop(folder, files.layout(), name, executor, clock, repositories);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
         quiet.checksTimeout = checksTimeout;
@@ -145,7 +154,7 @@ public final class Workshop {
 
     /** The same session, with candidates that stand elsewhere than in the user's tree. */
     public Workshop at(Site elsewhere) {
-        var there = new Workshop(folder, files.layout(), name, executor, clock);
+        var there = new Workshop(folder, files.layout(), name, executor, clock, repositories);
         there.checksTimeout = checksTimeout;
         there.site = Optional.of(elsewhere);
         there.outputs = outputs;
@@ -213,7 +222,7 @@ public final class Workshop {
 
     /** The repository around another tree of the session. */
     Optional<Git> repository(Path tree) {
-        return Git.at(tree, files.own());
+        return repositories.at(tree, files.own());
     }
 
     /** The repository, if the session commits to it. */

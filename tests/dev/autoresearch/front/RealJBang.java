@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Real JBang, as a user would start it, apart from the developer's own: what it fetches, builds and remembers lives under
- * target/jbang-test-N, one for each JVM that runs tests; libraries come from the Maven repository of this build. A call that takes over two minutes fails.
+ * target/jbang-built, for all JVMs that run tests, since the first build takes longer than most tests; libraries come from
+ * the Maven repository of this build. A call that takes over two minutes fails.
  */
 public final class RealJBang {
     /** The checkout. */
@@ -34,26 +34,24 @@ public final class RealJBang {
     static final String BUILD_LOCALE = "C";
 
     private static final Path BUILT = PROJECT.resolve("target/jbang-built");
-    private static final Path KEPT = PROJECT.resolve("target/jbang-test-" + System.getProperty("test.fork", "0"));
     private static final String PATH = System.getenv("PATH");
     private static final long PATIENCE_SECONDS = 120;
 
     static {
         try {
-            if (!Files.isDirectory(KEPT)) copy(built(), KEPT);
+            build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The entry is built once for all JVMs that run tests, since that takes longer than most of them. */
-    private static Path built() throws IOException {
+    private static void build() throws IOException {
         Files.createDirectories(BUILT.getParent());
         var lock = BUILT.resolveSibling("jbang-built.lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
-            if (!held.isValid() || Files.exists(BUILT.resolve("done"))) return BUILT;
-            var variables = new HashMap<>(environment(BUILT));
+            if (!held.isValid() || Files.exists(BUILT.resolve("done"))) return;
+            var variables = new HashMap<>(environment());
             variables.put("LC_ALL", BUILD_LOCALE);
             // the command has JBang build the entry, and keeps what it needs to start it without JBang
             build(variables, COMMAND.toString(), "--version");
@@ -65,22 +63,11 @@ public final class RealJBang {
             build(variables, LAUNCHER.toString(), "build", script.toString());
             Files.createFile(BUILT.resolve("done"));
         }
-        return BUILT;
     }
 
     private static void build(Map<String, String> variables, String... command) throws IOException {
         var result = finish(start(PROJECT, variables, List.of(command)), "");
         if (result.exit() != 0) throw new IOException("the entry cannot be built: " + result.err());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) Files.createDirectories(target);
-                else Files.copy(file, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
     }
 
     /** What a finished process left behind. */
@@ -104,36 +91,31 @@ public final class RealJBang {
 
     /** The environment that keeps JBang to itself; PATH has no other JBang. Also for a process that a test starts itself. */
     public static Map<String, String> environment() {
-        return environment(KEPT);
-    }
-
-    private static Map<String, String> environment(Path kept) {
         String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "XDG_CACHE_HOME", kept.resolve("cache").toString(),
-                "JBANG_DIR", kept.resolve("jbang").toString(),
-                "JBANG_CACHE_DIR", kept.resolve("jbang-cache").toString(),
+                "XDG_CACHE_HOME", BUILT.resolve("cache").toString(),
+                "JBANG_DIR", BUILT.resolve("jbang").toString(),
+                "JBANG_CACHE_DIR", BUILT.resolve("jbang-cache").toString(),
                 "JBANG_REPO", repository,
                 "JBANG_NO_VERSION_CHECK", "true",
                 "MAVEN_OPTS", "-Dmaven.repo.local=" + repository,
-                "PATH", pathWithout(kept, "jbang"));
+                "PATH", pathWithout("jbang"));
     }
 
     /** A PATH of one folder: links to every command of the present PATH but these. */
     static String pathWithout(String... commands) {
-        return pathWithout(KEPT, commands);
-    }
-
-    private static String pathWithout(Path kept, String... commands) {
         String name = String.join("-", commands) + "-" + Integer.toHexString(PATH.hashCode());
-        Path folder = kept.resolve("path-without-" + name);
+        Path folder = BUILT.resolve("path-without-" + name);
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
+                Path links = Files.createTempDirectory(Files.createDirectories(BUILT), "path");
                 for (String entry : PATH.split(":", -1)) {
-                    link(Path.of(entry), folder, Set.of(commands));
+                    link(Path.of(entry), links, Set.of(commands));
                 }
+                // another JVM may have been faster, with the same links
+                if (!links.toFile().renameTo(folder.toFile()) && !Files.isDirectory(folder))
+                    throw new IOException("cannot make " + folder);
             }
             return folder.toString();
         } catch (IOException e) {
