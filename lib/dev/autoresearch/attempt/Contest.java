@@ -141,6 +141,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
+        tellMoved(judge);
         boolean told = false;
         while (hearing.next() != Need.NOTHING) {
             if (!told && hearing.next() == Need.EITHER) {
@@ -163,6 +164,12 @@ final class Contest {
         var scale = judge.scale();
         var judgement = judgement(begun, hearing.decision().orElseThrow());
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
+    }
+
+    private void tellMoved(PairedJudge judge) {
+        if (judge.incumbentValue().isEmpty()
+                && evidence(shop.session()).executions().isEmpty())
+            shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
     }
 
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
@@ -192,8 +199,7 @@ final class Contest {
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
     private PairedJudge judge(Preset preset, Places places) {
-        var known =
-                Replay.judge(shop.session().current(), evidence(shop.session()).executions(), preset);
+        var known = Replay.judge(shop.session().current(), evidence(shop.session()), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(
