@@ -141,7 +141,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
-        tellMoved(judge);
+        forewarn(judge, begun);
         boolean told = false;
         while (hearing.next() != Need.NOTHING) {
             if (!told && hearing.next() == Need.EITHER) {
@@ -166,10 +166,15 @@ final class Contest {
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
     }
 
-    private void tellMoved(PairedJudge judge) {
-        if (judge.incumbentValue().isEmpty()
-                && evidence(shop.session()).executions().isEmpty())
+    private void forewarn(PairedJudge judge, Trial begun) {
+        if (!evidence(shop.session()).executions().isEmpty()) return;
+        if (judge.incumbentValue().isEmpty())
             shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+        int fewest = judge.fewestPairs();
+        int most = begun.maxPairs().orElse(fewest);
+        if (most < fewest)
+            shop.notice("--max-pairs " + most
+                    + " can keep nothing now: a pair doubles the evidence at most, so it takes " + fewest + " of them");
     }
 
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */

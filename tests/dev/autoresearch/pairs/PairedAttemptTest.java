@@ -344,6 +344,8 @@ class PairedAttemptTest {
                 .orElseThrow()
                 .reason()
                 .startsWith("undecided after 2 pairs"));
+        var told = arena.notices.get(arena.notices.size() - 1);
+        assertTrue(told.startsWith("--max-pairs 2 can keep nothing now: "), told);
     }
 
     @Test
