@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What lies ahead when pairs are about to be measured.
@@ -25,15 +26,21 @@ public record Outlook(
         Metric metric, double incumbent, double candidate, boolean exact, int mostPairs, double pairSeconds) {
     private static final double WORTH_TELLING_SECONDS = 60;
 
-    /** What the executions so far tell; empty before the candidate's first look. */
-    public static Optional<Outlook> of(Session session, double incumbent, boolean exact, int mostPairs) {
-        for (var execution : session.trial().map(Evidence::executions).orElse(List.of()))
+    /**
+     * What the executions so far tell; empty before the candidate's first look.
+     *
+     * @param incumbent its value, if it was known before them
+     */
+    public static Optional<Outlook> of(Session session, OptionalDouble incumbent, boolean exact, int mostPairs) {
+        var trial = session.trial().orElse(Evidence.NONE);
+        var seen = trial.typical(Place.INCUMBENT).map(Measurement::primary).orElse(OptionalDouble.empty());
+        for (var execution : trial.executions())
             if (execution.isAt(Place.CANDIDATE)
                     && execution.counts()
                     && execution.primary().isPresent())
                 return Optional.of(new Outlook(
                         session.metric(),
-                        incumbent,
+                        incumbent.orElseGet(seen::orElseThrow),
                         execution.primary().getAsDouble(),
                         exact,
                         exact ? 1 : mostPairs,

@@ -141,6 +141,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
+        forewarn(judge, begun);
         boolean told = false;
         boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {
@@ -166,6 +167,17 @@ final class Contest {
         var scale = judge.scale();
         var judgement = judgement(begun, hearing.decision().orElseThrow());
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
+    }
+
+    private void forewarn(PairedJudge judge, Trial begun) {
+        if (!evidence(shop.session()).executions().isEmpty()) return;
+        if (judge.incumbentValue().isEmpty())
+            shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+        int fewest = judge.fewestPairs();
+        int most = begun.maxPairs().orElse(fewest);
+        if (most < fewest)
+            shop.notice("--max-pairs " + most
+                    + " can keep nothing now: a pair doubles the evidence at most, so it takes " + fewest + " of them");
     }
 
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
@@ -195,8 +207,7 @@ final class Contest {
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
     private PairedJudge judge(Preset preset, Places places) {
-        var known =
-                Replay.judge(shop.session().current(), evidence(shop.session()).executions(), preset);
+        var known = Replay.judge(shop.session().current(), evidence(shop.session()), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(

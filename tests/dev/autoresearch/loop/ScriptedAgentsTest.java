@@ -148,7 +148,7 @@ class ScriptedAgentsTest {
         assertEquals("y", stored(14, "deep/er/y"));
         assertEquals("data", lab.read("data.bin"));
         assertFalse(lab.has("x.bin"));
-        assertTrue(note(3).contains("the journal was rewritten"), note(3));
+        assertTrue(note(3).contains("the journal was removed, and is back"), note(3));
         assertTrue(note(4).contains("the journal was rewritten"), note(4));
         assertEquals("my own words", runs().get(3).description());
         assertTrue(note(5).contains("you committed by yourself"), note(5));

@@ -117,6 +117,33 @@ class PairedAttemptTest {
         assertEquals(2, arena.seen.size());
     }
 
+    /** What the judge knows of the incumbent is of other code then. */
+    @Test
+    void aCandidateIsJudgedAgainstHeadWhereSomebodyCommittedOrTookBack() {
+        var arena = Arena.in(folder, 5).noise(0).calibrated();
+        assertTrue(arena.attempt(90).kept());
+        arena.speed(120).lab.commit("a feature of mine that costs time");
+        arena.seen.clear();
+        assertTrue(arena.attempt(110).kept());
+        assertEquals(4, arena.seen.size());
+        assertEquals(
+                List.of("HEAD is not what it was at the last run, so it is measured before the candidate"),
+                arena.notices);
+        arena.lab.git("reset", "-q", "--hard", "HEAD~2");
+        assertFalse(arena.attempt(100).kept());
+        assertTrue(arena.attempt(80).kept());
+        assertEquals(
+                "improved: -11.1% exactly",
+                arena.research()
+                        .lastRun()
+                        .orElseThrow()
+                        .evidence()
+                        .judgement()
+                        .orElseThrow()
+                        .reason());
+        assertEquals(2, arena.notices.size());
+    }
+
     @Test
     void zeroNegativeAndMixedValuesAreMetricsLikeOthers() {
         var arena = Arena.in(folder, 6).metric(Metric.higher("score"));
@@ -343,6 +370,8 @@ class PairedAttemptTest {
                 .orElseThrow()
                 .reason()
                 .startsWith("undecided after 2 pairs"));
+        var told = arena.notices.get(arena.notices.size() - 1);
+        assertTrue(told.startsWith("--max-pairs 2 can keep nothing now: "), told);
     }
 
     @Test

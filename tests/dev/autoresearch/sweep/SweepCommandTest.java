@@ -150,6 +150,23 @@ class SweepCommandTest {
         assertEquals(1, lab.journal().size(), "the session there is left alone");
     }
 
+    /** What beat the best side by side is better, although its values come from a slower hour. */
+    @Test
+    void theBestIsTheLastOneThatWonAndItIsWhatTheNextIsMeasuredAgainst() {
+        var lab = Lab.plain(folder).script("bench.sh", """
+                echo $1 >> calls.log
+                slower=100; [ -e slow ] && slower=110
+                [ $1 = 3 ] && touch slow
+                base=(0 100000 90000 86000 80000)
+                echo METRIC ms=$(( base[$1] * slower / 100 + $(wc -l < calls.log) * 97 % 400 ))""");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3").exits(0).prints("best n=3: 94");
+        lab.write("calls.log", "");
+        lab.cli("sweep", "n=1..4").exits(0).prints("best n=4: 88");
+        assertEquals(
+                List.of("3", "4"),
+                lab.read("calls.log").lines().distinct().sorted().toList());
+    }
+
     @Test
     void needsNoCleanTreeAndLeavesItAlone() {
         var lab = lab();
