@@ -66,4 +66,13 @@ class BenchmarkScriptsTest {
     void namesAreReadWordByWord(String name, boolean says) {
         assertEquals(says, BenchmarkScripts.saysSo(name));
     }
+
+    @Test
+    void aLongerPathIsAnother() {
+        for (var text :
+                List.of("cd /home/me/app", "/home/me/app/run", "x=/home/me/app; y", "/home/me/app2 '/home/me/app'"))
+            assertEquals(true, BenchmarkCommands.names(text, "/home/me/app"), text);
+        for (var text : List.of("/home/me/app-data/in", "/home/me/application", "/home/me", ""))
+            assertEquals(false, BenchmarkCommands.names(text, "/home/me/app"), text);
+    }
 }
