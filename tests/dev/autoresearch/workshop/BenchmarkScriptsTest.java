@@ -68,6 +68,20 @@ class BenchmarkScriptsTest {
     }
 
     @Test
+    void whatAScriptCallsOrSourcesIsFound() throws IOException {
+        named("true");
+        Files.writeString(root.resolve("env.sh"), "SIZE=3");
+        Files.writeString(root.resolve("all.sh"), """
+                # see my-benchmark.sh
+                . ./env.sh
+                gzip -$(cat level) Parser.java && ./run
+                python3 "bench.py" --size "$SIZE" || it's unbalanced
+                """);
+        var scripts = new BenchmarkScripts(root);
+        assertEquals(List.of("bench.py", "env.sh"), List.copyOf(scripts.calledBy(List.of("all.sh", "bench"))));
+    }
+
+    @Test
     void aLongerPathIsAnother() {
         for (var text :
                 List.of("cd /home/me/app", "/home/me/app/run", "x=/home/me/app; y", "/home/me/app2 '/home/me/app'"))
