@@ -18,10 +18,12 @@ import java.util.OptionalDouble;
  * @param metric the session's metric
  * @param incumbent the incumbent's value, in the metric's unit
  * @param candidate the candidate's value in its first look
+ * @param exact does the benchmark give the same value each time, so that one pair confirms what was seen?
  * @param mostPairs pairs after which it is given up
  * @param pairSeconds how long a pair takes, by the baseline's executions
  */
-public record Outlook(Metric metric, double incumbent, double candidate, int mostPairs, double pairSeconds) {
+public record Outlook(
+        Metric metric, double incumbent, double candidate, boolean exact, int mostPairs, double pairSeconds) {
     private static final double WORTH_TELLING_SECONDS = 60;
 
     /**
@@ -29,7 +31,7 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
      *
      * @param incumbent its value, if it was known before them
      */
-    public static Optional<Outlook> of(Session session, OptionalDouble incumbent, int mostPairs) {
+    public static Optional<Outlook> of(Session session, OptionalDouble incumbent, boolean exact, int mostPairs) {
         var trial = session.trial().orElse(Evidence.NONE);
         var seen = trial.typical(Place.INCUMBENT).map(Measurement::primary).orElse(OptionalDouble.empty());
         for (var execution : trial.executions())
@@ -40,7 +42,8 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
                         session.metric(),
                         incumbent.orElseGet(seen::orElseThrow),
                         execution.primary().getAsDouble(),
-                        mostPairs,
+                        exact,
+                        exact ? 1 : mostPairs,
                         2 * typicalSeconds(session.current().calibration(), execution)));
         return Optional.empty();
     }
@@ -65,6 +68,6 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
     @Override
     public String toString() {
         return "screen   " + Figures.number(incumbent) + " → " + metric.text(candidate)
-                + "   looks better, measuring in pairs";
+                + (exact ? "   better, one pair more to confirm it" : "   looks better, measuring in pairs");
     }
 }

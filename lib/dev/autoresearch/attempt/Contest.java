@@ -143,10 +143,13 @@ final class Contest {
         var hearing = Replay.hearing(judge, evidence(shop.session()));
         forewarn(judge, begun);
         boolean told = false;
+        boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {
-            if (!told && hearing.next() == Need.EITHER) {
-                tellOutlook(judge, begun);
+            boolean news = !told || (confirming && !hearing.isConfirming());
+            if (hearing.next() == Need.EITHER && news) {
                 told = true;
+                confirming = hearing.isConfirming();
+                tellOutlook(judge, begun, confirming);
             }
             var place = place(hearing.next().variant(coin.nextBoolean()));
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
@@ -192,10 +195,10 @@ final class Contest {
         return execution;
     }
 
-    private void tellOutlook(PairedJudge judge, Trial begun) {
+    private void tellOutlook(PairedJudge judge, Trial begun, boolean exact) {
         var session = shop.session();
         int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
-        Outlook.of(session, judge.incumbentValue(), most).ifPresent(shop.progress()::outlook);
+        Outlook.of(session, judge.incumbentValue(), exact, most).ifPresent(shop.progress()::outlook);
     }
 
     private static Evidence evidence(Session session) {

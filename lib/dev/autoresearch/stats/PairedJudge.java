@@ -84,9 +84,9 @@ public final class PairedJudge implements Judge {
         return incumbent.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.value(incumbent.median()));
     }
 
-    /** The pairs after which the next comparison gives up. */
+    /** The pairs after which the next comparison gives up, unless one pair confirms an exact metric. */
     public int mostPairs(Aim aim) {
-        return noise.sigma() == 0 ? 1 : tuning(aim).maxPairs();
+        return tuning(aim).maxPairs();
     }
 
     /**

@@ -312,6 +312,16 @@ class PairedAttemptTest {
         var arena = Arena.in(folder, 16).taking(14).calibrated();
         assertEquals(List.of("an execution takes 14 s; the baseline takes about eight of them, 112 s"), arena.notices);
         arena.speed(80);
+        var outlooks = outlooks(arena, Plan.DEFAULT.maxPairs(30));
+        assertEquals(1, outlooks.size());
+        assertEquals(
+                "about 14 min at most: 30 pairs of 28 s",
+                outlooks.get(0).estimate().orElseThrow());
+        assertTrue(
+                outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
+    }
+
+    private static List<Outlook> outlooks(Arena arena, Plan plan) {
         var outlooks = new ArrayList<Outlook>();
         var watcher = new Watcher() {
             @Override
@@ -322,14 +332,30 @@ class PairedAttemptTest {
                 outlooks.add(outlook);
             }
         };
-        var plan = Plan.DEFAULT.maxPairs(30);
         arena.research().onProgress(watcher).attempt(LogEntry.of("faster"), Change.NONE, plan);
+        return outlooks;
+    }
+
+    @Test
+    void aGainOfAnExactMetricIsToldToNeedOnePairMore() {
+        var arena = Arena.in(folder, 20).noise(0).taking(40).calibrated().speed(80);
+        var outlooks = outlooks(arena, Plan.DEFAULT);
         assertEquals(1, outlooks.size());
         assertEquals(
-                "about 14 min at most: 30 pairs of 28 s",
-                outlooks.get(0).estimate().orElseThrow());
-        assertTrue(
-                outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
+                "screen   100 → 80 ms   better, one pair more to confirm it",
+                outlooks.get(0).toString());
+        assertEquals(
+                "about 80 s at most: 1 pair of 80 s", outlooks.get(0).estimate().orElseThrow());
+    }
+
+    @Test
+    void anExactMetricWhosePairShowsNoiseIsToldToNeedPairsAfterAll() {
+        var arena = Arena.in(folder, 21).noise(0).calibrated().speed(80);
+        arena.twist((number, task, value) -> number == 1 ? value : value + number / 100.0);
+        var outlooks = outlooks(arena, Plan.DEFAULT);
+        assertEquals(2, outlooks.size());
+        assertTrue(outlooks.get(0).toString().endsWith("one pair more to confirm it"));
+        assertTrue(outlooks.get(1).toString().endsWith("looks better, measuring in pairs"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class SweepCommandTest {
                         "✗ crash     batch=13 threads=1        exit 3    cannot do 13",
                         "   batch  threads      ms  vs first  verdict   vs best then\n",
                         "✓     16        3   20 ms    -83.9%  improved  -33.3%\n",
-                        "      13        3  exit 3            crashed\n",
+                        "      13        3  exit 3            crash\n",
                         "\nbest batch=16 threads=3: 20 ms\n  ./bench.sh 16 3\n");
         var runs = lab.read(JOURNAL)
                 .lines()
