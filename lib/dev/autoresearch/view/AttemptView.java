@@ -19,10 +19,17 @@ public final class AttemptView {
 
     /** {@code ✓ keep      HashMap merge           96.1 ms   -54.7%}. */
     public String render(Attempt attempt) {
-        if (attempt.run().isEmpty()) return style.text("· " + attempt);
+        return render(attempt, attempt.run().map(Run::description).orElse(""));
+    }
+
+    /** The same for an attempt that may have had nothing to measure, so that only its maker knows what it was called. */
+    public String render(Attempt attempt, String description) {
+        var name = padded(Text.line(description, 100), DESCRIPTION);
+        if (attempt.run().isEmpty())
+            return style.symbol(Status.DISCARD) + " " + padded("same", STATUS) + name + attempt;
         var run = attempt.run().get();
         return style.status(run.status(), style.symbol(run.status()) + " " + padded(word(run), STATUS))
-                + padded(Text.line(run.description(), 100), DESCRIPTION)
+                + name
                 + padded(run.result(attempt.metric()), VALUE)
                 + style.text(note(attempt, run));
     }
