@@ -108,6 +108,8 @@ final class Beginning {
         check(setup);
         shop.wantLayout(setup.layout());
         refuseExisting();
+        // else a tree that an agent edits would be called dirty
+        shop.refuseBesideLoop("init");
         var git = cleanGit(setup);
         new Branching(shop).refuseOther(git);
         return shop.locked("init", false, () -> {

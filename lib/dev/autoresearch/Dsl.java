@@ -28,6 +28,7 @@ import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.LoopView;
 import dev.autoresearch.view.ReviewView;
+import dev.autoresearch.view.RunTable;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
 import java.nio.charset.Charset;
@@ -325,7 +326,7 @@ public final class Dsl {
 
     /** Some runs as a table for a person: {@code print(table(runs()))}. */
     public static String table(List<Run> runs) {
-        return String.join("\n", new StatusView(style()).table(research.segment(), runs));
+        return String.join("\n", new RunTable(style()).lines(research.segment(), runs));
     }
 
     /** The ideas backlog. */

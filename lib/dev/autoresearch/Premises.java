@@ -78,8 +78,10 @@ public final class Premises {
     }
 
     /** Takes the lock of a loop; a {@link Problem} that names the other one when there is one already. */
-    public SessionLock lockLoop() {
-        return SessionLock.acquireLoop(shop.files());
+    public SessionLock lockLoop(boolean isolated) {
+        var lock = SessionLock.acquireLoop(shop.files(), isolated);
+        shop.loopsWhile(lock);
+        return lock;
     }
 
     /** The files that measure and are not those of the baseline. */

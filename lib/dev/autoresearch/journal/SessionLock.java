@@ -1,24 +1,19 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Figures;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * One changing command at a time in a session. The operating system holds the lock, so a killed process leaves none
@@ -27,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class SessionLock implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int NOTE_SIZE = 512;
     static final String LOOP = "loop.lock";
 
     /**
@@ -37,8 +31,8 @@ public final class SessionLock implements AutoCloseable {
     private static final ConcurrentMap<Path, Holder> HERE = new ConcurrentHashMap<>();
 
     private final Path file;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private FileChannel channel;
+    private FileLock lock;
     private final OptionalLong abandonedBy;
 
     private SessionLock(Path file, FileChannel channel, FileLock lock, OptionalLong abandonedBy) {
@@ -61,22 +55,42 @@ public final class SessionLock implements AutoCloseable {
      * @param measures will it run a benchmark while it holds the lock?
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures) {
-        return acquire(files.makeState().resolve("lock"), what, measures);
+        return acquire(files, what, measures, SessionLock::refuse);
     }
 
-    /** The lock of a loop, which it holds as long as it goes on; its steps take the session's lock besides. */
-    public static SessionLock acquireLoop(SessionFiles files) {
-        return acquire(files.makeState().resolve(LOOP), "autoresearch loop", true);
+    /**
+     * The same for whoever decides himself how long to wait.
+     *
+     * @param busy is told who holds it, again and again, when there is more to wait for than a moment; may throw
+     */
+    public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
+        return acquire(files.makeState().resolve("lock"), Holder.command(what, measures), busy);
     }
 
-    /** Does a loop go on in this session, in whatever process? */
-    public static boolean isLooping(SessionFiles files) {
+    private static void refuse(Problem busy) {
+        throw busy;
+    }
+
+    /**
+     * The lock of a loop, which it holds as long as it goes on; its steps take the session's lock besides. A project has
+     * one loop at a time.
+     *
+     * @param isolated does it leave the user's tree alone?
+     */
+    public static SessionLock acquireLoop(SessionFiles files, boolean isolated) {
+        return acquire(files.makeState().resolve(LOOP), Holder.loop(files, isolated), SessionLock::refuse);
+    }
+
+    /** The loop that goes on in this project, in whatever process. */
+    public static Optional<Holder> loop(SessionFiles files) {
         var file = files.state().resolve(LOOP);
-        if (!Files.exists(file)) return false;
-        var me = new Holder("a look", false, ProcessHandle.current().pid(), System.currentTimeMillis());
-        if (holder(file, me).isPresent()) return true;
+        if (!Files.exists(file)) return Optional.empty();
+        for (var other = holder(file, Holder.LOOKING); other.isPresent(); other = holder(file, Holder.LOOKING)) {
+            if (!other.get().equals(Holder.LOOKING)) return other;
+            LockSupport.parkNanos(POLL_NANOS);
+        }
         try (var channel = open(file)) {
-            return tryLock(channel).isEmpty();
+            return tryLock(channel).isPresent() ? Optional.empty() : Optional.of(Holder.read(channel));
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         } finally {
@@ -84,16 +98,39 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    private static SessionLock acquire(Path file, String what, boolean measures) {
-        var me = new Holder(what, measures, ProcessHandle.current().pid(), System.currentTimeMillis());
+    /** Takes it anew where its file was removed, as {@code git clean -fdx} does: a lock without a name keeps nobody away. */
+    public synchronized void renew() {
+        if (Files.exists(file)) return;
+        try {
+            var renewed = open(file);
+            var taken = tryLock(renewed);
+            if (taken.isEmpty()) {
+                closeQuietly(renewed);
+                return;
+            }
+            channel.close();
+            channel = renewed;
+            lock = taken.get();
+            HERE.getOrDefault(file, Holder.LOOKING).write(channel);
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(file, e);
+        }
+    }
+
+    /** Is it held still? */
+    public synchronized boolean isHeld() {
+        return channel.isOpen();
+    }
+
+    private static SessionLock acquire(Path file, Holder me, Consumer<Problem> busy) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (var other = holder(file, me); other.isPresent(); other = holder(file, me)) {
             if (other.get().measures() || System.nanoTime() > deadline)
-                throw other.get().inTheWay();
+                busy.accept(other.get().inTheWay());
             LockSupport.parkNanos(POLL_NANOS);
         }
         try {
-            return acquire(file, me, deadline);
+            return acquire(file, me, deadline, busy);
         } catch (Problem e) {
             HERE.remove(file);
             throw e;
@@ -105,7 +142,7 @@ public final class SessionLock implements AutoCloseable {
         return Optional.ofNullable(HERE.putIfAbsent(file, me));
     }
 
-    private static SessionLock acquire(Path file, Holder me, long deadline) {
+    private static SessionLock acquire(Path file, Holder me, long deadline, Consumer<Problem> busy) {
         var channel = open(file);
         try {
             var before = Optional.<Holder>empty();
@@ -114,7 +151,8 @@ public final class SessionLock implements AutoCloseable {
                 var holder = Optional.of(Holder.read(channel));
                 // A note seen twice is its holder's; one seen once may be that of a killed command before it.
                 boolean stays = holder.get().measures() && holder.equals(before);
-                if (stays || System.nanoTime() > deadline) throw holder.get().inTheWay();
+                if (stays || System.nanoTime() > deadline)
+                    busy.accept(holder.get().inTheWay());
                 before = holder;
                 LockSupport.parkNanos(POLL_NANOS);
                 lock = tryLock(channel);
@@ -153,7 +191,7 @@ public final class SessionLock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             channel.truncate(0);
             lock.release();
@@ -162,40 +200,6 @@ public final class SessionLock implements AutoCloseable {
             throw new Problem("cannot release the session's lock: " + e.getMessage(), "end this process").because(e);
         } finally {
             HERE.remove(file);
-        }
-    }
-
-    private record Holder(String what, boolean measures, long pid, long since) {
-
-        void write(FileChannel channel) throws IOException {
-            var note = new LinkedHashMap<String, Object>();
-            note.put("command", what);
-            note.put("measures", measures);
-            note.put("pid", pid);
-            note.put("since", since);
-            var bytes = ByteBuffer.wrap(Json.line(note).getBytes(StandardCharsets.UTF_8));
-            channel.truncate(0);
-            channel.write(bytes, 0);
-        }
-
-        static Holder read(FileChannel channel) throws IOException {
-            var bytes = ByteBuffer.allocate(NOTE_SIZE);
-            channel.read(bytes, 0);
-            var fields =
-                    new Fields(Json.object(bytes.array(), 0, bytes.position()).orElse(Map.of()));
-            return new Holder(
-                    fields.text("command"),
-                    fields.flag("measures", false),
-                    (long) fields.number("pid").orElse(0),
-                    (long) fields.number("since").orElse((double) System.currentTimeMillis()));
-        }
-
-        Problem inTheWay() {
-            var age = Figures.duration((System.currentTimeMillis() - since) / 1000.0);
-            var who = (what.isEmpty() ? "another command" : "`" + what + "`") + (pid > 0 ? " (pid " + pid + ")" : "");
-            return new Problem(
-                    who + " has been working in this session for " + age,
-                    "wait until it is done" + (pid > 0 ? ", or end it: kill " + pid : ""));
         }
     }
 }

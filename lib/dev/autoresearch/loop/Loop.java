@@ -34,12 +34,13 @@ public final class Loop {
     private final Agent agent;
     private final Limits limits;
     private final Plan plan;
+    private final boolean isolated;
     private final Supplier<Workplaces> opening;
     private final Ending ending = new Ending();
 
     /** A loop in the user's own tree. */
     public Loop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
-        this(research, agent, limits, plan, () -> new InTree(research));
+        this(research, agent, limits, plan, false, () -> new InTree(research));
     }
 
     /**
@@ -49,15 +50,22 @@ public final class Loop {
      * @param agents how many, 1 to 16
      */
     public static Loop isolated(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
-        return new Loop(research, agent, limits, plan, () -> new InSlots(research, plan, agents));
+        return new Loop(research, agent, limits, plan, true, () -> new InSlots(research, plan, agents));
     }
 
-    private Loop(AutoResearch research, Agent agent, Limits limits, Plan plan, Supplier<Workplaces> opening) {
+    private Loop(
+            AutoResearch research,
+            Agent agent,
+            Limits limits,
+            Plan plan,
+            boolean isolated,
+            Supplier<Workplaces> opening) {
         this.research = research;
         this.premises = research.premises();
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
+        this.isolated = isolated;
         this.opening = opening;
     }
 
@@ -70,7 +78,7 @@ public final class Loop {
      */
     public LoopReport run(LoopWatcher watcher) {
         check();
-        var lock = premises.lockLoop();
+        var lock = premises.lockLoop(isolated);
         boolean interrupted = false;
         try (var interruption = Interruption.watch();
                 var places = opening.get()) {

@@ -34,6 +34,8 @@ public record Run(
         Map<String, Object> asi,
         Evidence evidence)
         implements Event {
+    /** The note of a loop's run that says what had to be put right after its agent. */
+    public static final String REMARK = "remark";
 
     /** How a sentence names it: {@code run 4 (larger read buffer)}. */
     public String title() {
@@ -62,6 +64,13 @@ public record Run(
                 ? evidence.judgement().flatMap(Judgement::overruled)
                 : Optional.<String>empty();
         return status.label() + overruled.map(what -> ": " + what).orElse("");
+    }
+
+    /** What a rule made of it, in a word or two: {@code improved}; empty where that would repeat what it is called. */
+    public Optional<String> verdict() {
+        return evidence.judgement()
+                .flatMap(Judgement::word)
+                .filter(word -> !word.equalsIgnoreCase(description.strip()));
     }
 
     /** Its result on a line: {@code 98.3 ms}, {@code exit 1} or a dash. */

@@ -82,7 +82,9 @@ public final class AgentTree {
         var session = shop.begun();
         var git = git();
         var keeper = new Safe(shop, git);
-        keeper.fill(session, git);
+        shop.lent().lend(slot(), keeper::fillSettings);
+        // it may be lent anew to the same agent, who has been at it already
+        keeper.fill(session, git, safe.flatMap(Safe::journal));
         safe = Optional.of(keeper);
         var position = git.returning().position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
@@ -108,6 +110,8 @@ public final class AgentTree {
 
     /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
     public Left takeBack() {
+        // one of its own commands may hold the lock
+        endStrays(lent());
         return locked(() -> stock(git(), lent()));
     }
 
@@ -125,6 +129,8 @@ public final class AgentTree {
         var note = Note.read(note(git));
         if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
         lent = Map.of();
+        safe = Optional.empty();
+        shop.lent().close(slot());
         Note.remove(note(git));
     }
 
@@ -135,6 +141,7 @@ public final class AgentTree {
 
     /** Puts away what a dead loop's agent left, if there is anything; the caller holds the loop's lock. */
     public void recover() {
+        Note.read(note(git())).ifPresent(AgentTree::endStrays);
         locked(() -> {
             var note = Note.read(note(git()));
             note.ifPresent(this::putAway);
@@ -144,7 +151,7 @@ public final class AgentTree {
 
     /** The same on the way of any other command, unless the loop or its agent is still at work. */
     void recoverAbandoned() {
-        if (System.getenv(MARKER) != null || SessionLock.isLooping(shop.files())) return;
+        if (System.getenv(MARKER) != null || SessionLock.loop(shop.files()).isPresent()) return;
         var git = shop.repository();
         if (git.isEmpty()) return;
         var note = Note.read(note(git.get()));
@@ -165,6 +172,7 @@ public final class AgentTree {
         }
         var git = git();
         Strays.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
+        endStrays(note);
         var left = stock(git, note);
         // nobody else hears of it, and what was put back may be a person's since then
         for (var remark : left.remarks()) shop.notice("to the interrupted loop's agent: " + remark);
@@ -193,11 +201,18 @@ public final class AgentTree {
                 "",
                 left.tree(),
                 left.stored(),
-                shop.site().map(Workshop.Site::slot).orElse(0));
+                slot());
+    }
+
+    private int slot() {
+        return shop.site().map(Workshop.Site::slot).orElse(0);
+    }
+
+    private static void endStrays(Note note) {
+        Strays.end(MARKER, note.text("loop") + "." + note.number("iteration"));
     }
 
     private Left stock(Git git, Note note) {
-        Strays.end(MARKER, note.text("loop") + "." + note.number("iteration"));
         var remarks = new ArrayList<String>();
         remarks.addAll(safe(git).mend(aside()));
         git.settle();

@@ -1,21 +1,29 @@
 package dev.autoresearch.workshop;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Copies of the git files that decide what a tree is and what runs on a commit, hooks included, and that no commit shows: an agent that
- * changes them could have one thing measured and another kept. An empty copy stands for a file that is not there.
+ * Copies of the git files that decide what a tree is and what runs on a commit, hooks included, and that no commit shows:
+ * an agent that changes them could have one thing measured and another kept. An empty copy stands for a file that is not
+ * there. What a hook, or the folder of hooks, leads to when it is a link may be part of the experiment or of the person's
+ * other work: of those only the link counts.
  */
 final class GitSettings {
-    private static final String HOOKS = "hooks/";
+    private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
+    private static final String FOLDER = "hooks";
+    private static final String HOOKS = FOLDER + "/";
     private static final List<String> NAMES = List.of("config", "info/exclude", "info/attributes");
 
     private final Path git;
@@ -27,65 +35,80 @@ final class GitSettings {
         this.copies = copies;
     }
 
-    void fill() throws IOException {
-        for (var old : hooks(copies, copy(HOOKS).getFileName().toString())) Files.delete(copy(HOOKS + old));
-        for (var name : names()) {
-            var draft = copy(name).resolveSibling("git.new");
+    /** One of them as it is somewhere: a link, or content and who may do what with it, or nothing. */
+    private record Found(Optional<Path> link, String content, Set<PosixFilePermission> rights) {
+        private static final Found NOTHING = new Found(Optional.empty(), "", Set.of());
+
+        static Found at(Path file, boolean isHook) throws IOException {
+            if (isHook && Files.isSymbolicLink(file))
+                return new Found(Optional.of(Files.readSymbolicLink(file)), "", Set.of());
+            if (!Files.isRegularFile(file) || Files.size(file) == 0) return NOTHING;
+            return new Found(Optional.empty(), Files.readString(file, ANY_BYTES), Files.getPosixFilePermissions(file));
+        }
+
+        /** In one step, so that no git meanwhile finds less. A link that is there already is not written through. */
+        void write(Path file) throws IOException {
+            var draft = file.resolveSibling(file.getFileName() + ".autoresearch");
+            Files.createDirectories(file.resolveSibling(""));
             Files.deleteIfExists(draft);
-            if (isLink(name, git.resolve(name)))
-                Files.createSymbolicLink(draft, Files.readSymbolicLink(git.resolve(name)));
-            else Files.write(draft, content(git.resolve(name)));
-            Files.move(draft, copy(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (link.isPresent()) Files.createSymbolicLink(draft, link.get());
+            else Files.writeString(draft, content, ANY_BYTES);
+            if (!rights.isEmpty()) Files.setPosixFilePermissions(draft, rights);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** Puts back what was changed; what stood there goes aside. Tells what it did. */
+    /** Copies everything as it is now. */
+    void fill() throws IOException {
+        for (var old : hooks(copies, prefix())) Files.delete(copy(HOOKS + old));
+        Files.deleteIfExists(copy(FOLDER));
+        if (Files.isSymbolicLink(git.resolve(FOLDER))) now(FOLDER).write(copy(FOLDER));
+        for (var name : names()) now(name).write(copy(name));
+    }
+
+    /** Puts back what was changed; what stood there goes aside. Tells what it did, and where that is. */
     void mend(Path aside, List<String> told) throws IOException {
         // without any copy nothing is known of what was there
         if (!Files.exists(copy(NAMES.get(0)))) return;
-        for (var name : names()) {
-            var file = git.resolve(name);
-            boolean isHook = name.startsWith(HOOKS);
-            if (!isHook && !Files.exists(copy(name))) continue;
-            if (isSame(name)) continue;
-            Files.createDirectories(aside);
-            var changed = aside.resolve("git-" + file.getFileName() + "-" + System.nanoTime());
-            Files.write(changed, content(file));
-            putBack(name);
-            told.add("git's " + name + " was changed, which was put back (the change is in " + changed + ")");
-        }
+        if (Files.isSymbolicLink(git.resolve(FOLDER)) || Files.isSymbolicLink(copy(FOLDER))) mend(FOLDER, aside, told);
+        for (var name : names()) mend(name, aside, told);
     }
 
-    /** What a hook that is a link leads to may be part of the experiment, or of the person's work: only the link counts. */
-    private static boolean isLink(String name, Path file) {
-        return name.startsWith(HOOKS) && Files.isSymbolicLink(file);
-    }
-
-    private boolean isSame(String name) throws IOException {
+    private void mend(String name, Path aside, List<String> told) throws IOException {
+        if (!isHook(name) && !Files.exists(copy(name))) return;
+        var before = before(name);
+        if (before.equals(now(name))) return;
         var file = git.resolve(name);
-        if (isLink(name, file) && isLink(name, copy(name)))
-            return Files.readSymbolicLink(file).equals(Files.readSymbolicLink(copy(name)));
-        return !isLink(name, file) && !isLink(name, copy(name)) && Arrays.equals(content(copy(name)), content(file));
+        var changed = aside.resolve("git-" + file.getFileName() + "-" + System.nanoTime());
+        Files.createDirectories(aside);
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) Files.move(file, changed);
+        else if (Files.isRegularFile(file)) Files.copy(file, changed, StandardCopyOption.COPY_ATTRIBUTES);
+        // a person may have linked his config; only hooks are links to us
+        var place = !isHook(name) && Files.exists(file) ? file.toRealPath() : file;
+        if (before.equals(Found.NOTHING)) Files.deleteIfExists(place);
+        else before.write(place);
+        told.add("git's " + name + " was changed, which was put back"
+                + (Files.exists(changed) ? " (the change is in " + changed + ")" : ""));
     }
 
-    private void putBack(String name) throws IOException {
-        var file = git.resolve(name);
-        var before = content(copy(name));
-        if (name.startsWith(HOOKS)) Files.deleteIfExists(file);
-        Files.createDirectories(file.getParent());
-        if (isLink(name, copy(name))) Files.createSymbolicLink(file, Files.readSymbolicLink(copy(name)));
-        else if (before.length == 0) Files.deleteIfExists(file);
-        else {
-            Files.write(file, before);
-            if (name.startsWith(HOOKS)) executable(file);
-        }
+    private Found now(String name) throws IOException {
+        return Found.at(git.resolve(name), isHook(name));
     }
 
-    /** The files of that kind that are there, or were. */
+    private Found before(String name) throws IOException {
+        return Found.at(copy(name), isHook(name));
+    }
+
+    private static boolean isHook(String name) {
+        return name.startsWith(FOLDER);
+    }
+
+    /** The files of that kind that are there, or were; none of a folder that is a link. */
     private Set<String> names() throws IOException {
         var names = new TreeSet<>(NAMES);
-        for (var hook : hooks(git.resolve(HOOKS), "")) names.add(HOOKS + hook);
-        for (var hook : hooks(copies, copy(HOOKS).getFileName().toString())) names.add(HOOKS + hook);
+        if (!Files.isSymbolicLink(git.resolve(FOLDER)))
+            for (var hook : hooks(git.resolve(FOLDER), "")) names.add(HOOKS + hook);
+        for (var hook : hooks(copies, prefix())) names.add(HOOKS + hook);
         return names;
     }
 
@@ -104,15 +127,11 @@ final class GitSettings {
         return names;
     }
 
-    private static void executable(Path hook) throws IOException {
-        if (!hook.toFile().setExecutable(true)) throw new IOException("cannot make " + hook + " executable");
+    private String prefix() {
+        return copy(HOOKS).getFileName().toString();
     }
 
     private Path copy(String name) {
         return copies.resolve("git-" + name.replace('/', '-'));
-    }
-
-    private static byte[] content(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
     }
 }

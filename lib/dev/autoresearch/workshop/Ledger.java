@@ -37,6 +37,7 @@ final class Ledger {
 
     /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
     Session session() {
+        if (held) bringBack();
         return Checkpoint.withPendingRun(shop.files(), journal.session());
     }
 
@@ -55,6 +56,14 @@ final class Ledger {
         // only git knows where that name is, and every command that changes anything comes along here
         if (!SecondName.isHeld(file)) secondName().ifPresent(SecondName::keep);
         held |= SecondName.isHeld(file);
+    }
+
+    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
+    boolean bringBack() {
+        if (Files.exists(shop.files().journal())) return false;
+        boolean isBack = secondName().filter(SecondName::bringBack).isPresent();
+        if (isBack) shop.notice("the journal was removed meanwhile, and is back");
+        return isBack;
     }
 
     private Optional<SecondName> secondName() {
@@ -100,9 +109,7 @@ final class Ledger {
 
     /** Appends events, durably; the checkpoint follows. */
     void append(List<? extends Event> events) {
-        boolean removed = held && !Files.exists(shop.files().journal());
-        if (removed && secondName().filter(SecondName::bringBack).isPresent())
-            shop.notice("the journal was removed meanwhile, and is back");
+        if (held) bringBack();
         var repaired = journal.append(events);
         if (!repaired.isEmpty()) shop.notice(repaired);
         var session = journal.session();

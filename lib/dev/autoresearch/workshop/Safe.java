@@ -2,6 +2,7 @@ package dev.autoresearch.workshop;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.model.Session;
 import java.io.ByteArrayOutputStream;
@@ -39,15 +40,30 @@ final class Safe {
                         .name()
                         .map(name -> "session-" + name.text())
                         .orElse("session"));
-        this.settings = new GitSettings(git.commonFolder(), folder);
+        // one for all agents of a loop: what one of them changed, another must not take for the person's
+        var shared = git.commonFolder().resolve("autoresearch/safe");
+        this.settings = new GitSettings(
+                git.commonFolder(),
+                shared.resolve("settings-" + Worktree.nameFor(shop.files().home())));
     }
 
-    /** Copies everything as it is now. */
-    void fill(Session session, Git git) {
+    /** Copies git's settings as they are now. */
+    void fillSettings() {
+        try {
+            settings.fill();
+        } catch (IOException e) {
+            throw cannotCopy(e);
+        }
+    }
+
+    /** Copies everything of the session as it is now; of the journal what is remembered from before, if it is. */
+    void fill(Session session, Git git, Optional<byte[]> remembered) {
         try {
             Files.createDirectories(folder);
-            settings.fill();
-            journal = Optional.of(Files.readAllBytes(shop.files().journal()));
+            journal = Optional.of(
+                    remembered.isPresent()
+                            ? remembered.get()
+                            : Files.readAllBytes(shop.files().journal()));
             ownsState = !Files.isSymbolicLink(shop.files().state());
             ownsJournal = !Files.isSymbolicLink(shop.files().journal());
             Files.write(folder.resolve("journal.new"), journal.get());
@@ -64,11 +80,20 @@ final class Safe {
                 if (!Files.exists(folder.resolve(loose.getValue())))
                     copy(place(loose.getKey()), folder.resolve(loose.getValue()));
         } catch (IOException e) {
-            throw new Problem(
-                            "cannot copy the session's files to " + folder + ": " + e.getMessage(),
-                            "free some space, then start the loop again")
-                    .because(e);
+            throw cannotCopy(e);
         }
+    }
+
+    private Problem cannotCopy(IOException e) {
+        return new Problem(
+                        "cannot copy the session's files to " + folder + ": " + e.getMessage(),
+                        "free some space, then start the loop again")
+                .because(e);
+    }
+
+    /** The journal as it was when it was copied. */
+    Optional<byte[]> journal() {
+        return journal;
     }
 
     private List<Path> others() {
@@ -94,7 +119,7 @@ final class Safe {
         var told = new ArrayList<String>();
         try {
             unlinkState(told);
-            settings.mend(aside, told);
+            mendSettings(aside, told);
             mendJournal(aside, told);
             for (var file : others()) {
                 var copy = folder.resolve(file.getFileName());
@@ -112,6 +137,14 @@ final class Safe {
         return told;
     }
 
+    /** Whether it was the agent cannot be known, so both hear of it. */
+    private void mendSettings(Path aside, List<String> told) throws IOException {
+        var changes = new ArrayList<String>();
+        settings.mend(aside, changes);
+        for (var change : changes) shop.notice(change + "; if it was you, do it again after the loop");
+        told.addAll(changes);
+    }
+
     /** A person may keep outputs on another disk by a link of his; one that an agent made leads who knows where. */
     private void unlinkState(List<String> told) throws IOException {
         var state = shop.files().state();
@@ -126,6 +159,8 @@ final class Safe {
             journal = Optional.of(Files.readAllBytes(folder.resolve("journal")));
         var file = shop.files().journal();
         if (journal.isEmpty()) return;
+        // one that is only gone may have grown since
+        if (shop.bringBack()) told.add("the journal was removed, and is back");
         var before = journal.get();
         boolean isLink = ownsJournal && Files.isSymbolicLink(file);
         if (Files.isRegularFile(file) && !isLink) {

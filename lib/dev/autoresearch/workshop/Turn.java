@@ -1,5 +1,6 @@
 package dev.autoresearch.workshop;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Strays;
 import dev.autoresearch.journal.OpenClawLock;
@@ -9,7 +10,10 @@ import java.util.function.Supplier;
 
 /** The time in which one process alone changes a session. */
 final class Turn {
+    private static final int INTERRUPTED = 130;
+
     private final Workshop shop;
+    private boolean told;
 
     Turn(Workshop shop) {
         this.shop = shop;
@@ -17,8 +21,12 @@ final class Turn {
 
     /** Does work under the session's lock, after finishing what an interrupted command left. */
     <T> T take(String what, boolean measures, Supplier<T> work) {
-        var lock = SessionLock.acquire(shop.files(), what, measures);
+        shop.refuseBesideLoop(what);
+        var lock = SessionLock.acquire(shop.files(), what, measures, this::isBusy);
         try {
+            // it may have begun while this one waited
+            shop.refuseBesideLoop(what);
+            shop.renewLoop();
             OpenClawLock.refuseIfHeld(shop.files(), shop.clock().millis());
             lock.abandonedBy().ifPresent(this::endSurvivors);
             shop.hold();
@@ -27,6 +35,18 @@ final class Turn {
         } finally {
             lock.close();
         }
+    }
+
+    /** Only a loop waits until a benchmark of another session is over, and says so once: all its work is at stake. */
+    private void isBusy(Problem busy) {
+        if (!shop.holdsLoop()) throw busy;
+        if (Thread.currentThread().isInterrupted()) throw stopped();
+        if (!told) shop.notice("the loop waits: " + busy.getMessage());
+        told = true;
+    }
+
+    private static Problem stopped() {
+        return new Problem("stopped, while it waited for another session", "start the loop again", INTERRUPTED);
     }
 
     /** What a killed command left running would disturb what is measured now. */

@@ -6,6 +6,7 @@ import dev.autoresearch.exec.Executor;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Repositories;
 import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Layout;
@@ -34,6 +35,8 @@ public final class Workshop {
     private Ledger ledger;
     private Optional<Site> site = Optional.empty();
     private Optional<Lock> turn = Optional.empty();
+    private Optional<SessionLock> loop = Optional.empty();
+    private Lent lent = new Lent();
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private Watcher progress = Watcher.NONE;
@@ -162,6 +165,8 @@ public final class Workshop {
         there.progress = progress;
         there.notices = notices;
         there.turn = turn;
+        there.loop = loop;
+        there.lent = lent;
         return there;
     }
 
@@ -250,8 +255,33 @@ public final class Workshop {
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
     public <T> T inSession(String what, boolean measures, Supplier<T> work) {
+        refuseBesideLoop(what);
         new Branching(this).require(begun());
         return locked(what, measures, work);
+    }
+
+    /** Refuses a command, by its name, that a loop at work would undo, or that would disturb it. */
+    public void refuseBesideLoop(String what) {
+        new BesideLoop(this).refuse(what);
+    }
+
+    /** From here on a loop is at work here, as long as it holds this lock. */
+    public void loopsWhile(SessionLock held) {
+        loop = Optional.of(held);
+    }
+
+    /** Where agents are at work now. */
+    Lent lent() {
+        return lent;
+    }
+
+    /** Lets others see the loop whose lock file was removed. */
+    void renewLoop() {
+        if (holdsLoop()) loop.ifPresent(SessionLock::renew);
+    }
+
+    boolean holdsLoop() {
+        return loop.filter(SessionLock::isHeld).isPresent();
     }
 
     /** From here on threads that change the session wait for each other, whoever came first first. */
@@ -272,6 +302,11 @@ public final class Workshop {
     /** From here on the journal outlives whatever removes it from the work tree. */
     void hold() {
         ledger.hold();
+    }
+
+    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
+    boolean bringBack() {
+        return ledger.bringBack();
     }
 
     /** How to get back a journal that was removed, if there is one. */

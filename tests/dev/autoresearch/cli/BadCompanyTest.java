@@ -28,7 +28,7 @@ class BadCompanyTest {
     void whileARunIsAtWorkOthersAreToldWhoHoldsTheSession() throws Exception {
         var lab = Lab.git(folder).begun();
         var run = waiting(lab, "run");
-        var who = "`run` (pid " + run.pid() + ") has been working in this session for";
+        var who = "`run` (pid " + run.pid() + ") has been working in this project for";
         lab.refuses("log", "-d", "x").with(1, who, "wait until it is done, or end it: kill " + run.pid());
         lab.refuses("run").with(1, who, "wait until it is done");
         lab.refuses("attempt", "-d", "x").with(1, who, "wait until it is done");

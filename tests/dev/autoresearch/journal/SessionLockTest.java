@@ -53,7 +53,7 @@ class SessionLockTest {
         var problem = assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false));
         assertTrue(
                 problem.getMessage()
-                        .startsWith("`run` (pid " + holder.pid() + ") has been working in this session for "),
+                        .startsWith("`run` (pid " + holder.pid() + ") has been working in this project for "),
                 problem.getMessage());
         assertEquals("wait until it is done, or end it: kill " + holder.pid(), problem.hint());
     }

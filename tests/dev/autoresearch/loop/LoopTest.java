@@ -34,6 +34,7 @@ class LoopTest {
     @TempDir
     Path folder;
 
+    private final List<AutoResearch> looping = new ArrayList<>();
     private Lab lab;
 
     @BeforeEach
@@ -64,7 +65,7 @@ class LoopTest {
 
     @Test
     void aSecondLoopIsRefusedByName() {
-        var lock = SessionLock.acquireLoop(SessionFiles.of(lab.folder(), Layout.SDK));
+        var lock = SessionLock.acquireLoop(SessionFiles.of(lab.folder(), Layout.SDK), false);
         lab.cli("loop", "--agent", "a")
                 .exits(1)
                 .explains("`autoresearch loop` (pid " + ProcessHandle.current().pid());
@@ -163,6 +164,7 @@ class LoopTest {
 
     private LoopReport loop(Executor executor, String agent, int runs) {
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
+        looping.add(0, research);
         var report = new Loop(research, Agent.of(agent), Limits.NONE.and(new Limit.Runs(runs)), Plan.DEFAULT)
                 .run(LoopWatcher.NONE);
         assertEquals("", lab.git("status", "--porcelain"));
@@ -213,10 +215,10 @@ class LoopTest {
         var real = new LocalExecutor();
         Executor executor = (task, progress) -> {
             var execution = real.execute(task, progress);
-            // what the agent would do with the command line while it works
+            // what the agent would do with the command line while it works, marked as the loop's
             if (task.command().contains("by itself")) {
-                AutoResearch.in(lab.folder()).attempt("my own attempt");
-                AutoResearch.in(lab.folder()).addIdea("more of it");
+                looping.get(0).attempt("my own attempt");
+                looping.get(0).addIdea("more of it");
             }
             return execution;
         };

@@ -1,12 +1,14 @@
 package dev.autoresearch.workshop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +41,58 @@ class GitSettingsTest {
         Files.createSymbolicLink(hook, script);
         settings.mend(folder.resolve("aside"), told);
         assertTrue(Files.notExists(hook, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void aFolderOfHooksThatIsALinkIsNotWrittenThrough() throws IOException {
+        var git = Files.createDirectories(folder.resolve(".git"));
+        var mine = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(mine.resolve("pre-commit"), "of the person");
+        var hooks = Files.createSymbolicLink(git.resolve("hooks"), mine);
+        var settings = new GitSettings(git, folder.resolve("copies"));
+        settings.fill();
+        Files.writeString(mine.resolve("pre-commit"), "edited meanwhile");
+        assertEquals(0, mended(settings));
+        Files.delete(hooks);
+        Files.createDirectory(hooks);
+        Files.writeString(hooks.resolve("pre-commit"), "of the agent");
+        assertEquals(1, mended(settings));
+        assertEquals(mine, Files.readSymbolicLink(hooks));
+
+        Files.delete(hooks);
+        Files.createDirectory(hooks);
+        Files.writeString(hooks.resolve("pre-commit"), "of git");
+        settings.fill();
+        Files.move(hooks, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(hooks, mine);
+        assertEquals(2, mended(settings));
+        assertEquals("of git", Files.readString(hooks.resolve("pre-commit")));
+        assertEquals("edited meanwhile", Files.readString(mine.resolve("pre-commit")));
+    }
+
+    @Test
+    void whoMayDoWhatWithAFileIsPutBackAsWell() throws IOException {
+        var git = Files.createDirectories(folder.resolve(".git"));
+        var asleep = git.resolve("hooks/pre-commit");
+        Files.createDirectory(git.resolve("hooks"));
+        Files.writeString(asleep, "no hook until somebody makes it one");
+        var secret = Files.writeString(git.resolve("config"), "token");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        var settings = new GitSettings(git, folder.resolve("copies"));
+        settings.fill();
+        assertTrue(asleep.toFile().setExecutable(true));
+        assertEquals(1, mended(settings));
+        Files.delete(asleep);
+        Files.writeString(secret, "other");
+        assertEquals(2, mended(settings));
+        assertFalse(Files.isExecutable(asleep));
+        assertEquals("token", Files.readString(secret));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+    }
+
+    private int mended(GitSettings settings) throws IOException {
+        var told = new ArrayList<String>();
+        settings.mend(folder.resolve("aside"), told);
+        return told.size();
     }
 }

@@ -1,0 +1,98 @@
+package dev.autoresearch.workshop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.journal.SessionLock;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.testing.Lab;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BesideLoopTest {
+    @TempDir
+    Path folder;
+
+    private Lab lab;
+
+    @BeforeEach
+    void begin() {
+        lab = Lab.git(folder).begun().measured();
+        lab.cli("log", "-d", "baseline").exits(0);
+    }
+
+    @Test
+    void whatALoopWouldUndoIsRefusedWhileItIsAtWork() {
+        try (var loop = loop(false)) {
+            lab.write("value.txt", "1\n");
+            for (var command : List.of("run", "verify", "audit", "finalize", "attempt -d x", "restore 1"))
+                refuses(command);
+            refuses("log --metric 5 -d x");
+            refuses("reset --force");
+            refuses("init --reset -n other -m ms");
+            refuses("init --session two -n other -m ms");
+            assertTrue(loop.isHeld());
+        }
+        lab.cli("run").exits(0);
+    }
+
+    @Test
+    void anIsolatedLoopLeavesTheTreeAndOtherSessionsAlone() {
+        try (var loop = loop(true)) {
+            for (var command : List.of("run", "attempt -d x", "reset --force")) refuses(command);
+            lab.cli("restore", "1").exits(0);
+            lab.cli("ideas", "add", "try this").exits(0);
+            lab.cli("init", "--session", "two", "-n", "other", "-m", "ms").exits(0);
+            assertTrue(loop.isHeld());
+        }
+    }
+
+    @Test
+    void aLoopWaitsUntilAnotherSessionHasMeasured() {
+        var other = SessionLock.acquire(SessionFiles.of(folder, Layout.SDK), "verify", true);
+        var told = new ArrayList<String>();
+        var premises = AutoResearch.in(folder)
+                .onNotice(notice -> {
+                    told.add(notice);
+                    other.close();
+                })
+                .premises();
+        try (var loop = premises.lockLoop(true)) {
+            premises.append(new LoopEnded("loop", "runs", 1));
+            assertTrue(loop.isHeld());
+        }
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.get(0).startsWith("the loop waits: `verify` (pid "), told::toString);
+    }
+
+    @Test
+    void aLoopIsFoundAlthoughItsLockFileWasRemoved() {
+        var premises = AutoResearch.in(folder).premises();
+        try (var loop = premises.lockLoop(true)) {
+            lab.delete(".autoresearch/loop.lock");
+            premises.append(new LoopEnded("loop", "runs", 1));
+            refuses("reset --force");
+            assertTrue(loop.isHeld());
+        }
+        lab.cli("reset", "--force").exits(0);
+    }
+
+    private SessionLock loop(boolean isolated) {
+        return SessionLock.acquireLoop(SessionFiles.of(folder, Layout.SDK), isolated);
+    }
+
+    private void refuses(String command) {
+        var me = ProcessHandle.current().pid();
+        lab.refuses(command.split(" "))
+                .with(1, "`autoresearch loop` (pid " + me + ") has been working in this project", "kill " + me);
+    }
+}
