@@ -14,7 +14,6 @@ import java.util.TimerTask;
 
 /** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
 final class LiveLine implements AutoCloseable, Watcher {
-    private static final String CLEAR = "\r\u001b[K";
     private static final long PERIOD_MILLIS = 200;
     private static final int LEAST_OF_OUTPUT = 10;
     private static final double WORTH_TELLING_SECONDS = 20;
@@ -58,7 +57,7 @@ final class LiveLine implements AutoCloseable, Watcher {
 
     /** Makes room for a line that stays. */
     synchronized void clear() {
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
     }
 
     /** The same without a line of its own for each candidate that passed its first look. */
@@ -70,7 +69,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     /** Prints a line that stays. */
     synchronized void print(String text) {
         pairs = List.of();
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
         console.line(text);
     }
 
@@ -83,7 +82,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     public synchronized void outlook(Outlook outlook) {
         pairSeconds = outlook.pairSeconds();
         if (brief) return;
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
         console.line(outlook.toString());
         outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));
     }
@@ -101,8 +100,10 @@ final class LiveLine implements AutoCloseable, Watcher {
 
     private synchronized void draw() {
         if (closed) return;
-        var elapsed = Figures.duration(Math.floor((System.nanoTime() - started) / 1e9));
-        console.out().print(CLEAR + line(console.style(), elapsed, pairs, last));
+        double seconds = Math.floor((System.nanoTime() - started) / 1e9);
+        var elapsed = seconds == 0 ? "0 s" : Figures.duration(seconds);
+        console.clearLine();
+        console.out().print(line(console.style(), elapsed, pairs, last));
         console.out().flush();
     }
 
@@ -123,6 +124,6 @@ final class LiveLine implements AutoCloseable, Watcher {
     public synchronized void close() {
         timer.cancel();
         closed = true;
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
     }
 }

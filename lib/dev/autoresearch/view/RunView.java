@@ -81,7 +81,8 @@ public final class RunView {
             if (!execution.isAt(place)) continue;
             var primary = execution.primary();
             hasNumber |= primary.isPresent();
-            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : execution.ending();
+            var ending = execution.passed() ? "no metric" : execution.ending();
+            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : ending;
             values.add(execution.counts() ? value : "(" + value + ")");
         }
         if (values.isEmpty()) return;

@@ -221,6 +221,19 @@ class SweepCommandTest {
     }
 
     @Test
+    void aVariantThatFailsLaterHasNoValueButACause() {
+        var lab = Lab.plain(folder).script("bench.sh", """
+                echo $1 >> calls.log
+                [ $1 = 2 ] && [ $(grep -c 2 calls.log) -gt 1 ] && { echo out of memory; exit 3; }
+                echo METRIC ms=$(( $1 == 2 ? 5 : 9 ))""");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1,2")
+                .exits(0)
+                .prints(
+                        "✗ crash     n=2                       exit 3    out of memory",
+                        "   2  exit 3            crashed");
+    }
+
+    @Test
     void whereNothingPassesThereIsNoBest() {
         var lab = lab();
         var answer = sweep(lab, "--json", "batch=13", "threads=1,2").exits(0).json();
