@@ -39,6 +39,12 @@ public final class Kept {
         return PREFIX + suffix(below) + suffix(session) + "/" + (branch.isEmpty() ? "detached" : branch);
     }
 
+    /** What a person types to take over what waits. */
+    public String command() {
+        boolean elsewhere = !branch.isEmpty() && !currentBranch(repository).equals(branch);
+        return (elsewhere ? "git switch " + branch + " && " : "") + "git merge " + name();
+    }
+
     /** Two sessions on one branch must not share it. */
     private static String suffix(String name) {
         if (name.isEmpty()) return "";
