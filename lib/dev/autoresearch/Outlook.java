@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What lies ahead when pairs are about to be measured.
@@ -17,23 +18,32 @@ import java.util.Optional;
  * @param metric the session's metric
  * @param incumbent the incumbent's value, in the metric's unit
  * @param candidate the candidate's value in its first look
+ * @param exact does the benchmark give the same value each time, so that one pair confirms what was seen?
  * @param mostPairs pairs after which it is given up
  * @param pairSeconds how long a pair takes, by the baseline's executions
  */
-public record Outlook(Metric metric, double incumbent, double candidate, int mostPairs, double pairSeconds) {
+public record Outlook(
+        Metric metric, double incumbent, double candidate, boolean exact, int mostPairs, double pairSeconds) {
     private static final double WORTH_TELLING_SECONDS = 60;
 
-    /** What the executions so far tell; empty before the candidate's first look. */
-    public static Optional<Outlook> of(Session session, double incumbent, int mostPairs) {
-        for (var execution : session.trial().map(Evidence::executions).orElse(List.of()))
+    /**
+     * What the executions so far tell; empty before the candidate's first look.
+     *
+     * @param incumbent its value, if it was known before them
+     */
+    public static Optional<Outlook> of(Session session, OptionalDouble incumbent, boolean exact, int mostPairs) {
+        var trial = session.trial().orElse(Evidence.NONE);
+        var seen = trial.typical(Place.INCUMBENT).map(Measurement::primary).orElse(OptionalDouble.empty());
+        for (var execution : trial.executions())
             if (execution.isAt(Place.CANDIDATE)
                     && execution.counts()
                     && execution.primary().isPresent())
                 return Optional.of(new Outlook(
                         session.metric(),
-                        incumbent,
+                        incumbent.orElseGet(seen::orElseThrow),
                         execution.primary().getAsDouble(),
-                        mostPairs,
+                        exact,
+                        exact ? 1 : mostPairs,
                         2 * typicalSeconds(session.current().calibration(), execution)));
         return Optional.empty();
     }
@@ -58,6 +68,6 @@ public record Outlook(Metric metric, double incumbent, double candidate, int mos
     @Override
     public String toString() {
         return "screen   " + Figures.number(incumbent) + " → " + metric.text(candidate)
-                + "   looks better, measuring in pairs";
+                + (exact ? "   better, one pair more to confirm it" : "   looks better, measuring in pairs");
     }
 }

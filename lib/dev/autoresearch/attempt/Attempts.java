@@ -52,6 +52,7 @@ public final class Attempts {
         shop.refusePending(session);
         var git = shop.git(session);
         apply(change, entry.description(), git);
+        git.map(Git::editedSubmodules).ifPresent(this::tellEdited);
         if (isIncumbent(session, git)) {
             recovery.done();
             return new Attempt(
@@ -127,6 +128,14 @@ public final class Attempts {
         shop.append(List.of(trial));
         recovery.done();
         return conduct(trial, entry);
+    }
+
+    /** They are measured with every candidate, and stay when one is put back. */
+    private void tellEdited(List<String> submodules) {
+        if (!submodules.isEmpty())
+            shop.notice(
+                    "edits inside the submodule " + Text.names(submodules) + " are no part of a candidate, though they"
+                            + " are measured with it: commit them there, and try the new commit here");
     }
 
     private void tellCost() {

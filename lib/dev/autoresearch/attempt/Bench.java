@@ -124,14 +124,15 @@ public final class Bench {
         var outputs = new OutputFiles(shop.outputs());
         var output = outputs.next();
         long started = shop.clock().millis();
+        var earlier = order.report().map(report -> report.earlier(folder, started));
         var task = Task.of(order.command(), folder, order.timeout(), output);
         var execution = shop.executor().execute(task, shop.progress()::line);
         var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<Execution>empty();
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
         var samples = repeated(execution.samples());
-        var primary = order.report().isPresent() && execution.passed()
-                ? order.report().get().read(folder, started, values, samples, warnings)
+        var primary = earlier.isPresent() && execution.passed()
+                ? order.report().orElseThrow().read(folder, earlier.get(), values, samples, warnings)
                 : primary(order.metric(), values, execution.passed(), warnings);
         var outcome = outcome(execution, checks);
         var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;

@@ -100,11 +100,15 @@ final class Confirmation {
         return execution.passed() && execution.primary().isPresent();
     }
 
-    /** Caches and compilers get warm at each place once for each candidate. */
+    /** Caches and compilers get warm at each place once for each candidate. What fails on the incumbent is the holdout. */
     private void warmUp(Places places, Place place) {
-        for (var earlier : executions())
-            if (earlier.isAt(place) && earlier.role().orElseThrow().purpose() == Purpose.WARM_UP) return;
-        execute(places, Purpose.WARM_UP, place);
+        boolean mustPass = place == Place.INCUMBENT;
+        for (var earlier : executions()) {
+            boolean isWarmUp = earlier.role().orElseThrow().purpose() == Purpose.WARM_UP;
+            if (earlier.isAt(place) && isWarmUp && (!mustPass || isUseful(earlier))) return;
+        }
+        for (int failures = 1; !isUseful(execute(places, Purpose.WARM_UP, place)) && mustPass; failures++)
+            if (failures == MOST_FAILURES) throw failing();
     }
 
     private List<Measurement> executions() {

@@ -141,11 +141,15 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
+        forewarn(judge, begun);
         boolean told = false;
+        boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {
-            if (!told && hearing.next() == Need.EITHER) {
-                tellOutlook(judge, begun);
+            boolean news = !told || (confirming && !hearing.isConfirming());
+            if (hearing.next() == Need.EITHER && news) {
                 told = true;
+                confirming = hearing.isConfirming();
+                tellOutlook(judge, begun, confirming);
             }
             var place = place(hearing.next().variant(coin.nextBoolean()));
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
@@ -165,6 +169,17 @@ final class Contest {
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
     }
 
+    private void forewarn(PairedJudge judge, Trial begun) {
+        if (!evidence(shop.session()).executions().isEmpty()) return;
+        if (judge.incumbentValue().isEmpty())
+            shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+        int fewest = judge.fewestPairs();
+        int most = begun.maxPairs().orElse(fewest);
+        if (most < fewest)
+            shop.notice("--max-pairs " + most
+                    + " can keep nothing now: a pair doubles the evidence at most, so it takes " + fewest + " of them");
+    }
+
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
     private void tellUseless(Scale scale, Measurement execution) {
         if (!execution.passed() || execution.primary().isEmpty() || Replay.isUseful(scale, execution)) return;
@@ -180,10 +195,10 @@ final class Contest {
         return execution;
     }
 
-    private void tellOutlook(PairedJudge judge, Trial begun) {
+    private void tellOutlook(PairedJudge judge, Trial begun, boolean exact) {
         var session = shop.session();
         int most = judge.mostPairs(new Aim(begun.tolerance(), begun.maxPairs()));
-        Outlook.of(session, judge.incumbentValue(), most).ifPresent(shop.progress()::outlook);
+        Outlook.of(session, judge.incumbentValue(), exact, most).ifPresent(shop.progress()::outlook);
     }
 
     private static Evidence evidence(Session session) {
@@ -192,8 +207,7 @@ final class Contest {
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
     private PairedJudge judge(Preset preset, Places places) {
-        var known =
-                Replay.judge(shop.session().current(), evidence(shop.session()).executions(), preset);
+        var known = Replay.judge(shop.session().current(), evidence(shop.session()), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(

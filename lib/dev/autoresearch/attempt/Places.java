@@ -102,8 +102,9 @@ interface Places {
         @Override
         public Measurement execute(Role role) {
             if (role.place() == Place.CANDIDATE) return bench.candidate(session, order, role, "");
-            var best = session.current().best().flatMap(run -> run.evidence().measurement());
-            var command = best.map(Measurement::command).orElse(order.command());
+            var incumbent =
+                    session.current().incumbent().flatMap(run -> run.evidence().measurement());
+            var command = incumbent.map(Measurement::command).orElse(order.command());
             return bench.elsewhere(order.command(command), role, shop.tree());
         }
     }
@@ -138,9 +139,9 @@ interface Places {
 
         private static List<Measurement> earlier(Session session) {
             var values = new ArrayList<Measurement>();
-            var best = session.current().best();
-            if (best.isEmpty()) return values;
-            var evidence = best.get().evidence();
+            var incumbent = session.current().incumbent();
+            if (incumbent.isEmpty()) return values;
+            var evidence = incumbent.get().evidence();
             for (var execution : evidence.executions())
                 if (execution.isAt(Place.CANDIDATE) && execution.counts()) values.add(execution);
             if (values.isEmpty())

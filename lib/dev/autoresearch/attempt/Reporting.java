@@ -1,6 +1,7 @@
 package dev.autoresearch.attempt;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.exec.report.Earlier;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.exec.report.ReportedBenchmark;
 import dev.autoresearch.exec.report.Reports;
@@ -30,21 +31,29 @@ final class Reporting {
         this.metric = metric;
     }
 
+    /** What is there before a run.
+     *
+     * @param started epoch milliseconds
+     */
+    Earlier earlier(Path root, long started) {
+        return Earlier.than(Instant.ofEpochMilli(started), spec, root);
+    }
+
     /**
      * Reads the report of a run that passed. Value and samples take the place of what was printed under that name.
      *
-     * @param started epoch milliseconds; an older file is no report of this run
+     * @param earlier what was there before
      */
     OptionalDouble read(
             Path root,
-            long started,
+            Earlier earlier,
             Map<String, Double> values,
             Map<String, List<Double>> samples,
             List<String> warnings) {
         boolean isPrinted = values.remove(metric.name()) != null;
         samples.remove(metric.name());
         try {
-            var one = Reports.select(spec, Reports.read(spec, root, Instant.ofEpochMilli(started)));
+            var one = Reports.select(spec, Reports.read(spec, root, earlier));
             var converted = converted(one);
             double value = Median.of(
                     converted.stream().mapToDouble(Double::doubleValue).toArray());

@@ -68,7 +68,7 @@ final class RunCommand implements Command {
         var text = new StringBuilder();
         for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)
             if (!lines[i].isBlank())
-                text.append("  | ").append(Text.line(lines[i], 200)).append('\n');
+                text.append("  | ").append(Text.output(lines[i], 200)).append('\n');
         return text.toString();
     }
 }

@@ -74,7 +74,10 @@ final class SweepCommand implements Command {
 
     private static Swept swept(AutoResearch research, Sweep sweep, Console console) {
         try (var live = LiveLine.on(console)) {
-            var view = new AttemptView(console.style());
+            int longest = 0;
+            for (var variant : sweep.variants())
+                longest = Math.max(longest, variant.toString().length());
+            var view = new AttemptView(console.style()).describing(Math.min(60, longest + 2), false);
             return research.onProgress(live.brief())
                     .sweep(sweep, attempt -> live.print(view.render(attempt).stripTrailing()));
         }

@@ -255,6 +255,11 @@ public final class Git {
         }
     }
 
+    /** Submodules with edits of their tracked files, which no commit of this repository can hold. */
+    public List<String> editedSubmodules() {
+        return repository.scope().shown(Submodules.edited(repository));
+    }
+
     /**
      * Throws a Problem when {@link #putBack} would have to refuse now: in an unfinished merge, or while another git is
      * at work here. Asked before a journal says that a tree was put away.

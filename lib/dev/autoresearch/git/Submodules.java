@@ -2,6 +2,8 @@ package dev.autoresearch.git;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Git leaves submodules empty in a second work tree; they are filled from the user's, which need no network. */
 final class Submodules {
@@ -13,6 +15,26 @@ final class Submodules {
     Submodules(Repository repository, Path folder) {
         this.repository = repository;
         this.folder = folder;
+    }
+
+    /** Those whose tracked files differ from the commit that they stand on: edits that no commit of this repository holds. */
+    static List<String> edited(Repository repository) {
+        if (!Files.exists(repository.top().resolve(".gitmodules"))) return List.of();
+        var edited = new ArrayList<String>();
+        var status = repository
+                .git()
+                .must(
+                        "submodules cannot be read",
+                        "status",
+                        "--porcelain=v2",
+                        "-z",
+                        "-uno",
+                        "--ignore-submodules=untracked");
+        // 1 XY S.M. …: what is a submodule, and what is modified in it
+        for (var line : status.fields())
+            if (line.startsWith("1 ") && line.length() > 8 && line.charAt(5) == 'S' && line.charAt(7) == 'M')
+                edited.add(line.split(" ", 9)[8]);
+        return edited;
     }
 
     /** Fills every submodule of this commit that the user has checked out, at the commit that is recorded for it. */

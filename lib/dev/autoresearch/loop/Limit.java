@@ -74,7 +74,7 @@ public sealed interface Limit {
 
         @Override
         public String toString() {
-            return "$" + Figures.number(most);
+            return Figures.dollars(most);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
+import dev.autoresearch.model.Run;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -124,7 +125,9 @@ final class Settler {
 
     private LogEntry entry(Proposal proposal) {
         var entry = LogEntry.of(proposal.description());
-        for (var note : proposal.asi().entrySet()) entry = entry.asi(note.getKey(), note.getValue());
+        for (var note : proposal.asi().entrySet())
+            if (!note.getKey().equals(Run.REMARK)) entry = entry.asi(note.getKey(), note.getValue());
+        if (!proposal.note().isEmpty()) entry = entry.asi(Run.REMARK, proposal.note());
         if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
         if (!proposal.learned().isEmpty()) entry = entry.asi("learned", proposal.learned());
         entry = entry.asi("iteration", proposal.iteration());

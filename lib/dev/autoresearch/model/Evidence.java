@@ -47,10 +47,16 @@ public record Evidence(
         return new Evidence(measurement, trial, executions, judgement, Optional.of(stored));
     }
 
-    /** What a run is told by: its measurement, or the typical execution of its trial's candidate, or the last one. */
+    /**
+     * What a run is told by: its measurement, or the typical execution of its trial's candidate. Where the candidate failed
+     * in the end, what it measured before is no value of it, and that failure tells.
+     */
     public Optional<Measurement> told() {
         if (measurement.isPresent() || executions.isEmpty()) return measurement;
-        return Optional.of(typical(Place.CANDIDATE).orElseGet(() -> executions.get(executions.size() - 1)));
+        var last = executions.get(executions.size() - 1);
+        boolean isFailed =
+                last.isAt(Place.CANDIDATE) && (!last.passed() || last.primary().isEmpty());
+        return Optional.of(isFailed ? last : typical(Place.CANDIDATE).orElse(last));
     }
 
     /** The same with what it is told by in the measurement's place. */

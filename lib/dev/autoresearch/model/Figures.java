@@ -40,6 +40,12 @@ public final class Figures {
         return Double.isFinite(percent) ? OptionalDouble.of(percent) : OptionalDouble.empty();
     }
 
+    /** An amount of money: {@code $5}, {@code $0.40}, {@code $0.004}. */
+    public static String dollars(double usd) {
+        if (usd == Math.rint(usd) || Math.abs(usd) < 0.1) return "$" + number(usd);
+        return "$" + BigDecimal.valueOf(usd).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
     /** A duration for people: {@code 35 ms}, {@code 1.4 s}, {@code 9 s}, {@code 4 min}, {@code 2 h 10 min}. */
     public static String duration(double seconds) {
         if (seconds < 0.9995) return Math.round(seconds * 1000) + " ms";

@@ -32,8 +32,7 @@ public record Judgement(
     /** The same without the interval: {@code -4.1%}. */
     public Optional<String> effect() {
         return switch (verdict) {
-            case "screened_out", "no_improvement" -> Optional.of("no better");
-            case "undecided", "conflict" -> Optional.of(verdict);
+            case "screened_out", "no_improvement", "undecided", "conflict" -> word();
             default ->
                 comparison.filter(figures -> figures.change().isPresent()).map(Comparison::effect);
         };
@@ -48,6 +47,15 @@ public record Judgement(
                         .filter(figures -> figures.change().isPresent())
                         .map(Comparison::interval)
                         .orElse("");
+        };
+    }
+
+    /** Its verdict for a table: {@code improved}; empty where nothing was compared, or the status says it all. */
+    public Optional<String> word() {
+        return switch (verdict) {
+            case "screened_out", "no_improvement" -> Optional.of("no better");
+            case "crashed", "first", "" -> Optional.empty();
+            default -> Optional.of(Text.line(verdict.replace('_', ' '), 24));
         };
     }
 

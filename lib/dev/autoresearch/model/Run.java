@@ -34,6 +34,11 @@ public record Run(
         Map<String, Object> asi,
         Evidence evidence)
         implements Event {
+    /** The note of a loop's run that says what had to be put right after its agent, in the words that the agent is told. */
+    public static final String REMARK = "told_agent";
+
+    /** That note's name for a person. */
+    public static final String REMARKED = "told to the agent";
 
     /** How a sentence names it: {@code run 4 (larger read buffer)}. */
     public String title() {
@@ -62,6 +67,13 @@ public record Run(
                 ? evidence.judgement().flatMap(Judgement::overruled)
                 : Optional.<String>empty();
         return status.label() + overruled.map(what -> ": " + what).orElse("");
+    }
+
+    /** What a rule made of it, in a word or two: {@code improved}; empty where that would repeat what it is called. */
+    public Optional<String> verdict() {
+        return evidence.judgement()
+                .flatMap(Judgement::word)
+                .filter(word -> !word.equalsIgnoreCase(description.strip()));
     }
 
     /** Its result on a line: {@code 98.3 ms}, {@code exit 1} or a dash. */

@@ -55,6 +55,16 @@ public record Segment(
         return best;
     }
 
+    /**
+     * The run that was kept last, which a candidate is measured against. Under drift its value need not be the best: what it
+     * beat was measured in another hour.
+     */
+    public Optional<Run> incumbent() {
+        Optional<Run> incumbent = Optional.empty();
+        for (var run : runs) if (run.kept() && run.measured()) incumbent = Optional.of(run);
+        return incumbent;
+    }
+
     /** What each run had to beat, run by run: the best that was kept before it. */
     public List<Optional<Run>> references() {
         var references = new ArrayList<Optional<Run>>(runs.size());
@@ -69,8 +79,7 @@ public record Segment(
 
     /** Is there a kept tree that a candidate can be measured against? */
     public boolean hasIncumbent() {
-        for (var run : runs) if (run.kept() && run.measured()) return true;
-        return false;
+        return incumbent().isPresent();
     }
 
     /** The signed change of the best metric against the baseline in percent; empty when either is missing or 0. */

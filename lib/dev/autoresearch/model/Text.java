@@ -57,6 +57,11 @@ public final class Text {
         return line.substring(0, end) + "…";
     }
 
+    /** A line of a program's output, cut to a number of characters; its tabs are blanks. */
+    public static String output(String line, int atMost) {
+        return line(line.replace("\t", "    "), atMost);
+    }
+
     /** A few names of files for a message: the first five, and how many more there are. */
     public static String names(List<String> paths) {
         var shown = new ArrayList<String>();

@@ -34,6 +34,11 @@ public interface Hearing {
         return Optional.empty();
     }
 
+    /** Is the pair that it needs to confirm what one execution of an exact metric showed? Noise in it makes more follow. */
+    default boolean isConfirming() {
+        return false;
+    }
+
     /** The decision, once {@link #next} is {@link Need#NOTHING}. */
     Optional<Decision> decision();
 

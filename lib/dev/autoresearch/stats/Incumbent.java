@@ -19,6 +19,7 @@ record Incumbent(Window costs, Window surprises) {
 
     /** The same code, run again once or several times in a row. */
     Incumbent plus(double... newer) {
+        if (runs() == 0) return replacedBy(newer);
         return newer.length == 0 ? this : new Incumbent(costs.plus(newer), surprises.plus(newer[0] - costs.median()));
     }
 

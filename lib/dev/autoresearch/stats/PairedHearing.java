@@ -218,6 +218,11 @@ final class PairedHearing implements Hearing {
     }
 
     @Override
+    public boolean isConfirming() {
+        return stage == Stage.EXACT_PAIR;
+    }
+
+    @Override
     public Optional<Decision> decision() {
         return decision;
     }

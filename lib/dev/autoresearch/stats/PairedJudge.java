@@ -79,14 +79,14 @@ public final class PairedJudge implements Judge {
         return scale;
     }
 
-    /** The incumbent's metric value, by its newest runs. */
-    public double incumbentValue() {
-        return scale.value(incumbent.median());
+    /** The incumbent's metric value, by its newest runs; empty where it has seen none, so that it asks for one first. */
+    public OptionalDouble incumbentValue() {
+        return incumbent.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.value(incumbent.median()));
     }
 
-    /** The pairs after which the next comparison gives up. */
+    /** The pairs after which the next comparison gives up, unless one pair confirms an exact metric. */
     public int mostPairs(Aim aim) {
-        return noise.sigma() == 0 ? 1 : tuning(aim).maxPairs();
+        return tuning(aim).maxPairs();
     }
 
     /**
@@ -101,6 +101,11 @@ public final class PairedJudge implements Judge {
     /** This judge with one more run of the incumbent, measured outside a hearing. */
     public PairedJudge remeasured(double value) {
         return refreshed(scale.cost(value));
+    }
+
+    /** The same judge where the incumbent has become other code that it knows nothing of. */
+    PairedJudge ofOtherCode() {
+        return new PairedJudge(preset, scale, noise, incumbent.replacedBy(), budget, 0);
     }
 
     PairedJudge refreshed(double cost) {
@@ -157,6 +162,7 @@ public final class PairedJudge implements Judge {
     }
 
     boolean incumbentIsStale() {
+        if (incumbent.runs() == 0) return true;
         return noise.sigma() > 0 && screenedOut >= (looksByTheNoise() && isWellKnown() ? RARE_REFRESH : REFRESH);
     }
 

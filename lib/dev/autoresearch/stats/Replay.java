@@ -7,6 +7,7 @@ import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Trial;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,29 +52,50 @@ public final class Replay {
      * @return empty when the segment was not calibrated
      */
     public static Optional<PairedJudge> judge(Segment segment, Preset preset) {
-        return judge(segment, List.of(), preset);
+        return judge(segment, Evidence.NONE, preset);
     }
 
     /**
      * The judge of a candidate that is being measured.
      *
-     * @param open its executions so far
+     * @param open its trial and its executions so far
      * @return empty when the segment was not calibrated
      */
-    public static Optional<PairedJudge> judge(Segment segment, List<Measurement> open, Preset preset) {
+    public static Optional<PairedJudge> judge(Segment segment, Evidence open, Preset preset) {
         var calibration = calibration(segment, twoPlaces(segment.calibration()));
         if (!calibration.isDone()) return Optional.empty();
         var judge = calibration.judge(preset);
-        if (isExact(judge) && leavesPositive(segment, open))
+        if (isExact(judge) && leavesPositive(segment, open.executions()))
             judge = PairedJudge.calibrated(
                     preset, judge.scale().linear(calibration.values()[0]), calibration.values());
         boolean begun = false;
+        var known = "";
         for (var run : segment.runs()) {
-            if (begun) judge = after(judge, run);
+            if (begun) judge = after(on(judge, known, run.evidence()), run);
             // the first kept run is what was calibrated; what failed before it left nothing to learn from
             begun |= run.kept();
+            known = incumbentAfter(known, run);
         }
-        return Optional.of(judge.with(preset));
+        return Optional.of(on(judge, known, open).with(preset));
+    }
+
+    /** The commit that the next candidate should stand on, as far as the journal can tell. */
+    private static String incumbentAfter(String known, Run run) {
+        if (run.kept()) return run.commit();
+        // what was not measured, like a conflict, tells nothing of the commit that it stood on
+        var evidence = run.evidence();
+        return evidence.executions().isEmpty() ? known : commit(evidence).orElse(known);
+    }
+
+    /** The judge of a trial. On another commit than the known one stands other code: somebody committed, or took back. */
+    private static PairedJudge on(PairedJudge judge, String known, Evidence tried) {
+        var commit = commit(tried).orElse(known);
+        boolean same = known.isEmpty() || commit.startsWith(known) || known.startsWith(commit);
+        return same ? judge : judge.ofOtherCode();
+    }
+
+    private static Optional<String> commit(Evidence evidence) {
+        return evidence.trial().map(Trial::commit).filter(id -> !id.isEmpty());
     }
 
     /** A logarithm is a convenience for exact values, and a count of errors may well come down to zero. */

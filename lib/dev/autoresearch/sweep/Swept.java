@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param template the command
  * @param names of the parameters
  * @param runs every variant that was measured in this session, in the order in which they were logged
- * @param best the best one that was kept; empty when none passed
+ * @param best the one that was kept last, since it beat the one before it side by side; empty when none passed
  */
 public record Swept(Metric metric, Template template, List<String> names, List<Run> runs, Optional<Run> best) {
 
@@ -22,7 +22,7 @@ public record Swept(Metric metric, Template template, List<String> names, List<R
     public static Swept of(Segment segment, Sweep sweep) {
         var runs = new ArrayList<Run>();
         for (var run : segment.runs()) if (Setting.of(run).isPresent()) runs.add(run);
-        var best = segment.best().filter(run -> Setting.of(run).isPresent());
+        var best = segment.incumbent().filter(run -> Setting.of(run).isPresent());
         var names = new ArrayList<String>();
         for (var parameter : sweep.parameters()) names.add(parameter.name());
         return new Swept(segment.setup().metric(), sweep.template(), names, List.copyOf(runs), best);

@@ -12,17 +12,37 @@ public final class AttemptView {
     private static final int VALUE = 10;
 
     private final Style style;
+    private final int description;
+    private final boolean cut;
 
     public AttemptView(Style style) {
+        this(style, DESCRIPTION, false);
+    }
+
+    private AttemptView(Style style, int description, boolean cut) {
         this.style = style;
+        this.description = description;
+        this.cut = cut;
+    }
+
+    /** The same with so many columns, or the usual ones if these are more, for the description; a longer one is cut, or else moves what stands after it. */
+    public AttemptView describing(int columns, boolean cut) {
+        return new AttemptView(style, Math.max(DESCRIPTION, columns), cut);
     }
 
     /** {@code ✓ keep      HashMap merge           96.1 ms   -54.7%}. */
     public String render(Attempt attempt) {
-        if (attempt.run().isEmpty()) return style.text("· " + attempt);
+        return render(attempt, attempt.run().map(Run::description).orElse(""));
+    }
+
+    /** The same for an attempt that may have had nothing to measure, so that only its maker knows what it was called. */
+    public String render(Attempt attempt, String idea) {
+        if (attempt.run().isEmpty())
+            return style.symbol(Status.DISCARD) + " " + padded("same", STATUS) + padded(described(idea), description)
+                    + attempt;
         var run = attempt.run().get();
         return style.status(run.status(), style.symbol(run.status()) + " " + padded(word(run), STATUS))
-                + padded(Text.line(run.description(), 100), DESCRIPTION)
+                + padded(described(run.description()), description)
                 + padded(run.result(attempt.metric()), VALUE)
                 + style.text(note(attempt, run));
     }
@@ -31,6 +51,11 @@ public final class AttemptView {
     private static String word(Run run) {
         if (run.baseline() && run.kept()) return "baseline";
         return run.status() == Status.CHECKS_FAILED ? "checks" : run.status().label();
+    }
+
+    private String described(String idea) {
+        var line = style.text(Text.line(idea, 100));
+        return cut ? Columns.fit(line, description - 1, style.unicode() ? "…" : "~") : line;
     }
 
     private static String padded(String text, int width) {

@@ -13,6 +13,10 @@ import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.Template;
+import dev.autoresearch.sweep.Variants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +147,19 @@ public record Board(Map<String, Object> head, List<Part> segments) {
         document.put("confidence_words", confidence.isPresent() ? PeerConfidence.words(confidence) : "");
         document.put("counts", counts(segment));
         document.put("audited", audited(segment));
+        document.put(
+                "best_variant", Variants.of(segment).flatMap(Variants::best).map(Run::number));
+        document.put("parameters", parameters(segment).map(Board::lines));
         return document;
+    }
+
+    /** What a sweep varies, also before its first variant; empty for anything else. */
+    private static Optional<List<String>> parameters(Segment segment) {
+        if (!segment.runs().isEmpty()) return Variants.of(segment).map(Variants::names);
+        return segment.setup()
+                .command()
+                .filter(command -> Sweep.isIn(segment.setup()))
+                .map(command -> new Template(command).names());
     }
 
     private static Optional<String> result(Optional<Run> run, Metric metric) {
@@ -166,9 +182,25 @@ public record Board(Map<String, Object> head, List<Part> segments) {
 
     private static List<Map<String, Object>> runs(Segment segment) {
         var references = segment.references();
+        var variants = Variants.of(segment);
         var documents = new ArrayList<Map<String, Object>>(segment.runs().size());
-        for (int i = 0; i < segment.runs().size(); i++)
-            documents.add(new BoardRun(segment.runs().get(i), references.get(i), segment.setup()).document());
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            var document = new BoardRun(run, references.get(i), segment.setup()).document();
+            variants.ifPresent(all -> variant(document, all, run));
+            documents.add(document);
+        }
         return documents;
+    }
+
+    private static void variant(Map<String, Object> document, Variants all, Run run) {
+        var parameters = new LinkedHashMap<String, Object>();
+        Setting.of(run)
+                .orElseThrow()
+                .document()
+                .forEach((name, value) ->
+                        parameters.put(Text.line(name), value instanceof String text ? Text.line(text) : value));
+        document.put("parameters", parameters);
+        all.fromFirst(run).ifPresent(percent -> document.put("from_first", percent));
     }
 }

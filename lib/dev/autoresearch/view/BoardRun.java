@@ -9,6 +9,7 @@ import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class BoardRun {
         document.put("logged", run.timestamp());
         if (run.measured() && run.crashed().isEmpty()) document.put("value", run.metric());
         if (run.kept() && !run.commit().isEmpty()) document.put("commit", Text.line(run.commit(), 12));
+        run.verdict().ifPresent(verdict -> document.put("verdict", verdict));
         run.effect(reference).ifPresent(change -> document.put("change", change));
         if (!run.interval().isEmpty()) document.put("interval", run.interval());
         run.changeFrom(reference).ifPresent(percent -> document.put("percent", percent));
@@ -105,7 +107,7 @@ final class BoardRun {
     /** The last lines that a crash left, each on its own. */
     private static List<String> tail(String text) {
         var lines = new ArrayList<String>();
-        for (var line : text.split("\n")) lines.add(Text.line(line, 200));
+        for (var line : text.split("\n")) lines.add(Text.output(line, 200));
         return lines.subList(Math.max(0, lines.size() - 8), lines.size());
     }
 
@@ -163,8 +165,10 @@ final class BoardRun {
     private List<List<String>> notes() {
         var notes = new ArrayList<List<String>>();
         run.asi().forEach((name, said) -> {
+            if (name.equals(Setting.NOTE) && said instanceof Map) return;
             var text = said instanceof String words ? words : Json.line(said);
-            if (!text.isBlank()) notes.add(List.of(Text.line(name, 60), Text.line(text)));
+            if (!text.isBlank())
+                notes.add(List.of(name.equals(Run.REMARK) ? Run.REMARKED : Text.line(name, 60), Text.line(text)));
         });
         return notes;
     }

@@ -25,11 +25,9 @@ final class LimitsLeft {
         var words = List.of(limit.split(" "));
         try {
             if (limit.startsWith("$"))
-                return "$"
-                        + Figures.number(Math.max(
-                                0,
-                                Double.parseDouble(limit.substring(1))
-                                        - loop.totals().costUsd()));
+                return Figures.dollars(Math.max(
+                        0,
+                        Double.parseDouble(limit.substring(1)) - loop.totals().costUsd()));
             double number = Double.parseDouble(words.get(0));
             var unit = words.size() == 1 ? "" : words.get(1);
             if (unit.startsWith("iteration"))

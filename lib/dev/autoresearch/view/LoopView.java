@@ -22,6 +22,9 @@ public final class LoopView {
     private static final int NUMBER = 4;
     private static final int WORD = 10;
     private static final int NOTE = 100;
+    private static final int WHY = 300;
+    private static final int MOST_OF_DESCRIPTION = 60;
+    private static final int BESIDE_DESCRIPTION = 54;
     /** What the two most common agents lack when they only talk. */
     private static final String LEAVE = "agents need leave to edit when nobody is there to ask:"
             + " claude -p --permission-mode acceptEdits, codex exec -s workspace-write";
@@ -49,22 +52,30 @@ public final class LoopView {
 
     /** The baseline, or whatever else is no iteration and has no number. */
     public String aside(Attempt attempt) {
-        return " ".repeat(NUMBER + 1) + new AttemptView(style).render(attempt).stripTrailing();
+        return " ".repeat(NUMBER + 1) + view().render(attempt).stripTrailing();
     }
 
     /** {@code    3 ✓ keep      HashMap merge   96.1 ms   -54.7%   $0.12}. */
     public String step(Proposal proposal, Optional<Attempt> attempt) {
         var number = String.valueOf(proposal.iteration());
         var cost = proposal.costUsd().isPresent()
-                ? "   $" + Figures.number(proposal.costUsd().getAsDouble())
+                ? "   " + Figures.dollars(proposal.costUsd().getAsDouble())
                 : "";
-        var line = attempt.isPresent()
-                ? new AttemptView(style).render(attempt.get()).stripTrailing()
-                : put(proposal);
+        var line = attempt.isPresent() ? view().render(attempt.get()).stripTrailing() : put(proposal);
         var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
+        var remark = attempt.isEmpty() || proposal.note().isEmpty()
+                ? ""
+                : "\n" + " ".repeat(NUMBER + 3) + style.warn(Run.REMARKED + ": " + Text.line(proposal.note(), WHY));
         boolean onlyTalked = proposal.iteration() == 1 && attempt.isEmpty() && proposal.end() == Proposal.End.NO_EDIT;
         return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
+                + remark
                 + (onlyTalked ? "\n" + " ".repeat(NUMBER + 3) + LEAVE : "");
+    }
+
+    /** What agents say of their changes is long: it gets what the other columns leave, and is cut there. */
+    private AttemptView view() {
+        int room = Math.min(MOST_OF_DESCRIPTION, style.width() - BESIDE_DESCRIPTION);
+        return new AttemptView(style).describing(room, true);
     }
 
     /** An iteration that was not measured. */
@@ -74,7 +85,7 @@ public final class LoopView {
         var word = proposal.end().label();
         var text = sign + " " + word + " ".repeat(Math.max(1, WORD - word.length()));
         var what = Text.line(proposal.description(), NOTE);
-        var why = Text.line(proposal.note(), NOTE);
+        var why = Text.line(proposal.note(), WHY);
         // an agent that fails says why in its last words, which are in the note as well
         if (why.contains(what)) what = "";
         var between = what.isEmpty() || why.isEmpty() ? "" : "  ";
@@ -99,7 +110,7 @@ public final class LoopView {
                 .append(" after ")
                 .append(Figures.duration(report.seconds()));
         if (loop.totals().costUsd() > 0)
-            text.append(", $").append(Figures.number(loop.totals().costUsd()));
+            text.append(", ").append(Figures.dollars(loop.totals().costUsd()));
         return style.text(text.append('\n').append(next(report)).append('\n').toString());
     }
 

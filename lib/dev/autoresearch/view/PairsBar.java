@@ -20,7 +20,7 @@ public record PairsBar(Progress progress, Scale scale) {
         var preset = open.flatMap(evidence -> evidence.trial()).map(Trial::rule).flatMap(Preset::of);
         if (preset.isEmpty()) return Optional.empty();
         try {
-            var judge = Replay.judge(session.current(), preset.get());
+            var judge = Replay.judge(session.current(), open.get(), preset.get());
             if (judge.isEmpty()) return Optional.empty();
             var scale = judge.get().scale();
             return Replay.hearing(judge.get(), open.get()).progress().map(progress -> new PairsBar(progress, scale));

@@ -8,6 +8,7 @@ import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Variants;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,19 +24,28 @@ public final class Report {
     private final Summary summary;
     private final Segment segment;
     private final List<Optional<Run>> references;
+    private final Optional<Variants> variants;
 
     public Report(Summary summary) {
         this.summary = summary;
         this.segment = summary.session().current();
         this.references = segment.references();
+        this.variants = Variants.of(segment);
     }
 
     /** The whole report. */
     public String text() {
-        var text = new StringBuilder("# ").append(shown(segment.setup().name())).append("\n\n");
-        text.append(shown(segment.setup().metric().toString())).append(".\n").append(result());
-        kept(text);
-        deadEnds(text);
+        var text = new StringBuilder("# ")
+                .append(Markdown.shown(segment.setup().name()))
+                .append("\n\n");
+        text.append(Markdown.shown(segment.setup().metric().toString()))
+                .append(".\n")
+                .append(result());
+        if (variants.isPresent()) text.append(new VariantReport(segment, variants.get()).text());
+        else {
+            kept(text);
+            deadEnds(text);
+        }
         earlier(text);
         reproduce(text);
         return text.toString();
@@ -46,12 +56,15 @@ public final class Report {
         var line = new StringBuilder();
         segment.baseline()
                 .filter(Run::measured)
-                .ifPresent(run -> line.append("Baseline ").append(shown(metric.text(run.metric()))));
-        segment.best().ifPresent(run -> line.append(", best ").append(shown(metric.text(run.metric()))));
-        segment.change()
-                .ifPresent(change ->
-                        line.append(" (").append(Figures.percent(change)).append(')'));
-        segment.checks().verified().ifPresent(total -> line.append("; ").append(shown(total.toString())));
+                .ifPresent(run -> line.append("Baseline ").append(Markdown.shown(metric.text(run.metric()))));
+        if (segment.best().filter(run -> !run.baseline()).isPresent()) {
+            line.append(", best ")
+                    .append(Markdown.shown(metric.text(segment.best().get().metric())));
+            segment.change()
+                    .ifPresent(change ->
+                            line.append(" (").append(Figures.percent(change)).append(')'));
+        } else if (line.length() > 0) line.append(", nothing better was kept");
+        segment.checks().verified().ifPresent(total -> line.append("; ").append(Markdown.shown(total.toString())));
         if (line.length() > 0) line.append(". ");
         line.append(Figures.count(segment.runs().size(), "run")).append(": ").append(segment.count(Status.KEEP));
         return line.append(" kept, ")
@@ -76,7 +89,7 @@ public final class Report {
             var run = segment.runs().get(i);
             if (!run.kept()) continue;
             var figures = run.evidence().judgement().flatMap(Judgement::comparison);
-            row(
+            Markdown.row(
                     text,
                     String.valueOf(run.number()),
                     run.result(segment.setup().metric()),
@@ -102,7 +115,7 @@ public final class Report {
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             if (run.kept()) continue;
-            row(
+            Markdown.row(
                     text,
                     String.valueOf(run.number()),
                     run.status().label(),
@@ -127,10 +140,11 @@ public final class Report {
         var lines = new ArrayList<String>();
         for (var run : segment.runs()) {
             if (run.kept() != kept) continue;
-            for (var key : List.of("hypothesis", "learned")) {
+            for (var key : List.of("hypothesis", "learned", Run.REMARK)) {
                 var said = Optional.ofNullable(run.asi().get(key)).map(Report::words);
                 said.filter(words -> !words.isBlank())
-                        .ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + shown(words)));
+                        .ifPresent(words -> lines.add("- #" + run.number() + " "
+                                + (key.equals(Run.REMARK) ? Run.REMARKED : key) + ": " + Markdown.shown(words)));
             }
         }
         if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');
@@ -147,18 +161,24 @@ public final class Report {
         text.append("\n## How to reproduce\n\n");
         var commands = new LinkedHashSet<String>();
         segment.setup().command().ifPresent(commands::add);
-        for (var run : segment.runs())
-            run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
+        // a sweep's command and what was tried with it are told already
+        if (variants.isEmpty())
+            for (var run : segment.runs())
+                run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
+        else
+            variants.flatMap(Variants::best)
+                    .flatMap(run -> run.evidence().measurement())
+                    .ifPresent(measured -> commands.add(measured.command()));
         var hosts = new LinkedHashSet<String>();
         for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
         hosts.remove("");
         for (var command : commands)
-            text.append("- benchmark: ").append(code(command)).append('\n');
+            text.append("- benchmark: ").append(Markdown.code(command)).append('\n');
         for (var guard : segment.setup().safeguards().guards())
-            text.append("- guard: ").append(code(guard)).append('\n');
+            text.append("- guard: ").append(Markdown.code(guard)).append('\n');
         if (!hosts.isEmpty())
             text.append("- measured on ")
-                    .append(shown(String.join(", ", hosts)))
+                    .append(Markdown.shown(String.join(", ", hosts)))
                     .append('\n');
         commits(text);
         boolean git = segment.setup().git();
@@ -175,7 +195,7 @@ public final class Report {
     private String command(String words) {
         var option =
                 summary.sessions().current().map(name -> " --session " + name).orElse("");
-        return code("autoresearch " + words + option);
+        return Markdown.code("autoresearch " + words + option);
     }
 
     /** What came before this segment, a line each. */
@@ -188,10 +208,10 @@ public final class Report {
             text.append("- ")
                     .append(before.index() + 1)
                     .append(": ")
-                    .append(shown(before.setup().name()));
-            text.append(", ").append(shown(metric.toString())).append(": ");
+                    .append(Markdown.shown(before.setup().name()));
+            text.append(", ").append(Markdown.shown(metric.toString())).append(": ");
             text.append(Figures.count(before.runs().size(), "run"));
-            before.best().ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
+            before.best().ifPresent(best -> text.append(", best ").append(Markdown.shown(metric.text(best.metric()))));
             before.change()
                     .ifPresent(change ->
                             text.append(" (").append(Figures.percent(change)).append(')'));
@@ -203,33 +223,8 @@ public final class Report {
         var from = segment.baseline().filter(Run::kept).map(Run::commit).orElse("");
         var to = segment.best().map(Run::commit).orElse("");
         if (from.isEmpty() || to.isEmpty() || from.equals(to)) return;
-        text.append("- all that was kept: ").append(code("git diff " + from + " " + to));
-        summary.branch().ifPresent(branch -> text.append(" on branch ").append(code(branch)));
+        text.append("- all that was kept: ").append(Markdown.code("git diff " + from + " " + to));
+        summary.branch().ifPresent(branch -> text.append(" on branch ").append(Markdown.code(branch)));
         text.append('\n');
-    }
-
-    private static void row(StringBuilder text, String... cells) {
-        text.append('|');
-        for (var cell : cells) text.append(' ').append(shown(cell)).append(" |");
-        text.append('\n');
-    }
-
-    /** Text as Markdown text. */
-    private static String shown(String text) {
-        var shown = new StringBuilder();
-        for (char c : Text.line(text).toCharArray()) {
-            if ("\\`*_{}[]<>#|!~&".indexOf(c) >= 0) shown.append('\\');
-            shown.append(c);
-        }
-        return shown.toString();
-    }
-
-    /** Text as code, between more backticks than it has in a row. */
-    private static String code(String text) {
-        var line = Text.line(text);
-        var fence = new StringBuilder("`");
-        while (line.contains(fence)) fence.append('`');
-        boolean touches = line.startsWith("`") || line.endsWith("`");
-        return fence + (touches ? " " : "") + line + (touches ? " " : "") + fence;
     }
 }

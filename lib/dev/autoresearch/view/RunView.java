@@ -9,10 +9,12 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.Setting;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One run with what is known about it. */
 public final class RunView {
@@ -53,7 +55,7 @@ public final class RunView {
                 .stored()
                 .ifPresent(stored ->
                         lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
-        if (!run.asi().isEmpty()) lines.add(fact("notes", Text.line(Json.line(run.asi()))));
+        run.asi().forEach((name, said) -> notes(lines, name, said));
         return style.text(String.join("\n", lines) + "\n");
     }
 
@@ -79,7 +81,8 @@ public final class RunView {
             if (!execution.isAt(place)) continue;
             var primary = execution.primary();
             hasNumber |= primary.isPresent();
-            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : execution.ending();
+            var ending = execution.passed() ? "no metric" : execution.ending();
+            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : ending;
             values.add(execution.counts() ? value : "(" + value + ")");
         }
         if (values.isEmpty()) return;
@@ -100,13 +103,25 @@ public final class RunView {
         for (var warning : measured.warnings()) lines.add(fact("warning", Text.line(warning)));
         measured.output().ifPresent(output -> lines.add(fact("output", Text.line(output))));
         if (measured.passed()) return;
-        for (var line : lastLines(measured.tail())) lines.add("    " + style.dim(Text.line(line, 200)));
+        for (var line : lastLines(measured.tail())) lines.add("    " + style.dim(Text.output(line, 200)));
     }
 
     /** What a failing benchmark said in the end, which most likely says why. */
     private static List<String> lastLines(String tail) {
         var lines = tail.strip().lines().toList();
         return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    }
+
+    /** A loop's own remark stands out; what others noted is named as they named it, a sweep's setting in the title. */
+    private void notes(List<String> lines, String name, Object said) {
+        if (name.equals(Setting.NOTE) && said instanceof Map) return;
+        if (said instanceof List<?> several) {
+            for (var one : several) if (one != null) notes(lines, name, one);
+            return;
+        }
+        var text = Text.line(said instanceof String words ? words : Json.line(said));
+        if (name.equals(Run.REMARK)) lines.add(fact("to the agent", style.warn(text)));
+        else lines.add(fact("note", Text.line(name, 40) + ": " + text));
     }
 
     private String fact(String name, String value) {

@@ -3,8 +3,6 @@ package dev.autoresearch.view;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Sessions;
@@ -16,16 +14,11 @@ import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** A session on one screen. */
 public final class StatusView {
     private static final String GAP = "   ";
-    private static final int INTERVAL = 3;
-    private static final int COMMIT = 5;
-    private static final int WIDE_ENOUGH = 60;
 
     private final Style style;
 
@@ -169,7 +162,7 @@ public final class StatusView {
                 + " kept, "
                 + Figures.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
                 + (loop.totals().costUsd() > 0
-                        ? ", $" + Figures.number(loop.totals().costUsd())
+                        ? ", " + Figures.dollars(loop.totals().costUsd())
                         : "");
         var ended = interrupted ? ", interrupted: " : ", ended by " + Text.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
@@ -202,52 +195,8 @@ public final class StatusView {
         var newestFirst = new ArrayList<>(segment.runs());
         Collections.reverse(newestFirst);
         int shown = Math.min(most, newestFirst.size());
-        var lines = table(segment, newestFirst.subList(0, shown));
+        var lines = new RunTable(style).lines(segment, newestFirst.subList(0, shown));
         if (newestFirst.size() > shown) lines.add(style.dim((newestFirst.size() - shown) + " earlier: status --all"));
         return lines;
-    }
-
-    /** The table of some runs of a segment, in their order, a line each below the heading. */
-    public List<String> table(Segment segment, List<Run> runs) {
-        var table = new Table(style, true, false, true, true, false, false, false).leavingOut(INTERVAL, COMMIT);
-        boolean intervals = false;
-        for (var run : runs) intervals |= !run.interval().isEmpty();
-        table.row(
-                head("#"),
-                head("metric"),
-                head("change"),
-                head(intervals ? "interval" : ""),
-                head(isNarrow() ? "" : "status"),
-                head("commit"),
-                head("description"));
-        var references = new HashMap<Integer, Optional<Run>>();
-        var all = segment.references();
-        for (int i = 0; i < all.size(); i++)
-            references.put(segment.runs().get(i).number(), all.get(i));
-        for (var run : runs)
-            row(table, run, segment.setup().metric(), references.getOrDefault(run.number(), Optional.empty()));
-        return table.lines();
-    }
-
-    private Table.Cell head(String text) {
-        return new Table.Cell(text, style::dim);
-    }
-
-    private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
-        table.row(
-                Table.Cell.of(String.valueOf(run.number())),
-                Table.Cell.of(Text.line(run.result(metric), 24)),
-                Table.Cell.of(run.effect(reference).orElse("")),
-                Table.Cell.of(run.interval()),
-                new Table.Cell(
-                        isNarrow() ? style.symbol(run.status()) : run.outcome(),
-                        text -> style.status(run.status(), text)),
-                new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
-                Table.Cell.of(Text.line(run.description())));
-    }
-
-    /** Too narrow for words where a symbol will do. */
-    private boolean isNarrow() {
-        return style.width() < WIDE_ENOUGH;
     }
 }

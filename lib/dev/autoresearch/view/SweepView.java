@@ -7,6 +7,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.sweep.Setting;
 import dev.autoresearch.sweep.Swept;
+import dev.autoresearch.sweep.Variants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class SweepView {
         for (var name : swept.names()) cells.add(new Table.Cell(Text.line(setting.getOrDefault(name, ""), 24), paint));
         cells.add(new Table.Cell(Text.line(run.result(swept.metric()), 24), paint));
         cells.add(Table.Cell.of(fromFirst(swept, run)));
-        cells.add(new Table.Cell(verdict(run), text -> style.status(run.status(), text)));
+        cells.add(new Table.Cell(run.verdict().orElse(run.status().label()), text -> style.status(run.status(), text)));
         cells.add(Table.Cell.of(run.evidence()
                 .judgement()
                 .flatMap(Judgement::comparison)
@@ -70,18 +71,8 @@ public final class SweepView {
     }
 
     private static String fromFirst(Swept swept, Run run) {
-        var first = swept.runs().get(0);
-        if (first.number() == run.number() || !first.measured()) return "";
-        var change = run.changeFrom(Optional.of(first));
+        var change = new Variants(swept.names(), swept.runs()).fromFirst(run);
         return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
-    }
-
-    private static String verdict(Run run) {
-        var verdict = run.evidence()
-                .judgement()
-                .map(Judgement::verdict)
-                .orElse(run.status().label());
-        return verdict.equals("screened_out") ? "no better" : Text.line(verdict.replace('_', ' '), 24);
     }
 
     /** What {@code sweep --json} prints. */

@@ -33,7 +33,10 @@ public final class VerdictView {
         boolean compared = judgement.isPresent() && !judgement.get().verdict().equals("crashed");
         if (!compared) return style.symbol(run.status()) + " " + attempt;
         if (run.baseline()) return judgement.get() + ", " + attempt.metric().text(run.metric()) + spent(run);
-        return judgement.get() + (judgement.flatMap(Judgement::comparison).isPresent() ? spent(run) : "");
+        // a look says itself how many runs it took
+        boolean isLook = judgement.get().verdict().equals("screened_out");
+        return judgement.get()
+                + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
     }
 
     /** {@code , 17 runs, 14 s}. */

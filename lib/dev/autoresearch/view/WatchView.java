@@ -115,7 +115,7 @@ public final class WatchView {
         int room = most - lines.size();
         var tail = work.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
-            lines.add(style.dim(Columns.fit(bar() + Text.line(line), style.width(), more())));
+            lines.add(style.dim(Columns.fit(bar() + Text.output(line, 500), style.width(), more())));
         // the runs below stay where they are while lines come
         while (rows >= AIRY && lines.size() < most) lines.add("");
         return lines.subList(0, Math.min(most, lines.size()));
@@ -151,7 +151,7 @@ public final class WatchView {
         for (int i = first; i < Math.min(count, first + room); i++)
             newestFirst.add(segment.runs().get(count - 1 - i));
         var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
-        var table = new StatusView(narrower).table(segment, newestFirst);
+        var table = new RunTable(narrower).lines(segment, newestFirst);
         var lines = new ArrayList<String>();
         for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
         return lines;

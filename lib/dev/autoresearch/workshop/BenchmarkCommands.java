@@ -91,18 +91,29 @@ public final class BenchmarkCommands {
             throw new Problem(Text.line(word) + " is not executable", "chmod +x " + Text.line(word));
     }
 
+    /** Is this path in the text? {@code /home/me/app-data} is another than {@code /home/me/app}. */
+    static boolean names(String text, String path) {
+        for (int at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
+            int end = at + path.length();
+            if (end == text.length()) return true;
+            char next = text.charAt(end);
+            if (!Character.isLetterOrDigit(next) && "-_.".indexOf(next) < 0) return true;
+        }
+        return false;
+    }
+
     /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
     public boolean nameRoot(String command) {
         var root = shop.files().root().toString();
         // a named session's own script is called by its path, and runs where it is started
         var foreign = command.replace(shop.files().home().toString() + "/", "");
-        if ((shop.files().name().isPresent() ? foreign : command).contains(root)) return true;
+        if (names(shop.files().name().isPresent() ? foreign : command, root)) return true;
         for (var word : command.split(" ")) {
             var script = shop.files().root().resolve(word.isEmpty() ? "." : word.replace("\0", ""));
             try {
                 if (Files.isRegularFile(script)
                         && Files.size(script) < 1 << 20
-                        && SessionFiles.read(script).orElse("").contains(root)) return true;
+                        && names(SessionFiles.read(script).orElse(""), root)) return true;
             } catch (IOException unreadable) {
                 // what cannot be read is executed as it is, and tells by failing
             }

@@ -3,13 +3,17 @@ package dev.autoresearch.workshop;
 import dev.autoresearch.Problem;
 import dev.autoresearch.exec.ShellWords;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tells which of the files that a command names measure. {@code ./bench.sh}, {@code bash run.sh} and
@@ -40,6 +44,28 @@ final class BenchmarkScripts {
             forShell = SHELLS.contains(word.substring(word.lastIndexOf('/') + 1)) || (forShell && word.startsWith("-"));
         }
         return named;
+    }
+
+    /** What these scripts call or read in turn, by the same signs; their first lines are looked at. */
+    Set<String> calledBy(Collection<String> scripts) {
+        var called = new TreeSet<String>();
+        for (var script : scripts)
+            for (var line : new String(start(root.resolve(script)), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) called.addAll(calledIn(line.strip()));
+        scripts.forEach(called::remove);
+        return called;
+    }
+
+    private List<String> calledIn(String line) {
+        if (line.startsWith("#")) return List.of();
+        try {
+            // a dot is the shell's other word for source
+            return namedBy(line.startsWith(". ") ? "source" + line.substring(1) : line);
+        } catch (Problem unreadable) {
+            // if it is needed, the benchmark fails by it
+            return List.of();
+        }
     }
 
     private Optional<Path> file(String word) {

@@ -69,7 +69,8 @@ final class ProtectedFiles {
         return hashes;
     }
 
-    private boolean isLifted(String path) {
+    /** Is it exempt by a glob that begins with {@code !}? */
+    boolean isLifted(String path) {
         for (var glob : globs) if (glob.lifts() && glob.matches(Path.of(path))) return true;
         return false;
     }

@@ -100,7 +100,18 @@ public final class Protection {
         for (var glob : files.idle()) shop.notice("--protect " + Text.line(glob, 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
-        return Optional.of(new Fingerprint(command, files.hashes(named(session))));
+        var hashes = files.hashes(named(session));
+        tellUnprotected(session, files, hashes.keySet());
+        return Optional.of(new Fingerprint(command, hashes));
+    }
+
+    /** A script that measures may leave the measuring to another, which is then as good a place to cheat. */
+    private void tellUnprotected(Session session, ProtectedFiles files, Set<String> known) {
+        var called = new BenchmarkScripts(shop.tree()).calledBy(named(session));
+        called.removeIf(name -> known.contains(name) || files.isLifted(name));
+        if (!called.isEmpty())
+            shop.notice("the benchmark also runs " + Text.names(List.copyOf(called))
+                    + ", which experiments may edit; to" + " refuse that, begin with init --protect");
     }
 
     /** The files that measure by the names that the commands give them. */

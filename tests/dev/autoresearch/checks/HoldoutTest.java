@@ -171,6 +171,15 @@ class HoldoutTest extends InCheckLab {
     }
 
     @Test
+    void aHoldoutThatBreaksAfterItsFirstVerdictIsNotTheCandidatesFault() throws Exception {
+        begun().attempt("a.txt", "40").exits(0);
+        holdout("none");
+        attempt("a.txt", "30").exits(1).explains("keeps failing on the incumbent");
+        holdout("$(cat a.txt)");
+        attempt("a.txt", "30").exits(0).prints("confirmed on the holdout");
+    }
+
+    @Test
     void aKilledConfirmationGoesOn() throws Exception {
         holdout("$((31337 + $(cat a.txt) * 100 + RANDOM % 40))");
         begun().attempt("a.txt", "40").exits(0);

@@ -164,6 +164,38 @@ class BrowserTest {
     }
 
     @Test
+    void aSweepIsATableByParameterWithTheBestVariantFirst() throws IOException {
+        var stage = new Stage(folder.resolve("sweep")).swept();
+        Files.delete(stage.folder().resolve("autoresearch.ideas.md"));
+        var page = browser.page(1000, 900).open(file(stage));
+
+        assertEquals(
+                "# batch mode latency_ms ↑ vs first vs best then verdict",
+                page.text("[...document.querySelectorAll('#heads th:not(.description)')].map(th => th.textContent)"
+                        + ".join(' ')"));
+        var cells = "[...document.querySelectorAll('#rows tr:not(.space)')].map(tr => [...tr.cells].slice(0, -1)"
+                + ".map(td => td.innerText).join('|')).join('\\n')";
+        assertEquals("""
+                ★ 2|16|%s|30|-40.0%%|-40.0%%|✓ improved
+                3|9|mmap|40|-20.0%%||· no better
+                1|8|read|50|||✓ baseline
+                4|64|mmap|—|||✗ crash\
+                """.formatted(Stage.HOSTILE.replace("\u202e", "\\u202e")), page.text(cells));
+        page.value("document.querySelectorAll('#heads .parameter button')[0].click()");
+        assertEquals(
+                "8 9 16 64",
+                page.text("[...document.querySelectorAll('#rows tr:not(.space)')].map(tr => tr.cells[1].textContent)"
+                        + ".join(' ')"));
+        page.value("document.getElementById('runs').focus()");
+        page.press("End").press("Enter");
+        page.await("document.getElementById('evidence').open");
+        assertTrue(page.text("document.getElementById('evidence-title').textContent")
+                .startsWith("#4 "));
+        assertEquals("true", page.text("document.getElementById('runs').scrollWidth <= 960"));
+        assertEquals(List.of(), page.complaints());
+    }
+
+    @Test
     void tenThousandRunsAreSeenWithinASecond() throws IOException {
         var page = browser.page(1200, 900).open(file(new Stage(folder.resolve("big")).runs(10_000)));
 

@@ -58,6 +58,38 @@ final class Stage {
         return this;
     }
 
+    /** The runs of a sweep in place of all that there was: a parameter with numbers and one with a stranger's words. */
+    Stage swept() throws IOException {
+        Files.writeString(journal(), "");
+        append(
+                "type",
+                "config",
+                "name",
+                "sweep batch mode",
+                "metricName",
+                "latency_ms",
+                "bestDirection",
+                "lower",
+                "command",
+                "./bench.sh {batch} {mode}",
+                "git",
+                false);
+        variant("keep", "baseline", 50, map("batch", 8, "mode", "read"));
+        variant("keep", "improved", 30, map("batch", 16, "mode", HOSTILE));
+        variant("discard", "screened_out", 40, map("batch", 9, "mode", "mmap"));
+        variant("crash", "crashed", 0, map("batch", 64, "mode", "mmap"));
+        return this;
+    }
+
+    private void variant(String status, String verdict, double value, Map<String, Object> setting) throws IOException {
+        append("type", "judgement", "rule", "auto", "verdict", verdict, "kept", status.equals("keep"), "reason", "");
+        number++;
+        var line = map("run", number, "metric", value, "status", status, "description", setting.toString());
+        line.putAll(map("timestamp", 1_795_400_000 + 60 * number, "asi", Map.of("params", setting)));
+        if (status.equals("crash")) line.put("unmeasured", true);
+        Files.writeString(journal(), Json.line(line) + "\n", StandardOpenOption.APPEND);
+    }
+
     /** One more run as another process would log it. */
     void log(String status, double factor, String description) throws IOException {
         Files.writeString(journal(), run(status, best * factor, description), StandardOpenOption.APPEND);

@@ -55,7 +55,7 @@ class CommandTest {
                 """);
         program("one", "");
         Files.createSymbolicLink(folder.resolve("command"), checkout.resolve("autoresearch"));
-        environment = new HashMap<>(RealJBang.environment());
+        environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 

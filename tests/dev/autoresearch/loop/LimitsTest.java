@@ -76,7 +76,7 @@ class LimitsTest {
         assertTrue(limits.reached(tally(2, 0.4)).isEmpty());
         assertEquals("cost", limits.reached(tally(2, 0.5)).orElseThrow().word());
         assertEquals("runs", limits.reached(tally(3, 0.5)).orElseThrow().word());
-        assertEquals("until 3 iterations, or $0.5", limits.toString());
+        assertEquals("until 3 iterations, or $0.50", limits.toString());
         assertTrue(Limits.NONE.reached(tally(1 << 30, 1e300)).isEmpty());
         assertEquals(Double.POSITIVE_INFINITY, limits.hoursLeft(tally(0, 0)));
     }

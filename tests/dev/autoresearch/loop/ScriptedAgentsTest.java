@@ -39,12 +39,13 @@ class ScriptedAgentsTest {
                 .exits(0);
     }
 
-    private void loop(String agent, String... options) {
+    private String loop(String agent, String... options) {
         var words = new ArrayList<>(List.of("loop", "--agent", "cat > ../brief; n=${AUTORESEARCH_LOOP##*.}; " + agent));
         words.addAll(List.of(options));
-        lab.cli(words.toArray(new String[0])).exits(0);
+        var out = lab.cli(words.toArray(new String[0])).exits(0).out();
         assertEquals("", lab.git("status", "--porcelain"));
         assertEquals("refs/heads/main", lab.git("symbolic-ref", "HEAD"));
+        return out;
     }
 
     private List<Map<String, Object>> lines(String type) {
@@ -239,10 +240,11 @@ class ScriptedAgentsTest {
     void gitsOwnSettingsAndOurNotesAreNotForAnAgent() throws Exception {
         var config = Files.readString(lab.folder().resolve(".git/config"));
         lab.script(".git/hooks/pre-push", "exit 0");
-        loop("""
+        var out = loop("""
                 case $n in
-                1) git config core.hooksPath evil; echo '*' >> .git/info/exclude; echo '* -text' > .git/info/attributes;;
-                2) rm -rf .git/autoresearch; echo b > src/a.txt;;
+                1) git config core.hooksPath evil; echo '*' >> .git/info/exclude; echo '* -text' > .git/info/attributes
+                   echo b > src/a.txt; echo ASI told_agent=fine;;
+                2) rm -rf .git/autoresearch; echo c > src/a.txt;;
                 3) mv autoresearch.results.jsonl ../elsewhere; ln -s ../elsewhere autoresearch.results.jsonl;;
                 4) echo 'touch ../hooked' > .git/hooks/post-commit; chmod +x .git/hooks/*; rm .git/hooks/pre-push;;
                 5) echo '{"run":9,"metric":1,"status":"keep","description":"wished"}' >> autoresearch.results.jsonl
@@ -254,6 +256,9 @@ class ScriptedAgentsTest {
         assertFalse(Files.exists(lab.folder().resolve(".git/info/attributes")));
         assertTrue(note(1).contains("git's config was changed, which was put back"), note(1));
         assertEquals("candidate", outcomes().get(1));
+        var remark = "git's config was changed, which was put back";
+        assertTrue(out.contains("\n       told to the agent: " + remark), out);
+        lab.cli("show", "2").exits(0).prints("  to the agent " + remark);
         assertFalse(Files.isSymbolicLink(lab.folder().resolve("autoresearch.results.jsonl")));
         assertTrue(note(3).contains("the journal was rewritten"), note(3));
         assertTrue(note(4).contains("git's hooks/post-commit was changed, which was put back"), note(4));

@@ -62,7 +62,8 @@ class AttemptOutputTest {
         var table = lab.cli("status").exits(0).out().lines().toList();
         assertTrue(
                 table.stream()
-                        .anyMatch(line -> line.matches(" *2 +90\\S* +-\\d+\\.\\d% +-\\d+\\.\\d…-\\d+\\.\\d +keep .*")),
+                        .anyMatch(line ->
+                                line.matches(" *2 +90\\S* +-\\d+\\.\\d% +-\\d+\\.\\d…-\\d+\\.\\d +improved +keep .*")),
                 table::toString);
         assertTrue(
                 table.stream().anyMatch(line -> line.matches(" *3 .* no better +discard .*slower")), table::toString);

@@ -117,6 +117,33 @@ class PairedAttemptTest {
         assertEquals(2, arena.seen.size());
     }
 
+    /** What the judge knows of the incumbent is of other code then. */
+    @Test
+    void aCandidateIsJudgedAgainstHeadWhereSomebodyCommittedOrTookBack() {
+        var arena = Arena.in(folder, 5).noise(0).calibrated();
+        assertTrue(arena.attempt(90).kept());
+        arena.speed(120).lab.commit("a feature of mine that costs time");
+        arena.seen.clear();
+        assertTrue(arena.attempt(110).kept());
+        assertEquals(4, arena.seen.size());
+        assertEquals(
+                List.of("HEAD is not what it was at the last run, so it is measured before the candidate"),
+                arena.notices);
+        arena.lab.git("reset", "-q", "--hard", "HEAD~2");
+        assertFalse(arena.attempt(100).kept());
+        assertTrue(arena.attempt(80).kept());
+        assertEquals(
+                "improved: -11.1% exactly",
+                arena.research()
+                        .lastRun()
+                        .orElseThrow()
+                        .evidence()
+                        .judgement()
+                        .orElseThrow()
+                        .reason());
+        assertEquals(2, arena.notices.size());
+    }
+
     @Test
     void zeroNegativeAndMixedValuesAreMetricsLikeOthers() {
         var arena = Arena.in(folder, 6).metric(Metric.higher("score"));
@@ -164,6 +191,7 @@ class PairedAttemptTest {
         var attempt = arena.attempt(80);
         assertEquals(Status.CRASH, attempt.run().orElseThrow().status());
         assertEquals("100", arena.lab.read("speed.txt").strip());
+        arena.lab.cli("show", "2").exits(0).prints("(no metric)");
     }
 
     @Test
@@ -284,6 +312,16 @@ class PairedAttemptTest {
         var arena = Arena.in(folder, 16).taking(14).calibrated();
         assertEquals(List.of("an execution takes 14 s; the baseline takes about eight of them, 112 s"), arena.notices);
         arena.speed(80);
+        var outlooks = outlooks(arena, Plan.DEFAULT.maxPairs(30));
+        assertEquals(1, outlooks.size());
+        assertEquals(
+                "about 14 min at most: 30 pairs of 28 s",
+                outlooks.get(0).estimate().orElseThrow());
+        assertTrue(
+                outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
+    }
+
+    private static List<Outlook> outlooks(Arena arena, Plan plan) {
         var outlooks = new ArrayList<Outlook>();
         var watcher = new Watcher() {
             @Override
@@ -294,14 +332,30 @@ class PairedAttemptTest {
                 outlooks.add(outlook);
             }
         };
-        var plan = Plan.DEFAULT.maxPairs(30);
         arena.research().onProgress(watcher).attempt(LogEntry.of("faster"), Change.NONE, plan);
+        return outlooks;
+    }
+
+    @Test
+    void aGainOfAnExactMetricIsToldToNeedOnePairMore() {
+        var arena = Arena.in(folder, 20).noise(0).taking(40).calibrated().speed(80);
+        var outlooks = outlooks(arena, Plan.DEFAULT);
         assertEquals(1, outlooks.size());
         assertEquals(
-                "about 14 min at most: 30 pairs of 28 s",
-                outlooks.get(0).estimate().orElseThrow());
-        assertTrue(
-                outlooks.get(0).toString().matches("screen   [\\d.]+ → [\\d.]+ ms   looks better, measuring in pairs"));
+                "screen   100 → 80 ms   better, one pair more to confirm it",
+                outlooks.get(0).toString());
+        assertEquals(
+                "about 80 s at most: 1 pair of 80 s", outlooks.get(0).estimate().orElseThrow());
+    }
+
+    @Test
+    void anExactMetricWhosePairShowsNoiseIsToldToNeedPairsAfterAll() {
+        var arena = Arena.in(folder, 21).noise(0).calibrated().speed(80);
+        arena.twist((number, task, value) -> number == 1 ? value : value + number / 100.0);
+        var outlooks = outlooks(arena, Plan.DEFAULT);
+        assertEquals(2, outlooks.size());
+        assertTrue(outlooks.get(0).toString().endsWith("one pair more to confirm it"));
+        assertTrue(outlooks.get(1).toString().endsWith("looks better, measuring in pairs"));
     }
 
     @Test
@@ -317,6 +371,8 @@ class PairedAttemptTest {
                 .orElseThrow()
                 .reason()
                 .startsWith("undecided after 2 pairs"));
+        var told = arena.notices.get(arena.notices.size() - 1);
+        assertTrue(told.startsWith("--max-pairs 2 can keep nothing now: "), told);
     }
 
     @Test

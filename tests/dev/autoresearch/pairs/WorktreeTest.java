@@ -195,7 +195,11 @@ class WorktreeTest {
         Lab.at(arena.lab.path("lib")).git("pull", "-q");
         assertTrue(arena.attempt(90).kept());
         assertEquals("200\n", Files.readString(arena.worktree().resolve("lib/value.txt")));
-        Lab.at(arena.lab.path("lib")).git("checkout", "-q", "HEAD~1");
+        arena.lab.write("lib/value.txt", "edited\n");
+        assertFalse(arena.attempt("same").measured());
+        assertTrue(
+                arena.notices.get(0).startsWith("edits inside the submodule lib are no part"), arena.notices::toString);
+        Lab.at(arena.lab.path("lib")).git("checkout", "-q", "-f", "HEAD~1");
         arena.lab.write("speed.txt", "80");
         arena.research().tidy();
         arena.twist((number, task, value) -> {

@@ -47,7 +47,7 @@ class SweepCommandTest {
                         "✗ crash     batch=13 threads=1        exit 3    cannot do 13",
                         "   batch  threads      ms  vs first  verdict   vs best then\n",
                         "✓     16        3   20 ms    -83.9%  improved  -33.3%\n",
-                        "      13        3  exit 3            crashed\n",
+                        "      13        3  exit 3            crash\n",
                         "\nbest batch=16 threads=3: 20 ms\n  ./bench.sh 16 3\n");
         var runs = lab.read(JOURNAL)
                 .lines()
@@ -150,6 +150,23 @@ class SweepCommandTest {
         assertEquals(1, lab.journal().size(), "the session there is left alone");
     }
 
+    /** What beat the best side by side is better, although its values come from a slower hour. */
+    @Test
+    void theBestIsTheLastOneThatWonAndItIsWhatTheNextIsMeasuredAgainst() {
+        var lab = Lab.plain(folder).script("bench.sh", """
+                echo $1 >> calls.log
+                slower=100; [ -e slow ] && slower=110
+                [ $1 = 3 ] && touch slow
+                base=(0 100000 90000 86000 80000)
+                echo METRIC ms=$(( base[$1] * slower / 100 + $(wc -l < calls.log) * 97 % 400 ))""");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3").exits(0).prints("best n=3: 94");
+        lab.write("calls.log", "");
+        lab.cli("sweep", "n=1..4").exits(0).prints("best n=4: 88");
+        assertEquals(
+                List.of("3", "4"),
+                lab.read("calls.log").lines().distinct().sorted().toList());
+    }
+
     @Test
     void needsNoCleanTreeAndLeavesItAlone() {
         var lab = lab();
@@ -187,6 +204,19 @@ class SweepCommandTest {
         lab.cli("sweep", "-m", "ms", "-t", "0.3", "-c", "./bench.sh {n}", "n=2,3", "--rule", "single")
                 .exits(0)
                 .prints("2  timed out", "best n=3: 3");
+    }
+
+    @Test
+    void aVariantThatFailsLaterHasNoValueButACause() {
+        var lab = Lab.plain(folder).script("bench.sh", """
+                echo $1 >> calls.log
+                [ $1 = 2 ] && [ $(grep -c 2 calls.log) -gt 1 ] && { echo out of memory; exit 3; }
+                echo METRIC ms=$(( $1 == 2 ? 5 : 9 ))""");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1,2")
+                .exits(0)
+                .prints(
+                        "✗ crash     n=2                       exit 3    out of memory",
+                        "   2  exit 3            crashed");
     }
 
     @Test

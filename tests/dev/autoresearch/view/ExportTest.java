@@ -9,6 +9,7 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
@@ -69,7 +70,7 @@ class ExportTest {
                 # optimize-latency
 
                 latency\\_ms in ms, lower is better.
-                Baseline 142.5 ms, best 142.5 ms (0.0%). 3 runs: 1 kept, 0 discarded, 1 crashed, 1 failed the checks.
+                Baseline 142.5 ms, nothing better was kept. 3 runs: 1 kept, 0 discarded, 1 crashed, 1 failed the checks.
 
                 ## Kept
 
@@ -89,6 +90,28 @@ class ExportTest {
                 - the honest total, baseline against HEAD side by side: `autoresearch verify`
                 - a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: `autoresearch restore N`
                 """, new Report(STORY.told()).text());
+    }
+
+    @Test
+    void aSweepIsReportedByItsParametersTheBestValueFirst() {
+        var report = new Report(Story.latency()
+                        .variant("baseline", Status.KEEP, 50, Map.of("a|b", "8"))
+                        .variant("screened_out", Status.DISCARD, 60, Map.of("a|b", "<16>"))
+                        .variant("improved", Status.KEEP, 40, Map.of("a|b", 32.0))
+                        .told())
+                .text();
+        assertTrue(report.contains("""
+
+                ## Variants, best value first
+
+                | run | a\\|b | latency\\_ms | vs first | verdict | vs best then |
+                |--:|--:|--:|--:|---|--:|
+                | 3 | 32 | 40 ms | -20.0% | improved, the best |  |
+                | 1 | 8 | 50 ms |  | baseline |  |
+                | 2 | \\<16\\> | 60 ms | +20.0% | no better |  |
+
+                ## How to reproduce
+                """), report);
     }
 
     @Test

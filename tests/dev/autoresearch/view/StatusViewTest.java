@@ -57,6 +57,40 @@ class StatusViewTest {
 
         assertTrue(text.contains("2  90 ms     -36.8%  discard: guard "), text);
         assertTrue(text.contains("3  90 ms     -36.8%  discard: holdout "), text);
+        assertEquals("""
+                3  90 ms     -36.8%  not confirmed  discard           not_confirmed
+                2  90 ms     -36.8%  guard failed   discard           guard_failed
+                1  142.5 ms                         keep     abc1234  Baseline
+                """, table(100, story));
+    }
+
+    private static String table(int width, Story story) {
+        var text = new StatusView(new Style(false, true, width)).render(story.told(), 20);
+        return text.substring(text.indexOf('\n', text.indexOf("#  metric")) + 1);
+    }
+
+    @Test
+    void whatTheVerdictsColumnSaysStandsNowhereElse() {
+        var story = Story.latency()
+                .judged("baseline", true, 100, "baseline")
+                .judged("no_improvement", false, 101, "one")
+                .judged("undecided", false, 99, "two")
+                .judged("crashed", false, 99, "three")
+                .judged("regressed", false, 120, "regressed");
+        assertEquals("""
+                5  120 ms  +20.0%             discard           regressed
+                4  99 ms    -1.0%             discard           three
+                3  99 ms           undecided  discard           two
+                2  101 ms          no better  discard           one
+                1  100 ms                     keep     abc1234  baseline
+                """, table(98, story));
+        assertEquals("""
+                5  120 ms     +20.0%  discard           regressed
+                4  99 ms       -1.0%  discard           three
+                3  99 ms   undecided  discard           two
+                2  101 ms  no better  discard           one
+                1  100 ms             keep     abc1234  baseline
+                """, table(97, story));
     }
 
     @Test

@@ -85,8 +85,8 @@ class StatusWidthTest {
                 4 runs: 2 kept, 1 discarded, 1 crashed
                 confidence 16.2x noise floor: likely real
                 3 ideas pending
-                loop: 2 iterations, 0 kept, 91 min, $0.4
-                left: 98 iterations, 6 h 29 min, $4.6,
+                loop: 2 iterations, 0 kept, 91 min, $0.40
+                left: 98 iterations, 6 h 29 min, $4.60,
                 8 iterations without a keep, latency_ms < 50
                 warning: autoresearch.results.jsonl line 7: not a JSON
                   object, skipped
@@ -109,8 +109,8 @@ class StatusWidthTest {
                 verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
                 confidence 16.2x noise floor: likely real      3 ideas pending
-                loop: 2 iterations, 0 kept, 91 min, $0.4   left: 98 iterations, 6 h 29 min,
-                $4.6, 8 iterations without a keep, latency_ms < 50
+                loop: 2 iterations, 0 kept, 91 min, $0.40   left: 98 iterations, 6 h 29 min,
+                $4.60, 8 iterations without a keep, latency_ms < 50
                 warning: autoresearch.results.jsonl line 7: not a JSON object, skipped
                 other sessions: memory, startup
 
@@ -129,14 +129,14 @@ class StatusWidthTest {
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁   verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
                 confidence 16.2x noise floor: likely real      3 ideas pending
-                loop: 2 iterations, 0 kept, 91 min, $0.4   left: 98 iterations, 6 h 29 min, $4.6, 8 iterations without a keep, latency_ms < 50
+                loop: 2 iterations, 0 kept, 91 min, $0.40   left: 98 iterations, 6 h 29 min, $4.60, 8 iterations without a keep, latency_ms < 50
                 warning: autoresearch.results.jsonl line 7: not a JSON object, skipped
                 other sessions: memory, startup
 
-                #  metric     change     interval  status   commit   description
-                4  —                               crash             \\e[31mUnsafe\\ncopy loop
-                3  112 ms  no better               discard           変更 Thread pool of 16, so that parsing and reading overlap
-                2  110 ms     -22.8%  -25.0…-20.7  keep     abc1234  Reuse the parse buffer instead of a new one for each line
+                #  metric  change     interval  verdict    status   commit   description
+                4  —                                       crash             \\e[31mUnsafe\\ncopy loop
+                3  112 ms                       no better  discard           変更 Thread pool of 16, so that parsing and reading overlap
+                2  110 ms  -22.8%  -25.0…-20.7  improved   keep     abc1234  Reuse the parse buffer instead of a new one for each line
                 1 earlier: status --all
                 """, at(200));
     }
@@ -153,8 +153,9 @@ class StatusWidthTest {
                 4 runs: 2 kept, 1 discarded, 1 crashed
                 confidence 16.2x noise floor: likely
                   real      3 ideas pending
-                loop: 2 iterations, 0 kept, 91 min, $0.4
-                left: 98 iterations, 6 h 29 min, $4.6,
+                loop: 2 iterations, 0 kept, 91 min,
+                  $0.40   left: 98 iterations,
+                6 h 29 min, $4.60,
                 8 iterations without a keep,
                 latency_ms < 50
                 warning: autoresearch.results.jsonl line
@@ -174,7 +175,7 @@ class StatusWidthTest {
         var told =
                 story().then(new LoopEnded("one", "plateau", BEGAN + 3_600_000)).told();
         var text = new StatusView(Style.PLAIN).render(told, 0);
-        assertTrue(text.contains("\nloop, ended by plateau: 2 iterations, 0 kept, 91 min, $0.4\n"), text);
+        assertTrue(text.contains("\nloop, ended by plateau: 2 iterations, 0 kept, 91 min, $0.40\n"), text);
     }
 
     @Test
@@ -183,6 +184,6 @@ class StatusWidthTest {
                 .told();
         var text = new StatusView(Style.PLAIN).render(told, 0);
         assertTrue(text.contains("loop, interrupted: 2 iterations"), text);
-        assertTrue(text.contains("left: 98 iterations, 6 h 29 min, $4.6,"), text);
+        assertTrue(text.contains("left: 98 iterations, 6 h 29 min, $4.60,"), text);
     }
 }

@@ -58,6 +58,19 @@ final class Story {
         return run(metric, status, description);
     }
 
+    /** A run of which a rule said this, without figures of its own. */
+    Story judged(String verdict, boolean kept, double metric, String description) {
+        then(new Judgement("auto", verdict, kept, OptionalDouble.empty(), verdict, Optional.empty()));
+        return run(metric, kept ? Status.KEEP : Status.DISCARD, description);
+    }
+
+    /** A run of a sweep, of which a rule said this. */
+    Story variant(String verdict, Status status, double metric, Map<String, Object> setting) {
+        then(new Judgement("auto", verdict, status == Status.KEEP, OptionalDouble.empty(), verdict, Optional.empty()));
+        tale.run(metric, true, status, "variant", Map.of("params", setting));
+        return this;
+    }
+
     /** A run that a first look has put aside. */
     Story screenedOut(double metric, String description) {
         then(new Judgement("auto", "screened_out", false, OptionalDouble.empty(), "no better", Optional.empty()));

@@ -130,13 +130,13 @@ class WatchViewTest {
                   │ a line that is longer than what fits on a narrow terminal, by far
                   │ METRIC \\e[2J
                 [empty]
-                  #  metric       change     interval  status   commit   description
-                › 6  121 ms    no better               discard           Idea 1
-                  5  120 ms    no better               discard           Idea 0
-                  4  —                                 crash             \\e[31mUnsafe\\ncopy loop
-                  3  112 ms    no better               discard           変更 Thread pool of 16
-                  2  110 ms       -22.8%  -25.0…-20.7  keep     abc1234  Reuse the parse buffer instead of a new one
-                  1  142.5 ms                          keep     abc1234  Baseline
+                  #  metric    change     interval  verdict    status   commit   description
+                › 6  121 ms                         no better  discard           Idea 1
+                  5  120 ms                         no better  discard           Idea 0
+                  4  —                                         crash             \\e[31mUnsafe\\ncopy loop
+                  3  112 ms                         no better  discard           変更 Thread pool of 16
+                  2  110 ms    -22.8%  -25.0…-20.7  improved   keep     abc1234  Reuse the parse buffer instead of a new one
+                  1  142.5 ms                                  keep     abc1234  Baseline
                 [empty]
                 q quit   ? keys   Enter the run   ↑↓ PgUp PgDn Home End scroll
                 """, drawn(200, 50, measuring(story(2))));

@@ -66,4 +66,27 @@ class BenchmarkScriptsTest {
     void namesAreReadWordByWord(String name, boolean says) {
         assertEquals(says, BenchmarkScripts.saysSo(name));
     }
+
+    @Test
+    void whatAScriptCallsOrSourcesIsFound() throws IOException {
+        named("true");
+        Files.writeString(root.resolve("env.sh"), "SIZE=3");
+        Files.writeString(root.resolve("all.sh"), """
+                # see my-benchmark.sh
+                . ./env.sh
+                gzip -$(cat level) Parser.java && ./run
+                python3 "bench.py" --size "$SIZE" || it's unbalanced
+                """);
+        var scripts = new BenchmarkScripts(root);
+        assertEquals(List.of("bench.py", "env.sh"), List.copyOf(scripts.calledBy(List.of("all.sh", "bench"))));
+    }
+
+    @Test
+    void aLongerPathIsAnother() {
+        for (var text :
+                List.of("cd /home/me/app", "/home/me/app/run", "x=/home/me/app; y", "/home/me/app2 '/home/me/app'"))
+            assertEquals(true, BenchmarkCommands.names(text, "/home/me/app"), text);
+        for (var text : List.of("/home/me/app-data/in", "/home/me/application", "/home/me", ""))
+            assertEquals(false, BenchmarkCommands.names(text, "/home/me/app"), text);
+    }
 }

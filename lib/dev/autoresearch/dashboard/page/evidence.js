@@ -84,7 +84,7 @@ function makeEvidence(beside, select) {
     if (segment.audited[run.number]) found.push(['audit', segment.audited[run.number]]);
     for (const warning of run.warnings || []) found.push(['warning', warning]);
     if (run.stored) found.push(['bring it back', element('code', '', command('restore ' + run.number))]);
-    found.push(['its diff', element('code', '', command('show ' + run.number))]);
+    found.push([segment.git ? 'its diff' : 'in full', element('code', '', command('show ' + run.number))]);
     return found;
   }
 

@@ -26,7 +26,8 @@
     ideas();
     byId('chart-panel').hidden = segment.runs.length === 0;
     chart.show(segment, metric, chosen);
-    table.show(segment.runs);
+    table.show(segment, chosen);
+    byId('runs-title').textContent = segment.parameters ? 'Variants' : 'Runs';
     evidence.renew(segment);
     performance.mark('shown');
   }
@@ -103,7 +104,7 @@
   }
 
   function loop(one) {
-    const cost = one.cost_usd > 0 ? ', ' + figure(one.cost_usd) + ' USD' : '';
+    const cost = one.cost_usd > 0 ? ', ' + dollars(one.cost_usd) : '';
     const left = one.ended ? [] : one.left.map(limit => 'left: ' + limit);
     const below = [one.agent, one.losses && counted(one.losses, 'iteration') + ' since the last keep', ...left].filter(Boolean).join('; ');
     return tile(one.ended ? 'loop, ended: ' + one.ended : 'loop', [counted(one.iterations, 'iteration') + cost], below, true);
@@ -128,6 +129,8 @@
 
   function ideas() {
     const inOrder = [...board.ideas.filter(idea => !idea.done), ...board.ideas.filter(idea => idea.done)];
+    // a sweep follows its parameters, and needs the room for them
+    byId('ideas-panel').hidden = Boolean(segment.parameters) && inOrder.length === 0;
     byId('ideas').replaceChildren(...inOrder.map(idea => {
       const item = element('li', idea.done ? 'done' : '', idea.number + '  ' + idea.text);
       item.dir = 'auto';

@@ -1,28 +1,72 @@
-/** The runs as rows; only those in sight are in the page, however many there are. `open` is called with a run. */
+const NUMBER = {name: 'number', title: '#', text: run => String(run.number), key: run => run.number, descending: true};
+const VALUE = {name: 'value', title: 'metric', text: run => run.result, key: run => run.value};
+const CHANGE = {name: 'change', title: 'change', text: run => saidByVerdict(run) ? '' : run.change || '', key: run => run.percent};
+const VERDICT = {name: 'verdict', title: 'verdict', text: run => run.verdict || '', key: run => run.verdict};
+const STATUS = {name: 'status', title: 'status', text: run => statusOf(run).symbol + ' ' + run.status.replace('_', ' '), key: run => STATUSES.indexOf(statusOf(run))};
+const COMMIT = {name: 'commit', title: 'commit', text: run => run.commit || '', key: run => run.commit};
+const DESCRIPTION = {name: 'description', title: 'description', text: run => run.description, key: run => run.description.toLowerCase()};
+const RUNS = [NUMBER, VALUE, CHANGE, VERDICT, STATUS, COMMIT, DESCRIPTION];
+
+/** What a change that was not measured says stands in the verdict's column, where there is one. */
+const saidByVerdict = run => run.change !== undefined && run.change === run.verdict;
+
+/** The columns of a sweep: one for each parameter; its runs are told by them. */
+function columnsOfSweep(segment) {
+  const parameters = segment.parameters.map(name => {
+    const value = run => Object.hasOwn(run.parameters, name) ? run.parameters[name] : undefined;
+    return {name: 'parameter', title: name, text: run => String(value(run) ?? ''), key: value};
+  });
+  const first = {name: 'first', title: 'vs first', text: run => run.from_first === undefined ? '' : percent(run.from_first), key: run => run.from_first};
+  const verdict = {...VERDICT, text: run => statusOf(run).symbol + ' ' + (run.verdict || run.status), key: run => run.verdict || run.status};
+  return [NUMBER, ...parameters, {...VALUE, title: segment.metric}, first, {...CHANGE, title: 'vs best then'}, verdict, DESCRIPTION];
+}
+
+/**
+ * The runs as rows, or the variants of a sweep; only those in sight are in the page, however many there are. `open` is
+ * called with a run.
+ */
 function makeTable(open) {
-  const COLUMNS = [
-    {name: 'number', title: '#', text: run => String(run.number), key: run => run.number, descending: true},
-    {name: 'value', title: 'metric', text: run => run.result, key: run => run.value},
-    {name: 'change', title: 'change', text: run => run.change || '', key: run => run.percent},
-    {name: 'status', title: 'status', text: run => statusOf(run).symbol + ' ' + run.status.replace('_', ' ') + (run.status === 'discard' && run.overruled ? ': ' + run.overruled : ''), key: run => STATUSES.indexOf(statusOf(run))},
-    {name: 'commit', title: 'commit', text: run => run.commit || '', key: run => run.commit},
-    {name: 'description', title: 'description', text: run => run.description, key: run => run.description.toLowerCase()},
-  ];
   const AROUND = 8;
   const grid = byId('runs'), body = byId('rows');
   let all = [], shown = [], active = -1, here, waiting = false;
-  let order = {column: COLUMNS[0], descending: true};
+  let columns = [], heads = [], order, kind;
+  let best;
   let search = '', statuses = new Set();
 
-  const heads = COLUMNS.map(column => {
+  /** The columns of a segment, those of parameters as wide as their values are. */
+  function choose(segment, index) {
+    columnsFor(segment, index);
+    columns.forEach((column, at) => {
+      if (column.name !== 'parameter') return;
+      const longest = segment.runs.reduce((most, run) => Math.max(most, column.text(run).length), 5);
+      heads[at].style.width = Math.min(260, 24 + 8 * longest) + 'px';
+    });
+  }
+
+  /** Another segment may have other columns; a sweep's best is what it was made for, and comes first. */
+  function columnsFor(segment, index) {
+    best = segment.parameters ? segment.best_variant : undefined;
+    const newKind = JSON.stringify([index, segment.parameters]);
+    if (kind === newKind) return;
+    kind = newKind;
+    columns = segment.parameters ? columnsOfSweep(segment) : RUNS;
+    order = segment.parameters
+      ? {column: columns.find(column => column.name === 'value'), descending: segment.direction === 'higher'}
+      : {column: NUMBER, descending: true};
+    grid.classList.toggle('sweep', Boolean(segment.parameters));
+    heads = columns.map(head);
+    byId('heads').replaceChildren(...heads);
+  }
+
+  function head(column) {
     const button = element('button', '', column.title);
     button.type = 'button';
+    button.title = column.title;
     button.addEventListener('click', () => sortBy(column));
-    const head = element('th', column.name, button);
-    head.setAttribute('role', 'columnheader');
-    return head;
-  });
-  byId('heads').append(...heads);
+    const made = element('th', column.name, button);
+    made.setAttribute('role', 'columnheader');
+    return made;
+  }
 
   function sortBy(column) {
     const descending = order.column === column ? !order.descending : Boolean(column.descending);
@@ -35,11 +79,14 @@ function makeTable(open) {
     // what has no value is last in either direction
     if (left === undefined || right === undefined) return left === right ? b.number - a.number : left === undefined ? 1 : -1;
     if (left === right) return b.number - a.number;
+    // a parameter may have numbers and words
+    if (typeof left !== typeof right) return typeof left === 'number' ? -1 : 1;
     return (left < right ? -1 : 1) * (order.descending ? -1 : 1);
   }
 
-  function show(runs) {
-    all = runs;
+  function show(segment, index) {
+    choose(segment, index);
+    all = segment.runs;
     arrange();
   }
 
@@ -61,14 +108,15 @@ function makeTable(open) {
     shown = all.filter(matches).sort(compare);
     active = here ? shown.findIndex(run => run.number === here) : -1;
     heads.forEach((head, index) => {
-      const sorted = COLUMNS[index] === order.column;
+      const sorted = columns[index] === order.column;
       head.setAttribute('aria-sort', sorted ? (order.descending ? 'descending' : 'ascending') : 'none');
-      head.firstChild.textContent = COLUMNS[index].title + (sorted ? (order.descending ? ' ↓' : ' ↑') : '');
+      head.firstChild.textContent = columns[index].title + (sorted ? (order.descending ? ' ↓' : ' ↑') : '');
     });
     grid.setAttribute('aria-rowcount', shown.length + 1);
     byId('shown').textContent = shown.length === all.length ? '' : shown.length + ' of ' + all.length;
     byId('nothing').hidden = shown.length > 0;
-    byId('nothing').textContent = all.length === 0 ? 'no runs yet: ' + command('attempt -d "baseline"') + ' makes the first' : 'no run is like that';
+    byId('nothing').textContent = all.length > 0 ? 'no run is like that'
+      : grid.classList.contains('sweep') ? 'no variant was measured yet' : 'no runs yet: ' + command('attempt -d "baseline"') + ' makes the first';
     render();
   }
 
@@ -88,7 +136,7 @@ function makeTable(open) {
 
   function space(height) {
     const cell = element('td');
-    cell.colSpan = COLUMNS.length;
+    cell.colSpan = columns.length;
     cell.style.height = height + 'px';
     const line = element('tr', 'space', cell);
     line.setAttribute('aria-hidden', 'true');
@@ -96,18 +144,16 @@ function makeTable(open) {
   }
 
   function row(run, index) {
-    const line = element('tr', index === active ? 'here' : '');
+    const line = element('tr', [index === active && 'here', run.number === best && 'best'].filter(Boolean).join(' '));
     line.id = 'row-' + index;
     line.setAttribute('role', 'row');
     line.setAttribute('aria-rowindex', index + 2);
     line.setAttribute('aria-selected', index === active);
-    for (const column of COLUMNS) {
+    for (const column of columns) {
       const cell = element('td', column.name, column.text(run));
       cell.setAttribute('role', 'gridcell');
       cell.dir = column.name === 'description' ? 'auto' : 'ltr';
-      if (column.name === 'change' && run.interval) cell.append(element('span', 'interval', run.interval));
-      if (column.name === 'status') cell.classList.add(run.status);
-      if (column.name === 'description') cell.title = run.description;
+      more(cell, column.name, run);
       line.append(cell);
     }
     line.addEventListener('click', () => {
@@ -115,6 +161,19 @@ function makeTable(open) {
       open(run);
     });
     return line;
+  }
+
+  /** What a cell has besides its text: `said` is shown where there is no room for the verdict's column. */
+  function more(cell, name, run) {
+    if (name === 'change' && saidByVerdict(run)) cell.append(element('span', 'said', run.change));
+    if (name === 'change' && run.interval) cell.append(element('span', 'interval', run.interval));
+    if (name === 'status' && run.status === 'discard' && run.overruled) cell.append(element('span', 'said', ': ' + run.overruled));
+    if (name === 'status' || (name === 'verdict' && best !== undefined)) cell.classList.add(run.status);
+    if (name === 'description' || name === 'parameter') cell.title = cell.textContent;
+    if (name === 'number' && run.number === best) {
+      cell.prepend(element('span', 'keep', '★ '));
+      cell.setAttribute('aria-label', run.number + ', the best');
+    }
   }
 
   function go(index) {

@@ -36,6 +36,10 @@ function percent(value) {
   return (value > 0 ? '+' : '') + rounded + '%';
 }
 
+function dollars(usd) {
+  return '$' + (Number.isInteger(usd) || Math.abs(usd) < 0.1 ? figure(usd) : usd.toFixed(2));
+}
+
 function duration(seconds) {
   if (seconds < 0.9995) return Math.round(seconds * 1000) + ' ms';
   if (seconds < 9.95) return Math.round(seconds * 10) / 10 + ' s';

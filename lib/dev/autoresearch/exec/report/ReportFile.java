@@ -8,9 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +15,14 @@ import java.util.List;
  * One file of a report: found, fresh and not empty.
  *
  * @param name as the user knows it, made harmless
+ * @param earlier what an earlier run may have left in it
  */
-record ReportFile(Format format, Path path, String name) {
+record ReportFile(Format format, Path path, String name, Earlier earlier) {
     /** Larger reports are refused rather than read into memory. */
     private static final long LARGEST = 256L << 20;
-    /** A file's time comes from the kernel's tick, which may be this much behind the clock. */
-    private static final Duration TICK = Duration.ofMillis(20);
 
     /** The files that a specification names; of a folder, the Surefire reports that are fresh, by name. */
-    static List<ReportFile> of(ReportSpec spec, Path root, Instant notBefore) {
+    static List<ReportFile> of(ReportSpec spec, Path root, Earlier earlier) {
         var path = resolve(spec, root);
         var name = Text.line(spec.path(), 120);
         if (!Files.exists(path))
@@ -42,9 +38,21 @@ record ReportFile(Format format, Path path, String name) {
                 throw new Problem(
                         "there is no TEST-*.xml in the folder " + name,
                         "name the folder that Surefire writes to, usually target/surefire-reports");
-            return fresh(spec, name, all, notBefore);
+            return fresh(spec, name, all, earlier);
         } catch (IOException e) {
             throw unreadable(name, e);
+        }
+    }
+
+    /** Those of them that are there; none where that cannot be told. */
+    static List<Path> there(ReportSpec spec, Path root) {
+        try {
+            var path = root.resolve(spec.path());
+            if (!Files.isDirectory(path)) return Files.exists(path) ? List.of(path) : List.of();
+            return spec.format() == Format.SUREFIRE ? reports(path) : List.of();
+        } catch (IOException | InvalidPathException later) {
+            // told when it is read
+            return List.of();
         }
     }
 
@@ -66,27 +74,20 @@ record ReportFile(Format format, Path path, String name) {
         return found;
     }
 
-    private static List<ReportFile> fresh(ReportSpec spec, String name, List<Path> all, Instant notBefore)
+    private static List<ReportFile> fresh(ReportSpec spec, String name, List<Path> all, Earlier earlier)
             throws IOException {
         var fresh = new ArrayList<ReportFile>();
         for (var path : all) {
-            if (isStale(Files.getLastModifiedTime(path).toInstant(), notBefore)) continue;
+            if (earlier.isStale(path)) continue;
             var inside = all.size() == 1 ? name : name + "/" + Text.line(String.valueOf(path.getFileName()), 80);
             check(path, inside, spec.format());
-            fresh.add(new ReportFile(spec.format(), path, inside));
+            fresh.add(new ReportFile(spec.format(), path, inside, earlier));
         }
         if (fresh.isEmpty())
             throw new Problem(
                     "the report " + name + " is older than this run, so the benchmark did not write it",
                     "let the benchmark write it: " + writing(spec));
         return fresh;
-    }
-
-    /** Some file systems keep whole seconds only; those are compared by the second. */
-    static boolean isStale(Instant written, Instant notBefore) {
-        boolean isWholeSecond = written.truncatedTo(ChronoUnit.SECONDS).equals(written);
-        var earliest = isWholeSecond ? notBefore.truncatedTo(ChronoUnit.SECONDS) : notBefore.minus(TICK);
-        return written.isBefore(earliest);
     }
 
     private static void check(Path path, String name, Format format) throws IOException {
@@ -109,6 +110,11 @@ record ReportFile(Format format, Path path, String name) {
 
     InputStream open() throws IOException {
         return new BufferedInputStream(Files.newInputStream(path));
+    }
+
+    /** What this run wrote into it. */
+    String text() throws IOException {
+        return earlier.since(path);
     }
 
     /** It cannot be read. */

@@ -3,7 +3,6 @@ package dev.autoresearch.exec.report;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Text;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +19,12 @@ public final class Reports {
      * Everything that the report holds, in its order. Keys are unique: those that the report repeats are numbered.
      *
      * @param root what the path is relative to
-     * @param notBefore when the run started; an older file is no report of it
+     * @param earlier what was there when the run started, which is no report of it
      * @throws Problem when the file is missing, stale, empty, cut off, of another format, or holds no raw samples
      */
-    public static List<ReportedBenchmark> read(ReportSpec spec, Path root, Instant notBefore) {
+    public static List<ReportedBenchmark> read(ReportSpec spec, Path root, Earlier earlier) {
         var all = new ArrayList<ReportedBenchmark>();
-        var files = ReportFile.of(spec, root, notBefore);
+        var files = ReportFile.of(spec, root, earlier);
         for (var file : files) all.addAll(read(file));
         if (all.isEmpty()) throw files.get(0).holdsNothing();
         return numbered(all);

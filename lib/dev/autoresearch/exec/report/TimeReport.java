@@ -2,7 +2,6 @@ package dev.autoresearch.exec.report;
 
 import dev.autoresearch.exec.MetricLines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What GNU time writes: with {@code -v}, with {@code -p}, and with {@code -f} where the format makes lines
- * {@code name=value} ({@code METRIC} before it is welcome). A file that was appended to gives several samples. Other
+ * {@code name=value} ({@code METRIC} before it is welcome). A file that the run appended to several times gives several samples. Other
  * lines are passed over, since time's output is often mixed with the command's.
  */
 final class TimeReport {
@@ -43,10 +42,8 @@ final class TimeReport {
 
     static List<ReportedBenchmark> read(ReportFile file) {
         var report = new TimeReport();
-        try (var in = file.open()) {
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) report.take(line.strip());
+        try {
+            for (var line : file.text().lines().toList()) report.take(line.strip());
         } catch (IOException e) {
             throw file.unreadable(e);
         }

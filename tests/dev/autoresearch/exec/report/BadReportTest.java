@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,20 +51,20 @@ class BadReportTest {
     void aReportOfAnEarlierRunIsNotRead(Format format) throws IOException {
         Files.setLastModifiedTime(Files.writeString(folder.resolve("r"), "x"), FileTime.from(RUN.minusSeconds(1)));
         var spec = ReportSpec.parse(format.word() + ":r");
-        var problem = assertThrows(Problem.class, () -> Reports.read(spec, folder, RUN));
+        var problem = assertThrows(Problem.class, () -> Reports.read(spec, folder, Earlier.than(RUN)));
         assertTrue(problem.getMessage().contains("older than this run"), problem.getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-05-01T10:00:00.400Z", "2026-05-01T10:00:00.390Z", "2026-05-01T10:00:00Z"})
     void aFileSystemsCoarseClockIsAllowedFor(String written) {
-        assertEquals(false, ReportFile.isStale(Instant.parse(written), RUN));
+        assertEquals(false, Earlier.isStale(Instant.parse(written), RUN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-05-01T10:00:00.300Z", "2026-05-01T09:59:59Z"})
     void whatIsOlderThanThatIsStale(String written) {
-        assertEquals(true, ReportFile.isStale(Instant.parse(written), RUN));
+        assertEquals(true, Earlier.isStale(Instant.parse(written), RUN));
     }
 
     @ParameterizedTest
@@ -132,6 +133,29 @@ class BadReportTest {
     void deepNestingIsRefusedWithoutAnOverflow() throws IOException {
         Files.writeString(folder.resolve("r"), "[".repeat(200_000));
         assertTrue(Fixtures.problem(folder, "jmh:r").getMessage().contains("is not"));
+    }
+
+    /** Runs of a few milliseconds follow each other faster than the clock that files are dated by. */
+    @Test
+    void whatAnEarlierRunWroteAMomentAgoIsNoReportOfThisOne() throws IOException {
+        var file = Files.writeString(folder.resolve("r"), "wall_s=1\n");
+        var now = Files.getLastModifiedTime(file).toInstant();
+        var spec = ReportSpec.parse("time:r");
+        var earlier = Earlier.than(now, spec, folder);
+        var problem = assertThrows(Problem.class, () -> Reports.read(spec, folder, earlier));
+        assertTrue(problem.getMessage().contains("older than this run"), problem.getMessage());
+        Files.setLastModifiedTime(Files.writeString(file, "wall_s=2\n"), FileTime.from(now.plusMillis(5)));
+        assertEquals(List.of(2.0), Reports.read(spec, folder, earlier).get(0).samples());
+    }
+
+    @Test
+    void whatEarlierRunsAppendedIsNoSampleOfThisOne() throws IOException {
+        var file = Files.writeString(folder.resolve("r"), "wall_s=1\nwall_s=1\n");
+        var spec = ReportSpec.parse("time:r");
+        var earlier = Earlier.than(Instant.EPOCH, spec, folder);
+        Files.writeString(file, "wall_s=2\nwall_s=3\n", StandardOpenOption.APPEND);
+        assertEquals(
+                List.of(2.0, 3.0), Reports.read(spec, folder, earlier).get(0).samples());
     }
 
     @Test

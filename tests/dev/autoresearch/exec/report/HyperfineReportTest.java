@@ -89,7 +89,7 @@ class HyperfineReportTest {
                 .start();
         assertTrue(hyperfine.waitFor(20, TimeUnit.SECONDS));
         var spec = ReportSpec.parse("hyperfine:out.json#sleep 0.02");
-        var one = Reports.select(spec, Reports.read(spec, folder, before));
+        var one = Reports.select(spec, Reports.read(spec, folder, Earlier.than(before)));
         assertEquals(3, one.samples().size());
         for (double seconds : one.samples()) assertTrue(seconds >= 0.02 && seconds < 5, "seconds: " + seconds);
     }

@@ -42,7 +42,7 @@ class RealJmhTest {
         var before = Instant.now();
         jmh("-f", "2", "-wi", "1", "-w", "20ms", "-i", "2", "-r", "20ms", "-rf", "json", "-rff", "jmh.json");
         var spec = ReportSpec.parse("jmh:jmh.json#Sum.roots[n=800]");
-        var all = Reports.read(spec, folder, before);
+        var all = Reports.read(spec, folder, Earlier.than(before));
         var large = Reports.select(spec, all);
         var small = Reports.select(ReportSpec.parse("jmh:jmh.json#real.Sum.roots[n=8] avgt"), all);
         assertEquals("real.Sum.roots[n=800] avgt", large.key());

@@ -87,7 +87,7 @@ class TimeReportTest {
                 .start();
         assertTrue(time.waitFor(20, TimeUnit.SECONDS));
         var spec = ReportSpec.parse("time:t");
-        double wall = Reports.select(spec, Reports.read(spec, folder, before))
+        double wall = Reports.select(spec, Reports.read(spec, folder, Earlier.than(before)))
                 .samples()
                 .get(0);
         assertTrue(wall >= 0.05 && wall < 5, "seconds: " + wall);

@@ -1,0 +1,84 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Text;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs on a line each: what was measured, what came of it, what it was. Where there is little room, in fewer words. */
+public final class RunTable {
+    private static final int INTERVAL = 3;
+    private static final int COMMIT = 6;
+    private static final int WIDE_ENOUGH = 60;
+    /** From here on the verdict has a column; below, it stands in place of a change that was not measured, or by the status. */
+    private static final int ROOMY = 98;
+
+    private final Style style;
+
+    public RunTable(Style style) {
+        this.style = style;
+    }
+
+    /** The table of some runs of a segment, in their order, a line each below the heading. */
+    public List<String> lines(Segment segment, List<Run> runs) {
+        var table = new Table(style, true, false, true, true, false, false, false, false).leavingOut(INTERVAL, COMMIT);
+        boolean intervals = false;
+        boolean verdicts = false;
+        for (var run : runs) {
+            intervals |= !run.interval().isEmpty();
+            verdicts |= isRoomy() && run.verdict().isPresent();
+        }
+        table.row(
+                head("#"),
+                head("metric"),
+                head("change"),
+                head(intervals ? "interval" : ""),
+                head(verdicts ? "verdict" : ""),
+                head(isNarrow() ? "" : "status"),
+                head("commit"),
+                head("description"));
+        var references = new HashMap<Integer, Optional<Run>>();
+        var all = segment.references();
+        for (int i = 0; i < all.size(); i++)
+            references.put(segment.runs().get(i).number(), all.get(i));
+        for (var run : runs)
+            row(table, run, segment.setup().metric(), references.getOrDefault(run.number(), Optional.empty()));
+        return table.lines();
+    }
+
+    private Table.Cell head(String text) {
+        return new Table.Cell(text, style::dim);
+    }
+
+    private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
+        var verdict = isRoomy() ? run.verdict().orElse("") : "";
+        table.row(
+                Table.Cell.of(String.valueOf(run.number())),
+                Table.Cell.of(Text.line(run.result(metric), 24)),
+                Table.Cell.of(run.effect(reference)
+                        .filter(effect -> !effect.equals(verdict))
+                        .orElse("")),
+                Table.Cell.of(run.interval()),
+                Table.Cell.of(verdict),
+                new Table.Cell(status(run), text -> style.status(run.status(), text)),
+                new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
+                Table.Cell.of(Text.line(run.description())));
+    }
+
+    private String status(Run run) {
+        if (isNarrow()) return style.symbol(run.status());
+        return isRoomy() ? run.status().label() : run.outcome();
+    }
+
+    private boolean isRoomy() {
+        return style.width() >= ROOMY;
+    }
+
+    /** Too narrow for words where a symbol will do. */
+    private boolean isNarrow() {
+        return style.width() < WIDE_ENOUGH;
+    }
+}
