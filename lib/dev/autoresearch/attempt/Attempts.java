@@ -117,6 +117,7 @@ public final class Attempts {
         if (pairing == Pairing.NONE
                 && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
         var snapshot = git.map(Git::snapshotOnHead);
+        var here = plan.remembering(session.current());
         var trial = new Trial(
                 entry.description(),
                 snapshot.map(Snapshot::commit).orElse(""),
@@ -124,7 +125,9 @@ public final class Attempts {
                 plan.rule(),
                 plan.tolerance(),
                 pairing,
-                plan.maxPairs());
+                plan.maxPairs(),
+                here.prepare(),
+                here.carry());
         shop.append(List.of(trial));
         recovery.done();
         return conduct(trial, entry);
