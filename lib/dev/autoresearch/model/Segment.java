@@ -79,7 +79,7 @@ public record Segment(
     }
 
     /** What the newest trial said that said something about this. */
-    Optional<String> said(Function<Trial, Optional<String>> about) {
+    public Optional<String> said(Function<Trial, Optional<String>> about) {
         Optional<String> said = Optional.empty();
         for (var run : runs) {
             var newer = run.evidence().trial().flatMap(about);
