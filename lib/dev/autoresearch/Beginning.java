@@ -2,10 +2,13 @@ package dev.autoresearch;
 
 import dev.autoresearch.attempt.Beside;
 import dev.autoresearch.attempt.Holdout;
+import dev.autoresearch.exec.ShellWords;
 import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -14,8 +17,10 @@ import dev.autoresearch.stats.Guard;
 import dev.autoresearch.workshop.Branching;
 import dev.autoresearch.workshop.Protection;
 import dev.autoresearch.workshop.Workshop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Begins a session, continues it, or begins it anew. */
 final class Beginning {
@@ -37,7 +42,7 @@ final class Beginning {
         if (!session.initialized()) return begin(setup);
         if (session.setup().sameGoal(setup)) {
             refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
-            return continued(session);
+            return continued(measuredBy(setup.command(), session));
         }
         throw new Problem(
                 "another session is here already: " + session.setup(),
@@ -51,6 +56,37 @@ final class Beginning {
         throw new Problem(
                 "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
                 "name the same ones, or none; or begin anew with reset (the old journal is kept)");
+    }
+
+    /** A benchmark that was corrected before it measured anything takes over; what two of them say is not comparable. */
+    private Session measuredBy(Optional<String> command, Session session) {
+        var agreed = session.setup().command();
+        if (command.isEmpty() || agreed.isEmpty() || command.equals(agreed)) return session;
+        var setup = session.setup().command(command.get());
+        if (session.current().runs().stream().anyMatch(Run::measured))
+            throw new Problem(
+                    "the session here is measured by another command: " + Text.line(agreed.get()),
+                    "name that one, or begin anew (the old journal is kept):\n" + anew(setup));
+        shop.refusePending(session);
+        shop.notice("nothing was measured so far: begun anew with " + Text.line(command.get()));
+        return shop.locked("init", false, () -> {
+            shop.append(List.of(new Event.Begin(setup, true)));
+            return shop.session();
+        });
+    }
+
+    private String anew(Setup setup) {
+        var words = new ArrayList<>(List.of("autoresearch", "init", "--reset"));
+        words.addAll(List.of(
+                "-C",
+                shop.files().root().toString(),
+                "-n",
+                setup.name(),
+                "-m",
+                setup.metric().name()));
+        if (setup.metric().direction() == Direction.HIGHER) words.addAll(List.of("-d", "higher"));
+        setup.command().ifPresent(command -> words.addAll(List.of("-c", command)));
+        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
     private Session continued(Session session) {

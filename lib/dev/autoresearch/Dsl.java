@@ -27,6 +27,7 @@ import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.LoopView;
+import dev.autoresearch.view.ReviewView;
 import dev.autoresearch.view.RunTable;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
@@ -57,18 +58,13 @@ public final class Dsl {
     static {
         // A script's user needs the sentence and the hint, not where in the library it was noticed.
         if (Thread.getDefaultUncaughtExceptionHandler() == null)
-            Thread.setDefaultUncaughtExceptionHandler(Dsl::explain);
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Telling.uncaught(failure, System.err));
     }
 
     private Dsl() {}
 
-    private static void explain(Thread thread, Throwable failure) {
-        if (failure instanceof Problem problem) System.err.println(problem.explanation());
-        else failure.printStackTrace();
-    }
-
     private static AutoResearch in(Path folder) {
-        var here = AutoResearch.in(folder).onNotice(notice -> System.err.println("autoresearch: " + notice));
+        var here = Telling.aloud(AutoResearch.in(folder));
         var name = System.getenv(SESSION);
         return name == null || name.isEmpty() ? here : here.named(name);
     }
@@ -136,17 +132,17 @@ public final class Dsl {
 
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
-        return asked(() -> research.run());
+        return Telling.warned(asked(() -> research.run()));
     }
 
     /** Measures the tree as it is with this command; the result waits for {@link #log}. */
     public static Measurement run(String command) {
-        return asked(() -> research.run(command));
+        return Telling.warned(asked(() -> research.run(command)));
     }
 
     /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
     public static boolean better(Measurement measured) {
-        return research.better(measured);
+        return asked(() -> research.better(measured));
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
@@ -166,18 +162,18 @@ public final class Dsl {
 
     /** Measures the tree as it is, decides, records. */
     public static Attempt attempt(String description) {
-        return told(() -> research.attempt(description));
+        return told(description, () -> research.attempt(description));
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public static Attempt attempt(String description, Change change) {
-        return told(() -> research.attempt(description, change));
+        return told(description, () -> research.attempt(description, change));
     }
 
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
         var entry = LogEntry.of(description).idea(idea);
-        return told(() -> research.attempt(entry, change, Plan.DEFAULT));
+        return told(description, () -> research.attempt(entry, change, Plan.DEFAULT));
     }
 
     /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
@@ -186,9 +182,10 @@ public final class Dsl {
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
-    private static Attempt told(Supplier<Attempt> word) {
+    private static Attempt told(String description, Supplier<Attempt> word) {
         var attempt = asked(word);
-        if (!quiet) print(new AttemptView(style()).render(attempt).stripTrailing());
+        if (!quiet) print(new AttemptView(style()).render(attempt, description).stripTrailing());
+        attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(Telling::warned);
         return attempt;
     }
 
@@ -209,16 +206,12 @@ public final class Dsl {
 
     private static boolean quiet;
 
-    /** JShell shows only the message of a problem, so there the hint goes with it, and our inside does not. */
+    /** Every word that may fail goes through here, so that JShell tells what to do next. */
     private static <T> T asked(Supplier<T> word) {
         try {
             return word.get();
         } catch (Problem problem) {
-            if (!quiet) throw problem;
-            var shown = new Problem(
-                    problem.getMessage() + "\n" + problem.hint().indent(2).stripTrailing(), problem.hint());
-            shown.setStackTrace(new StackTraceElement[0]);
-            throw shown;
+            throw Telling.shown(problem);
         }
     }
 
@@ -280,7 +273,7 @@ public final class Dsl {
 
     /** What the session has come to. */
     public static Summary status() {
-        return research.status();
+        return asked(() -> research.status());
     }
 
     /** The best kept run. */
@@ -300,12 +293,12 @@ public final class Dsl {
 
     /** The baseline against HEAD in 10 pairs: the honest total; empty when nothing was kept since the baseline. */
     public static Optional<Verified> verify() {
-        return research.verify();
+        return asked(() -> research.verify());
     }
 
     /** Each kept change against HEAD without it: does it still earn its place? */
     public static List<Audited> audit() {
-        return research.audit();
+        return asked(() -> research.audit());
     }
 
     /** What was kept as branches for review; together they are HEAD. */
@@ -328,7 +321,7 @@ public final class Dsl {
 
     /** Shows the session live in a browser, at the address that it returns, until the program ends. */
     public static Dashboard serve() {
-        return Dashboard.open(research, 0);
+        return asked(() -> Dashboard.open(research, 0));
     }
 
     /** Some runs as a table for a person: {@code print(table(runs()))}. */
@@ -353,7 +346,7 @@ public final class Dsl {
 
     /** Discards whose reason a later keep has changed. */
     public static List<Revisit> revisits() {
-        return research.revisits();
+        return asked(() -> research.revisits());
     }
 
     /** Puts the tree of a run into the clean work tree. */
@@ -363,18 +356,19 @@ public final class Dsl {
 
     /** What a run changed, as a diff. */
     public static String diff(int run) {
-        var known = research.session().run(run);
-        return research.diff(known.orElseThrow(() -> new Problem("there is no run " + run, "runs() lists them")));
+        var none = "there is no run " + run;
+        return asked(() ->
+                research.diff(research.session().run(run).orElseThrow(() -> new Problem(none, "runs() lists them"))));
     }
 
     /** Replaces a file under the session's folder with this value as text. */
     public static Path write(String file, Object content) {
-        return edits().write(file, String.valueOf(content));
+        return asked(() -> edits().write(file, String.valueOf(content)));
     }
 
     /** Edits a text file under the session's folder. */
     public static Path edit(String file, UnaryOperator<String> change) {
-        return edits().edit(file, change);
+        return asked(() -> edits().edit(file, change));
     }
 
     /**
@@ -383,7 +377,7 @@ public final class Dsl {
      * @throws Problem when it fails
      */
     public static String sh(String command) {
-        return edits().sh(command);
+        return asked(() -> edits().sh(command));
     }
 
     private static Edits edits() {
@@ -400,6 +394,7 @@ public final class Dsl {
     /** Prints a value for a person: a status as its table, anything else as its one line. */
     public static void print(Object value) {
         if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
+        else if (value instanceof Review review) System.out.print(new ReviewView(style()).render(review));
         else if (value instanceof Iterable<?> items) items.forEach(System.out::println);
         else if (value instanceof Optional<?> optional)
             System.out.println(optional.isPresent() ? optional.get() : "none");
@@ -418,6 +413,7 @@ public final class Dsl {
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
                 sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
+                loop(agent("codex exec -s workspace-write"), until(runs(100), hours(8), losses(20)))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()

@@ -7,6 +7,7 @@ import dev.autoresearch.model.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -26,8 +27,11 @@ record Edits(Path root) {
         var path = inside(file);
         try {
             return write(path, change.apply(Files.readString(path)));
+        } catch (NoSuchFileException none) {
+            throw new Problem("there is no file " + path, "check the name; write(\"file\", text) makes one")
+                    .because(none);
         } catch (IOException e) {
-            throw new Problem("cannot read " + path + " as text: " + e.getMessage(), "check the name").because(e);
+            throw new Problem("cannot read " + path + " as text: " + e, "check the file").because(e);
         }
     }
 

@@ -25,7 +25,8 @@ public final class SecondName {
     }
 
     /**
-     * From here on the journal has it, where that can be. A file that has no other name is numbered rather than forgotten.
+     * From here on the journal has it, where that can be. The second name of another file, such as the journal before a
+     * reset, is numbered rather than forgotten.
      */
     public void keep() {
         try {
@@ -40,7 +41,7 @@ public final class SecondName {
     }
 
     private void release() throws IOException {
-        if (names(second) > 1 || isBeginning()) {
+        if (isBeginning()) {
             Files.delete(second);
             return;
         }
@@ -77,6 +78,12 @@ public final class SecondName {
     /** The file, if this is the only name that it has left. */
     public Optional<Path> left() {
         return Files.exists(second) && names(second) == 1 ? Optional.of(second) : Optional.empty();
+    }
+
+    /** Did one that was numbered lose its other name, too? */
+    public boolean hasOlder() {
+        for (int number = 1; Files.exists(numbered(number)); number++) if (names(numbered(number)) == 1) return true;
+        return false;
     }
 
     private static int names(Path file) {

@@ -34,8 +34,11 @@ public record Run(
         Map<String, Object> asi,
         Evidence evidence)
         implements Event {
-    /** The note of a loop's run that says what had to be put right after its agent. */
-    public static final String REMARK = "remark";
+    /** The note of a loop's run that says what had to be put right after its agent, in the words that the agent is told. */
+    public static final String REMARK = "told_agent";
+
+    /** That note's name for a person. */
+    public static final String REMARKED = "told to the agent";
 
     /** How a sentence names it: {@code run 4 (larger read buffer)}. */
     public String title() {

@@ -32,10 +32,17 @@ public final class AttemptView {
 
     /** {@code ✓ keep      HashMap merge           96.1 ms   -54.7%}. */
     public String render(Attempt attempt) {
-        if (attempt.run().isEmpty()) return style.text("· " + attempt);
+        return render(attempt, attempt.run().map(Run::description).orElse(""));
+    }
+
+    /** The same for an attempt that may have had nothing to measure, so that only its maker knows what it was called. */
+    public String render(Attempt attempt, String idea) {
+        if (attempt.run().isEmpty())
+            return style.symbol(Status.DISCARD) + " " + padded("same", STATUS) + padded(described(idea), description)
+                    + attempt;
         var run = attempt.run().get();
         return style.status(run.status(), style.symbol(run.status()) + " " + padded(word(run), STATUS))
-                + padded(described(run), description)
+                + padded(described(run.description()), description)
                 + padded(run.result(attempt.metric()), VALUE)
                 + style.text(note(attempt, run));
     }
@@ -46,8 +53,8 @@ public final class AttemptView {
         return run.status() == Status.CHECKS_FAILED ? "checks" : run.status().label();
     }
 
-    private String described(Run run) {
-        var line = style.text(Text.line(run.description(), 100));
+    private String described(String idea) {
+        var line = style.text(Text.line(idea, 100));
         return cut ? Columns.fit(line, description - 1, style.unicode() ? "…" : "~") : line;
     }
 

@@ -167,7 +167,8 @@ final class BoardRun {
         run.asi().forEach((name, said) -> {
             if (name.equals(Setting.NOTE) && said instanceof Map) return;
             var text = said instanceof String words ? words : Json.line(said);
-            if (!text.isBlank()) notes.add(List.of(Text.line(name, 60), Text.line(text)));
+            if (!text.isBlank())
+                notes.add(List.of(name.equals(Run.REMARK) ? Run.REMARKED : Text.line(name, 60), Text.line(text)));
         });
         return notes;
     }

@@ -65,7 +65,7 @@ public final class LoopView {
         var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
         var remark = attempt.isEmpty() || proposal.note().isEmpty()
                 ? ""
-                : "\n" + " ".repeat(NUMBER + 3) + style.warn("told to the agent: " + Text.line(proposal.note(), WHY));
+                : "\n" + " ".repeat(NUMBER + 3) + style.warn(Run.REMARKED + ": " + Text.line(proposal.note(), WHY));
         boolean onlyTalked = proposal.iteration() == 1 && attempt.isEmpty() && proposal.end() == Proposal.End.NO_EDIT;
         return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
                 + remark

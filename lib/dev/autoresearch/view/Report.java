@@ -143,7 +143,8 @@ public final class Report {
             for (var key : List.of("hypothesis", "learned", Run.REMARK)) {
                 var said = Optional.ofNullable(run.asi().get(key)).map(Report::words);
                 said.filter(words -> !words.isBlank())
-                        .ifPresent(words -> lines.add("- #" + run.number() + " " + key + ": " + Markdown.shown(words)));
+                        .ifPresent(words -> lines.add("- #" + run.number() + " "
+                                + (key.equals(Run.REMARK) ? Run.REMARKED : key) + ": " + Markdown.shown(words)));
             }
         }
         if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');

@@ -120,7 +120,7 @@ public final class RunView {
             return;
         }
         var text = Text.line(said instanceof String words ? words : Json.line(said));
-        if (name.equals(Run.REMARK)) lines.add(fact("remark", style.warn(text)));
+        if (name.equals(Run.REMARK)) lines.add(fact("to the agent", style.warn(text)));
         else lines.add(fact("note", Text.line(name, 40) + ": " + text));
     }
 

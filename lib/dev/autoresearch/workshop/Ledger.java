@@ -94,8 +94,10 @@ final class Ledger {
         // what told the layout is gone as well
         for (var layout : git.isPresent() ? Layout.values() : new Layout[0]) {
             var file = new SessionFiles(files.root(), layout, files.name()).journal();
-            var left = secondName(git.get(), file).left();
-            if (left.isPresent()) return Optional.of(toBringBack(left.get(), file));
+            var second = secondName(git.get(), file);
+            var left = second.left();
+            var older = second.hasOlder() ? "\nthose before a reset are beside it, numbered" : "";
+            if (left.isPresent()) return Optional.of(toBringBack(left.get(), file) + older);
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.testing.Answer;
 import dev.autoresearch.testing.Lab;
 import java.io.IOException;
@@ -51,6 +52,21 @@ class BadJournalTest {
         lab.cli("reset", "--force").exits(0);
         assertEquals(1, lab.journal().size());
         assertTrue(lab.has("autoresearch.results.1.jsonl"));
+    }
+
+    @Test
+    void theJournalBeforeAResetIsFoundInGitsFolderToo() {
+        var lab = Lab.git(folder).begun().measured();
+        lab.cli("log", "-d", "baseline").exits(0);
+        var journal = lab.read("autoresearch.results.jsonl");
+        lab.cli("reset", "--force").exits(0);
+        lab.git("clean", "-qfdx");
+        var hint = lab.cli("status")
+                .exits(0)
+                .prints("those before a reset are beside it, numbered")
+                .out();
+        var copy = hint.substring(hint.indexOf("cp ") + 3).split("\\s+")[0];
+        assertEquals(journal, SessionFiles.read(Path.of(copy + ".1")).orElseThrow());
     }
 
     @Test

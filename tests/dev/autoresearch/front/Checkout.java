@@ -23,10 +23,11 @@ final class Checkout {
     }
 
     private static String classPath() {
-        var cache = RealJBang.environment().get("XDG_CACHE_HOME");
+        var environment = RealJBang.environment();
         try {
-            var kept = Path.of(cache + "/autoresearch/launcher" + RealJBang.PROJECT.toRealPath(), "ready");
-            return Files.readAllLines(kept).get(2);
+            var kept = environment.get("XDG_CACHE_HOME") + "/autoresearch/launcher" + RealJBang.PROJECT.toRealPath();
+            var java = environment.get("JAVA_HOME") + "/bin/java";
+            return Files.readAllLines(Path.of(kept, "for" + java, "ready")).get(2);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

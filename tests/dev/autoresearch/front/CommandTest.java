@@ -55,7 +55,7 @@ class CommandTest {
                 """);
         program("one", "");
         Files.createSymbolicLink(folder.resolve("command"), checkout.resolve("autoresearch"));
-        environment = new HashMap<>(RealJBang.environment());
+        environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
@@ -109,10 +109,15 @@ class CommandTest {
     @Test
     void itIsBuiltWhenSomethingChangedAndStartsAtOnceOtherwise() throws IOException {
         var jdk = Files.createSymbolicLink(folder.resolve("jdk"), Path.of(environment.get("JAVA_HOME")));
+        var other = Files.createSymbolicLink(folder.resolve("other"), jdk);
         environment.put("JAVA_HOME", jdk.toString());
         var first = call("a b", "", "$x");
         var second = call("a b", "", "$x");
         assertEquals(1, builds().size());
+        environment.put("JAVA_HOME", other.toString());
+        var ofOther = call();
+        environment.put("JAVA_HOME", jdk.toString());
+        var again = call();
         program("two", "");
         var third = call();
         var bare = RealJBang.finish(RealJBang.start(folder, environment, List.of("sh", "command", "x")), " in");
@@ -122,10 +127,12 @@ class CommandTest {
 
         assertEquals(new Result(7, "one first [a b, , $x] in", BUILDING), first);
         assertEquals(new Result(7, first.out(), ""), second);
+        assertEquals(new Result(7, "one first [] in", BUILDING), ofOther);
+        assertEquals(new Result(7, ofOther.out(), ""), again);
         assertEquals(new Result(7, "two first [] in", BUILDING), third);
         assertEquals(new Result(7, "two first [x] in", ""), bare);
         assertEquals(new Result(5, "JBang runs " + entry() + "\n", BUILDING), older);
-        assertEquals(3, builds().size());
+        assertEquals(4, builds().size());
     }
 
     /** As an older one would not run what a newer one has compiled. */
@@ -141,7 +148,9 @@ class CommandTest {
     @Test
     void whatIsGoneOrAnotherJavaIsNoReasonToFail() throws IOException {
         call();
-        Files.delete(folder.resolve("cache/autoresearch/launcher" + checkout.toRealPath() + "/classes.jsa"));
+        var java = environment.get("JAVA_HOME") + "/bin/java";
+        Files.delete(
+                folder.resolve("cache/autoresearch/launcher" + checkout.toRealPath() + "/for" + java + "/classes.jsa"));
         var withoutArchive = call();
         Files.move(checkout.resolve("program.jar"), checkout.resolve("moved"));
         environment.put("JAVA_HOME", "");
@@ -164,6 +173,13 @@ class CommandTest {
 
         assertEquals(new Result(5, "JBang runs " + entry() + " x\n", BUILDING), unprepared);
         assertEquals(new Result(5, unprepared.out(), ""), unwritable);
+        environment.put("XDG_CACHE_HOME", "relative");
+        environment.put("HOME", "/dev/null");
+        assertEquals(unwritable, call("x"));
+        assertTrue(Files.notExists(folder.resolve("relative")));
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("PATH", RealJBang.pathWithout("git"));
+        assertEquals(unwritable, call("x"));
         try (var left = Files.walk(folder.resolve("cache"))) {
             assertFalse(left.anyMatch(Files::isRegularFile), "something half done was kept");
         }

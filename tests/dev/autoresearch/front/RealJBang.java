@@ -37,11 +37,16 @@ public final class RealJBang {
     private static final String PATH = System.getenv("PATH");
     private static final long PATIENCE_SECONDS = 120;
 
-    static {
-        try {
-            build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What needs no JBang does not wait for it. */
+    private static final class Once {
+        static final Map<String, String> ENVIRONMENT = variables();
+
+        static {
+            try {
+                build();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -51,7 +56,7 @@ public final class RealJBang {
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
             if (!held.isValid() || Files.exists(BUILT.resolve("done"))) return;
-            var variables = new HashMap<>(environment());
+            var variables = new HashMap<>(variables());
             variables.put("LC_ALL", BUILD_LOCALE);
             // the command has JBang build the entry, and keeps what it needs to start it without JBang
             build(variables, COMMAND.toString(), "--version");
@@ -91,6 +96,10 @@ public final class RealJBang {
 
     /** The environment that keeps JBang to itself; PATH has no other JBang. Also for a process that a test starts itself. */
     public static Map<String, String> environment() {
+        return Once.ENVIRONMENT;
+    }
+
+    private static Map<String, String> variables() {
         String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),

@@ -43,6 +43,14 @@ class ShellTest {
     }
 
     @Test
+    void aProblemSaysWhatToDoNextAndWhichLineLedToIt() {
+        var result = autoresearch.feed("diff(99)\n", "shell");
+
+        var told = "Problem: there is no run 99\n  runs() lists them\n      at (#1:1)\n";
+        assertTrue(result.err().stripTrailing().endsWith(told.stripTrailing()), result.err());
+    }
+
+    @Test
     void everyValueIsOneReadableLine() {
         var result = autoresearch.feed(SESSION + """
                 print(status())

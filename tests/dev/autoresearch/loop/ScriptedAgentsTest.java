@@ -243,7 +243,7 @@ class ScriptedAgentsTest {
         var out = loop("""
                 case $n in
                 1) git config core.hooksPath evil; echo '*' >> .git/info/exclude; echo '* -text' > .git/info/attributes
-                   echo b > src/a.txt; echo ASI remark=fine;;
+                   echo b > src/a.txt; echo ASI told_agent=fine;;
                 2) rm -rf .git/autoresearch; echo c > src/a.txt;;
                 3) mv autoresearch.results.jsonl ../elsewhere; ln -s ../elsewhere autoresearch.results.jsonl;;
                 4) echo 'touch ../hooked' > .git/hooks/post-commit; chmod +x .git/hooks/*; rm .git/hooks/pre-push;;
@@ -258,7 +258,7 @@ class ScriptedAgentsTest {
         assertEquals("candidate", outcomes().get(1));
         var remark = "git's config was changed, which was put back";
         assertTrue(out.contains("\n       told to the agent: " + remark), out);
-        lab.cli("show", "2").exits(0).prints("  remark      " + remark);
+        lab.cli("show", "2").exits(0).prints("  to the agent " + remark);
         assertFalse(Files.isSymbolicLink(lab.folder().resolve("autoresearch.results.jsonl")));
         assertTrue(note(3).contains("the journal was rewritten"), note(3));
         assertTrue(note(4).contains("git's hooks/post-commit was changed, which was put back"), note(4));

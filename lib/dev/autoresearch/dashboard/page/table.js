@@ -33,8 +33,18 @@ function makeTable(open) {
   let best;
   let search = '', statuses = new Set();
 
-  /** Another segment may have other columns; a sweep's best is what it was made for, and comes first. */
+  /** The columns of a segment, those of parameters as wide as their values are. */
   function choose(segment, index) {
+    columnsFor(segment, index);
+    columns.forEach((column, at) => {
+      if (column.name !== 'parameter') return;
+      const longest = segment.runs.reduce((most, run) => Math.max(most, column.text(run).length), 5);
+      heads[at].style.width = Math.min(260, 24 + 8 * longest) + 'px';
+    });
+  }
+
+  /** Another segment may have other columns; a sweep's best is what it was made for, and comes first. */
+  function columnsFor(segment, index) {
     best = segment.parameters ? segment.best_variant : undefined;
     const newKind = JSON.stringify([index, segment.parameters]);
     if (kind === newKind) return;

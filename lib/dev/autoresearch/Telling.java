@@ -1,0 +1,76 @@
+package dev.autoresearch;
+
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Text;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** What whoever runs a script or types into JShell learns besides results: warnings, and problems with their own line. */
+final class Telling {
+    /** How JShell calls the classes that it makes of what a person types. */
+    private static final String TYPED = "REPL.";
+
+    private Telling() {}
+
+    /** Makes an object speak: what is worth knowing, and how long pairs may take. */
+    static AutoResearch aloud(AutoResearch research) {
+        return research.onNotice(Telling::line).onProgress(new Watcher() {
+            @Override
+            public void line(String text) {
+                // a script's terminal belongs to the script
+            }
+
+            @Override
+            public void outlook(Outlook outlook) {
+                outlook.estimate().ifPresent(estimate -> Telling.line(outlook + ", " + estimate));
+            }
+        });
+    }
+
+    /** Says what to know before believing a measurement. */
+    static Measurement warned(Measurement measured) {
+        for (var warning : measured.warnings()) line("warning: " + Text.line(warning));
+        return measured;
+    }
+
+    /** What ends a script: for a problem not where in the library it was noticed, but where in the script. */
+    static void uncaught(Throwable failure, PrintStream err) {
+        if (failure instanceof Problem problem) {
+            err.println(problem.explanation());
+            ownLines(problem).stream().findFirst().ifPresent(line -> err.println("  at " + line));
+        } else failure.printStackTrace(err);
+    }
+
+    /** JShell shows the message of an exception and its frames, so there the hint joins the one, and only own lines stay. */
+    static Problem shown(Problem problem) {
+        var lines = ownLines(problem).toArray(new StackTraceElement[0]);
+        boolean typed = Arrays.stream(problem.getStackTrace()).anyMatch(Telling::isTyped);
+        if (!typed || isOwn(problem.getStackTrace()[0])) return problem;
+        var shown = new Problem(
+                problem.getMessage() + "\n" + problem.hint().indent(2).stripTrailing(), problem.hint());
+        shown.setStackTrace(lines);
+        return shown;
+    }
+
+    /** The person's own frames, innermost first, of the failure that it all began with. */
+    private static List<StackTraceElement> ownLines(Throwable failure) {
+        var cause = failure.getCause();
+        var inner = cause == null ? List.<StackTraceElement>of() : ownLines(cause);
+        if (!inner.isEmpty()) return inner;
+        return Arrays.stream(failure.getStackTrace()).filter(Telling::isOwn).toList();
+    }
+
+    /** Neither the JDK's, which has modules, nor ours. */
+    private static boolean isOwn(StackTraceElement frame) {
+        return frame.getModuleName() == null && !frame.getClassName().startsWith("dev.autoresearch.");
+    }
+
+    private static boolean isTyped(StackTraceElement frame) {
+        return frame.getClassName().startsWith(TYPED);
+    }
+
+    private static void line(String sentence) {
+        System.err.println("autoresearch: " + sentence);
+    }
+}
