@@ -230,7 +230,7 @@ class SweepCommandTest {
                 .exits(0)
                 .prints(
                         "✗ crash     n=2                       exit 3    out of memory",
-                        "   2  exit 3            crashed");
+                        "   2  exit 3            crash");
     }
 
     @Test
