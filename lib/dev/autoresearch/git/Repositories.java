@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Repositories that were found, so that git is asked only once where they are. What it said holds for as long as the same
- * {@code .git} stands in its place, and none nearer. Safe for several threads.
+ * Repositories that were found, so that git is asked only once where they are. What it said holds for as long as the root
+ * is the same folder, the same {@code .git} stands in its place, and none nearer. Safe for several threads.
  */
 public final class Repositories {
     private record Place(Path root, List<String> own) {}
@@ -37,12 +37,13 @@ public final class Repositories {
         return !known.marks().isEmpty() && known.marks().equals(marks(known.repository()));
     }
 
-    /** What stands for {@code .git} in each folder from the top down to the root; empty where that cannot be told. */
+    /** Which folder the root is, and what stands for {@code .git} from there up to the top; empty where that cannot be told. */
     private static List<String> marks(Repository repository) {
         try {
             var top = repository.top();
             var folder = repository.root().toRealPath();
-            var marks = new ArrayList<String>();
+            // a root that is a link may lead elsewhere by now
+            var marks = new ArrayList<>(List.of(folder.toString()));
             for (; folder.startsWith(top); folder = folder.resolve("..").normalize()) {
                 marks.add(mark(folder.resolve(".git")));
                 if (folder.equals(top)) return Files.exists(top.resolve(".git")) ? marks : List.of();

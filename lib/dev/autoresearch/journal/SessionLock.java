@@ -90,7 +90,7 @@ public final class SessionLock implements AutoCloseable {
             LockSupport.parkNanos(POLL_NANOS);
         }
         try (var channel = open(file)) {
-            return tryLock(channel).isPresent() ? Optional.empty() : Optional.of(Holder.read(channel));
+            return tryLock(channel, true).isPresent() ? Optional.empty() : Optional.of(Holder.read(channel));
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         } finally {
@@ -178,8 +178,13 @@ public final class SessionLock implements AutoCloseable {
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        return tryLock(channel, false);
+    }
+
+    /** Those who only look share it, so that none of them takes another for its holder. */
+    private static Optional<FileLock> tryLock(FileChannel channel, boolean shared) throws IOException {
         // A byte far behind the note is locked: where locks are mandatory, others can still read who holds it.
-        return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
+        return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, shared));
     }
 
     private static void closeQuietly(FileChannel channel) {

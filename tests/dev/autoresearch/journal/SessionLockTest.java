@@ -77,6 +77,13 @@ class SessionLockTest {
     }
 
     @Test
+    void anotherProcessThatOnlyLooksForALoopIsNone() throws Exception {
+        SessionLock.acquireLoop(files, false).close();
+        hold("looking");
+        assertTrue(SessionLock.loop(files).isEmpty());
+    }
+
+    @Test
     void threadsOfOneProcessTakeTurns() throws Exception {
         var inside = new AtomicInteger();
         var done = new AtomicInteger();
@@ -104,7 +111,7 @@ class SessionLockTest {
                 () -> assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false)));
         assertTrue(refused.get().getMessage().startsWith("`attempt` (pid "));
         // closing any channel on the file would have released the system's lock
-        assertEquals(1, start(false).waitFor());
+        assertEquals(1, start("false").waitFor());
         lock.close();
         hold(false);
     }
@@ -119,14 +126,18 @@ class SessionLockTest {
     }
 
     private Process hold(boolean measures) throws Exception {
-        var holder = start(measures);
+        return hold(String.valueOf(measures));
+    }
+
+    private Process hold(String how) throws Exception {
+        var holder = start(how);
         var out = new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
         assertEquals("locked", out.readLine());
         return holder;
     }
 
-    private Process start(boolean measures) throws Exception {
-        var holder = OwnJvm.of(LockHolder.class, folder.toString(), String.valueOf(measures))
+    private Process start(String how) throws Exception {
+        var holder = OwnJvm.of(LockHolder.class, folder.toString(), how)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         holders.add(holder);
