@@ -141,7 +141,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
-        forewarn(judge, begun);
+        forewarn(judge, begun, places);
         boolean told = false;
         boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {
@@ -169,9 +169,9 @@ final class Contest {
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
     }
 
-    private void forewarn(PairedJudge judge, Trial begun) {
+    private void forewarn(PairedJudge judge, Trial begun, Places places) {
         if (!evidence(shop.session()).executions().isEmpty()) return;
-        if (judge.incumbentValue().isEmpty())
+        if (judge.incumbentValue().isEmpty() && places.measuresIncumbent())
             shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
         int fewest = judge.fewestPairs();
         int most = begun.maxPairs().orElse(fewest);
