@@ -52,7 +52,7 @@ public final class Attempts {
         shop.refusePending(session);
         var git = shop.git(session);
         apply(change, entry.description(), git);
-        git.map(Git::editedSubmodules).ifPresent(this::tellEdited);
+        git.map(Git::editedSubmodules).ifPresent(new Notices(shop)::edited);
         if (isIncumbent(session, git)) {
             recovery.done();
             return new Attempt(
@@ -115,8 +115,9 @@ public final class Attempts {
     private Attempt contest(Session session, Bench.Order order, Optional<Git> git, LogEntry entry) {
         var pairing = Places.pairing(shop, session, plan, order.command());
         if (pairing == Pairing.NONE
-                && (session.runs().isEmpty() || plan.pairing().isPresent())) tellCost();
+                && (session.runs().isEmpty() || plan.pairing().isPresent())) new Notices(shop).cost();
         var snapshot = git.map(Git::snapshotOnHead);
+        var here = plan.remembering(session.current());
         var trial = new Trial(
                 entry.description(),
                 snapshot.map(Snapshot::commit).orElse(""),
@@ -124,23 +125,12 @@ public final class Attempts {
                 plan.rule(),
                 plan.tolerance(),
                 pairing,
-                plan.maxPairs());
+                plan.maxPairs(),
+                here.prepare(),
+                here.carry());
         shop.append(List.of(trial));
         recovery.done();
         return conduct(trial, entry);
-    }
-
-    /** They are measured with every candidate, and stay when one is put back. */
-    private void tellEdited(List<String> submodules) {
-        if (!submodules.isEmpty())
-            shop.notice(
-                    "edits inside the submodule " + Text.names(submodules) + " are no part of a candidate, though they"
-                            + " are measured with it: commit them there, and try the new commit here");
-    }
-
-    private void tellCost() {
-        shop.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
-                + " slower or faster since then counts as the candidate's");
     }
 
     /** Measures a trial that was begun until it is decided, and records it. */

@@ -105,9 +105,9 @@ public final class Beside implements Places {
         var before = worktree.readiness();
         var state = commit
                 + PART
-                + plan.carry().orElse(part(before, 1))
+                + plan.carry().or(trial::carry).orElse(part(before, 1))
                 + PART
-                + plan.prepare().orElse(part(before, 2));
+                + plan.prepare().or(trial::prepare).orElse(part(before, 2));
         if (before.equals(state)) {
             worktree.checkout(commit);
             // not so if it had to be made anew

@@ -40,15 +40,16 @@ import java.util.Random;
  */
 final class Contest {
     private static final int MOST_INCUMBENT_FAILURES = 3;
-    private static final double SLOW_SECONDS = 8;
 
     private final Workshop shop;
     private final Plan plan;
+    private final Notices notices;
     private final Random coin = new Random();
 
     Contest(Workshop shop, Plan plan) {
         this.shop = shop;
         this.plan = plan;
+        this.notices = new Notices(shop);
     }
 
     /**
@@ -90,16 +91,10 @@ final class Contest {
                 if (place == Place.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
-            if (shop.session().current().calibration().size() == 1) tellWait(execution.durationSeconds());
+            if (shop.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
             calibration = Replay.calibration(shop.session().current(), twoPlaces);
         }
         return Optional.of(calibration);
-    }
-
-    private void tellWait(double seconds) {
-        if (seconds >= SLOW_SECONDS)
-            shop.notice("an execution takes " + Figures.duration(seconds) + "; the baseline takes about eight of them, "
-                    + Figures.duration(8 * seconds));
     }
 
     /** Every execution is in the journal before anything else happens. */
@@ -141,7 +136,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
-        forewarn(judge, begun, places);
+        notices.before(judge, begun, places);
         boolean told = false;
         boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {
@@ -159,7 +154,7 @@ final class Contest {
             else {
                 judge = judge(preset, places);
                 hearing = Replay.hearing(judge, evidence(shop.session()));
-                tellUseless(judge.scale(), execution);
+                notices.useless(judge.scale(), execution);
             }
             var scale = judge.scale();
             hearing.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
@@ -167,26 +162,6 @@ final class Contest {
         var scale = judge.scale();
         var judgement = judgement(begun, hearing.decision().orElseThrow());
         return new Guarding(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
-    }
-
-    private void forewarn(PairedJudge judge, Trial begun, Places places) {
-        if (!evidence(shop.session()).executions().isEmpty()) return;
-        if (judge.incumbentValue().isEmpty() && places.measuresIncumbent())
-            shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
-        int fewest = judge.fewestPairs();
-        int most = begun.maxPairs().orElse(fewest);
-        if (most < fewest)
-            shop.notice("--max-pairs " + most
-                    + " can keep nothing now: a pair doubles the evidence at most, so it takes " + fewest + " of them");
-    }
-
-    /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
-    private void tellUseless(Scale scale, Measurement execution) {
-        if (!execution.passed() || execution.primary().isEmpty() || Replay.isUseful(scale, execution)) return;
-        var metric = shop.session().metric();
-        shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
-                + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
-                + " --rule single compares it");
     }
 
     private Measurement execute(Places places, Place place, Scale scale) {

@@ -123,7 +123,9 @@ public final class Holdout {
                 RULE,
                 begun.map(Trial::tolerance).orElse(plan.tolerance()),
                 pairing,
-                plan.maxPairs());
+                plan.maxPairs(),
+                begun.flatMap(Trial::prepare),
+                begun.flatMap(Trial::carry));
     }
 
     private Git git(Session session) {

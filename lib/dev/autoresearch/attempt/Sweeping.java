@@ -10,6 +10,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Guard;
 import dev.autoresearch.sweep.Setting;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.Swept;
@@ -80,6 +81,7 @@ public final class Sweeping {
     /** Measures a variant against the best so far, by the plan's rule, and records it. */
     Attempt measure(Setting variant) {
         refuseTouched();
+        refuseBlindGuards();
         var tree = tree();
         var entry = entry(variant);
         var here = plan.command(Optional.of(command(variant)), plan.timeout());
@@ -90,6 +92,21 @@ public final class Sweeping {
             return attempts.single(session, new Bench(shop).order(session, here), entry);
         var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
         return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
+    }
+
+    /** A guard on a metric that the command does not print would put every variant aside but the first. */
+    private void refuseBlindGuards() {
+        var segment = shop.session().current();
+        if (segment.best().isEmpty()) return;
+        for (var guard : segment.setup().safeguards().guards()) {
+            var metric = Guard.parse(guard).metric();
+            if (!segment.best().get().metrics().containsKey(metric))
+                throw new Problem(
+                        "the guard \"" + Text.line(guard, 80)
+                                + "\" looks at a metric that this command does not print: " + metric,
+                        "let it print METRIC " + metric + "=…, then begin anew: --reset\n"
+                                + "or begin anew with another guard, or without any: --reset --guard none");
+        }
     }
 
     /** Values of another benchmark would say nothing of the variants. */

@@ -54,7 +54,7 @@ final class Aside {
 
     Aside(Workshop shop, Session session, Plan plan, Git git) {
         this.shop = shop;
-        this.plan = plan;
+        this.plan = plan.remembering(session.current());
         this.git = git;
         this.bench = new Bench(shop);
         this.order = bench.order(session, plan);
@@ -83,7 +83,10 @@ final class Aside {
         if (!made.add(name)) return worktree;
         worktree.remove();
         worktree.checkout(commit);
-        var globs = plan.carry().map(text -> List.of(text.split(","))).orElse(List.of());
+        var globs = plan.carry()
+                .filter(text -> !text.isBlank())
+                .map(text -> List.of(text.split(",")))
+                .orElse(List.of());
         worktree.carry(worktree.ignored(globs));
         return worktree;
     }

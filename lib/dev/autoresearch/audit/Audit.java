@@ -58,7 +58,18 @@ public final class Audit {
             results.add(before.orElseGet(() -> result(aside, git, judge, head, run)));
         }
         aside.close();
+        tellOneBuild(session.current(), results);
         return results;
+    }
+
+    /** Where nothing earns, perhaps what was built last was measured on both sides. */
+    private void tellOneBuild(Segment segment, List<Audited> results) {
+        var measured = new ArrayList<>(results);
+        measured.removeIf(one -> one.verdict() == Audited.Verdict.INSEPARABLE);
+        for (var one : measured) if (one.verdict() != Audited.Verdict.IDLE) return;
+        if (!measured.isEmpty() && plan.remembering(segment).prepare().isEmpty())
+            shop.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
+                    + " --prepare CMD before you believe it");
     }
 
     /** The kept runs with a commit of their own; the baseline is what they are measured from. */

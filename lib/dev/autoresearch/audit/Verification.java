@@ -10,6 +10,7 @@ import dev.autoresearch.model.Role.Purpose;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.FixedPairs;
 import dev.autoresearch.stats.Need;
@@ -56,6 +57,7 @@ public final class Verification {
         var measured = measure(aside, baseline, head, pairs);
         var verified = verified(session.current(), measured, baseline, head);
         shop.append(List.of(verified));
+        warnings(shop.session().current(), Optional.of(git)).forEach(shop::notice);
         aside.close();
         return Optional.of(verified);
     }
@@ -160,8 +162,17 @@ public final class Verification {
         if (!moved && chained.isPresent() && !verified.get().covers(chained.getAsDouble()))
             warnings.add("best against baseline, "
                     + size(segment, chained.getAsDouble(), verified.get().relative())
-                    + ", lies outside the verified interval: believe the verified total");
+                    + ", lies outside the verified interval: "
+                    + (isOneBuild(segment, verified.get())
+                            ? "if the benchmark does not build what it measures, say how with verify --prepare CMD; else"
+                                    + " believe the verified total"
+                            : "believe the verified total"));
         return warnings;
+    }
+
+    /** Was perhaps what was built last measured on both sides? */
+    private static boolean isOneBuild(Segment segment, Verified verified) {
+        return verified.covers(0) && segment.said(Trial::prepare).isEmpty();
     }
 
     /** Best against baseline, each measured in its own time. */

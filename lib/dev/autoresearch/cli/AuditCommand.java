@@ -16,7 +16,7 @@ final class AuditCommand implements Command {
                 Option.value("max-pairs", "N", "give up on a change after as many pairs (default: 30)"),
                 Option.COMMAND,
                 Option.TIMEOUT,
-                Option.value("prepare", "CMD", "run in the worktree of each tree that is measured"),
+                Option.value("prepare", "CMD", "run once in each worktree (default: attempt's)"),
                 Option.CARRY);
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
 public final class Console {
+    private static final String CLEAR = "\r\u001b[K";
     private static final String DEBUG = "AUTORESEARCH_DEBUG";
 
     private final InputStream in;
@@ -113,8 +114,16 @@ public final class Console {
         if (json) out.println(Json.pretty(document));
     }
 
+    /** Takes away the line that is drawn and drawn again, so that another one may stand there. */
+    void clearLine() {
+        if (!isLive()) return;
+        out.print(CLEAR);
+        out.flush();
+    }
+
     /** Worth knowing and no problem. */
     void notice(String sentence) {
+        clearLine();
         err.println("autoresearch: " + advice(sentence));
     }
 

@@ -32,7 +32,7 @@ final class DemoCommand implements Command {
     public int run(Arguments arguments, Console console) {
         long started = System.nanoTime();
         var folder = prepare();
-        console.line("demo in " + folder + " (git repository, " + PROGRAM + ", benchmark.sh)");
+        console.line("demo in " + folder + "\n  a git repository with " + PROGRAM + " and benchmark.sh");
         var goal = Setup.of("count words faster", Metric.lower("total_ms").unit("ms"))
                 .command("./benchmark.sh");
         // both places are made here and hold the same few files: what differs by place is the machine's unrest

@@ -13,6 +13,7 @@ import dev.autoresearch.view.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
@@ -104,9 +105,8 @@ final class ExportCommand implements Command {
         try {
             Files.writeString(path(file), text);
         } catch (IOException e) {
-            throw new Problem(
-                            "cannot write " + file + ": " + e.getMessage(),
-                            "give a file in a folder that exists: -o runs.json")
+            var why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
+            throw new Problem("cannot write " + file + ": " + why, "give a file in a folder that exists: -o runs.json")
                     .because(e);
         }
     }

@@ -8,20 +8,21 @@ import dev.autoresearch.stats.Progress;
 import dev.autoresearch.stats.Scale;
 import dev.autoresearch.view.PairsBar;
 import dev.autoresearch.view.Style;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 
 /** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
 final class LiveLine implements AutoCloseable, Watcher {
-    private static final String CLEAR = "\r\u001b[K";
     private static final long PERIOD_MILLIS = 200;
+    private static final int LEAST_OF_OUTPUT = 10;
     private static final double WORTH_TELLING_SECONDS = 20;
 
     private final Console console;
     private volatile long started = System.nanoTime();
     private final Timer timer = new Timer("live line", true);
     private volatile String last = "";
-    private volatile String pairs = "";
+    private volatile List<String> pairs = List.of();
     private volatile double pairSeconds;
     private boolean brief;
     private boolean closed;
@@ -50,13 +51,13 @@ final class LiveLine implements AutoCloseable, Watcher {
     /** Something else is waited for now. */
     void begin(String what) {
         started = System.nanoTime();
-        pairs = "";
+        pairs = List.of();
         last = what;
     }
 
     /** Makes room for a line that stays. */
     synchronized void clear() {
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
     }
 
     /** The same without a line of its own for each candidate that passed its first look. */
@@ -67,8 +68,8 @@ final class LiveLine implements AutoCloseable, Watcher {
 
     /** Prints a line that stays. */
     synchronized void print(String text) {
-        pairs = "";
-        if (console.isLive()) console.out().print(CLEAR);
+        pairs = List.of();
+        console.clearLine();
         console.line(text);
     }
 
@@ -81,34 +82,48 @@ final class LiveLine implements AutoCloseable, Watcher {
     public synchronized void outlook(Outlook outlook) {
         pairSeconds = outlook.pairSeconds();
         if (brief) return;
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
         console.line(outlook.toString());
         outlook.estimate().ifPresent(estimate -> console.line("  " + estimate + "; fewer with --max-pairs"));
     }
 
     @Override
     public void pairs(Progress progress, Scale scale) {
-        pairs = new PairsBar(progress, scale).text(Style.PLAIN) + left(progress) + "  ";
+        var bar = new PairsBar(progress, scale);
+        pairs = List.of(bar.bar(console.style()), bar.evidence(), left(progress));
     }
 
     private String left(Progress progress) {
         double seconds = (progress.maxPairs() - progress.pairs()) * pairSeconds;
-        return seconds < WORTH_TELLING_SECONDS ? "" : "  " + Figures.duration(seconds) + " left at most";
+        return seconds < WORTH_TELLING_SECONDS ? "" : Figures.duration(seconds) + " left at most";
     }
 
     private synchronized void draw() {
         if (closed) return;
-        var style = console.style();
-        var elapsed = Figures.duration(Math.floor((System.nanoTime() - started) / 1e9));
-        int room = Math.max(10, style.width() - elapsed.length() - pairs.length() - 5);
-        console.out().print(CLEAR + "  " + elapsed + "  " + style.text(pairs) + style.dim(Text.line(last, room)));
+        double seconds = Math.floor((System.nanoTime() - started) / 1e9);
+        var elapsed = seconds == 0 ? "0 s" : Figures.duration(seconds);
+        console.clearLine();
+        console.out().print(line(console.style(), elapsed, pairs, last));
         console.out().flush();
+    }
+
+    /** As many parts as there is room for, then output: a line that wraps could not be drawn over. */
+    static String line(Style style, String elapsed, List<String> parts, String output) {
+        int room = style.width() - 1;
+        var line = style.cut("  " + elapsed, room);
+        for (var part : parts) {
+            if (part.isEmpty()) continue;
+            if (line.length() + 2 + part.length() > room) return line;
+            line += "  " + part;
+        }
+        room -= line.length() + 2;
+        return room < LEAST_OF_OUTPUT ? line : line + "  " + style.dim(style.cut(Text.output(output, 500), room));
     }
 
     @Override
     public synchronized void close() {
         timer.cancel();
         closed = true;
-        if (console.isLive()) console.out().print(CLEAR);
+        console.clearLine();
     }
 }

@@ -3,8 +3,10 @@ package dev.autoresearch.cli;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.view.Documents;
 import dev.autoresearch.view.RunView;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A run with its evidence and its diff. */
 final class ShowCommand implements Command {
@@ -39,7 +41,8 @@ final class ShowCommand implements Command {
     }
 
     private static String paint(String line, Console console) {
-        var text = Text.line(line);
+        // a tab steers nothing, and without it a diff of a Makefile is none
+        var text = Arrays.stream(line.split("\t", -1)).map(Text::line).collect(Collectors.joining("\t"));
         if (line.startsWith("+") && !line.startsWith("+++"))
             return console.style().good(text);
         if (line.startsWith("-") && !line.startsWith("---"))

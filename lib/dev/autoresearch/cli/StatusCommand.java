@@ -33,7 +33,8 @@ final class StatusCommand implements Command {
     private static int shown(Arguments arguments) {
         if (arguments.has("all")) return Integer.MAX_VALUE;
         double number = arguments.number("runs").orElse(SHOWN);
-        if (number < 0 || number != Math.rint(number)) throw arguments.usage("option --runs takes a whole number");
+        if (number < 0 || number != Math.rint(number))
+            throw arguments.usage("option --runs takes a whole number from 0");
         return (int) Math.min(number, Integer.MAX_VALUE);
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 /** Measures the variants of a command. */
 final class SweepCommand implements Command {
     private static final String SESSION_OF_SWEEPS = "sweep";
+    private static final String NO_GUARD = "none";
     private static final int MOST_PARAMETERS = 100;
 
     @Override
@@ -38,7 +39,7 @@ final class SweepCommand implements Command {
                         Option.DIRECTION,
                         Option.UNIT,
                         Option.REPORT,
-                        Option.value("guard", "RULE", "the best must meet it: \"errors == 0\"; repeatable"),
+                        Option.value("guard", "RULE", "the best must meet it: \"errors == 0\"; none: no guard"),
                         Option.value("samples", "N", "only so many combinations, drawn at random"),
                         Option.value("seed", "N", "draws other ones (default: 1)"),
                         Option.flag("halving", "in rounds: the better half goes on to the next"),
@@ -69,6 +70,9 @@ final class SweepCommand implements Command {
         var swept = swept(research.by(plan), sweep, console);
         console.document(SweepView.document(swept, research.status().layout()));
         console.print("\n" + new SweepView(console.style()).render(swept));
+        if (swept.best().isEmpty() && !swept.runs().isEmpty())
+            console.advise("see what the first one said:  autoresearch show "
+                    + swept.runs().get(0).number());
         return Exit.DONE;
     }
 
@@ -114,6 +118,7 @@ final class SweepCommand implements Command {
         var guards = arguments.has("guard")
                 ? arguments.all("guard")
                 : setup.safeguards().guards();
+        if (guards.equals(List.of(NO_GUARD))) guards = List.of();
         var begun = Setup.of(sweep.goal(), metric(arguments, known))
                 .command(sweep.template().toString())
                 .layout(Layout.SDK)

@@ -18,7 +18,7 @@ final class VerifyCommand implements Command {
                 Option.value("pairs", "N", "how many pairs, at least 10 (default: 10)"),
                 Option.COMMAND,
                 Option.TIMEOUT,
-                Option.value("prepare", "CMD", "run once in each of the two worktrees"),
+                Option.value("prepare", "CMD", "run once in each worktree (default: attempt's)"),
                 Option.CARRY);
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Words for how a command ended. */
 final class Notes {
@@ -17,8 +18,10 @@ final class Notes {
     /** What an exit code of {@code bash -c} means, where it means something; else nothing. */
     static List<String> ofExit(int code, String command) {
         int signal = code - 128;
-        if (code == 127) return List.of("command not found: check its spelling and PATH, or write ./ before a script");
-        if (code == 126) return List.of("the command could not be executed: chmod +x " + script(command));
+        if (code == 127) return List.of(notFound(script(command)));
+        if (code == 126)
+            return List.of("the command could not be executed: chmod +x "
+                    + script(command).orElse("the script"));
         if (signal < 1 || signal > SIGNALS.size()) return List.of();
         String killed = "the command was killed by signal " + signal + " (" + SIGNALS.get(signal - 1) + ")";
         return List.of(signal == 9 ? killed + ": too little memory is the usual reason" : killed);
@@ -56,10 +59,17 @@ final class Notes {
         return clean.append(')').toString();
     }
 
-    private static String script(String command) {
+    private static String notFound(Optional<String> script) {
+        var check = "command not found: check its spelling and PATH, ";
+        if (script.isEmpty()) return check + "or write ./ before a script";
+        return check + "and " + script.get() + " for Windows line ends: sed -i 's/\\r$//' " + script.get();
+    }
+
+    /** The script that a command begins with, if it is named by a path. */
+    private static Optional<String> script(String command) {
         String text = command.strip();
         int end = 0;
         while (end < text.length() && " \t\n;|&<>()".indexOf(text.charAt(end)) < 0) end++;
-        return text.substring(0, end).contains("/") ? text.substring(0, end) : "the script";
+        return Optional.of(text.substring(0, end)).filter(word -> word.contains("/"));
     }
 }

@@ -15,6 +15,7 @@ public final class Kept {
     private final String branch;
     private final String session;
     private Optional<String> passedOver = Optional.empty();
+    private String lastTip = "";
 
     /**
      * What was kept elsewhere by a session for a branch.
@@ -36,6 +37,12 @@ public final class Kept {
         var prefix = repository.scope().prefix();
         var below = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
         return PREFIX + suffix(below) + suffix(session) + "/" + (branch.isEmpty() ? "detached" : branch);
+    }
+
+    /** What a person types to take over what waits. */
+    public String command() {
+        boolean elsewhere = !branch.isEmpty() && !currentBranch(repository).equals(branch);
+        return (elsewhere ? "git switch " + branch + " && " : "") + "git merge " + name();
     }
 
     /** Two sessions on one branch must not share it. */
@@ -158,8 +165,18 @@ public final class Kept {
 
     /** The full id of the commit that the user's branch is at. */
     public String tip() {
-        return find(branch.isEmpty() ? "HEAD" : HEADS + branch)
-                .orElseGet(() -> repository.head().commit());
+        var found = find(branch.isEmpty() ? "HEAD" : HEADS + branch).or(() -> find("HEAD"));
+        lastTip = found.or(this::removed).orElseGet(() -> repository.head().commit());
+        return lastTip;
+    }
+
+    /** A branch that is gone under the feet of the user's tree is brought back: no person does that to himself. */
+    private Optional<String> removed() {
+        if (lastTip.isEmpty() || !currentBranch(repository).equals(branch)) return Optional.empty();
+        repository
+                .git()
+                .must(branch + " was removed and cannot be brought back", "update-ref", HEADS + branch, lastTip, "");
+        return Optional.of(lastTip);
     }
 
     static String currentBranch(Repository repository) {

@@ -16,6 +16,7 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.workshop.BenchmarkCommands;
+import dev.autoresearch.workshop.Branching;
 import dev.autoresearch.workshop.Machine;
 import dev.autoresearch.workshop.Recorder;
 import dev.autoresearch.workshop.Workshop;
@@ -62,6 +63,7 @@ public final class Isolation implements AutoCloseable {
                 .orElseThrow(() -> new Problem(
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
+        new Branching(shop).require(session);
         refuseNamedFolder(shop, session, plan);
         var lock = folders().resolve(Worktree.nameFor(shop.files().home()) + ".lock");
         shop.takeTurns();
@@ -157,15 +159,16 @@ public final class Isolation implements AutoCloseable {
 
     /** Does one changing thing at a time. */
     <T> T inTurn(boolean measures, Supplier<T> work) {
-        return shop.inSession("loop", measures, work);
+        // the person may be on another branch by now: what is kept waits
+        return shop.locked("loop", measures, work);
     }
 
     /** Brings what waits into the user's branch and tree, or says once why it waits on. */
     void merge() {
         var now = hindrance();
         if (now.isPresent() && !now.equals(told))
-            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get()
-                    + "; to take it over: git merge " + kept.name());
+            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get() + "; to take it over: "
+                    + kept.command());
         told = now;
     }
 

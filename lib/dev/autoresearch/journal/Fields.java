@@ -19,6 +19,11 @@ record Fields(Map<String, Object> json) {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
     }
 
+    /** The text, which may be empty. */
+    Optional<String> said(String name) {
+        return json.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
     boolean flag(String name, boolean otherwise) {
         return json.get(name) instanceof Boolean flag ? flag : otherwise;
     }

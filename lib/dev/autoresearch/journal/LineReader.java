@@ -153,7 +153,9 @@ final class LineReader {
                 fields.text("rule"),
                 fields.number("tolerance").orElse(0),
                 Pairing.of(fields.text("pairing")).orElse(Pairing.WORKTREE),
-                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty());
+                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty(),
+                fields.said("prepare"),
+                fields.said("carry"));
     }
 
     private static Optional<Role> role(Fields fields) {

@@ -116,6 +116,8 @@ final class LineWriter {
         line.put("tolerance", trial.tolerance());
         line.put("pairing", trial.pairing().word());
         trial.maxPairs().ifPresent(most -> line.put("maxPairs", most));
+        trial.prepare().ifPresent(command -> line.put("prepare", command));
+        trial.carry().ifPresent(paths -> line.put("carry", paths));
         return line;
     }
 

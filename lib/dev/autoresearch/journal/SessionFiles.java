@@ -170,6 +170,9 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
 
     /** The state folder, made when it is missing, hidden from git. Several first commands may do so at once. */
     public Path makeState() {
+        if (!Files.isDirectory(root))
+            throw new Problem(
+                    "the folder " + root + " is gone", "if it was moved, go on where it is now, with the same command");
         if (Files.exists(state()) && !Files.isDirectory(state()))
             throw new Problem(state() + " is a file, where the folder for our notes should be", "move it away");
         var ignore = state().resolve(".gitignore");

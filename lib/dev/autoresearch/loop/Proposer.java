@@ -68,6 +68,8 @@ final class Proposer {
                 command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
         var execution = execute(task, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
+        // in a folder that was moved away meanwhile nothing may be made
+        premises.files().makeState();
         boolean interrupted = Thread.interrupted();
         try {
             return new Proposed(

@@ -80,4 +80,11 @@ public record Plan(
     public Plan command(Optional<String> command, Duration timeout) {
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
+
+    /** The same, with what was said of worktrees in this segment where nothing is said of them now. */
+    public Plan remembering(Segment segment) {
+        var prepared = prepare.or(() -> segment.said(Trial::prepare));
+        var carried = carry.or(() -> segment.said(Trial::carry));
+        return new Plan(rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout);
+    }
 }

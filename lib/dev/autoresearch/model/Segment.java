@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * A stretch of a session with one metric and one benchmark.
@@ -75,6 +76,16 @@ public record Segment(
             if (best.isEmpty() || setup.metric().better(run.metric(), best.get().metric())) best = Optional.of(run);
         }
         return references;
+    }
+
+    /** What the newest trial said that said something about this. */
+    public Optional<String> said(Function<Trial, Optional<String>> about) {
+        Optional<String> said = Optional.empty();
+        for (var run : runs) {
+            var newer = run.evidence().trial().flatMap(about);
+            if (newer.isPresent()) said = newer;
+        }
+        return said;
     }
 
     /** Is there a kept tree that a candidate can be measured against? */

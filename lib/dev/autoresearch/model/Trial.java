@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalInt;
  * @param tolerance fraction by which it may be worse and still be kept; negative: by which it must be better
  * @param pairing where the incumbent is measured
  * @param maxPairs limit of pairs, when one was given
+ * @param prepare command that makes a worktree ready, from this trial on
+ * @param carry ignored files that a worktree needs, from this trial on
  */
 public record Trial(
         String description,
@@ -20,10 +23,24 @@ public record Trial(
         String rule,
         double tolerance,
         Pairing pairing,
-        OptionalInt maxPairs)
+        OptionalInt maxPairs,
+        Optional<String> prepare,
+        Optional<String> carry)
         implements Event {
     /** The rule of a variant that rounds have put aside: what was executed in them is its evidence. */
     public static final String HALVING = "halving";
+
+    /** A trial that says nothing of worktrees. */
+    public Trial(
+            String description,
+            String commit,
+            String tree,
+            String rule,
+            double tolerance,
+            Pairing pairing,
+            OptionalInt maxPairs) {
+        this(description, commit, tree, rule, tolerance, pairing, maxPairs, Optional.empty(), Optional.empty());
+    }
 
     @Override
     public void foldInto(Fold fold) {

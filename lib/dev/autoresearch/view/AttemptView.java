@@ -10,6 +10,10 @@ public final class AttemptView {
     private static final int STATUS = 10;
     private static final int DESCRIPTION = 26;
     private static final int VALUE = 10;
+    /** What a caller may put before the line. */
+    private static final int INDENT = 5;
+
+    private static final int LEAST_OF_CAUSE = 24;
 
     private final Style style;
     private final int description;
@@ -55,7 +59,7 @@ public final class AttemptView {
 
     private String described(String idea) {
         var line = style.text(Text.line(idea, 100));
-        return cut ? Columns.fit(line, description - 1, style.unicode() ? "…" : "~") : line;
+        return cut ? style.cut(line, description - 1) : line;
     }
 
     private static String padded(String text, int width) {
@@ -63,12 +67,13 @@ public final class AttemptView {
     }
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
-    private static String note(Attempt attempt, Run run) {
+    private String note(Attempt attempt, Run run) {
         var change = run.change(attempt.incumbent());
         if (change.isPresent()) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
-        return isFine
-                ? ""
-                : Text.line(run.evidence().measurement().map(Cause::of).orElse(""), 100);
+        if (isFine) return "";
+        var cause = run.evidence().measurement().map(Cause::of).orElse("");
+        int beside = INDENT + 2 + STATUS + description + VALUE;
+        return style.cut(Text.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
     }
 }

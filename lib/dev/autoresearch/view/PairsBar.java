@@ -36,7 +36,7 @@ public record PairsBar(Progress progress, Scale scale) {
     }
 
     /** The same without the odds: {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
-    String bar(Style style) {
+    public String bar(Style style) {
         int filled = (int) (BAR * share());
         var full = style.unicode() ? "█" : "#";
         var open = style.unicode() ? "░" : ".";

@@ -275,10 +275,13 @@ public final class AgentTree {
     /** Where HEAD belongs: where it was, or at what was kept since. */
     private Position expected(Git git, Note note, Session session) {
         var commit = note.text("head");
-        if (shop.site().isPresent()) return new Position(note.text("branch"), commit);
-        for (var run : since(session, note.number("runs")))
-            if (run.kept() && !run.commit().isEmpty())
-                commit = git.refs().tip(run.commit()).orElse(commit);
+        if (shop.site().isPresent() && !lent.isEmpty()) return new Position(note.text("branch"), commit);
+        for (var run : since(session, note.number("runs"))) {
+            if (!run.kept() || run.commit().isEmpty()) continue;
+            var kept = git.refs().tip(run.commit()).orElse(commit);
+            // what a dead loop kept may be another agent's
+            if (shop.site().isEmpty() || kept.equals(git.head())) commit = kept;
+        }
         return new Position(note.text("branch"), commit);
     }
 

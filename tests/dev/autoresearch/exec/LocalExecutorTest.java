@@ -107,6 +107,17 @@ class LocalExecutorTest {
     }
 
     @Test
+    void aScriptWithWindowsLineEndsGetsTheCommandThatHelps() throws IOException {
+        Path script = Files.writeString(folder.resolve("bench.sh"), "#!/bin/sh\r\necho METRIC a=1\r\n");
+        assertTrue(script.toFile().setExecutable(true));
+        Execution run = Shell.in(folder).run("./bench.sh --fast");
+        assertEquals(OptionalInt.of(127), run.exitCode());
+        assertTrue(
+                run.warnings().get(0).endsWith("sed -i 's/\\r$//' ./bench.sh"),
+                run.warnings().get(0));
+    }
+
+    @Test
     void aScriptThatIsNotExecutableGetsTheCommandThatHelps() throws IOException {
         Files.writeString(folder.resolve("bench.sh"), "echo METRIC a=1\n");
         Execution run = Shell.in(folder).run("./bench.sh --fast");

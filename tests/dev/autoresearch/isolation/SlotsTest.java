@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,26 @@ class SlotsTest {
         yard.endsClean();
         yard.lab.cli("restore", "3").exits(0);
         assertEquals("123456789\nx\n", yard.lab.read("a.txt"));
+    }
+
+    @Test
+    void aNamedSessionGoesOnWhileItsBranchIsNotCheckedOut() throws Exception {
+        var yard = Yard.prepared(folder, "", Yard.BYTES);
+        yard.lab.cli("init", "--session", "two", "-n", "goal", "-m", "bytes", "-c", Yard.BYTES);
+        var research = yard.research().named("two");
+        assertTrue(research.attempt("baseline").kept());
+        try (var isolation = research.isolated(1, Plan.DEFAULT)) {
+            var slot = isolation.slots().get(0);
+            slot.begin();
+            yard.lab.git("switch", "-q", "main");
+            Yard.in(slot).write("a.txt", Yard.lines(500));
+            assertTrue(Yard.attempt(slot, "half of a").kept());
+        }
+        var takeOver = "git switch autoresearch/two && git merge autoresearch/kept-two/autoresearch/two";
+        assertTrue(yard.notices().contains("to take it over: " + takeOver), yard::notices);
+        yard.lab.git("switch", "-q", "autoresearch/two");
+        yard.lab.git("merge", "-q", "autoresearch/kept-two/autoresearch/two");
+        assertEquals(Yard.lines(500), yard.lab.read("a.txt"));
     }
 
     private static double metric(Attempt attempt) {

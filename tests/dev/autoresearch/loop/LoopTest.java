@@ -264,6 +264,17 @@ class LoopTest {
     }
 
     @Test
+    void aProjectThatIsMovedAwayIsNotBegunAnewWhereItWas() {
+        lab.cli("loop", "--runs", "1", "--agent", "echo 7 > value.txt; mv \"$PWD\" ../moved")
+                .exits(1)
+                .explains("the folder " + lab.folder() + " is gone", "if it was moved, go on where it is now");
+        assertFalse(Files.exists(lab.folder()));
+        var moved = Lab.at(folder.resolve("moved"));
+        moved.cli("loop", "--runs", "1", "--agent", "true").exits(0);
+        assertEquals("", moved.git("status", "--porcelain"));
+    }
+
+    @Test
     void anAgentThatFillsTheDiskLosesNothing() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("small"), 2500)) {
             var small = Lab.git(folder.resolve("small")).begun();

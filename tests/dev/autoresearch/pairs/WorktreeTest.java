@@ -13,6 +13,7 @@ import dev.autoresearch.testing.Lab;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,23 @@ class WorktreeTest {
         assertFalse(arena.attempt(95).kept());
         assertTrue(arena.plan(Plan.DEFAULT).attempt(80).kept(), "as before, unless said otherwise");
         assertEquals(2, arena.commands.stream().filter("make all"::equals).count());
+    }
+
+    /** Without it, what the user built last would be measured in both places, and every total would be nothing. */
+    @Test
+    void whatPreparesIsInTheJournalForWorktreesToCome() throws Exception {
+        var arena = Arena.in(folder, 5).noise(0).plan(prepared("make all")).calibrated();
+        assertTrue(arena.attempt(90).kept());
+        Files.walk(arena.worktree())
+                .sorted(Comparator.reverseOrder())
+                .forEach(path -> path.toFile().delete());
+        arena.plan(Plan.DEFAULT).commands.clear();
+        assertFalse(arena.attempt(95).kept());
+        assertTrue(arena.attempt(80).kept());
+        assertEquals(2, arena.commands.stream().filter("make all"::equals).count());
+        arena.commands.clear();
+        arena.research().verify();
+        assertEquals(2, arena.commands.stream().filter("make all"::equals).count(), "the baseline's and HEAD's");
     }
 
     private static Plan prepared(String command) {

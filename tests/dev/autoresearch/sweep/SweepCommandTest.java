@@ -80,6 +80,20 @@ class SweepCommandTest {
     }
 
     @Test
+    void aGuardOnWhatItsCommandDoesNotPrintIsRefusedBeforeItSpoilsTheSweep() {
+        var lab = lab();
+        lab.cli("init", "-n", "n", "-m", "ms", "-c", "./bench.sh 1 1", "--guard", "mb <= +2%")
+                .exits(0);
+        sweep(lab, "batch=8,16", "threads=1")
+                .exits(1)
+                .explains("the guard \"mb <= +2%\" looks at a metric that this command does not print: mb");
+        sweep(lab, "batch=8,16", "threads=1", "--reset", "--guard", "none")
+                .exits(0)
+                .prints("best batch=16 threads=1: 60 ms");
+        sweep(lab, "batch=8,16", "threads=1").exits(0);
+    }
+
+    @Test
     void measuresNothingTwice() {
         var lab = lab();
         sweep(lab, "batch=8,16", "threads=1..3").exits(0);
@@ -216,7 +230,7 @@ class SweepCommandTest {
                 .exits(0)
                 .prints(
                         "✗ crash     n=2                       exit 3    out of memory",
-                        "   2  exit 3            crashed");
+                        "   2  exit 3            crash");
     }
 
     @Test
@@ -225,7 +239,9 @@ class SweepCommandTest {
         var answer = sweep(lab, "--json", "batch=13", "threads=1,2").exits(0).json();
         assertTrue(answer.get("best").isNull());
         assertEquals("crash", answer.get("runs").get(1).get("status").asText());
-        lab.cli("sweep", "batch=13", "threads=1").exits(0).prints("no variant passed");
+        lab.cli("sweep", "batch=13", "threads=1")
+                .exits(0)
+                .prints("no variant passed", "see what the first one said:  autoresearch show --session sweep 1\n");
     }
 
     @Test
