@@ -7,6 +7,7 @@ import dev.autoresearch.exec.report.ReportSpec;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Safeguards;
@@ -75,17 +76,22 @@ final class Beginning {
         });
     }
 
+    /** The command that begins anew with all that was agreed, to be pasted; a holdout's command is nobody's to read. */
     private String anew(Setup setup) {
-        var words = new ArrayList<>(List.of("autoresearch", "init", "--reset"));
-        words.addAll(List.of(
-                "-C",
-                shop.files().root().toString(),
-                "-n",
-                setup.name(),
-                "-m",
-                setup.metric().name()));
+        var words = new ArrayList<>(List.of("autoresearch", "init", "--reset", "-C"));
+        words.add(shop.files().root().toString());
+        shop.files().name().ifPresent(name -> words.addAll(List.of("--session", name.text())));
+        words.addAll(List.of("-n", setup.name(), "-m", setup.metric().name()));
+        if (!setup.metric().unit().isEmpty())
+            words.addAll(List.of("-u", setup.metric().unit()));
         if (setup.metric().direction() == Direction.HIGHER) words.addAll(List.of("-d", "higher"));
         setup.command().ifPresent(command -> words.addAll(List.of("-c", command)));
+        setup.report().ifPresent(report -> words.addAll(List.of("--report", report)));
+        for (var guard : setup.safeguards().guards()) words.addAll(List.of("--guard", guard));
+        for (var glob : setup.safeguards().protect()) words.addAll(List.of("--protect", glob));
+        var layout = shop.files().layout();
+        if (layout != Layout.SDK) words.addAll(List.of("--layout", layout.word()));
+        if (!setup.git()) words.add("--no-git");
         return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 

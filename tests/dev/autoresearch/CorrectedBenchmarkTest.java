@@ -62,4 +62,23 @@ class CorrectedBenchmarkTest {
                 "to be pasted: " + problem.hint());
         assertEquals(Optional.of("echo METRIC ms=7"), research.session().setup().command());
     }
+
+    @Test
+    void whatBeginsAnewIsTheSameSessionAsAgreed() {
+        var agreed = Setup.of("goal", lower("ms").unit("s"))
+                .command("echo METRIC ms=7")
+                .git(false)
+                .guard("errors == 0");
+        var named = AutoResearch.in(folder).named("lat").onNotice(notices::add);
+        named.init(agreed);
+        named.run();
+        named.log("baseline");
+
+        var problem = assertThrows(Problem.class, () -> named.init(agreed.command("./b")));
+
+        assertEquals(
+                "autoresearch init --reset -C " + folder
+                        + " --session lat -n goal -m ms -u s -c ./b --guard 'errors == 0' --no-git",
+                problem.hint().lines().skip(1).findFirst().orElseThrow());
+    }
 }

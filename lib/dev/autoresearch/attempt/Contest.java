@@ -136,7 +136,7 @@ final class Contest {
         var places = Places.of(shop, shop.session(), begun, plan);
         var judge = judge(preset, places);
         var hearing = Replay.hearing(judge, evidence(shop.session()));
-        notices.before(judge, begun);
+        notices.before(judge, begun, places);
         boolean told = false;
         boolean confirming = false;
         while (hearing.next() != Need.NOTHING) {

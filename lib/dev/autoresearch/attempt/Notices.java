@@ -28,9 +28,9 @@ final class Notices {
     }
 
     /** What makes a comparison another one than the person may think. */
-    void before(PairedJudge judge, Trial begun) {
+    void before(PairedJudge judge, Trial begun, Places places) {
         if (!shop.session().trial().orElseThrow().executions().isEmpty()) return;
-        if (judge.incumbentValue().isEmpty())
+        if (judge.incumbentValue().isEmpty() && places.measuresIncumbent())
             shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
         int fewest = judge.fewestPairs();
         int most = begun.maxPairs().orElse(fewest);

@@ -2,11 +2,13 @@ package dev.autoresearch.attempt;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.workshop.BenchmarkCommands;
@@ -118,7 +120,7 @@ interface Places {
             var values = earlier(session);
             if (values.isEmpty())
                 throw new Problem(
-                        "nothing is known of the incumbent, and it is not measured now",
+                        "nothing is known of HEAD as it is, and it is not measured now",
                         "--rule single decides by one measurement; --pairing worktree measures both");
             return values.get(used(session) % values.size())
                     .remembered(UUID.randomUUID().toString(), role);
@@ -137,16 +139,35 @@ interface Places {
             return used;
         }
 
-        private static List<Measurement> earlier(Session session) {
+        /** Values of the commit that is HEAD, be it as what was kept last or as what another candidate had to beat. */
+        private List<Measurement> earlier(Session session) {
             var values = new ArrayList<Measurement>();
-            var incumbent = session.current().incumbent();
-            if (incumbent.isEmpty()) return values;
-            var evidence = incumbent.get().evidence();
-            for (var execution : evidence.executions())
-                if (execution.isAt(Place.CANDIDATE) && execution.counts()) values.add(execution);
+            var incumbent = session.current().incumbent().filter(this::isHead);
+            if (incumbent.isPresent()) add(incumbent.get().evidence(), Place.CANDIDATE, values);
             if (values.isEmpty())
-                evidence.measurement().filter(Measurement::counts).ifPresent(values::add);
+                incumbent
+                        .flatMap(run -> run.evidence().measurement())
+                        .filter(Measurement::counts)
+                        .ifPresent(values::add);
+            if (incumbent.isEmpty())
+                for (var run : session.current().runs())
+                    if (run.evidence().trial().filter(this::measuredHead).isPresent())
+                        add(run.evidence(), Place.INCUMBENT, values);
             return values;
+        }
+
+        /** Somebody may have committed since, or taken back: then it is other code. */
+        private boolean isHead(Run kept) {
+            return trial.commit().isEmpty() || trial.commit().startsWith(kept.commit());
+        }
+
+        private boolean measuredHead(Trial earlier) {
+            return earlier.commit().equals(trial.commit()) && earlier.pairing() != Pairing.NONE;
+        }
+
+        private static void add(Evidence evidence, Place place, List<Measurement> values) {
+            for (var execution : evidence.executions())
+                if (execution.isAt(place) && execution.counts()) values.add(execution);
         }
     }
 }

@@ -136,7 +136,8 @@ public final class Worktree {
         try {
             var line = Files.readString(note).strip();
             if (!line.startsWith("gitdir: ")) return Optional.empty();
-            var known = folder.resolve(line.substring(8)).normalize();
+            // not normalized: a relative one was made from where the folder really is
+            var known = folder.resolve(line.substring(8));
             if (!Files.isRegularFile(known.resolve("HEAD"))) return Optional.empty();
             var common =
                     known.resolve(Files.readString(known.resolve("commondir")).strip());

@@ -2,6 +2,7 @@ package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,8 +66,13 @@ public final class SecondName {
         try {
             if (Files.exists(journal) || left().isEmpty()) return false;
             Files.createDirectories(journal.getParent());
+            // one that leads nowhere is no journal, whoever made it
+            if (Files.isSymbolicLink(journal)) Files.deleteIfExists(journal);
             Files.createLink(journal, second);
             return true;
+        } catch (FileAlreadyExistsException meanwhile) {
+            // another thread or command was faster
+            return false;
         } catch (IOException e) {
             throw new Problem(
                             "the journal was removed meanwhile, and cannot be brought back: " + e.getMessage(),

@@ -64,7 +64,19 @@ public final class SessionLock implements AutoCloseable {
      * @param busy is told who holds it, again and again, when there is more to wait for than a moment; may throw
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
-        return acquire(files.makeState().resolve("lock"), Holder.command(what, measures), busy);
+        files.makeState();
+        return acquire(place(files, "lock"), Holder.command(what, measures), busy);
+    }
+
+    /** One path for one file, also where the root is named by a link: threads of this process find each other by it. */
+    private static Path place(SessionFiles files, String name) {
+        var state = files.root().relativize(files.state()).resolve(name);
+        try {
+            return files.root().toRealPath().resolve(state);
+        } catch (IOException gone) {
+            // whoever opens it is told what is wrong
+            return files.root().resolve(state);
+        }
     }
 
     private static void refuse(Problem busy) {
@@ -78,12 +90,13 @@ public final class SessionLock implements AutoCloseable {
      * @param isolated does it leave the user's tree alone?
      */
     public static SessionLock acquireLoop(SessionFiles files, boolean isolated) {
-        return acquire(files.makeState().resolve(LOOP), Holder.loop(files, isolated), SessionLock::refuse);
+        files.makeState();
+        return acquire(place(files, LOOP), Holder.loop(files, isolated), SessionLock::refuse);
     }
 
     /** The loop that goes on in this project, in whatever process. */
     public static Optional<Holder> loop(SessionFiles files) {
-        var file = files.state().resolve(LOOP);
+        var file = place(files, LOOP);
         if (!Files.exists(file)) return Optional.empty();
         for (var other = holder(file, Holder.LOOKING); other.isPresent(); other = holder(file, Holder.LOOKING)) {
             if (!other.get().equals(Holder.LOOKING)) return other;

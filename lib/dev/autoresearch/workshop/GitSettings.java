@@ -24,7 +24,7 @@ final class GitSettings {
     private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
     private static final String FOLDER = "hooks";
     private static final String HOOKS = FOLDER + "/";
-    private static final List<String> NAMES = List.of("config", "info/exclude", "info/attributes");
+    private static final List<String> NAMES = List.of("config", "config.worktree", "info/exclude", "info/attributes");
 
     private final Path git;
     private final Path copies;

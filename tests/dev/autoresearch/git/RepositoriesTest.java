@@ -40,6 +40,18 @@ class RepositoriesTest extends InRepository {
         assertTrue(repositories.at(folder, List.of()).isEmpty());
     }
 
+    @Test
+    void aWorktreeInALinkedFolderIsKnownByARelativePathToo() throws Exception {
+        Files.createDirectories(folder.resolve("build/far/away"));
+        var cache = Files.createSymbolicLink(folder.resolve("build/cache"), folder.resolve("build/far/away"));
+        var worktree = repo.experiment().worktree(cache.resolve("one"));
+        worktree.make("HEAD");
+        Files.writeString(cache.resolve("one/.git"), "gitdir: ../../../../.git/worktrees/one\n");
+        worktree.ready("state");
+        assertTrue(worktree.isReady("state"));
+        assertTrue(Files.notExists(cache.resolve("one/autoresearch-ready")), "what is measured is only the code");
+    }
+
     private Git at(Path root) {
         return repositories.at(root, List.of()).orElseThrow();
     }

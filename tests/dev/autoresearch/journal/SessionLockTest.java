@@ -117,6 +117,19 @@ class SessionLockTest {
     }
 
     @Test
+    void threadsFindEachOtherWhereOneCallsTheFolderByALink() throws Exception {
+        var link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("project")));
+        var linked = SessionFiles.of(link, Layout.SDK);
+        var real = SessionFiles.of(folder.resolve("project"), Layout.SDK);
+        try (var loop = SessionLock.acquireLoop(real, false);
+                var lock = SessionLock.acquire(real, "attempt", true)) {
+            assertTrue(SessionLock.loop(linked).isPresent());
+            assertThrows(Problem.class, () -> SessionLock.acquire(linked, "log", false));
+            assertTrue(loop.isHeld() && lock.isHeld());
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsAProblemAndTheLockIsNotLeftTaken() throws Exception {
         Files.createDirectories(folder.resolve(".autoresearch/lock"));
         Files.writeString(folder.resolve(".autoresearch/.gitignore"), "*\n");

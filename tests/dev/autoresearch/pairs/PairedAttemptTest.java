@@ -407,4 +407,21 @@ class PairedAttemptTest {
         arena.lab.delete("note.txt");
         assertTrue(arena.attempt("go on").kept());
     }
+
+    @Test
+    void withoutPairsNothingIsJudgedByWhatWasMeasuredOfOtherCode() {
+        var arena = Arena.in(folder, 22)
+                .noise(0)
+                .plan(Plan.DEFAULT.pairing(Pairing.NONE))
+                .calibrated();
+        arena.speed(50).lab.commit("a feature of mine that saves time");
+        arena.notices.clear();
+        var problem = assertThrows(Problem.class, () -> arena.attempt(60));
+        assertTrue(problem.hint().contains("--pairing worktree"), problem.hint());
+        assertTrue(arena.notices.stream().noneMatch(told -> told.contains("measured before")), arena.notices::toString);
+        arena.plan(Plan.DEFAULT.pairing(Pairing.IN_PLACE));
+        assertFalse(arena.attempt("slower than HEAD").kept());
+        arena.plan(Plan.DEFAULT.pairing(Pairing.NONE));
+        assertTrue(arena.attempt(40).kept(), "HEAD is known by now");
+    }
 }

@@ -237,7 +237,7 @@ class SweepCommandTest {
                 .exits(0)
                 .prints(
                         "✗ crash     n=2                       exit 3    out of memory",
-                        "   2  exit 3            crash");
+                        "   2  exit 3            crash\n");
     }
 
     @Test

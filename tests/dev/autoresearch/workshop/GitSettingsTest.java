@@ -90,6 +90,17 @@ class GitSettingsTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
     }
 
+    @Test
+    void whatOneWorkTreeHasForItselfIsASettingToo() throws IOException {
+        var git = Files.createDirectories(folder.resolve(".git"));
+        var own = git.resolve("config.worktree");
+        var settings = new GitSettings(git, folder.resolve("copies"));
+        settings.fill();
+        Files.writeString(own, "[core]\n\thooksPath = of-the-agent\n");
+        assertEquals(1, mended(settings));
+        assertTrue(Files.notExists(own));
+    }
+
     private int mended(GitSettings settings) throws IOException {
         var told = new ArrayList<String>();
         settings.mend(folder.resolve("aside"), told);
