@@ -208,10 +208,13 @@ public final class Dsl {
 
     /** Every word that may fail goes through here, so that JShell tells what to do next. */
     private static <T> T asked(Supplier<T> word) {
+        Telling.clear();
         try {
             return word.get();
         } catch (Problem problem) {
             throw Telling.shown(problem);
+        } finally {
+            Telling.clear();
         }
     }
 
@@ -393,6 +396,7 @@ public final class Dsl {
 
     /** Prints a value for a person: a status as its table, anything else as its one line. */
     public static void print(Object value) {
+        Telling.clear();
         if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
         else if (value instanceof Review review) System.out.print(new ReviewView(style()).render(review));
         else if (value instanceof Iterable<?> items) items.forEach(System.out::println);

@@ -11,21 +11,18 @@ final class Telling {
     /** How JShell calls the classes that it makes of what a person types. */
     private static final String TYPED = "REPL.";
 
+    private static final Glimpse GLIMPSE = new Glimpse(System.err, Glimpse.isSeen());
+
     private Telling() {}
 
-    /** Makes an object speak: what is worth knowing, and how long pairs may take. */
+    /** Makes an object speak: what is worth knowing, and what goes on while it measures. */
     static AutoResearch aloud(AutoResearch research) {
-        return research.onNotice(Telling::line).onProgress(new Watcher() {
-            @Override
-            public void line(String text) {
-                // a script's terminal belongs to the script
-            }
+        return research.onNotice(Telling::line).onProgress(GLIMPSE);
+    }
 
-            @Override
-            public void outlook(Outlook outlook) {
-                outlook.estimate().ifPresent(estimate -> Telling.line(outlook + ", " + estimate));
-            }
-        });
+    /** Makes room for what stays; something else is waited for from now on. */
+    static void clear() {
+        GLIMPSE.clear();
     }
 
     /** Says what to know before believing a measurement. */
@@ -71,6 +68,7 @@ final class Telling {
     }
 
     private static void line(String sentence) {
+        clear();
         System.err.println("autoresearch: " + sentence);
     }
 }

@@ -65,7 +65,7 @@ class ArchitectureTest {
     /** Classes of the root package that belong to a part of another name. */
     private static final Map<String, Set<String>> ALSO = Map.of(
             "Watcher", Set.of("Outlook"),
-            "Dsl", Set.of("Opening", "Telling"),
+            "Dsl", Set.of("Opening", "Telling", "Glimpse"),
             "AutoResearch",
                     Set.of("ChangeTo", "Premises", "Beginning", "Charting", "Overview", "Restoring", "Lab", "Edits"));
 

@@ -110,7 +110,11 @@ public final class Audit {
 
     private Audited measured(Aside aside, Git git, PairedJudge judge, String head, Run run) {
         var without = aside.without(head, run.commit());
-        if (without.isEmpty()) return Audited.inseparable(run, head, "it does not revert cleanly");
+        if (without.isEmpty())
+            return Audited.inseparable(
+                    run,
+                    head,
+                    git.follows(head, run.commit()) ? "it does not revert cleanly" : "HEAD does not hold that commit");
         if (git.treeOf(without.get()).equals(git.treeOf(head)))
             return Audited.inseparable(run, head, "nothing of it is left in HEAD");
         var incumbent = aside.side(Place.INCUMBENT, Aside.WITHOUT, without.get());

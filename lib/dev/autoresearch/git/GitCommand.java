@@ -3,6 +3,7 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +128,10 @@ final class GitCommand {
         try {
             return start(arguments);
         } catch (IOException e) {
-            throw new Problem("git cannot be run: " + e.getMessage(), "check that git is on the PATH").because(e);
+            var hint = Files.isDirectory(folder)
+                    ? "check that git is on the PATH"
+                    : "that folder was removed or moved meanwhile; repeat the command where the project is now";
+            throw new Problem("git cannot be run: " + e.getMessage(), hint).because(e);
         }
     }
 

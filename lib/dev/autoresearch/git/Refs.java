@@ -1,6 +1,8 @@
 package dev.autoresearch.git;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names that commits have in a repository, each in full: branches, and refs of ours. */
 public final class Refs {
@@ -13,6 +15,14 @@ public final class Refs {
     /** Lets a ref, a branch or one of ours, name this commit. */
     public void hold(String ref, String commit) {
         repository.git().must("a commit cannot be stored", "update-ref", ref, commit);
+    }
+
+    /** The full names of the refs below one such as {@code refs/autoresearch}. */
+    public Set<String> below(String prefix) {
+        return new HashSet<>(repository
+                .git()
+                .run("for-each-ref", "--format=%(refname)", prefix)
+                .lines());
     }
 
     /** The commit that a ref names, if there is one. */

@@ -75,6 +75,12 @@ final class InSlot implements Workplace {
         tree.bring(stored);
     }
 
+    /** One that is gone, as when somebody empties the cache, holds nothing to put away: the next iteration makes it anew. */
+    @Override
+    public void clear() {
+        if (!slot.isBroken()) tree.clear();
+    }
+
     @Override
     public AgentTree tree() {
         return tree;

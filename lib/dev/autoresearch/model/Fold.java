@@ -71,7 +71,9 @@ public final class Fold {
         else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
         else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
         else {
-            if (measurement.role().get().purpose() != Role.Purpose.TRIAL) calibration.add(measurement);
+            // the warm-up of a sweep's rounds is about a variant, and none of the baseline's
+            boolean ofRounds = measurement.attempt().isPresent();
+            if (measurement.role().get().purpose() != Role.Purpose.TRIAL && !ofRounds) calibration.add(measurement);
             pending = pending.with(measurement);
         }
     }

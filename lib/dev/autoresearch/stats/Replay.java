@@ -35,11 +35,12 @@ public final class Replay {
         return twoPlaces ? variant(execution) : calibration.next().variant(true);
     }
 
-    /** Were two places calibrated? */
+    /** Were two places calibrated? A warm-up says nothing of that: later trials warm up places of their own. */
     public static boolean twoPlaces(List<Measurement> calibration) {
         boolean incumbent = false;
         boolean candidate = false;
         for (var execution : calibration) {
+            if (!execution.counts()) continue;
             incumbent |= execution.isAt(Place.INCUMBENT);
             candidate |= execution.isAt(Place.CANDIDATE);
         }

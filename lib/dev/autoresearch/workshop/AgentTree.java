@@ -34,6 +34,7 @@ public final class AgentTree {
     private final Workshop shop;
     private final Recovery recovery;
     private Optional<Safe> safe = Optional.empty();
+    private Optional<StoredRuns> storedRuns = Optional.empty();
     private Optional<Git> repository = Optional.empty();
     private Map<String, Object> lent = Map.of();
 
@@ -86,6 +87,7 @@ public final class AgentTree {
         // it may be lent anew to the same agent, who has been at it already
         keeper.fill(session, git, safe.flatMap(Safe::journal));
         safe = Optional.of(keeper);
+        if (storedRuns.isEmpty()) storedRuns = Optional.of(new StoredRuns(session, git));
         var position = git.returning().position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
         lent = Map.of(
@@ -130,6 +132,7 @@ public final class AgentTree {
         if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
         lent = Map.of();
         safe = Optional.empty();
+        storedRuns = Optional.empty();
         shop.lent().close(slot());
         Note.remove(note(git));
     }
@@ -218,6 +221,7 @@ public final class AgentTree {
         git.settle();
         git.returning().moveLocks(aside());
         var session = shop.begun();
+        storedRuns.ifPresent(runs -> runs.mend(remarks));
         var before = expected(git, note, session);
         var returned = returned(git.whole(), note, before, remarks);
         var pending = shop.session().pending();

@@ -38,6 +38,12 @@ class AuditTest extends InCheckLab {
     }
 
     @Test
+    void listsWhatWasTakenBack() {
+        check.begun().kept("a.txt", "40").lab.git("reset", "-q", "--hard", "HEAD~1");
+        check.cli("audit").exits(0).prints("cannot be separated: HEAD does not hold that commit");
+    }
+
+    @Test
     void listsWhatNothingIsLeftOf() {
         check.begun().kept("a.txt", "40");
         check.lab.write("a.txt", "60\n").commit("undone by hand");

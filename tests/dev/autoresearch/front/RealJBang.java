@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Real JBang, as a user would start it, apart from the developer's own: what it fetches, builds and remembers lives under
  * target/jbang-built, for all JVMs that run tests, since the first build takes longer than most tests; libraries come from
- * the Maven repository of this build. A call that takes over two minutes fails.
+ * the Maven repository of this build. A call that takes over five minutes fails.
  */
 public final class RealJBang {
     /** The checkout. */
@@ -35,7 +35,7 @@ public final class RealJBang {
 
     private static final Path BUILT = PROJECT.resolve("target/jbang-built");
     private static final String PATH = System.getenv("PATH");
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** What needs no JBang does not wait for it. */
     private static final class Once {

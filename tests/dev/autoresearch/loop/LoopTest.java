@@ -120,6 +120,25 @@ class LoopTest {
                 String.join("\n", notices).contains("git's config was changed, which was put back"), notices::toString);
     }
 
+    @Test
+    void theNamesOfStoredRunsThatAnAgentRemovesAreBack() {
+        var research = AutoResearch.in(lab.folder());
+        research.attempt("baseline");
+        for (var worse : List.of("101", "102")) research.attempt(worse, () -> lab.write("value.txt", worse));
+        var refs = lab.git("for-each-ref", "--format=%(refname)", "refs/autoresearch/1-*")
+                .lines()
+                .toList();
+        var tree = research.premises().tree();
+        lab.git("update-ref", "-d", refs.get(0));
+        tree.lend("loop", 1);
+        lab.git("update-ref", "-d", refs.get(1));
+        var remarks = tree.takeBack().remarks();
+        assertEquals(List.of("the refs of stored runs were removed; 1 of 1 are back"), remarks);
+        tree.close(true);
+        lab.cli("restore", "3").exits(0);
+        assertEquals("102", lab.read("value.txt"));
+    }
+
     private String reason(String agent, String... options) {
         var words = new ArrayList<>(List.of("loop", "--json", "--agent", agent));
         words.addAll(List.of(options));

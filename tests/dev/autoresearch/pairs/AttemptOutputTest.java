@@ -23,7 +23,7 @@ class AttemptOutputTest {
         lab = Lab.git(Files.createDirectories(folder.resolve("project")))
                 .script(
                         "benchmark.sh",
-                        "[ ! -e broken ] || { echo it broke; exit 7; }; echo METRIC ms=$(cat value.txt).$((RANDOM % 900 + 100))")
+                        "[ ! -e broken ] || { echo it broke; exit 7; }; echo METRIC ms=$(cat value.txt).$((RANDOM % 800 + 100))")
                 .commit("noisy")
                 .begun();
         lab.cli("attempt", "-d", "baseline", "--accept-bias")

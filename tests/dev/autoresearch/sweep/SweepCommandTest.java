@@ -153,6 +153,13 @@ class SweepCommandTest {
     }
 
     @Test
+    void halvingGoesOnFromABaselineOfOneMeasurement() {
+        var lab = lab();
+        sweep(lab, "batch=8", "threads=1", "--rule", "single").exits(0);
+        sweep(lab, "batch=10..16..2", "threads=1", "--halving").exits(0).prints("best batch=16 threads=1: 60 ms");
+    }
+
+    @Test
     void takesMetricAndCommandFromTheSessionThere() {
         var lab = lab();
         lab.cli("init", "-n", "goal", "-m", "ms", "-u", "ms", "-c", COMMAND, "--no-git")
@@ -230,7 +237,7 @@ class SweepCommandTest {
                 .exits(0)
                 .prints(
                         "✗ crash     n=2                       exit 3    out of memory",
-                        "   2  exit 3            crash");
+                        "   2  exit 3            crash\n");
     }
 
     @Test

@@ -134,9 +134,9 @@ function makeTable(open) {
     else grid.removeAttribute('aria-activedescendant');
   }
 
+  /** Rows that are out of sight. One cell, not as many as there are columns: for those that are hidden there would be room. */
   function space(height) {
     const cell = element('td');
-    cell.colSpan = columns.length;
     cell.style.height = height + 'px';
     const line = element('tr', 'space', cell);
     line.setAttribute('aria-hidden', 'true');

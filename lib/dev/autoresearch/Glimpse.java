@@ -1,0 +1,71 @@
+package dev.autoresearch;
+
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Text;
+import dev.autoresearch.stats.Progress;
+import dev.autoresearch.stats.Scale;
+import dev.autoresearch.view.PairsBar;
+import dev.autoresearch.view.Style;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One line on the terminal of a script, gone when a word of it has its answer: how long already, how far, what was printed. */
+final class Glimpse implements Watcher {
+    private static final String CLEAR = "\r\u001b[K";
+    private static final int COLUMNS = 78;
+
+    private final PrintStream err;
+    private final boolean drawn;
+    private long began = System.nanoTime();
+    private boolean shown;
+    private String pairs = "";
+
+    /** A line that is drawn, or one that nobody would see. */
+    Glimpse(PrintStream err, boolean drawn) {
+        this.err = err;
+        this.drawn = drawn;
+    }
+
+    /** Is standard error a person's terminal, as far as the system tells? */
+    static boolean isSeen() {
+        try {
+            var end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        if (!drawn) return;
+        shown = true;
+        var elapsed = "  " + Figures.duration(Math.floor((System.nanoTime() - began) / 1e9)) + "  " + pairs;
+        err.print(CLEAR + elapsed + Text.line(text, Math.max(10, COLUMNS - elapsed.length())));
+        err.flush();
+    }
+
+    @Override
+    public synchronized void pairs(Progress progress, Scale scale) {
+        pairs = new PairsBar(progress, scale).text(Style.PLAIN) + "  ";
+        line("");
+    }
+
+    @Override
+    public void outlook(Outlook outlook) {
+        outlook.estimate().ifPresent(estimate -> {
+            clear();
+            err.println("autoresearch: " + outlook + ", " + estimate);
+        });
+    }
+
+    /** Makes room for what stays; something else is waited for from now on. */
+    synchronized void clear() {
+        if (shown) err.print(CLEAR);
+        shown = false;
+        pairs = "";
+        began = System.nanoTime();
+    }
+}
