@@ -96,6 +96,7 @@ public final class Attempts {
     /** One measurement, compared with the best so far. */
     Attempt single(Session session, Bench.Order order, LogEntry entry) {
         var measured = new Bench(shop).measure(session, order, Optional.of(entry.description()));
+        new Notices(shop).otherCode(session, measured);
         shop.append(List.of(measured));
         recovery.done();
         return decideSingle(entry);

@@ -1,7 +1,10 @@
 package dev.autoresearch.attempt;
 
+import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.PairedJudge;
@@ -46,6 +49,15 @@ final class Notices {
         shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
                 + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
                 + " --rule single compares it");
+    }
+
+    /** Somebody committed, or took back, and one measurement knows nothing of that. */
+    void otherCode(Session session, Measurement measured) {
+        var kept = session.current().incumbent().map(Run::commit).orElse("");
+        var head = measured.candidate().map(Candidate::commit).orElse(kept);
+        if (!head.startsWith(kept))
+            shop.notice("HEAD is not what was kept last, and one measurement is compared with values from before;"
+                    + " another --rule measures HEAD as it is");
     }
 
     /** They are measured with every candidate, and stay when one is put back. */

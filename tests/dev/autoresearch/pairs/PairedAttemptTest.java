@@ -409,7 +409,7 @@ class PairedAttemptTest {
     }
 
     @Test
-    void withoutPairsNothingIsJudgedByWhatWasMeasuredOfOtherCode() {
+    void withoutPairsWhatWasMeasuredOfOtherCodeIsNotTakenForHead() {
         var arena = Arena.in(folder, 22)
                 .noise(0)
                 .plan(Plan.DEFAULT.pairing(Pairing.NONE))
@@ -423,5 +423,11 @@ class PairedAttemptTest {
         assertFalse(arena.attempt("slower than HEAD").kept());
         arena.plan(Plan.DEFAULT.pairing(Pairing.NONE));
         assertTrue(arena.attempt(40).kept(), "HEAD is known by now");
+        arena.plan(Plan.DEFAULT.rule(Plan.SINGLE)).notices.clear();
+        assertTrue(arena.attempt(39).kept());
+        assertEquals(List.of(), arena.notices);
+        arena.lab.git("reset", "-q", "--hard", "HEAD~2");
+        arena.attempt(45);
+        assertTrue(arena.notices.get(0).startsWith("HEAD is not what was kept last"), arena.notices::toString);
     }
 }
