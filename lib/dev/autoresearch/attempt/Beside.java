@@ -114,6 +114,7 @@ public final class Beside implements Places {
             if (worktree.isReady(state)) return false;
         } else if (built) worktree.checkout(commit);
         else {
+            shop.progress().line("making the incumbent's worktree");
             worktree.make(commit);
             worktree.tidyBeside();
         }
