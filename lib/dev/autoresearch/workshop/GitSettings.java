@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Copies of the git files that decide what a tree is and what runs on a commit, hooks included, and that no commit shows:
- * an agent that changes them could have one thing measured and another kept. An empty copy stands for a file that is not
- * there. What a hook, or the folder of hooks, leads to when it is a link may be part of the experiment or of the person's
+ * an agent that changes them could have one thing measured and another kept. The copies are files, for the next start
+ * after a kill, and in memory, where no agent removes them. An empty copy stands for a file that is not there. What a hook, or the folder of hooks, leads to when it is a link may be part of the experiment or of the person's
  * other work: of those only the link counts.
  */
 final class GitSettings {
@@ -28,6 +31,7 @@ final class GitSettings {
 
     private final Path git;
     private final Path copies;
+    private Map<String, Found> known = Map.of();
 
     /** Those of a repository; {@code git} is the git folder that all its worktrees share. */
     GitSettings(Path git, Path copies) {
@@ -63,20 +67,34 @@ final class GitSettings {
         for (var old : hooks(copies, prefix())) Files.delete(copy(HOOKS + old));
         Files.deleteIfExists(copy(FOLDER));
         if (Files.isSymbolicLink(git.resolve(FOLDER))) now(FOLDER).write(copy(FOLDER));
-        for (var name : names()) now(name).write(copy(name));
+        for (var name : names(List.of())) now(name).write(copy(name));
+        remember();
+    }
+
+    /** Reads the copies into memory; from here on it does not matter what becomes of them. */
+    void remember() throws IOException {
+        var read = new TreeMap<String, Found>();
+        for (var name : NAMES) if (Files.exists(copy(name))) read.put(name, copied(name));
+        if (Files.isSymbolicLink(copy(FOLDER))) read.put(FOLDER, copied(FOLDER));
+        for (var hook : hooks(copies, prefix())) read.put(HOOKS + hook, copied(HOOKS + hook));
+        known = read;
     }
 
     /** Puts back what was changed; what stood there goes aside. Tells what it did, and where that is. */
     void mend(Path aside, List<String> told) throws IOException {
+        if (known.isEmpty()) remember();
         // without any copy nothing is known of what was there
-        if (!Files.exists(copy(NAMES.get(0)))) return;
-        if (Files.isSymbolicLink(git.resolve(FOLDER)) || Files.isSymbolicLink(copy(FOLDER))) mend(FOLDER, aside, told);
-        for (var name : names()) mend(name, aside, told);
+        if (known.isEmpty()) return;
+        if (Files.isSymbolicLink(git.resolve(FOLDER)) || known.containsKey(FOLDER)) mend(FOLDER, aside, told);
+        for (var name : names(known.keySet())) mend(name, aside, told);
+        for (var copied : known.entrySet())
+            if (!Files.exists(copy(copied.getKey()), LinkOption.NOFOLLOW_LINKS))
+                copied.getValue().write(copy(copied.getKey()));
     }
 
     private void mend(String name, Path aside, List<String> told) throws IOException {
-        if (!isHook(name) && !Files.exists(copy(name))) return;
-        var before = before(name);
+        if (!isHook(name) && !known.containsKey(name)) return;
+        var before = known.getOrDefault(name, Found.NOTHING);
         if (before.equals(now(name))) return;
         var file = git.resolve(name);
         var changed = aside.resolve("git-" + file.getFileName() + "-" + System.nanoTime());
@@ -95,7 +113,7 @@ final class GitSettings {
         return Found.at(git.resolve(name), isHook(name));
     }
 
-    private Found before(String name) throws IOException {
+    private Found copied(String name) throws IOException {
         return Found.at(copy(name), isHook(name));
     }
 
@@ -103,12 +121,13 @@ final class GitSettings {
         return name.startsWith(FOLDER);
     }
 
-    /** The files of that kind that are there, or were; none of a folder that is a link. */
-    private Set<String> names() throws IOException {
+    /** The files of that kind that are there, or were, without the folder; none of a folder that is a link. */
+    private Set<String> names(Collection<String> earlier) throws IOException {
         var names = new TreeSet<>(NAMES);
+        names.addAll(earlier);
+        names.remove(FOLDER);
         if (!Files.isSymbolicLink(git.resolve(FOLDER)))
             for (var hook : hooks(git.resolve(FOLDER), "")) names.add(HOOKS + hook);
-        for (var hook : hooks(copies, prefix())) names.add(HOOKS + hook);
         return names;
     }
 

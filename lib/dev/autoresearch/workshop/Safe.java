@@ -60,6 +60,7 @@ final class Safe {
     void fill(Session session, Git git, Optional<byte[]> remembered) {
         try {
             Files.createDirectories(folder);
+            settings.remember();
             journal = Optional.of(
                     remembered.isPresent()
                             ? remembered.get()

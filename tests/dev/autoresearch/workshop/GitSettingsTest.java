@@ -44,6 +44,31 @@ class GitSettingsTest {
     }
 
     @Test
+    void whoRemovesTheCopiesTooChangesNothing() throws IOException {
+        var git = Files.createDirectories(folder.resolve(".git/hooks")).getParent();
+        var copies = Files.createDirectories(folder.resolve("copies"));
+        Files.writeString(git.resolve("config"), "of the person");
+        Files.writeString(git.resolve("hooks/pre-commit"), "of the person");
+        new GitSettings(git, copies).fill();
+        var settings = new GitSettings(git, copies);
+        settings.remember();
+        try (var files = Files.list(copies)) {
+            for (var file : files.toList()) Files.delete(file);
+        }
+        Files.delete(copies);
+        Files.writeString(git.resolve("config"), "of the agent");
+        Files.delete(git.resolve("hooks/pre-commit"));
+        Files.writeString(git.resolve("hooks/post-commit"), "of the agent");
+        assertEquals(3, mended(settings));
+        assertEquals("of the person", Files.readString(git.resolve("config")));
+        assertEquals("of the person", Files.readString(git.resolve("hooks/pre-commit")));
+        assertFalse(Files.exists(git.resolve("hooks/post-commit")));
+        Files.writeString(git.resolve("config"), "of another agent");
+        assertEquals(1, mended(new GitSettings(git, copies)));
+        assertEquals("of the person", Files.readString(git.resolve("config")));
+    }
+
+    @Test
     void aFolderOfHooksThatIsALinkIsNotWrittenThrough() throws IOException {
         var git = Files.createDirectories(folder.resolve(".git"));
         var mine = Files.createDirectories(folder.resolve("mine"));
