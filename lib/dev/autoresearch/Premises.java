@@ -77,11 +77,9 @@ public final class Premises {
         new Attempts(shop, plan).refuseUnready();
     }
 
-    /** Takes the lock of a loop; a {@link Problem} that names the other one when there is one already. */
+    /** Takes the locks of a loop; a {@link Problem} that names the other one when there is one already. */
     public SessionLock lockLoop(boolean isolated) {
-        var lock = SessionLock.acquireLoop(shop.files(), isolated);
-        shop.loopsWhile(lock);
-        return lock;
+        return shop.loop(isolated);
     }
 
     /** The files that measure and are not those of the baseline. */

@@ -33,6 +33,7 @@ public final class SessionLock implements AutoCloseable {
     private final Path file;
     private FileChannel channel;
     private FileLock lock;
+    private Optional<SessionLock> also = Optional.empty();
     private final OptionalLong abandonedBy;
 
     private SessionLock(Path file, FileChannel channel, FileLock lock, OptionalLong abandonedBy) {
@@ -94,9 +95,31 @@ public final class SessionLock implements AutoCloseable {
         return acquire(place(files, LOOP), Holder.loop(files, isolated), SessionLock::refuse);
     }
 
+    /**
+     * The lock of a loop whose agents work in the user's own tree: sessions in other folders of it find it there.
+     *
+     * @param shared a folder of ours that all of them know; made when it is missing
+     */
+    public static SessionLock acquireLoop(SessionFiles files, Path shared) {
+        try {
+            Files.createDirectories(shared);
+        } catch (IOException e) {
+            throw DurableFile.cannotWrite(shared, e);
+        }
+        return acquire(shared.resolve(LOOP), Holder.loop(files, false), SessionLock::refuse);
+    }
+
     /** The loop that goes on in this project, in whatever process. */
     public static Optional<Holder> loop(SessionFiles files) {
-        var file = place(files, LOOP);
+        return loop(place(files, LOOP));
+    }
+
+    /** The loop that goes on in the user's own tree, for whatever folder of it. */
+    public static Optional<Holder> loopSharing(Path shared) {
+        return loop(shared.resolve(LOOP));
+    }
+
+    private static Optional<Holder> loop(Path file) {
         if (!Files.exists(file)) return Optional.empty();
         for (var other = holder(file, Holder.LOOKING); other.isPresent(); other = holder(file, Holder.LOOKING)) {
             if (!other.get().equals(Holder.LOOKING)) return other;
@@ -128,6 +151,12 @@ public final class SessionLock implements AutoCloseable {
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         }
+    }
+
+    /** Closing this one closes that one, too. */
+    public SessionLock with(SessionLock other) {
+        also = Optional.of(other);
+        return this;
     }
 
     /** Is it held still? */
@@ -218,6 +247,7 @@ public final class SessionLock implements AutoCloseable {
             throw new Problem("cannot release the session's lock: " + e.getMessage(), "end this process").because(e);
         } finally {
             HERE.remove(file);
+            also.ifPresent(SessionLock::close);
         }
     }
 }

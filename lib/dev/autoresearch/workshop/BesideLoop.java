@@ -1,7 +1,11 @@
 package dev.autoresearch.workshop;
 
+import dev.autoresearch.Problem;
+import dev.autoresearch.journal.Holder;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SessionName;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,17 +24,54 @@ final class BesideLoop {
         this.shop = shop;
     }
 
+    /** Takes the lock of a loop, and in the user's own tree one that the sessions of its other folders can see. */
+    SessionLock begin(boolean isolated) {
+        var lock = SessionLock.acquireLoop(shop.files(), isolated);
+        try {
+            var shared = shared();
+            if (isolated) refuseInTree("a loop");
+            return isolated || shared.isEmpty() ? lock : lock.with(SessionLock.acquireLoop(shop.files(), shared.get()));
+        } catch (Problem other) {
+            lock.close();
+            throw other;
+        }
+    }
+
     /** Refuses a command that a loop at work would undo, or that would disturb it. */
     void refuse(String what) {
-        if (FREE.contains(what) || shop.holdsLoop() || System.getenv(AgentTree.MARKER) != null) return;
+        if (isFree(what)) return;
         var loop = SessionLock.loop(shop.files());
         if (loop.isEmpty()) return;
         var session = shop.files().name().map(SessionName::text).orElse("");
         boolean other = !loop.get().session().equals(session);
         if (loop.get().isolated() && (other || IN_A_FREE_TREE.contains(what))) return;
-        throw loop.get()
-                .inTheWay(what + " would disturb it; wait until it ends, or end it: "
-                        + (loop.get().pid() > 0 ? "kill " + loop.get().pid() : "Ctrl-C there")
-                        + " (nothing is lost, and the same command goes on with it)");
+        throw disturbs(what, loop.get());
+    }
+
+    /** Refuses what commits or puts back while a loop of another folder has agents in the same tree. */
+    void refuseInTree(String what) {
+        if (isFree(what)) return;
+        shared().flatMap(SessionLock::loopSharing).ifPresent(loop -> {
+            throw disturbs(what, loop);
+        });
+    }
+
+    private boolean isFree(String what) {
+        return FREE.contains(what) || shop.holdsLoop() || System.getenv(AgentTree.MARKER) != null;
+    }
+
+    private Optional<Path> shared() {
+        try {
+            return shop.home().map(git -> git.folder().resolve("autoresearch"));
+        } catch (Problem refused) {
+            // whoever needs git will be told
+            return Optional.empty();
+        }
+    }
+
+    private static Problem disturbs(String what, Holder loop) {
+        return loop.inTheWay(what + " would disturb it; wait until it ends, or end it: "
+                + (loop.pid() > 0 ? "kill " + loop.pid() : "Ctrl-C there")
+                + " (nothing is lost, and the same command goes on with it)");
     }
 }

@@ -26,6 +26,7 @@ final class Turn {
         try {
             // it may have begun while this one waited
             shop.refuseBesideLoop(what);
+            new BesideLoop(shop).refuseInTree(what);
             shop.renewLoop();
             OpenClawLock.refuseIfHeld(shop.files(), shop.clock().millis());
             lock.abandonedBy().ifPresent(this::endSurvivors);

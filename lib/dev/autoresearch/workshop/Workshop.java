@@ -266,8 +266,10 @@ public final class Workshop {
     }
 
     /** From here on a loop is at work here, as long as it holds this lock. */
-    public void loopsWhile(SessionLock held) {
+    public SessionLock loop(boolean isolated) {
+        var held = new BesideLoop(this).begin(isolated);
         loop = Optional.of(held);
+        return held;
     }
 
     /** Where agents are at work now. */

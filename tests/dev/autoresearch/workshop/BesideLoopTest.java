@@ -1,14 +1,18 @@
 package dev.autoresearch.workshop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.testing.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +88,25 @@ class BesideLoopTest {
             assertTrue(loop.isHeld());
         }
         lab.cli("reset", "--force").exits(0);
+    }
+
+    /** It would take the other session's commits for its agent's, and put its edits back. */
+    @Test
+    void aLoopInTheTreeIsRespectedByTheSessionsOfItsOtherFolders() throws IOException {
+        var inner = Lab.plain(Files.createDirectory(folder.resolve("inner")));
+        lab.commit("another project in the same repository");
+        try (var loop = AutoResearch.in(folder).premises().lockLoop(false)) {
+            inner.refuses("init", "-n", "goal", "-m", "ms")
+                    .with(1, "`autoresearch loop` (pid ", "init would disturb it");
+            var premises = AutoResearch.in(inner.folder()).premises();
+            for (boolean isolated : new boolean[] {true, false})
+                assertThrows(Problem.class, () -> premises.lockLoop(isolated));
+            assertTrue(loop.isHeld());
+        }
+        try (var loop = AutoResearch.in(folder).premises().lockLoop(true)) {
+            inner.begun();
+            assertTrue(loop.isHeld());
+        }
     }
 
     private SessionLock loop(boolean isolated) {
