@@ -96,17 +96,21 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * The lock of a loop whose agents work in the user's own tree: sessions in other folders of it find it there.
+     * The lock of the one loop that keeps anything in a work tree: sessions in other folders of it find it there.
      *
      * @param shared a folder of ours that all of them know; made when it is missing
      */
-    public static SessionLock acquireLoop(SessionFiles files, Path shared) {
+    public static SessionLock acquireTree(SessionFiles files, boolean isolated, Path shared) {
+        makeFolder(shared);
+        return acquire(shared.resolve(LOOP), Holder.loop(files, isolated), SessionLock::refuse);
+    }
+
+    private static void makeFolder(Path folder) {
         try {
-            Files.createDirectories(shared);
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(shared, e);
+            throw DurableFile.cannotWrite(folder, e);
         }
-        return acquire(shared.resolve(LOOP), Holder.loop(files, false), SessionLock::refuse);
     }
 
     /** The loop that goes on in this project, in whatever process. */
@@ -114,8 +118,8 @@ public final class SessionLock implements AutoCloseable {
         return loop(place(files, LOOP));
     }
 
-    /** The loop that goes on in the user's own tree, for whatever folder of it. */
-    public static Optional<Holder> loopSharing(Path shared) {
+    /** The loop that keeps something in the work tree, for whatever folder of it. */
+    public static Optional<Holder> loopInTree(Path shared) {
         return loop(shared.resolve(LOOP));
     }
 
@@ -136,7 +140,9 @@ public final class SessionLock implements AutoCloseable {
 
     /** Takes it anew where its file was removed, as {@code git clean -fdx} does: a lock without a name keeps nobody away. */
     public synchronized void renew() {
+        also.ifPresent(SessionLock::renew);
         if (Files.exists(file)) return;
+        makeFolder(file.resolveSibling(""));
         try {
             var renewed = open(file);
             var taken = tryLock(renewed);

@@ -14,8 +14,9 @@ import java.util.OptionalDouble;
  *
  * @param names of the parameters
  * @param runs one for each variant, in the order in which they were logged; at least one
+ * @param best the one that was kept last, since it beat the one before it side by side; empty when none passed
  */
-public record Variants(List<String> names, List<Run> runs) {
+public record Variants(List<String> names, List<Run> runs, Optional<Run> best) {
 
     /** Those of a segment that a sweep filled; empty where runs are of anything else. */
     public static Optional<Variants> of(Segment segment) {
@@ -25,7 +26,9 @@ public record Variants(List<String> names, List<Run> runs) {
             if (setting.isEmpty()) return Optional.empty();
             names.addAll(setting.get().values().keySet());
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(new Variants(List.copyOf(names), segment.runs()));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Variants(List.copyOf(names), segment.runs(), segment.incumbent()));
     }
 
     /** A variant's change in percent against the first one; empty for the first itself, and where either has no value. */
@@ -35,13 +38,6 @@ public record Variants(List<String> names, List<Run> runs) {
                 && first.measured()
                 && run.crashed().isEmpty();
         return isComparable ? run.changeFrom(Optional.of(first)) : OptionalDouble.empty();
-    }
-
-    /** The one that was kept last, since it beat the one before it side by side; empty when none passed. */
-    public Optional<Run> best() {
-        Optional<Run> best = Optional.empty();
-        for (var run : runs) if (run.kept() && run.measured()) best = Optional.of(run);
-        return best;
     }
 
     /** Best value first; of equals the earlier one; those without a value come last. */

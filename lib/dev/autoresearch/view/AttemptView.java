@@ -29,7 +29,11 @@ public final class AttemptView {
         this.cut = cut;
     }
 
-    /** The same with so many columns, or the usual ones if these are more, for the description; a longer one is cut, or else moves what stands after it. */
+    /**
+     * The same with another column for the description, never narrower than usual.
+     *
+     * @param cut is a longer one cut, or does it move what stands after it?
+     */
     public AttemptView describing(int columns, boolean cut) {
         return new AttemptView(style, Math.max(DESCRIPTION, columns), cut);
     }

@@ -71,7 +71,7 @@ public final class SweepView {
     }
 
     private static String fromFirst(Swept swept, Run run) {
-        var change = new Variants(swept.names(), swept.runs()).fromFirst(run);
+        var change = new Variants(swept.names(), swept.runs(), swept.best()).fromFirst(run);
         return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
     }
 

@@ -24,13 +24,15 @@ final class BesideLoop {
         this.shop = shop;
     }
 
-    /** Takes the lock of a loop, and in the user's own tree one that the sessions of its other folders can see. */
+    /**
+     * Takes the lock of a loop, and one that the sessions of the tree's other folders can see: what two loops keep in one
+     * tree, each would take for the doing of its own agents.
+     */
     SessionLock begin(boolean isolated) {
         var lock = SessionLock.acquireLoop(shop.files(), isolated);
         try {
             var shared = shared();
-            if (isolated) refuseInTree("a loop");
-            return isolated || shared.isEmpty() ? lock : lock.with(SessionLock.acquireLoop(shop.files(), shared.get()));
+            return shared.isEmpty() ? lock : lock.with(SessionLock.acquireTree(shop.files(), isolated, shared.get()));
         } catch (Problem other) {
             lock.close();
             throw other;
@@ -51,9 +53,11 @@ final class BesideLoop {
     /** Refuses what commits or puts back while a loop of another folder has agents in the same tree. */
     void refuseInTree(String what) {
         if (isFree(what)) return;
-        shared().flatMap(SessionLock::loopSharing).ifPresent(loop -> {
-            throw disturbs(what, loop);
-        });
+        shared().flatMap(SessionLock::loopInTree)
+                .filter(loop -> !loop.isolated())
+                .ifPresent(loop -> {
+                    throw disturbs(what, loop);
+                });
     }
 
     private boolean isFree(String what) {

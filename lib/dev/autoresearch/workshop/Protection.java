@@ -111,7 +111,7 @@ public final class Protection {
         called.removeIf(name -> known.contains(name) || files.isLifted(name));
         if (!called.isEmpty())
             shop.notice("the benchmark also runs " + Text.names(List.copyOf(called))
-                    + ", which experiments may edit; to" + " refuse that, begin with init --protect");
+                    + ", which experiments may edit; to refuse that, begin with init --protect");
     }
 
     /** The files that measure by the names that the commands give them. */

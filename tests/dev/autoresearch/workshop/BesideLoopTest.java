@@ -105,6 +105,10 @@ class BesideLoopTest {
         }
         try (var loop = AutoResearch.in(folder).premises().lockLoop(true)) {
             inner.begun();
+            var premises = AutoResearch.in(inner.folder()).premises();
+            // what one of them keeps in the tree, the other would take for its agent's doing
+            for (boolean isolated : new boolean[] {true, false})
+                assertThrows(Problem.class, () -> premises.lockLoop(isolated));
             assertTrue(loop.isHeld());
         }
     }
