@@ -37,7 +37,6 @@ import dev.autoresearch.model.Verified;
 import dev.autoresearch.review.Finalization;
 import dev.autoresearch.review.Finalizing;
 import dev.autoresearch.stats.Confidence;
-import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.SingleRule;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.Swept;
@@ -357,9 +356,9 @@ public final class AutoResearch {
         return new Charting(shop).draw(file);
     }
 
-    /** The peers' ratio of the best kept run's distance from the baseline to the noise; see {@link PeerConfidence}. */
+    /** The peers' ratio of the best kept run's distance from the baseline to the noise. */
     public Confidence confidence() {
-        return new Confidence(PeerConfidence.of(shop.session().current()));
+        return Confidence.of(shop.session().current());
     }
 
     /** The best kept run of the segment. */

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 public final class PeerConfidence {
     private static final int FEWEST_RUNS = 3;
-    private static final double LIKELY = 2.0;
+    static final double LIKELY = 2.0;
     private static final double MARGINAL = 1.0;
 
     private PeerConfidence() {}

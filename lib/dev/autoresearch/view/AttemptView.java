@@ -10,8 +10,10 @@ public final class AttemptView {
     private static final int STATUS = 10;
     private static final int DESCRIPTION = 26;
     private static final int VALUE = 10;
-    /** What a caller may put before the line. */
-    private static final int INDENT = 5;
+    /** What a caller may put before the line: two blanks, or the number of an iteration where descriptions are cut. */
+    private static final int INDENT = 2;
+
+    private static final int NUMBER = 5;
 
     private static final int LEAST_OF_CAUSE = 24;
 
@@ -77,7 +79,7 @@ public final class AttemptView {
         boolean isFine = run.measured() && run.crashed().isEmpty();
         if (isFine) return "";
         var cause = run.evidence().measurement().map(Cause::of).orElse("");
-        int beside = INDENT + 2 + STATUS + description + VALUE;
+        int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
         return style.cut(Text.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
     }
 }

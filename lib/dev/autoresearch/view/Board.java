@@ -12,7 +12,6 @@ import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
-import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.sweep.Setting;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.Template;
@@ -142,9 +141,9 @@ public record Board(Map<String, Object> head, List<Part> segments) {
         document.put("change", segment.change());
         document.put("verified", segment.checks().verified().map(Verified::size));
         document.put("verified_interval", segment.checks().verified().map(Verified::interval));
-        var confidence = PeerConfidence.of(segment);
-        document.put("confidence", new Confidence(confidence).figure());
-        document.put("confidence_words", confidence.isPresent() ? PeerConfidence.words(confidence) : "");
+        var confidence = Confidence.of(segment);
+        document.put("confidence", confidence.figure());
+        document.put("confidence_words", confidence.ratio().isPresent() ? confidence.words() : "");
         document.put("counts", counts(segment));
         document.put("audited", audited(segment));
         document.put(

@@ -150,7 +150,12 @@ public final class StatusView {
     private List<String> noise(Summary summary) {
         int ideas = summary.ideasPending();
         boolean hasRuns = !summary.session().runs().isEmpty();
-        return flow().add("", hasRuns ? "confidence " + new Confidence(summary.confidence()) : "")
+        return flow().add(
+                        "",
+                        hasRuns
+                                ? "confidence "
+                                        + Confidence.of(summary.session().current())
+                                : "")
                 .add("      ", ideas > 0 ? Figures.count(ideas, "idea") + " pending" : "")
                 .lines();
     }
