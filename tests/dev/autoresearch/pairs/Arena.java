@@ -47,6 +47,7 @@ final class Arena {
     private Metric metric = Metric.lower("ms").unit("ms");
     private Twist twist = (number, task, value) -> value;
     private Plan plan = Plan.DEFAULT;
+    private boolean acceptsBias = true;
 
     private Arena(Path base, Lab lab, long seed) {
         this.base = base;
@@ -100,6 +101,12 @@ final class Arena {
         return this;
     }
 
+    /** Elsewhere it is accepted: which place gets which value is chance, and so one calibration in many finds a bias. */
+    Arena refusingBias() {
+        acceptsBias = false;
+        return this;
+    }
+
     Arena plan(Plan plan) {
         this.plan = plan;
         return this;
@@ -118,7 +125,7 @@ final class Arena {
     /** The session, by our fake. */
     AutoResearch research() {
         return AutoResearch.in(lab.folder(), this::execute, Clock.systemUTC())
-                .by(plan)
+                .by(acceptsBias ? plan.acceptingBias() : plan)
                 .onNotice(notices::add);
     }
 

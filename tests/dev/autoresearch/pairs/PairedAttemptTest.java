@@ -236,7 +236,7 @@ class PairedAttemptTest {
 
     @Test
     void aBiasOfThePlaceIsRefusedUntilItIsAcceptedOrAvoided() {
-        var arena = Arena.in(folder, 12).noise(0.001);
+        var arena = Arena.in(folder, 12).noise(0.001).refusingBias();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
                 .begun();
         var problem = assertThrows(Problem.class, () -> arena.attempt("baseline"));
@@ -259,7 +259,7 @@ class PairedAttemptTest {
 
     @Test
     void aBiasOfThePlaceIsAvoidedInPlaceFromThenOn() {
-        var arena = Arena.in(folder, 13).noise(0.001);
+        var arena = Arena.in(folder, 13).noise(0.001).refusingBias();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
                 .begun();
         assertThrows(Problem.class, () -> arena.attempt("baseline"));
