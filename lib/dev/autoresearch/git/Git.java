@@ -104,33 +104,30 @@ public final class Git {
         return repository.head().commit();
     }
 
-    /** The beginning of HEAD's id, as {@link #shortId}; empty before the first commit. */
-    public Optional<String> shortHead(int length) {
-        Output output = length == 0
-                ? repository.git().run("rev-parse", "-q", "--verify", "--short", "HEAD")
-                : repository.git().run("rev-parse", "-q", "--verify", "HEAD");
-        String id = output.line();
-        return output.ok()
-                ? Optional.of(length == 0 ? id : id.substring(0, Math.min(length, id.length())))
-                : Optional.empty();
-    }
-
     /**
-     * The beginning of a commit's id.
+     * The beginning of HEAD's id; empty before the first commit.
      *
      * @param length number of characters; 0 takes as many as {@code git rev-parse --short}
      */
+    public Optional<String> shortHead(int length) {
+        var words = new ArrayList<>(List.of("rev-parse", "-q", "--verify", "HEAD"));
+        if (length == 0) words.add(words.size() - 1, "--short");
+        Output output = repository.git().run(words.toArray(new String[0]));
+        String id = output.line();
+        return output.ok() ? Optional.of(length == 0 ? id : beginning(id, length)) : Optional.empty();
+    }
+
+    /** So many characters of a commit's id. */
     public String shortId(String commit, int length) {
-        if (length == 0) {
-            return repository
-                    .git()
-                    .must("no such commit", "rev-parse", "--short", commit)
-                    .line();
-        }
-        String id = repository
-                .git()
-                .must("no such commit", "rev-parse", "--verify", commit)
-                .line();
+        return beginning(
+                repository
+                        .git()
+                        .must("no such commit", "rev-parse", "--verify", commit)
+                        .line(),
+                length);
+    }
+
+    private static String beginning(String id, int length) {
         return id.substring(0, Math.min(length, id.length()));
     }
 

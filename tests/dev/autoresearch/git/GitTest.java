@@ -72,7 +72,7 @@ class GitTest {
         Git git = repo.experiment();
         assertTrue(git.hasCommits());
         assertEquals(repo.head(), git.head());
-        assertEquals(repo.ask("rev-parse", "--short", "HEAD"), git.shortId(git.head(), 0));
+        assertEquals(Optional.of(repo.ask("rev-parse", "--short", "HEAD")), git.shortHead(0));
         assertEquals(git.head().substring(0, 7), git.shortId("HEAD", 7));
         assertEquals(Optional.of("main"), git.branch());
         repo.git("checkout", "-q", "-b", "autoresearch/latency").git("tag", "autoresearch/latency");

@@ -9,6 +9,7 @@ import dev.autoresearch.Change;
 import dev.autoresearch.Outlook;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Watcher;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Pairing;
@@ -132,15 +133,7 @@ class PairedAttemptTest {
         arena.lab.git("reset", "-q", "--hard", "HEAD~2");
         assertFalse(arena.attempt(100).kept());
         assertTrue(arena.attempt(80).kept());
-        assertEquals(
-                "improved: -11.1% exactly",
-                arena.research()
-                        .lastRun()
-                        .orElseThrow()
-                        .evidence()
-                        .judgement()
-                        .orElseThrow()
-                        .reason());
+        assertEquals("improved: -11.1% exactly", judgement(arena).reason());
         assertEquals(2, arena.notices.size());
     }
 
@@ -153,14 +146,7 @@ class PairedAttemptTest {
         assertFalse(arena.attempt(80).kept());
         assertTrue(arena.attempt(140).kept());
         assertTrue(arena.attempt(160).toString().contains("keep"));
-        var comparison = arena.research()
-                .lastRun()
-                .orElseThrow()
-                .evidence()
-                .judgement()
-                .orElseThrow()
-                .comparison()
-                .orElseThrow();
+        var comparison = judgement(arena).comparison().orElseThrow();
         assertFalse(comparison.relative());
         assertTrue(comparison.change().orElseThrow() > 10, comparison::toString);
     }
@@ -172,15 +158,7 @@ class PairedAttemptTest {
         assertTrue(arena.attempt(0).kept());
         assertFalse(arena.attempt(1).kept());
         assertTrue(arena.attempt(-2).kept());
-        assertEquals(
-                "improved: -2 exactly",
-                arena.research()
-                        .lastRun()
-                        .orElseThrow()
-                        .evidence()
-                        .judgement()
-                        .orElseThrow()
-                        .reason());
+        assertEquals("improved: -2 exactly", judgement(arena).reason());
     }
 
     @Test
@@ -429,5 +407,9 @@ class PairedAttemptTest {
         arena.lab.git("reset", "-q", "--hard", "HEAD~2");
         arena.attempt(45);
         assertTrue(arena.notices.get(0).startsWith("HEAD is not what was kept last"), arena.notices::toString);
+    }
+
+    private static Judgement judgement(Arena arena) {
+        return arena.research().lastRun().orElseThrow().evidence().judgement().orElseThrow();
     }
 }
