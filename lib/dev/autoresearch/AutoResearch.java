@@ -24,7 +24,6 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Review;
-import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -32,7 +31,6 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Tried;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.review.Finalization;
 import dev.autoresearch.review.Finalizing;
@@ -432,12 +430,7 @@ public final class AutoResearch {
 
     /** The latest run of the segment that most likely tried what {@code description} says. */
     public Optional<Run> similar(String description) {
-        return Tried.similar(runs(), description);
-    }
-
-    /** Discards whose reason a later keep may have changed. */
-    public List<Revisit> revisits() {
-        return new Restoring(shop).revisits();
+        return Offer.like(runs(), description);
     }
 
     /** Paths and globs that no experiment may touch, relative to the root. */

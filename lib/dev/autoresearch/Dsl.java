@@ -17,7 +17,6 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
-import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
@@ -347,11 +346,6 @@ public final class Dsl {
         return asked(() -> new Briefing(research, true).text(List.of()));
     }
 
-    /** Discards whose reason a later keep has changed. */
-    public static List<Revisit> revisits() {
-        return asked(() -> research.revisits());
-    }
-
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
         return asked(() -> research.restore(run));
@@ -422,7 +416,7 @@ public final class Dsl {
                 discardWithIdea("what failed", "what to try")   idea("what to try")   ideas()
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   use("folder", "session")   lab("new folder")   chart()   serve()   print(table(runs()))
-                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())   revisits()
+                write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
                 verify()   audit()   branches()   diff(3)   restore(3)   reset()
                 """);
     }

@@ -2,11 +2,9 @@ package dev.autoresearch;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Candidate;
-import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.Workshop;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks into what a run changed, and brings it back. */
@@ -56,24 +54,6 @@ final class Restoring {
         var stored = run.evidence().stored();
         if (stored.isPresent()) return Optional.of(stored.get().commit()).filter(git::exists);
         return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
-    }
-
-    List<Revisit> revisits() {
-        var git = shop.repository();
-        return Revisit.among(
-                shop.session().runs(), keep -> git.map(g -> changed(g, keep)).orElse(List.of()));
-    }
-
-    /** The paths that a kept run changed. */
-    private static List<String> changed(Git git, Run keep) {
-        var measured = tried(keep).or(() -> keep.evidence().measurement().flatMap(m -> m.candidate()));
-        if (measured.isEmpty()) return List.of();
-        try {
-            return git.changed(measured.get().commit(), measured.get().tree());
-        } catch (Problem gone) {
-            // Old trees may have been collected; the description still tells what was kept.
-            return List.of();
-        }
     }
 
     private static Optional<Candidate> tried(Run run) {

@@ -21,7 +21,6 @@ final class Commands {
             "holdout",
             "brief",
             "ideas",
-            "revisit",
             "show",
             "restore",
             "export",
@@ -50,7 +49,6 @@ final class Commands {
                     case "holdout" -> new HoldoutCommand();
                     case "brief" -> new BriefCommand();
                     case "ideas" -> new IdeasCommand();
-                    case "revisit" -> new RevisitCommand();
                     case "show" -> new ShowCommand();
                     case "restore" -> new RestoreCommand();
                     case "export" -> new ExportCommand();

@@ -27,7 +27,6 @@ final class Brief {
     private static final int LATEST = 2000;
     private static final int KEPT = 800;
     private static final int IDEAS = 500;
-    private static final int REVISITS = 600;
     private static final int DEAD_ENDS = 800;
     private static final int DEAD_ENDS_LOOKED_AT = 200;
 
@@ -56,7 +55,6 @@ final class Brief {
                                 brief.past.latest(LATEST),
                                 brief.past.kept(KEPT),
                                 brief.ideas(),
-                                brief.revisits(),
                                 brief.past.deadEnds(DEAD_ENDS, DEAD_ENDS_LOOKED_AT))
                         .strip()
                 + "\n";
@@ -192,13 +190,6 @@ final class Brief {
             if (offered.isPresent() && offer.equals(offered.get())) continue;
             part.item(Text.line(offer.idea().text(), 120) + offer.warning());
         }
-        return part.text();
-    }
-
-    /** Discards that a later keep may have given a chance. */
-    private String revisits() {
-        var part = new Part("Worth another look", REVISITS, "autoresearch revisit");
-        for (var revisit : situation.revisits()) part.item(revisit.toString());
         return part.text();
     }
 }

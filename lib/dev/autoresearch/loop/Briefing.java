@@ -49,7 +49,6 @@ public final class Briefing {
                 ar.offers().stream()
                         .filter(offer -> !taken.contains(offer.idea().text()))
                         .toList(),
-                ar.revisits(),
                 List.of(),
                 attended);
     }
@@ -66,7 +65,6 @@ public final class Briefing {
                 situation.words(),
                 situation.protectedPaths(),
                 situation.offers(),
-                situation.revisits(),
                 List.copyOf(remarks),
                 situation.attended()));
     }

@@ -1,7 +1,6 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.model.Offer;
-import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Session;
 import java.util.List;
 
@@ -13,7 +12,6 @@ import java.util.List;
  * @param words what people wrote into it
  * @param protectedPaths paths and globs that no experiment may touch
  * @param offers pending ideas in the order in which they are offered
- * @param revisits discards that are worth another look
  * @param remarks what the reader must know before anything else, such as what a hook printed
  * @param attended does the reader measure by itself, with the command line? Else it edits and stops, and a loop measures
  */
@@ -23,6 +21,5 @@ record Situation(
         String words,
         List<String> protectedPaths,
         List<Offer> offers,
-        List<Revisit> revisits,
         List<String> remarks,
         boolean attended) {}

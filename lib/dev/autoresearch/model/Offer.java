@@ -26,6 +26,11 @@ public record Offer(Idea idea, Optional<Run> like) {
         return List.copyOf(fresh);
     }
 
+    /** The latest of {@code runs} that most likely tried the same as {@code text} says. */
+    public static Optional<Run> like(List<Run> runs, String text) {
+        return new Tried(runs).like(text);
+    }
+
     /** {@code  (like run 12, discarded)}; empty for a new idea. */
     public String warning() {
         return like.map(run ->
@@ -36,5 +41,23 @@ public record Offer(Idea idea, Optional<Run> like) {
     @Override
     public String toString() {
         return idea + warning();
+    }
+
+    /** Runs by what they tried; a baseline tries nothing and is passed over. */
+    private static final class Tried {
+        private final List<Run> runs;
+        private final List<Gist> gists;
+
+        Tried(List<Run> runs) {
+            this.runs = runs.stream().filter(run -> !run.baseline()).toList();
+            gists = this.runs.stream().map(run -> Gist.of(run.description())).toList();
+        }
+
+        /** The latest one. */
+        Optional<Run> like(String text) {
+            var gist = Gist.of(text);
+            for (int i = runs.size() - 1; i >= 0; i--) if (gists.get(i).isLike(gist)) return Optional.of(runs.get(i));
+            return Optional.empty();
+        }
     }
 }

@@ -79,29 +79,6 @@ class BriefingTest {
     }
 
     @Test
-    void aDiscardWhoseReasonIsGoneIsWorthAnotherLook() {
-        var lab = begun();
-        lab.cli("revisit").exits(0).prints("nothing to look at again");
-        lab.write("value.txt", "90\n");
-        lab.cli("attempt", "-d", "Parse in parallel").exits(0);
-
-        lab.cli("revisit")
-                .exits(0)
-                .prints("#2  Thread pool of 16", "since then #3 was kept: Parse in parallel", "autoresearch restore 2");
-
-        assertEquals(
-                3,
-                lab.cli("revisit", "--json")
-                        .json()
-                        .get(0)
-                        .path("changed_by_run")
-                        .asInt());
-        lab.cli("brief").prints("## Worth another look\n- run 2 (Thread pool of 16) learned");
-        lab.cli("restore", "2").exits(0);
-        assertEquals("105\n", lab.read("value.txt"));
-    }
-
-    @Test
     void theSessionDocumentFollowsEveryStep() {
         var lab = Lab.git(folder)
                 .write("autoresearch.md", "Leave the API alone.")

@@ -35,7 +35,7 @@ class CompletionTest {
 
     @Test
     void commandsAreOfferedFirst() {
-        assertEquals("revisit restore reset", offered("re"));
+        assertEquals("restore reset", offered("re"));
         assertEquals("attempt", offered("att"));
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Offer;
-import dev.autoresearch.model.Revisit;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
@@ -39,7 +38,6 @@ class BriefTest {
                 words,
                 List.of("!Parser.java", "autoresearch.hooks/**", "benchmark.sh"),
                 Offer.inOrder(backlog, session.runs()),
-                Revisit.among(session.runs(), keep -> List.of()),
                 remarks,
                 false);
     }
@@ -94,7 +92,7 @@ class BriefTest {
     }
 
     private static final List<String> IDEAS =
-            List.of("bigger read buffer", "Intern the keys", "Skip comments without parsing them");
+            List.of("larger read buffers", "Intern the keys", "Skip comments without parsing them");
 
     @Test
     void ofARichSession() throws IOException {
@@ -114,7 +112,6 @@ class BriefTest {
                 loop.words(),
                 loop.protectedPaths(),
                 loop.offers(),
-                loop.revisits(),
                 loop.remarks(),
                 true);
 

