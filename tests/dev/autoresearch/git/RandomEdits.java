@@ -66,6 +66,7 @@ final class RandomEdits {
         return NAMES.get(random.nextInt(NAMES.size()));
     }
 
+    /** A file, if there is one that is not ignored; else any path, even that of a folder. */
     private Path existing() throws IOException {
         List<Path> files = files(folder);
         return files.isEmpty() ? somewhere() : files.get(random.nextInt(files.size()));
@@ -127,7 +128,9 @@ final class RandomEdits {
     }
 
     private void remove(Path path) throws IOException {
-        Files.deleteIfExists(path);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(path);
+        }
     }
 
     private void rename(Path from, Path to) throws IOException {

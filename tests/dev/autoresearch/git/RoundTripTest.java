@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -18,6 +19,16 @@ class RoundTripTest {
 
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void whateverAnExperimentDoesIsStoredPutBackAndBroughtOutToTheLastByte(@ForAll long seed) throws Exception {
+        roundTrip(seed);
+    }
+
+    /** An edit chose a folder in which only ignored files were left. */
+    @Example
+    void soIsAnExperimentWhereNothingButIgnoredFilesIsLeft() throws Exception {
+        roundTrip(-2373);
+    }
+
+    private static void roundTrip(long seed) throws Exception {
         Path folder = Files.createTempDirectory("round-trip");
         try {
             roundTrip(folder, new Random(seed));
