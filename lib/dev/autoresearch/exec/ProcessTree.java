@@ -17,7 +17,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class ProcessTree {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
-    private static final long KILL_BUDGET = TimeUnit.MILLISECONDS.toNanos(400);
+    /** A busy machine may take a while to end even what was killed. */
+    static final long PATIENCE_AFTER_KILL = TimeUnit.SECONDS.toNanos(10);
+
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -37,35 +39,39 @@ final class ProcessTree {
     }
 
     /**
-     * Ends the whole tree: TERM, after 5 s KILL. Returns as soon as all are gone, 5.4 s later at the latest. When the
-     * calling thread is interrupted meanwhile, KILL comes at once; the flag is set again.
+     * Ends the whole tree: TERM, after 5 s KILL. Returns as soon as all are gone, on a busy machine up to 10 s after KILL.
+     * When the calling thread is interrupted meanwhile, KILL comes at once; the flag is set again.
      *
      * @return those that are still there, stuck in the kernel or owned by another user
      */
     synchronized List<ProcessHandle> end() {
-        long begin = System.nanoTime();
-        long grace = GRACE;
         boolean interrupted = Thread.interrupted();
-        Set<ProcessHandle> asked = new HashSet<>();
-        List<ProcessHandle> alive = alive();
-        for (long pause = FIRST_PAUSE; !alive.isEmpty(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-            long elapsed = System.nanoTime() - begin;
-            if (elapsed > grace + KILL_BUDGET) break;
-            for (ProcessHandle each : alive) {
-                if (elapsed >= grace) each.destroyForcibly();
-                else if (asked.add(each)) each.destroy();
-            }
-            try {
-                long left = elapsed < grace ? grace - elapsed : pause;
-                awaitExit(alive.get(0), Math.min(pause, left));
-            } catch (InterruptedException e) {
-                interrupted = true;
-                grace = Math.min(grace, elapsed);
-            }
-            alive = alive();
-        }
+        interrupted |= ask(false, GRACE);
+        interrupted |= ask(true, PATIENCE_AFTER_KILL);
         if (interrupted) Thread.currentThread().interrupt();
-        return alive;
+        return alive();
+    }
+
+    /** Asks all to end, and those that appear meanwhile; waits for them. Whether the thread was interrupted. */
+    private boolean ask(boolean forcibly, long nanos) {
+        long begin = System.nanoTime();
+        boolean interrupted = false;
+        Set<ProcessHandle> asked = new HashSet<>();
+        long pause = FIRST_PAUSE;
+        for (long left = nanos; left > 0 && (forcibly || !interrupted); left = nanos - (System.nanoTime() - begin)) {
+            List<ProcessHandle> alive = alive();
+            if (forcibly) alive.removeIf(ProcessTree::isBeyondUs);
+            else for (ProcessHandle each : alive) if (asked.add(each)) each.destroy();
+            if (alive.isEmpty()) break;
+            interrupted |= isInterruptedBeforeExit(alive.get(0), Math.min(pause, left));
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+        return interrupted;
+    }
+
+    /** KILL; whether it is not allowed, since the process is another user's. */
+    private static boolean isBeyondUs(ProcessHandle process) {
+        return !process.destroyForcibly() && !isGone(process);
     }
 
     /** Those that hold the command's output open; where that cannot be known, nobody. */
@@ -98,15 +104,19 @@ final class ProcessTree {
         return found;
     }
 
-    private static boolean isGone(ProcessHandle process) {
-        return !process.isAlive() || ProcFiles.isZombie(process);
+    /** Whether it has ended; on Linux a zombie, which only waits to be collected, has. */
+    static boolean isGone(ProcessHandle process) {
+        return ProcFiles.isZombie(process) || !process.isAlive(); // in this order, as it may vanish in between
     }
 
-    private static void awaitExit(ProcessHandle process, long nanos) throws InterruptedException {
+    private static boolean isInterruptedBeforeExit(ProcessHandle process, long nanos) {
         try {
             process.onExit().get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return; // the caller looks again
+            return false; // the caller looks again
+        } catch (InterruptedException e) {
+            return true;
         }
+        return false;
     }
 }

@@ -31,7 +31,7 @@ public final class Strays {
         // those that were started meanwhile, too
         for (var process : living(variable, mark)) {
             process.destroyForcibly();
-            await(process, TimeUnit.SECONDS.toNanos(1));
+            await(process, ProcessTree.PATIENCE_AFTER_KILL);
         }
         return commands;
     }
@@ -41,7 +41,7 @@ public final class Strays {
         ProcFiles.withVariable(variable).forEach((process, value) -> {
             boolean marked = false;
             for (var word : value.split(" ")) marked |= word.equals(mark) || word.startsWith(mark + ".");
-            if (marked && process.isAlive() && !ProcFiles.isZombie(process)) living.add(process);
+            if (marked && !ProcessTree.isGone(process)) living.add(process);
         });
         return living;
     }

@@ -36,7 +36,7 @@ class ProcessTreeTest {
     }
 
     @Test
-    void aTimeoutEndsEverythingThatTheCommandStarted() throws IOException {
+    void everythingThatTheCommandStartedIsEnded() throws Exception {
         String command = """
                 trap '' TERM
                 note() { echo $BASHPID >> pids; }
@@ -48,15 +48,42 @@ class ProcessTreeTest {
                 note
                 while true; do sleep 67; done
                 """;
+        Path pids = folder.resolve("pids");
+        Process process = start(folder, command);
+        ProcessTree tree = new ProcessTree(process.toHandle(), "marked");
+        while (Files.notExists(pids) || Files.readAllLines(pids).size() < 6)
+            assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS));
         long begin = System.nanoTime();
-        Execution run = Shell.in(folder).within(2000).run(command);
-        double took = seconds(begin);
-        List<String> pids = Files.readAllLines(folder.resolve("pids"));
-        assertEquals(6, pids.size());
-        for (String pid : pids) assertFalse(Shell.lives(Long.parseLong(pid)), pid + " lives");
-        assertTrue(run.timedOut());
-        assertTrue(took > 2 + 4.9 && took < 30, took + " s");
-        assertEquals(List.of(), run.warnings());
+        assertEquals(List.of(), tree.end());
+        for (String pid : Files.readAllLines(pids)) assertFalse(Shell.lives(Long.parseLong(pid)), pid + " lives");
+        assertTrue(seconds(begin) > 4.9, "KILL came too early: " + seconds(begin) + " s");
+    }
+
+    @Test
+    void aProgramThatGetsNoTimeFromABusyMachineEndsThemAllTheSame() throws Exception {
+        Process program = OwnJvm.of(Slow.class, folder.toString()).start();
+        Path asked = folder.resolve("asked");
+        while (Files.notExists(asked)) assertFalse(program.waitFor(5, TimeUnit.MILLISECONDS));
+        String longerThanItWaits = "kill -STOP %1$d; sleep 6; kill -CONT %1$d".formatted(program.pid());
+        new ProcessBuilder("bash", "-c", longerThanItWaits).start();
+        try (BufferedReader output = program.inputReader()) {
+            assertEquals("[]", output.readLine());
+        }
+    }
+
+    /** Ends a process that does not obey, and prints what is left. */
+    static final class Slow {
+        public static void main(String... args) throws IOException {
+            Process process = start(Path.of(args[0]), "trap ': > asked' TERM; echo; while true; do sleep 0.05; done");
+            process.getInputStream().read();
+            System.out.println(new ProcessTree(process.toHandle(), "marked").end());
+        }
+    }
+
+    private static Process start(Path folder, String command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).directory(folder.toFile());
+        builder.environment().put(LocalExecutor.MARKER, "marked");
+        return builder.start();
     }
 
     @Test

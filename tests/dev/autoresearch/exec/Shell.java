@@ -36,8 +36,6 @@ record Shell(Path folder, Duration timeout, Map<String, String> environment, Str
 
     /** Whether a process is still at work. */
     static boolean lives(long pid) {
-        return ProcessHandle.of(pid)
-                .filter(each -> each.isAlive() && !ProcFiles.isZombie(each))
-                .isPresent();
+        return ProcessHandle.of(pid).filter(each -> !ProcessTree.isGone(each)).isPresent();
     }
 }
