@@ -42,7 +42,8 @@ final class Glimpse implements Watcher {
     public synchronized void line(String text) {
         if (!drawn) return;
         shown = true;
-        var elapsed = "  " + Figures.duration(Math.floor((System.nanoTime() - began) / 1e9)) + "  " + pairs;
+        double seconds = Math.floor((System.nanoTime() - began) / 1e9);
+        var elapsed = "  " + (seconds == 0 ? "0 s" : Figures.duration(seconds)) + "  " + pairs;
         err.print(CLEAR + elapsed + Text.line(text, Math.max(10, COLUMNS - elapsed.length())));
         err.flush();
     }

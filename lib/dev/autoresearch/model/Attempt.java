@@ -28,7 +28,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
         if (run.isEmpty()) return "not measured: the tree is identical to the incumbent";
         var logged = run.get();
         return "#" + logged.number() + " " + logged.status().label() + "  " + result(logged) + "  "
-                + Text.line(logged.description(), 80);
+                + Text.line(logged.description(), 80) + logged.why();
     }
 
     private String result(Run logged) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * One execution of the benchmark: what {@code run} returns, and the pending run until it is logged.
@@ -44,6 +45,10 @@ public record Measurement(
         Optional<Role> role,
         Optional<String> output)
         implements Event {
+    /** As the JVM, javac, gcc, rustc and Maven print one. */
+    private static final Pattern NAMES_ERROR = Pattern.compile("Exception|Error|\\berror(\\[\\w+])?:|\\[ERROR]");
+
+    private static final int LONGEST_CAUSE = 100;
 
     /** Exit code 0, in time, checks passed. */
     public boolean passed() {
@@ -68,6 +73,21 @@ public record Measurement(
             case TIMED_OUT -> "timed out";
             case CHECKS_FAILED -> "checks failed";
         };
+    }
+
+    /** The line of its output that most likely says why it failed: the first that names an error, else the last. */
+    public String cause() {
+        var last = "";
+        for (var line : tail.split("\n")) {
+            if (NAMES_ERROR.matcher(line).find()) return afterThread(line.strip());
+            if (!line.isBlank()) last = line.strip();
+        }
+        return last;
+    }
+
+    private static String afterThread(String line) {
+        var end = line.startsWith("Exception in thread") ? line.indexOf("\" ") : -1;
+        return end < 0 ? line : line.substring(end + 2);
     }
 
     /** The same execution as part of something: what it was for, which tree it measured, what to warn of besides. */
@@ -109,6 +129,11 @@ public record Measurement(
                 output);
     }
 
+    /** What a line about it ends with: why it failed; empty when it passed, or said nothing. */
+    public String why() {
+        return passed() || cause().isEmpty() ? "" : "   " + Text.line(cause(), LONGEST_CAUSE);
+    }
+
     /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */
     public boolean counts() {
         boolean warmUp = role.isPresent() && role.get().purpose() == Role.Purpose.WARM_UP;
@@ -130,6 +155,6 @@ public record Measurement(
         var line = new StringBuilder(ending()).append(" in ").append(Figures.duration(durationSeconds));
         metrics.forEach(
                 (name, value) -> line.append("   ").append(name).append(' ').append(Figures.number(value)));
-        return line.toString();
+        return line + why();
     }
 }

@@ -154,6 +154,11 @@ public record Run(
     @Override
     public String toString() {
         var value = crashed().orElse(measured ? Figures.number(metric) : "—");
-        return "#" + number + " " + status.label() + "  " + value + "  " + Text.line(description, 100);
+        return "#" + number + " " + status.label() + "  " + value + "  " + Text.line(description, 100) + why();
+    }
+
+    /** What a line about it ends with when the benchmark or the checks failed: {@code Foo.java:3: error: …}. */
+    String why() {
+        return evidence.measurement().map(Measurement::why).orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Text;
@@ -78,7 +79,7 @@ public final class AttemptView {
         if (change.isPresent()) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
         if (isFine) return "";
-        var cause = run.evidence().measurement().map(Cause::of).orElse("");
+        var cause = run.evidence().measurement().map(Measurement::cause).orElse("");
         int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
         return style.cut(Text.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
     }

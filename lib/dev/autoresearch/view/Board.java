@@ -143,7 +143,7 @@ public record Board(Map<String, Object> head, List<Part> segments) {
         document.put("verified_interval", segment.checks().verified().map(Verified::interval));
         var confidence = Confidence.of(segment);
         document.put("confidence", confidence.figure());
-        document.put("confidence_words", confidence.ratio().isPresent() ? confidence.words() : "");
+        document.put("confidence_words", confidence.words());
         document.put("counts", counts(segment));
         document.put("audited", audited(segment));
         document.put(

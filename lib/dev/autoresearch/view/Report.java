@@ -3,6 +3,7 @@ package dev.autoresearch.view;
 import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Figures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
@@ -131,7 +132,7 @@ public final class Report {
     private static String why(Run run) {
         var measured = run.evidence().measurement();
         if (run.status() == Status.CRASH || run.status() == Status.CHECKS_FAILED)
-            return Text.line(measured.map(Cause::of).orElse(""), LONGEST);
+            return Text.line(measured.map(Measurement::cause).orElse(""), LONGEST);
         return Text.line(run.evidence().judgement().map(Judgement::reason).orElse(""), LONGEST);
     }
 

@@ -62,41 +62,52 @@ public final class RunView {
     private void comparison(List<String> lines, Comparison figures) {
         var line = new StringBuilder(figures.pairs() == 0 ? "" : Figures.count(figures.pairs(), "pair") + ", ");
         line.append(Figures.count(figures.runs(), "run"));
-        if (figures.alpha().isPresent())
-            line.append(", at a risk of ").append(percent(figures.alpha().getAsDouble()));
         if (figures.sigma().orElse(0) > 0 && figures.relative())
-            line.append(", noise of a pair ").append(percent(figures.sigma().getAsDouble()));
+            line.append("; the same code differs by about ")
+                    .append(percent(figures.sigma().getAsDouble()))
+                    .append(" from pair to pair");
         lines.add(fact("measured", line.toString()));
+        // without noise nothing is left to chance
+        if (figures.alpha().isPresent() && figures.sigma().orElse(0) > 0)
+            lines.add(fact(
+                    "error rate",
+                    "a change without effect is kept in " + percent(figures.alpha().getAsDouble())
+                            + " of cases at most"));
     }
 
     private static String percent(double fraction) {
         return Figures.number(100 * fraction) + "%";
     }
 
-    /** The values of one side in the order of execution; those that do not count in brackets. */
+    /** The values of one side in the order of execution; those that do not count are named after them. */
     private void values(List<String> lines, Run run, Metric metric, Place place) {
         var values = new ArrayList<String>();
+        var aside = new ArrayList<String>();
         boolean hasNumber = false;
         for (var execution : run.evidence().executions()) {
             if (!execution.isAt(place)) continue;
             var primary = execution.primary();
-            hasNumber |= primary.isPresent();
             var ending = execution.passed() ? "no metric" : execution.ending();
             var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : ending;
-            values.add(execution.counts() ? value : "(" + value + ")");
+            if (execution.counts() || primary.isEmpty()) {
+                hasNumber |= primary.isPresent();
+                values.add(value);
+            } else aside.add(execution.passed() ? "warm-up " + value : value + " before " + ending);
         }
-        if (values.isEmpty()) return;
+        if (values.isEmpty() && aside.isEmpty()) return;
         var shown = values.subList(0, Math.min(MOST_VALUES, values.size()));
         lines.add(fact(
                 place.word(),
                 String.join("  ", shown)
                         + (values.size() > MOST_VALUES ? "  and " + (values.size() - MOST_VALUES) + " more" : "")
-                        + (metric.unit().isEmpty() || !hasNumber ? "" : "  " + Text.line(metric.unit()))));
+                        + (metric.unit().isEmpty() || !hasNumber ? "" : "  " + Text.line(metric.unit()))
+                        + (aside.isEmpty() ? "" : "   (not counted: " + String.join(", ", aside) + ")")));
     }
 
     private void measurement(List<String> lines, Measurement measured) {
         lines.add(fact("command", Text.line(measured.command())));
-        lines.add(fact("ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds())));
+        lines.add(fact("ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds())
+                        + measured.why()));
         measured.samples()
                 .forEach((name, values) ->
                         lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));

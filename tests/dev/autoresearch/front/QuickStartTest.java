@@ -66,7 +66,7 @@ class QuickStartTest {
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 baseline 142.5 ms → best 98.3 ms  -31.0%   █▁▁
                 3 runs: 2 kept, 1 discarded
-                confidence 9.2x noise floor: likely real      1 idea pending
+                confidence 9.2x the spread of the runs: likely real      1 idea pending
 
                 #  metric    change  status   commit   description
                 3  103.1 ms   +4.9%  discard           Thread pool overhead

@@ -62,7 +62,7 @@ class AttemptOutputTest {
         // to the peers' formula what was tried in vain is noise
         var table = lab.cli("status")
                 .exits(0)
-                .prints("x noise floor: yet the best is proven in pairs")
+                .prints("x the spread of the runs: yet the best is proven in pairs")
                 .out()
                 .lines()
                 .toList();

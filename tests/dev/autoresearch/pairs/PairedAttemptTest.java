@@ -169,7 +169,7 @@ class PairedAttemptTest {
         var attempt = arena.attempt(80);
         assertEquals(Status.CRASH, attempt.run().orElseThrow().status());
         assertEquals("100", arena.lab.read("speed.txt").strip());
-        arena.lab.cli("show", "2").exits(0).prints("(no metric)");
+        arena.lab.cli("show", "2").exits(0).prints("no metric");
     }
 
     @Test

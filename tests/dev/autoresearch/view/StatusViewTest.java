@@ -35,7 +35,7 @@ class StatusViewTest {
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 baseline 142.5 ms → best 98.35 ms  -31.0%   █▁▁▁▁
                 5 runs: 2 kept, 1 discarded, 1 crashed, 1 checks failed
-                confidence 18.6x noise floor: likely real
+                confidence 18.6x the spread of the runs: likely real
 
                 #  metric    change  status         commit   description
                 5  99 ms      +0.7%  checks failed           Skip the validation

@@ -83,7 +83,7 @@ class StatusWidthTest {
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁
                 verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
-                confidence 16.2x noise floor: likely real
+                confidence 16.2x the spread of the runs: likely real
                 3 ideas pending
                 loop: 2 iterations, 0 kept, 91 min, $0.40
                 left: 98 iterations, 6 h 29 min, $4.60,
@@ -108,7 +108,7 @@ class StatusWidthTest {
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁
                 verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
-                confidence 16.2x noise floor: likely real      3 ideas pending
+                confidence 16.2x the spread of the runs: likely real      3 ideas pending
                 loop: 2 iterations, 0 kept, 91 min, $0.40   left: 98 iterations, 6 h 29 min,
                 $4.60, 8 iterations without a keep, latency_ms < 50
                 warning: autoresearch.results.jsonl line 7: not a JSON object, skipped
@@ -128,7 +128,7 @@ class StatusWidthTest {
                 optimize-latency   latency_ms in ms, lower is better   branch autoresearch/latency
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁   verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
-                confidence 16.2x noise floor: likely real      3 ideas pending
+                confidence 16.2x the spread of the runs: likely real      3 ideas pending
                 loop: 2 iterations, 0 kept, 91 min, $0.40   left: 98 iterations, 6 h 29 min, $4.60, 8 iterations without a keep, latency_ms < 50
                 warning: autoresearch.results.jsonl line 7: not a JSON object, skipped
                 other sessions: memory, startup
@@ -151,8 +151,8 @@ class StatusWidthTest {
                 █▁▁▁
                 verified -21.9% (90% -24.0 … -20.0)
                 4 runs: 2 kept, 1 discarded, 1 crashed
-                confidence 16.2x noise floor: likely
-                  real      3 ideas pending
+                confidence 16.2x the spread of the runs:
+                  likely real      3 ideas pending
                 loop: 2 iterations, 0 kept, 91 min,
                   $0.40   left: 98 iterations,
                 6 h 29 min, $4.60,

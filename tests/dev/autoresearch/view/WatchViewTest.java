@@ -69,7 +69,7 @@ class WatchViewTest {
                 baseline 142.5 ms → best 110 ms  -22.8%
                 █▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
                 24 runs: 2 kept, 21 discarded, 1 crashed
-                confidence 5.4x noise floor: likely real
+                confidence 5.4x the spread of the runs: likely real
                 loop: 0 iterations, 1 kept, 57 s   left: 100 iterations,
 
                 ▶ measuring: larger read buffer, execution 1   12 s
@@ -94,7 +94,7 @@ class WatchViewTest {
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
                 24 runs: 2 kept, 21 discarded, 1 crashed
-                confidence 5.4x noise floor: likely real
+                confidence 5.4x the spread of the runs: likely real
                 loop: 0 iterations, 1 kept, 57 s   left: 100 iterations, 7 h 59 min
 
                 ▶ measuring: larger read buffer, execution 1   12 s   95 s in all
@@ -121,7 +121,7 @@ class WatchViewTest {
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁▁▁
                 6 runs: 2 kept, 3 discarded, 1 crashed
-                confidence 4.1x noise floor: likely real
+                confidence 4.1x the spread of the runs: likely real
                 loop: 0 iterations, 1 kept, 57 s   left: 100 iterations, 7 h 59 min
 
                 ▶ measuring: larger read buffer, execution 1   12 s   95 s in all
@@ -164,7 +164,7 @@ class WatchViewTest {
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 baseline 142.5 ms → best 110 ms  -22.8%   █▁▁▁
                 4 runs: 2 kept, 1 discarded, 1 crashed
-                confidence 16.2x noise floor: likely real
+                confidence 16.2x the spread of the runs: likely real
                 loop: 0 iterations, 1 kept, 57 s   left: 100 iterations, 7 h 59 min
 
                 nothing is being measured

@@ -82,7 +82,7 @@
     ];
     if (segment.verified) tiles.splice(1, 0, tile('verified total', [segment.verified], '90 % interval ' + segment.verified_interval + ', baseline and HEAD side by side'));
     else if (best && best !== segment.baseline_run && segment.git) tiles.splice(1, 0, tile('verified total', ['not yet'], command('verify') + ' measures it', true));
-    if (segment.confidence_words) tiles.push(tile('confidence', [segment.confidence], 'of the noise floor: ' + segment.confidence_words));
+    if (segment.confidence_words) tiles.push(tile('confidence', [segment.confidence], segment.confidence_words));
     const pending = board.ideas.filter(idea => !idea.done).length;
     if (board.trial) tiles.push(trial(board.trial));
     if (board.loop) tiles.push(loop(board.loop));
