@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class LoopPropertyTest {
     private byte[] journal = new byte[0];
     private final Map<Integer, Map<String, String>> putAway = new HashMap<>();
 
+    @Tag("unicode-names")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 6, 7})
     void theInvariantsHoldAfterEveryStep(long seed) throws Exception {

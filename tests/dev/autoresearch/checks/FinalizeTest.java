@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class FinalizeTest {
         addUpToHead();
     }
 
+    @Tag("unicode-names")
     @Test
     void everyKindOfChangeSurvives() throws IOException {
         lab.delete("src/a.txt");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.autoresearch.testing.Lab;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ class ForeignLocaleTest {
     @TempDir
     Path folder;
 
+    @Tag("unicode-names")
     @Test
     void aFileNameThatTheLocaleLacksIsNoFailedChange() throws Exception {
         var lab = Lab.git(folder)

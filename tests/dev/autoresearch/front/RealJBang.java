@@ -103,6 +103,7 @@ public final class RealJBang {
         String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
+                "LC_ALL", "C.UTF-8",
                 "XDG_CACHE_HOME", BUILT.resolve("cache").toString(),
                 "JBANG_DIR", BUILT.resolve("jbang").toString(),
                 "JBANG_CACHE_DIR", BUILT.resolve("jbang-cache").toString(),

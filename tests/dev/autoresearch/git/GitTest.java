@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,7 @@ class GitTest {
         assertEquals(Optional.empty(), git.branch());
     }
 
+    @Tag("unicode-names")
     @Test
     void showsADifferenceInPlainTextWhateverIsConfigured() throws Exception {
         Sandbox repo = Sandbox.started(folder);

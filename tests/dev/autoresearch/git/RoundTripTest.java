@@ -14,9 +14,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 class RoundTripTest {
 
+    @Tag("unicode-names")
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void whateverAnExperimentDoesIsStoredPutBackAndBroughtOutToTheLastByte(@ForAll long seed) throws Exception {
         roundTrip(seed);

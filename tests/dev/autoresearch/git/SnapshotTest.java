@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest extends InRepository {
@@ -85,6 +86,7 @@ class SnapshotTest extends InRepository {
         assertEquals(List.of("a.txt"), git.changed("HEAD", tree));
     }
 
+    @Tag("unicode-names")
     @Test
     void takesNamesLiterally() throws Exception {
         List<String> odd = List.of(

@@ -36,8 +36,7 @@ class OfferTest {
     @Test
     void theLatestLikeRunIsTheOneThatIsNamed() {
         assertEquals(
-                4,
-                Offer.like(TALE.runs(), "Larger read buffer").orElseThrow().number());
+                4, Offer.like(TALE.runs(), "Larger read buffer").orElseThrow().number());
         assertEquals(true, Offer.like(TALE.runs(), "Larger write buffer").isEmpty());
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -243,6 +244,7 @@ class WorktreeTest {
         assertTrue(arena.seen.stream().anyMatch(run -> run.code() == 100));
     }
 
+    @Tag("unicode-names")
     @Test
     void inPlaceTheTreesAreSwappedExactlyAndPutBack() throws Exception {
         var arena = Arena.in(folder, 10).noise(0).plan(Plan.DEFAULT.pairing(Pairing.IN_PLACE));

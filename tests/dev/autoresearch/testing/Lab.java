@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** A folder to experiment in, and the command line to do it with, in few words. */
 public final class Lab {
-    private static final Map<String, String> ENVIRONMENT = Map.of("LANG", "C.UTF-8");
+    private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8");
 
     private final Path folder;
 

@@ -29,7 +29,7 @@ public final class OwnJvm {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        words.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8"));
+        words.add("-Dfile.encoding=UTF-8");
         try {
             words.addAll(ClassArchive.options(words));
         } catch (IOException e) {
