@@ -480,9 +480,9 @@ public final class AutoResearch {
         shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
     }
 
-    /** What a loop needs besides the words. */
-    public Premises premises() {
-        return new Premises(shop);
+    /** What a front end or a loop needs besides the words: files, repository, journal and the edges to the world. */
+    public Workshop context() {
+        return shop;
     }
 
     /** The folder of the session. */

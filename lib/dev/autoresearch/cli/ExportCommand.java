@@ -34,7 +34,7 @@ final class ExportCommand implements Command {
         var file = arguments.value("output");
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
         var research = Command.session(arguments, console);
-        file.ifPresent(name -> refuseOwn(research.premises().files(), path(name)));
+        file.ifPresent(name -> refuseOwn(research.context().files(), path(name)));
         if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
@@ -88,7 +88,7 @@ final class ExportCommand implements Command {
 
     private static String text(AutoResearch research, String format, Arguments arguments) {
         // a table of no runs is a table; a report or a page of nothing would be none
-        if (format.equals("md") || format.equals("html")) research.premises().session();
+        if (format.equals("md") || format.equals("html")) research.context().begun();
         var summary = research.status();
         return switch (format) {
             case "json" -> Json.pretty(Documents.export(summary)) + "\n";

@@ -25,7 +25,7 @@ final class Follower {
 
     Follower(AutoResearch research) {
         this.research = research;
-        files = research.premises().files();
+        files = research.context().files();
         output = new OutputTail(files.state().resolve("output"));
         summary = research.status();
         pairs = PairsBar.of(summary.session());

@@ -102,7 +102,7 @@ final class LoopCommand implements Command {
     private static Limits limits(Arguments arguments, AutoResearch research) {
         var found = new ArrayList<Limit>();
         for (var target : arguments.all("until")) found.add(Limit.Target.parse(target));
-        var settings = Settings.read(research.premises().files().settings());
+        var settings = Settings.read(research.context().files().settings());
         var runs = whole(arguments, "runs");
         (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(new Limit.Runs(most)));
         arguments.number("hours").ifPresent(most -> found.add(new Limit.Hours(most)));

@@ -28,7 +28,7 @@ final class WatchCommand implements Command {
         if (arguments.has("json"))
             throw arguments.usage("watch has no end, so it prints no JSON document; status --json prints one");
         var research = Command.session(arguments, console);
-        research.premises().session();
+        research.context().begun();
         var follower = new Follower(research);
         try {
             return console.isScreen() ? onScreen(follower, console.style()) : inLines(follower, console);

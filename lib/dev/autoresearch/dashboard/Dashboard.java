@@ -28,7 +28,7 @@ public final class Dashboard implements AutoCloseable {
     private final URI address;
 
     private Dashboard(HttpServer server, AutoResearch research, String token) {
-        var files = research.premises().files();
+        var files = research.context().files();
         int port = server.getAddress().getPort();
         this.server = server;
         this.pulse = new Pulse(List.of(files.journal(), files.ideas()), LOOK_MILLIS);
@@ -49,8 +49,8 @@ public final class Dashboard implements AutoCloseable {
      * @throws Problem when there is no session, or the port is taken
      */
     public static Dashboard open(AutoResearch research, int port) {
-        research.premises().session();
-        var files = research.premises().files();
+        research.context().begun();
+        var files = research.context().files();
         // One of its own, since the caller's may be at work in another thread.
         var own = AutoResearch.in(files.root());
         files.name().ifPresent(name -> own.named(name.text()));

@@ -5,20 +5,12 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Kept;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.FileGuard;
-import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
-import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.model.Trial;
 import dev.autoresearch.workshop.BenchmarkCommands;
 import dev.autoresearch.workshop.Branching;
 import dev.autoresearch.workshop.Machine;
-import dev.autoresearch.workshop.Recorder;
 import dev.autoresearch.workshop.Workshop;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,18 +92,6 @@ public final class Isolation implements AutoCloseable {
     }
 
     /**
-     * Finishes the attempt that a killed loop left, in the worktree where it stands, and takes worktrees of a loop with
-     * more slots away. To be called before anything is begun.
-     *
-     * @return what came of it; empty when there was none
-     */
-    public Optional<Attempt> resume() {
-        var finished = inTurn(true, this::finish);
-        for (var left : left()) if (left.number() > slots.size()) left.remove();
-        return finished;
-    }
-
-    /**
      * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
      * worktrees that nobody needs now are gone. To be called before anything is begun.
      */
@@ -120,29 +100,6 @@ public final class Isolation implements AutoCloseable {
             left.recover();
             if (left.number() > slots.size()) left.remove();
         }
-    }
-
-    private Optional<Attempt> finish() {
-        var session = shop.session();
-        merge();
-        for (var left : left())
-            if (left.holds(session)) return Optional.of(left.settle(LogEntry.of(description(session)), plan));
-        session.pending().flatMap(Measurement::attempt).ifPresent(lost -> forget(session, lost));
-        return Optional.empty();
-    }
-
-    private static String description(Session session) {
-        var trial = session.trial().flatMap(Evidence::trial).map(Trial::description);
-        return session.pending().flatMap(Measurement::attempt).or(() -> trial).orElse("");
-    }
-
-    /** Its worktree is gone, and the tree in front of us is another. */
-    private void forget(Session session, String description) {
-        var git = shop.home().orElseThrow();
-        var tree = session.loggableTree();
-        if (tree.isEmpty() || git.snapshot().equals(tree.get()) || !git.dirty().isEmpty()) return;
-        new Recorder(shop).record(session, LogEntry.of(description).status(Status.DISCARD), Optional.empty());
-        shop.notice("an interrupted attempt has lost its worktree and is discarded: " + Text.line(description, 80));
     }
 
     /** The worktrees that are there, of this loop or an earlier one. */

@@ -13,7 +13,6 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
@@ -194,16 +193,6 @@ public final class Slot {
         boolean wanted =
                 session.setup().layout() == Layout.OPENCLAW && entry.idea().isEmpty();
         return wanted ? entry.idea(entry.description() + ", on top of " + other) : entry;
-    }
-
-    /** Does the attempt that was begun and not finished stand here? */
-    boolean holds(Session session) {
-        if (!worktree.isUsable()) return false;
-        var tree = session.pending().flatMap(Measurement::attempt).isPresent()
-                        || (session.pending().isEmpty() && session.trial().isPresent())
-                ? session.loggableTree()
-                : Optional.<String>empty();
-        return tree.isPresent() && git().snapshot().equals(tree.get());
     }
 
     Git git() {

@@ -1,10 +1,10 @@
 package dev.autoresearch.loop;
 
-import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.exec.OutputFiles;
 import dev.autoresearch.exec.Progress;
 import dev.autoresearch.exec.Task;
+import dev.autoresearch.workshop.Workshop;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,17 +16,17 @@ final class AgentProgram {
     private AgentProgram() {}
 
     /** Refuses a command whose first word bash knows nothing of; one that begins with anything but a name may pass. */
-    static void refuseMissing(String command, Premises premises) {
+    static void refuseMissing(String command, Workshop shop) {
         var name = command.strip().split("\\s", 2)[0];
         for (int i = 0; i < name.length(); i++) if (!isPlain(name.charAt(i))) return;
         var question = new Task(
                 "type \"$" + ASKED + "\"",
-                premises.files().root(),
+                shop.files().root(),
                 PATIENCE,
                 Map.of(ASKED, name),
                 "",
-                new OutputFiles(premises.outputs()).next());
-        var answer = premises.executor().execute(question, Progress.NONE);
+                new OutputFiles(shop.outputs()).next());
+        var answer = shop.executor().execute(question, Progress.NONE);
         if (answer.passed() || answer.timedOut()) return;
         throw new Problem(
                 "the agent's command is not there: " + name,

@@ -36,7 +36,7 @@ public final class Briefing {
 
     /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
     Briefing(AutoResearch ar, boolean attended, Set<String> taken) {
-        var session = ar.premises().session();
+        var session = ar.context().begun();
         if (Sweep.isIn(session.setup()))
             throw new Problem(
                     "the session here is a sweep, in which there is nothing to edit: " + session.setup(),

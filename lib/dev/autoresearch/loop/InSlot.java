@@ -23,6 +23,18 @@ final class InSlot implements Workplace {
     }
 
     @Override
+    public void ready(Plan plan) {
+        slot.begin();
+        slot.refuseUnready(plan);
+    }
+
+    @Override
+    public Attempt baseline(Plan plan) {
+        slot.begin();
+        return slot.attempt(LogEntry.of("baseline"), plan);
+    }
+
+    @Override
     public void open(String loop, int iteration) {
         this.loop = loop;
         this.iteration = iteration;

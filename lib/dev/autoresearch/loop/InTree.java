@@ -3,6 +3,7 @@ package dev.autoresearch.loop;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
+import dev.autoresearch.attempt.Attempts;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
@@ -10,25 +11,19 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.AgentTree;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The user's own tree as the only workplace. */
-final class InTree implements Workplace, Workplaces {
+final class InTree implements Workplace {
     private final AutoResearch research;
     private final AgentTree tree;
 
     InTree(AutoResearch research) {
         this.research = research;
-        this.tree = research.premises().tree();
+        this.tree = new AgentTree(research.context());
     }
 
     @Override
-    public List<Workplace> all() {
-        return List.of(this);
-    }
-
-    @Override
-    public void recover(Plan plan) {
+    public void ready(Plan plan) {
         tree.recover();
         var dirty = tree.dirty();
         if (!dirty.isEmpty())
@@ -37,7 +32,7 @@ final class InTree implements Workplace, Workplaces {
                 try them:   autoresearch attempt -d "what they do"
                 or commit or stash them, then start the loop again
                 or leave them: --isolated lets the agent work in a worktree of its own""");
-        research.premises().refuseUnready(plan);
+        new Attempts(research.context(), plan).refuseUnready();
     }
 
     @Override
@@ -57,7 +52,7 @@ final class InTree implements Workplace, Workplaces {
 
     @Override
     public String base() {
-        return research.premises().git().map(Git::head).orElse("");
+        return research.context().git().map(Git::head).orElse("");
     }
 
     @Override
@@ -73,10 +68,5 @@ final class InTree implements Workplace, Workplaces {
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
         return research.attempt(entry, Change.NONE, plan);
-    }
-
-    @Override
-    public void close() {
-        // the tree is the user's, before and after
     }
 }

@@ -1,9 +1,9 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.exec.Progress;
+import dev.autoresearch.isolation.Isolation;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
@@ -12,6 +12,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Text;
+import dev.autoresearch.workshop.Workshop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. Killed at any
@@ -30,17 +30,16 @@ public final class Loop {
     private static final int MOST_IDLE = 20;
 
     private final AutoResearch research;
-    private final Premises premises;
+    private final Workshop shop;
     private final Agent agent;
     private final Limits limits;
     private final Plan plan;
-    private final boolean isolated;
-    private final Supplier<Workplaces> opening;
+    private final int agents;
     private final Ending ending = new Ending();
 
     /** A loop in the user's own tree. */
     public Loop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
-        this(research, agent, limits, plan, false, () -> new InTree(research));
+        this(research, agent, limits, plan, 0);
     }
 
     /**
@@ -50,23 +49,16 @@ public final class Loop {
      * @param agents how many, 1 to 16
      */
     public static Loop isolated(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
-        return new Loop(research, agent, limits, plan, true, () -> new InSlots(research, plan, agents));
+        return new Loop(research, agent, limits, plan, agents);
     }
 
-    private Loop(
-            AutoResearch research,
-            Agent agent,
-            Limits limits,
-            Plan plan,
-            boolean isolated,
-            Supplier<Workplaces> opening) {
+    private Loop(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
         this.research = research;
-        this.premises = research.premises();
+        this.shop = research.context();
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
-        this.isolated = isolated;
-        this.opening = opening;
+        this.agents = agents;
     }
 
     /**
@@ -78,17 +70,17 @@ public final class Loop {
      */
     public LoopReport run(LoopWatcher watcher) {
         check();
-        var lock = premises.lockLoop(isolated);
+        var lock = shop.loop(agents > 0);
         boolean interrupted = false;
         try (var interruption = Interruption.watch();
-                var places = opening.get()) {
-            places.recover(plan);
+                var isolation = agents > 0 ? research.isolated(agents, plan) : null) {
+            var places = isolation == null ? List.<Workplace>of(new InTree(research)) : slots(isolation);
+            places.get(0).ready(plan);
             begin(watcher);
             var reason = iterate(watcher, places, interruption);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
-            premises.append(
-                    new LoopEnded(looping().id(), reason, premises.clock().millis()));
+            shop.appendStep(new LoopEnded(looping().id(), reason, shop.clock().millis()));
             var report = report(reason);
             watcher.ended(report);
             return report;
@@ -97,6 +89,11 @@ public final class Loop {
             lock.close();
             if (interrupted) Thread.currentThread().interrupt();
         }
+    }
+
+    private static List<Workplace> slots(Isolation isolation) {
+        isolation.recover();
+        return isolation.slots().stream().<Workplace>map(InSlot::new).toList();
     }
 
     /**
@@ -113,8 +110,8 @@ public final class Loop {
     public void check() {
         BriefedCommand.check(agent.command());
         agent.globs(research.root());
-        premises.session();
-        if (premises.git().isEmpty())
+        shop.begun();
+        if (shop.git().isEmpty())
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
                     "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
@@ -123,24 +120,24 @@ public final class Loop {
 
     /** The loop that an interruption left goes on; any other begins anew. */
     private void begin(LoopWatcher watcher) {
-        var before = premises.session().loop().filter(loop -> loop.canGoOn(agent.command()));
+        var before = shop.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
         var id = before.map(Looping::id).orElseGet(() -> UUID.randomUUID().toString());
-        premises.append(new LoopBegun(
-                id, agent.command(), limits.words(), premises.clock().millis()));
+        shop.appendStep(
+                new LoopBegun(id, agent.command(), limits.words(), shop.clock().millis()));
         watcher.begun(looping(), limits);
     }
 
-    private String iterate(LoopWatcher watcher, Workplaces places, Interruption interruption) {
+    private String iterate(LoopWatcher watcher, List<Workplace> places, Interruption interruption) {
         var settler = new Settler(research, agent, plan, watcher, interruption::requested);
-        var place = places.all().get(0);
+        var place = places.get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
         if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
-        if (places.all().size() > 1) {
+        if (places.size() > 1) {
             var proposer = new Proposer(research, agent, Progress.NONE);
-            return new Crew(this, places.all(), proposer, settler, watcher, interruption, ending).iterate();
+            return new Crew(this, places, proposer, settler, watcher, interruption, ending).iterate();
         }
-        var proposer = new Proposer(research, agent, premises.watcher()::line);
+        var proposer = new Proposer(research, agent, shop.progress()::line);
         while (!interruption.requested()) {
             var loop = looping();
             var reason = reason(loop, 0);
@@ -198,7 +195,7 @@ public final class Loop {
     }
 
     private Tally tally(Looping loop, int underWay) {
-        double hours = loop.activeMillis(premises.clock().millis()) / 3_600_000.0;
+        double hours = loop.activeMillis(shop.clock().millis()) / 3_600_000.0;
         var best = research.bestRun().map(Run::metrics).orElse(Map.of());
         return new Tally(
                 loop.totals().iterations() + underWay,
@@ -210,12 +207,12 @@ public final class Loop {
     }
 
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
-    private boolean measureBaseline(LoopWatcher watcher, Workplaces places, Interruption interruption) {
-        if (premises.session().current().hasIncumbent()) return true;
-        AgentProgram.refuseMissing(agent.command(), premises);
+    private boolean measureBaseline(LoopWatcher watcher, List<Workplace> places, Interruption interruption) {
+        if (shop.begun().current().hasIncumbent()) return true;
+        AgentProgram.refuseMissing(agent.command(), shop);
         if (!ending.begin(Ending.BASELINE)) return false;
         try {
-            var attempt = places.baseline(plan);
+            var attempt = places.get(0).baseline(plan);
             ending.over(Ending.BASELINE);
             watcher.aside(attempt);
             if (attempt.kept()) return true;
@@ -239,14 +236,14 @@ public final class Loop {
     }
 
     Looping looping() {
-        return premises.session()
+        return shop.begun()
                 .loop()
                 .orElseThrow(
                         () -> new Problem("the session was begun anew while the loop went on", "start the loop again"));
     }
 
     private LoopReport report(String reason) {
-        Session session = premises.session();
+        Session session = shop.begun();
         var loop = looping();
         return new LoopReport(
                 reason,
@@ -254,6 +251,6 @@ public final class Loop {
                 session.metric(),
                 session.current().best(),
                 session.current().change(),
-                loop.activeMillis(premises.clock().millis()) / 1000.0);
+                loop.activeMillis(shop.clock().millis()) / 1000.0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.OutputFiles;
@@ -9,6 +8,7 @@ import dev.autoresearch.exec.Progress;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.workshop.AgentTree;
+import dev.autoresearch.workshop.Workshop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +21,14 @@ final class Proposer {
     private static final int INTERRUPTED = 130;
 
     private final AutoResearch research;
-    private final Premises premises;
+    private final Workshop shop;
     private final Agent agent;
     private final Progress progress;
 
     /** @param progress sees the lines that agents print */
     Proposer(AutoResearch research, Agent agent, Progress progress) {
         this.research = research;
-        this.premises = research.premises();
+        this.shop = research.context();
         this.agent = agent;
         this.progress = progress;
     }
@@ -46,7 +46,7 @@ final class Proposer {
         var briefing = new Briefing(research, false, taken);
         var brief = briefing.text(all);
         var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
-        var file = premises.files().makeState().resolve(name);
+        var file = shop.files().makeState().resolve(name);
         DurableFile.replace(file, brief);
         return new Errand(loop, iteration, place, brief, file, briefing.offered(), most, new WordReader(), new Leash());
     }
@@ -61,15 +61,15 @@ final class Proposer {
         var environment = new HashMap<>(command.environment());
         environment.put(AgentTree.MARKER, loop + "." + iteration);
         var reader = errand.reader();
-        var output = new OutputFiles(premises.outputs()).next();
-        long started = premises.clock().millis();
+        var output = new OutputFiles(shop.outputs()).next();
+        long started = shop.clock().millis();
         long clock = System.nanoTime();
         var task = new Task(
                 command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
         var execution = execute(task, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made
-        premises.files().makeState();
+        shop.files().makeState();
         boolean interrupted = Thread.interrupted();
         try {
             return new Proposed(
@@ -91,7 +91,7 @@ final class Proposer {
     private Optional<Execution> execute(Task task, Leash leash) {
         if (!leash.begin()) return Optional.empty();
         try {
-            return Optional.of(premises.executor().execute(task, progress));
+            return Optional.of(shop.executor().execute(task, progress));
         } catch (Problem stopped) {
             if (stopped.exit() != INTERRUPTED) throw stopped;
             return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Premises;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
@@ -11,6 +10,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.workshop.Workshop;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +20,7 @@ final class Settler {
     private static final int INTERRUPTED = 130;
 
     private final AutoResearch research;
-    private final Premises premises;
+    private final Workshop shop;
     private final Plan plan;
     private final LoopWatcher watcher;
     private final BooleanSupplier stopped;
@@ -30,7 +30,7 @@ final class Settler {
 
     Settler(AutoResearch research, Agent agent, Plan plan, LoopWatcher watcher, BooleanSupplier stopped) {
         this.research = research;
-        this.premises = research.premises();
+        this.shop = research.context();
         this.plan = plan;
         this.watcher = watcher;
         this.stopped = stopped;
@@ -44,7 +44,7 @@ final class Settler {
      */
     boolean settle(Proposed proposed) {
         var proposal = ruling.of(proposed, research.session(), proposed.place().base());
-        premises.append(proposal);
+        shop.appendStep(proposal);
         for (var idea : proposal.ideas()) remember(idea);
         var place = proposed.place();
         if (proposal.end() != End.CANDIDATE) {
@@ -95,7 +95,7 @@ final class Settler {
             return refused(proposal, place, problem);
         }
         refusals = 0;
-        if (!attempt.measured()) premises.append(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
+        if (!attempt.measured()) shop.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
         place.close(forget && attempt.measured());
         said = attempt.run().flatMap(research::afterHook);
         offered.ifPresent(this::tick);
@@ -109,7 +109,7 @@ final class Settler {
         boolean wasInterrupted = Thread.interrupted();
         try {
             place.clear();
-            if (!interrupted) premises.append(ended);
+            if (!interrupted) shop.appendStep(ended);
             place.close(false);
         } catch (Problem second) {
             problem.addSuppressed(second);
@@ -131,7 +131,7 @@ final class Settler {
         if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
         if (!proposal.learned().isEmpty()) entry = entry.asi("learned", proposal.learned());
         entry = entry.asi("iteration", proposal.iteration());
-        boolean wantsIdea = premises.files().layout() == Layout.OPENCLAW;
+        boolean wantsIdea = shop.files().layout() == Layout.OPENCLAW;
         return wantsIdea ? entry.idea(idea(proposal)) : entry;
     }
 

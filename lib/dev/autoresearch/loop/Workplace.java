@@ -10,9 +10,15 @@ import java.util.Optional;
 
 /**
  * Where an agent works and what it made is tried: one agent at a time. Whatever happens, killed at any moment included,
- * what was in it can be found again, and {@link Workplaces#recover} leaves it as the incumbent is.
+ * what was in it can be found again, and {@link #ready} leaves it as the incumbent is.
  */
 public interface Workplace {
+    /** Leaves nothing of a dead loop here, and refuses to begin where nobody could work or be measured by this plan. */
+    void ready(Plan plan);
+
+    /** Measures the incumbent as the baseline. */
+    Attempt baseline(Plan plan);
+
     /** Makes it as the incumbent is, and notes for whom. */
     void open(String loop, int iteration);
 

@@ -235,6 +235,11 @@ public final class Workshop {
         return session.setup().git() ? repository() : Optional.empty();
     }
 
+    /** The repository of a session that has begun, if that commits to it. */
+    public Optional<Git> git() {
+        return git(begun());
+    }
+
     /** The same for a command that can do nothing without. */
     public Git git(Session session, String word) {
         return git(session)
@@ -319,6 +324,14 @@ public final class Workshop {
     /** Appends events, durably; the checkpoint and the session document follow. */
     public void append(List<? extends Event> events) {
         ledger.append(events);
+    }
+
+    /** The same for a loop, one step after the other, under the session's lock. */
+    public void appendStep(Event event) {
+        locked("loop", false, () -> {
+            append(List.of(event));
+            return event;
+        });
     }
 
     /** Keeps our section of the session document true. */

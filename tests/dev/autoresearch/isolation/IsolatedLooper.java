@@ -16,7 +16,7 @@ final class IsolatedLooper {
         var research = AutoResearch.in(Path.of(args[0])).onNotice(IsolatedLooper::say);
         var random = new Random(Long.parseLong(args[1]));
         var isolation = research.isolated(2, Plan.DEFAULT);
-        isolation.resume().ifPresent(attempt -> say("resumed " + attempt));
+        isolation.recover();
         for (var slot : isolation.slots()) new Thread(() -> work(slot, new Random(random.nextLong()))).start();
     }
 

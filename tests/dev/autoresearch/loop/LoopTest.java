@@ -16,6 +16,7 @@ import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.testing.Lab;
 import dev.autoresearch.testing.SmallDisk;
+import dev.autoresearch.workshop.AgentTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,8 +112,8 @@ class LoopTest {
     @Test
     void whatIsPutBackAfterAKilledLoopIsToldToThePerson() {
         var notices = new ArrayList<String>();
-        var tree =
-                AutoResearch.in(lab.folder()).onNotice(notices::add).premises().tree();
+        var tree = new AgentTree(
+                AutoResearch.in(lab.folder()).onNotice(notices::add).context());
         tree.lend("loop", 1);
         lab.git("config", "remote.origin.url", "mine");
         tree.recover();
@@ -128,7 +129,7 @@ class LoopTest {
         var refs = lab.git("for-each-ref", "--format=%(refname)", "refs/autoresearch/1-*")
                 .lines()
                 .toList();
-        var tree = research.premises().tree();
+        var tree = new AgentTree(research.context());
         lab.git("update-ref", "-d", refs.get(0));
         tree.lend("loop", 1);
         lab.git("update-ref", "-d", refs.get(1));

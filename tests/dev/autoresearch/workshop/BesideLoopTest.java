@@ -64,14 +64,14 @@ class BesideLoopTest {
     void aLoopWaitsUntilAnotherSessionHasMeasured() {
         var other = SessionLock.acquire(SessionFiles.of(folder, Layout.SDK), "verify", true);
         var told = new ArrayList<String>();
-        var premises = AutoResearch.in(folder)
+        var context = AutoResearch.in(folder)
                 .onNotice(notice -> {
                     told.add(notice);
                     other.close();
                 })
-                .premises();
-        try (var loop = premises.lockLoop(true)) {
-            premises.append(new LoopEnded("loop", "runs", 1));
+                .context();
+        try (var loop = context.loop(true)) {
+            context.appendStep(new LoopEnded("loop", "runs", 1));
             assertTrue(loop.isHeld());
         }
         assertEquals(1, told.size(), told::toString);
@@ -80,10 +80,10 @@ class BesideLoopTest {
 
     @Test
     void aLoopIsFoundAlthoughItsLockFileWasRemoved() {
-        var premises = AutoResearch.in(folder).premises();
-        try (var loop = premises.lockLoop(true)) {
+        var context = AutoResearch.in(folder).context();
+        try (var loop = context.loop(true)) {
             lab.delete(".autoresearch/loop.lock");
-            premises.append(new LoopEnded("loop", "runs", 1));
+            context.appendStep(new LoopEnded("loop", "runs", 1));
             refuses("reset --force");
             assertTrue(loop.isHeld());
         }
@@ -95,20 +95,20 @@ class BesideLoopTest {
     void aLoopInTheTreeIsRespectedByTheSessionsOfItsOtherFolders() throws IOException {
         var inner = Lab.plain(Files.createDirectory(folder.resolve("inner")));
         lab.commit("another project in the same repository");
-        try (var loop = AutoResearch.in(folder).premises().lockLoop(false)) {
+        try (var loop = AutoResearch.in(folder).context().loop(false)) {
             inner.refuses("init", "-n", "goal", "-m", "ms")
                     .with(1, "`autoresearch loop` (pid ", "init would disturb it");
-            var premises = AutoResearch.in(inner.folder()).premises();
+            var context = AutoResearch.in(inner.folder()).context();
             for (boolean isolated : new boolean[] {true, false})
-                assertThrows(Problem.class, () -> premises.lockLoop(isolated));
+                assertThrows(Problem.class, () -> context.loop(isolated));
             assertTrue(loop.isHeld());
         }
-        try (var loop = AutoResearch.in(folder).premises().lockLoop(true)) {
+        try (var loop = AutoResearch.in(folder).context().loop(true)) {
             inner.begun();
-            var premises = AutoResearch.in(inner.folder()).premises();
+            var context = AutoResearch.in(inner.folder()).context();
             // what one of them keeps in the tree, the other would take for its agent's doing
             for (boolean isolated : new boolean[] {true, false})
-                assertThrows(Problem.class, () -> premises.lockLoop(isolated));
+                assertThrows(Problem.class, () -> context.loop(isolated));
             assertTrue(loop.isHeld());
         }
     }
