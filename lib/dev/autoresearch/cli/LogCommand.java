@@ -16,7 +16,7 @@ final class LogCommand implements Command {
                 "Record the run that waits as you say: commit it, or put it back.",
                 "autoresearch log -s discard -d \"16 threads\" -i \"try an event loop\"",
                 Option.value('d', "description", "TEXT", "what was changed"),
-                Option.value('s', "status", "WORD", "keep (default if passed), discard, crash, checks_failed"),
+                Option.value('s', "status", "WORD", "keep (default if ok), discard, crash, checks_failed"),
                 Option.IDEA,
                 Option.value("metric", "VALUE", "a value instead of the measured one"),
                 Option.ASI);

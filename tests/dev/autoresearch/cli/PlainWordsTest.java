@@ -50,7 +50,7 @@ class PlainWordsTest {
 
     @Test
     void helpSaysWhichStatusIsTheDefault() {
-        lab.cli("log", "--help").prints("keep (default if passed), discard, crash, checks_failed");
+        lab.cli("log", "--help").prints("keep (default if ok), discard, crash, checks_failed");
     }
 
     @Test
