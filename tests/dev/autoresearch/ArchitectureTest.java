@@ -47,7 +47,9 @@ class ArchitectureTest {
         floor(
                 "AutoResearch",
                 "audit isolation review attempt workshop Watcher Change view journal exec git sweep stats json model");
-        floor("loop", "AutoResearch isolation workshop Watcher Change view journal exec git sweep stats json model");
+        floor(
+                "loop",
+                "AutoResearch isolation attempt workshop Watcher Change view journal exec git sweep stats json model");
         floor("dashboard", "AutoResearch workshop Watcher view journal json model");
         floor("Dsl", String.join(" ", MAY_IMPORT.keySet()));
         floor("cli", String.join(" ", MAY_IMPORT.keySet()));
