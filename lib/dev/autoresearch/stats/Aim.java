@@ -23,16 +23,6 @@ public record Aim(double tolerance, OptionalInt maxPairs) {
         }
     }
 
-    /** A simplification: worse by at most {@code fraction}, in [0, 1). */
-    public static Aim noWorseThan(double fraction) {
-        return new Aim(fraction, OptionalInt.empty());
-    }
-
-    /** Better by at least {@code fraction}, in [0, 1). */
-    public static Aim betterBy(double fraction) {
-        return new Aim(-fraction, OptionalInt.empty());
-    }
-
     /** The same aim within {@code pairs} pairs, at least 1. */
     public Aim withMaxPairs(int pairs) {
         return new Aim(tolerance, OptionalInt.of(pairs));

@@ -21,11 +21,6 @@ record AlphaBudget(double rate, double spent, double kept) implements RiskBudget
     /** What a session without a keep may count on, in keeps. */
     private static final double ADVANCE = 0.5;
 
-    /** The budget of a new session. */
-    static AlphaBudget of(double rate) {
-        return new AlphaBudget(rate, 0, 0);
-    }
-
     /** α of the next comparison, within 1e-6 and 0.05, whatever the look was like. */
     @Override
     public double next(double strength) {

@@ -30,11 +30,6 @@ public record Decision(
         return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());
     }
 
-    /** Whether the first run was so bad that noise can hardly explain it; a remark, not a verdict. */
-    public boolean looksWorse() {
-        return verdict == Verdict.SCREENED_OUT && screenGain <= -3 * sigma.orElse(0);
-    }
-
     /** The effect on the metric, as {@link Scale#change(double)} tells it; empty if none was measured. */
     public OptionalDouble change() {
         return effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty();

@@ -17,11 +17,6 @@ public record Effect(double gain, double cautious, Interval interval) {
         return new Effect(gain, gain, Interval.exactly(gain));
     }
 
-    /** A gain that a single look suggests, nothing known about its noise. */
-    static Effect unbounded(double gain) {
-        return new Effect(gain, gain, Interval.UNBOUNDED);
-    }
-
     /**
      * The median of the differences within their interval.
      *

@@ -6,30 +6,19 @@ import java.util.OptionalDouble;
  * Our rule: screen a candidate with one run, then measure it and the incumbent in pairs until the evidence suffices.
  * What it remembers is the noise, the incumbent's newest costs and the budget of risk. The steps and their constants are
  * in docs/verdicts.md.
+ *
+ * @param scale the coordinate in which it compares
+ * @param screenedOut candidates in a row that a screening run was enough for
  */
-public final class PairedJudge implements Judge {
+public record PairedJudge(
+        Preset preset, Scale scale, Noise noise, Incumbent incumbent, RiskBudget budget, int screenedOut)
+        implements Judge {
     /** The incumbent's newest costs that a screening run is compared with. */
     static final int WINDOW = 8;
     /** After as many candidates in a row that were screened out, the incumbent is measured again. */
     static final int REFRESH = 4;
     /** The same where the incumbent is well known. */
     static final int RARE_REFRESH = 8;
-
-    private final Preset preset;
-    private final Scale scale;
-    private final Noise noise;
-    private final Incumbent incumbent;
-    private final RiskBudget budget;
-    private final int screenedOut;
-
-    PairedJudge(Preset preset, Scale scale, Noise noise, Incumbent incumbent, RiskBudget budget, int screenedOut) {
-        this.preset = preset;
-        this.scale = scale;
-        this.noise = noise;
-        this.incumbent = incumbent;
-        this.budget = budget;
-        this.screenedOut = screenedOut;
-    }
 
     /**
      * The judge of a new segment.
@@ -74,11 +63,6 @@ public final class PairedJudge implements Judge {
         return new PairedJudge(other, scale, noise, incumbent, risk, screenedOut);
     }
 
-    /** The coordinate in which it compares. */
-    public Scale scale() {
-        return scale;
-    }
-
     /** The incumbent's metric value, by its newest runs; empty where it has seen none, so that it asks for one first. */
     public OptionalDouble incumbentValue() {
         return incumbent.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.value(incumbent.median()));
@@ -96,11 +80,6 @@ public final class PairedJudge implements Judge {
     public int fewestPairs() {
         double greatest = budget.next(Double.POSITIVE_INFINITY);
         return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / greatest) / Math.log(2));
-    }
-
-    /** This judge with one more run of the incumbent, measured outside a hearing. */
-    public PairedJudge remeasured(double value) {
-        return refreshed(scale.cost(value));
     }
 
     /** The same judge where the incumbent has become other code that it knows nothing of. */
@@ -140,18 +119,6 @@ public final class PairedJudge implements Judge {
         return aim.maxPairs().isPresent() ? tuning.withMaxPairs(aim.maxPairs().getAsInt()) : tuning;
     }
 
-    Noise noise() {
-        return noise;
-    }
-
-    RiskBudget budget() {
-        return budget;
-    }
-
-    Incumbent incumbent() {
-        return incumbent;
-    }
-
     /** Looks by the noise, or once at a fixed threshold? */
     boolean looksByTheNoise() {
         return preset == Preset.AUTO;
@@ -170,22 +137,6 @@ public final class PairedJudge implements Judge {
     private boolean isWellKnown() {
         double single = noise.sigma() * noise.sigma() / 2;
         return incumbent.variance(single) < single / 2;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PairedJudge that
-                && preset == that.preset
-                && scale.equals(that.scale)
-                && noise.equals(that.noise)
-                && incumbent.equals(that.incumbent)
-                && budget.equals(that.budget)
-                && screenedOut == that.screenedOut;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * noise.hashCode() + incumbent.hashCode();
     }
 
     @Override

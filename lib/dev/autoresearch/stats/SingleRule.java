@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The {@linkplain SingleJudge peers' rule} on a session: what one measurement says of a candidate, in words for the
- * journal.
+ * The peers' rule: one measurement that is strictly better than the best kept one is kept. More than half of what it
+ * keeps on a noisy metric is no improvement (docs/verdicts.md).
  */
 public final class SingleRule {
     /** Its name on the command line. */
@@ -30,7 +30,7 @@ public final class SingleRule {
             return new Judgement(
                     NAME, "first", true, OptionalDouble.empty(), "nothing was kept before it", Optional.empty());
         double reference = best.map(Run::metric).orElseThrow();
-        var verdict = SingleJudge.startingAt(reference, metric.direction()).verdict(value);
+        var verdict = metric.direction().better(value, reference) ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT;
         var change = Figures.change(reference, value);
         var reason = (change.isPresent() ? Figures.percent(change.getAsDouble()) : "from " + metric.text(reference))
                 + (verdict.keep() ? ", one measurement" : ", not better than the best so far");

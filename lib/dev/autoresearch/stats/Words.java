@@ -54,10 +54,7 @@ final class Words {
         Effect effect = decision.effect().get();
         Interval interval = effect.interval();
         String guess = change(effect.gain(), decision.scale());
-        if (decision.sigma().isEmpty()) {
-            return guess + " in a single run";
-        }
-        if (decision.sigma().getAsDouble() == 0) {
+        if (decision.sigma().orElse(1) == 0) {
             return guess + " exactly";
         }
         // the best end of the interval comes first, as in "-8.8% … -3.0%" for a time

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Direction;
 import java.util.Random;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A check beside the sequence of candidates: audits and holdouts. */
@@ -39,7 +40,7 @@ class CheckTest {
 
     @Test
     void aTolerancePassesWhatIsNoWorse() {
-        var aim = Aim.noWorseThan(0.05);
+        var aim = new Aim(0.05, OptionalInt.empty());
         assertEquals(
                 Verdict.NO_WORSE, decided(judge(SAME).check(aim, 0.05), 50, 51).verdict());
         assertEquals(

@@ -59,7 +59,6 @@ class GoldenSessionsTest {
         assertEquals(step.get("verdict").asText(), decision.verdict().word());
         assertEquals(step.get("g").asDouble(), decision.screenGain(), TOLERANCE);
         assertEquals(step.get("pairs").asInt(), decision.pairs());
-        assertEquals(step.path("looks_worse").asBoolean(), decision.looksWorse());
         assertEquals(step.has("effect"), decision.effect().isPresent());
         if (step.has("effect")) {
             Effect effect = decision.effect().orElseThrow();

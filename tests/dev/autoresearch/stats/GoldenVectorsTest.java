@@ -62,7 +62,7 @@ class GoldenVectorsTest {
 
     @Test
     void alphaBudgetIsTheReferences() {
-        AlphaBudget budget = AlphaBudget.of(Preset.RATE);
+        AlphaBudget budget = new AlphaBudget(Preset.RATE, 0, 0);
         for (JsonNode vector : Golden.vectors("alpha_schedule")) {
             assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
             budget = budget.after(budget.next(), vector.get("kept").asBoolean());

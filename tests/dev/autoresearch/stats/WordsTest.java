@@ -54,16 +54,6 @@ class WordsTest {
     }
 
     @Test
-    void thePeersRuleSaysThatItLookedOnce() {
-        Hearing hearing = SingleJudge.startingAt(100, Direction.LOWER).begin();
-        hearing.feed(Variant.CANDIDATE, 95);
-
-        assertEquals(
-                "improved: -5.0% in a single run",
-                hearing.decision().orElseThrow().toString());
-    }
-
-    @Test
     void aLinearScaleTellsTheMetricsOwnSize() {
         Scale scale = new Scale(Direction.HIGHER, false, 0.375);
         Effect effect = effect(2, OptionalDouble.of(1), OptionalDouble.of(3));

@@ -5,7 +5,6 @@ import dev.autoresearch.model.Direction;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Judge;
 import dev.autoresearch.stats.Preset;
-import dev.autoresearch.stats.SingleJudge;
 import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +57,6 @@ public enum Policy {
             return calibration.judge(preset.get());
         }
         double value = baseline.applyAsDouble(Variant.CANDIDATE);
-        return this == MAD2
-                ? MadJudge.startingAt(value, Direction.LOWER)
-                : SingleJudge.startingAt(value, Direction.LOWER);
+        return PeerJudge.startingAt(value, this == MAD2);
     }
 }
