@@ -35,12 +35,16 @@ public final class Lab {
 
     /** The same in a git repository, committed. */
     public static Lab git(Path folder) {
-        var lab = plain(folder);
-        lab.git("init", "-q", "-b", "main");
-        lab.git("config", "user.name", "Ada");
-        lab.git("config", "user.email", "ada@example.org");
-        lab.git("config", "commit.gpgsign", "false");
-        return lab.commit("start");
+        RepoImage.of("benchmark", empty -> plain(empty).begunGit().commit("start")).write(folder);
+        return new Lab(folder);
+    }
+
+    private Lab begunGit() {
+        git("init", "-q", "-b", "main");
+        git("config", "user.name", "Ada");
+        git("config", "user.email", "ada@example.org");
+        git("config", "commit.gpgsign", "false");
+        return this;
     }
 
     /** Any folder, as it is. */
