@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class CorrectedBenchmarkTest {
 
     @BeforeEach
     void begin() {
-        research = AutoResearch.in(Lab.git(folder).folder()).onNotice(notices::add);
+        research = AutoResearch.in(TestRepo.in(folder).folder()).onNotice(notices::add);
     }
 
     @Test

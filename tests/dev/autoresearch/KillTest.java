@@ -12,6 +12,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -97,18 +98,18 @@ class KillTest {
 
     /** A session in a repository of its own. */
     private static final class Scene {
-        private final Repo repo;
+        private final TestRepo repo;
         private final AutoResearch research;
         private final List<String> acknowledged = new ArrayList<>();
         private byte[] journal = new byte[0];
 
-        private Scene(Repo repo) {
+        private Scene(TestRepo repo) {
             this.repo = repo;
             this.research = AutoResearch.in(repo.folder(), Looper.measuring(5), Clock.systemUTC());
         }
 
         static Scene begin(Path place) throws Exception {
-            var scene = new Scene(Repo.started(place));
+            var scene = new Scene(TestRepo.withSources(place));
             scene.research.begin(Setup.of("survive", Metric.lower("ms")));
             return scene;
         }

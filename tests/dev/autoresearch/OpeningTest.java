@@ -3,7 +3,7 @@ package dev.autoresearch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,8 @@ class OpeningTest {
 
     @Test
     void theProgramGetsTheFileAsItIsNamed() throws Exception {
-        var seen = Lab.at(folder).script("viewer", "cd \"$(dirname \"$0\")\" && echo \"$1\" > part && mv part seen");
+        var seen =
+                TestRepo.at(folder).script("viewer", "cd \"$(dirname \"$0\")\" && echo \"$1\" > part && mv part seen");
         var odd = folder.resolve("a $(touch b) 'c'.png");
         var viewer = new Opening(Optional.of(seen.path("viewer").toString()));
 

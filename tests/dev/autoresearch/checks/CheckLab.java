@@ -1,7 +1,7 @@
 package dev.autoresearch.checks;
 
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
  * benchmark leaves a line in a log outside the repository.
  */
 final class CheckLab implements AutoCloseable {
-    final Lab lab;
+    final TestRepo lab;
     private final Path home;
     private final Path log;
     private final String usersHome = System.getProperty("user.home");
@@ -23,7 +23,7 @@ final class CheckLab implements AutoCloseable {
         home = Files.createDirectories(folder.resolve("home"));
         log = folder.resolve("executions.log");
         System.setProperty("user.home", home.toString());
-        lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .write("a.txt", "60\n")
                 .write("b.txt", "40\n")
                 .write("c.txt", "1\n");

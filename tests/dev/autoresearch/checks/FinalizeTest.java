@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kept changes become branches: each begins at the base, together they are HEAD, and nothing of the user's moves. */
 class FinalizeTest {
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void makeTheLab(@TempDir Path folder) {
-        lab = Lab.git(folder)
+        lab = TestRepo.in(folder)
                 .write("src/a.txt", "a\n".repeat(50))
                 .write("src/b.txt", "b\n".repeat(50))
                 .write("src/c.txt", "c\n".repeat(50))
@@ -33,7 +33,7 @@ class FinalizeTest {
         kept("baseline");
     }
 
-    private Lab kept(String description) {
+    private TestRepo kept(String description) {
         lab.cli("run").exits(0);
         lab.cli("log", "-s", "keep", "-d", description).exits(0);
         return lab;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ class BadCommandLineTest {
 
     @Test
     void anUnknownOptionGetsTheNearOneSuggested() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.refuses("run", "--timout", "5").with(2, "unknown option --timout; did you mean --timeout?", "run --help");
         lab.refuses("log", "--descripton=x").with(2, "did you mean --description?", "autoresearch log --help");
         lab.refuses("status", "-x").with(2, "unknown option -x", "autoresearch status --help");
@@ -30,7 +30,7 @@ class BadCommandLineTest {
 
     @Test
     void anUnknownCommandGetsTheNearOneSuggested() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.refuses("staus").with(2, "unknown command staus; did you mean status?", "--help lists the commands");
         lab.refuses("").with(2, "unknown command", "--help lists the commands");
         lab.refuses("\033[31m").with(2, "unknown command \\e[31m", "--help lists the commands");
@@ -38,7 +38,7 @@ class BadCommandLineTest {
 
     @Test
     void anOptionWithoutItsValueSaysSo() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.refuses("run", "-c").with(2, "option -c needs a value: CMD", "autoresearch run --help");
         lab.refuses("run", "--timeout").with(2, "option --timeout needs a value: SECONDS", "autoresearch run --help");
         lab.refuses("init", "--no-git=1").with(2, "option --no-git takes no value", "autoresearch init --help");
@@ -46,7 +46,7 @@ class BadCommandLineTest {
 
     @Test
     void anArgumentTooManyIsNamed() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.refuses("log", "-d", "two", "words").with(2, "unexpected argument \"words\"", "autoresearch log --help");
         lab.refuses("run", "--", "-c", "true").with(2, "unexpected argument \"-c\"", "autoresearch run --help");
     }
@@ -54,10 +54,10 @@ class BadCommandLineTest {
     @Test
     void aMissingFolderIsNamed() {
         var missing = folder.resolve("not there");
-        var answer = Lab.cliAnywhere("-C", missing.toString(), "status").exits(1);
+        var answer = TestRepo.cliAnywhere("-C", missing.toString(), "status").exits(1);
         answer.explains("there is no folder " + missing, "-C");
         assertEquals("", answer.out());
-        var json = Lab.cliAnywhere("-C", missing.toString(), "status", "--json")
+        var json = TestRepo.cliAnywhere("-C", missing.toString(), "status", "--json")
                 .exits(1)
                 .json();
         assertEquals("there is no folder " + missing, json.get("error").asText());
@@ -66,21 +66,21 @@ class BadCommandLineTest {
 
     @Test
     void aFileInPlaceOfAFolderIsNamed() {
-        var lab = Lab.plain(folder);
-        Lab.cliAnywhere("run", "-C", lab.path("value.txt").toString())
+        var lab = TestRepo.withoutGit(folder);
+        TestRepo.cliAnywhere("run", "-C", lab.path("value.txt").toString())
                 .exits(1)
                 .explains("value.txt is not a folder", "-C");
-        Lab.cliAnywhere("run", "-C", folder + "\0").exits(2).explains("-C needs a folder");
+        TestRepo.cliAnywhere("run", "-C", folder + "\0").exits(2).explains("-C needs a folder");
     }
 
     @Test
     void anEmptyFolderNameIsRefusedSinceAnEmptyVariableIsUsuallyBehindIt() {
-        Lab.cliAnywhere("status", "-C", "").exits(2).explains("-C needs a folder");
+        TestRepo.cliAnywhere("status", "-C", "").exits(2).explains("-C needs a folder");
     }
 
     @Test
     void numbersThatAreNoneAreRefused() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         for (var value : new String[] {"NaN", "Infinity", "1e999", "1d", "0x10", "", "twelve", "1,000"})
             lab.refuses("log", "-d", "x", "--metric", value)
                     .with(2, "option --metric takes a finite number", "log --help");
@@ -93,7 +93,7 @@ class BadCommandLineTest {
 
     @Test
     void wordsThatAreNotKnownAreRefusedWithThoseThatAre() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.refuses("log", "-s", "kept").with(2, "unknown status \"kept\": it is keep, discard, crash", "log --help");
         lab.refuses("log", "--asi", "novalue").with(2, "option --asi takes KEY=VALUE", "log --help");
         lab.refuses("attempt", "-d", "x", "--rule", "best").with(2, "unknown rule", "attempt --help");
@@ -108,12 +108,12 @@ class BadCommandLineTest {
 
     @Test
     void aResetWithoutAPersonToAskNeedsForce() {
-        Lab.git(folder).begun().refuses("reset").with(1, "nothing was reset", "autoresearch reset --force");
+        TestRepo.in(folder).begun().refuses("reset").with(1, "nothing was reset", "autoresearch reset --force");
     }
 
     @Test
     void anExportThatCannotBeWrittenSaysWhere() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var file = lab.path("no/such/runs.json").toString();
         lab.refuses("export", "-o", file).with(1, "cannot write " + file, "-o runs.json");
     }
@@ -137,7 +137,7 @@ class BadCommandLineTest {
 
     @Test
     void noRefusalEverShowsAStackTrace() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         assertTrue(lab.cli("run", "-c", "a\0b").exit() > 0);
         for (var word : new String[] {"-C", "--cwd", "-", "--", "---", "-=", "--=", "=", "-\0", "--json=x"}) {
             var answer = lab.cli("status", word);

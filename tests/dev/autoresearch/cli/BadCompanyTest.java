@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class BadCompanyTest {
 
     @Test
     void whileARunIsAtWorkOthersAreToldWhoHoldsTheSession() throws Exception {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var run = waiting(lab, "run");
         var who = "`run` (pid " + run.pid() + ") has been working in this project for";
         lab.refuses("log", "-d", "x").with(1, who, "wait until it is done, or end it: kill " + run.pid());
@@ -35,17 +35,17 @@ class BadCompanyTest {
         lab.refuses("reset", "--force").with(1, who, "wait until it is done");
         lab.cli("status").exits(0).prints("no runs yet");
         go(lab);
-        Lab.finish(run).exits(0).prints("ms 5");
+        TestRepo.finish(run).exits(0).prints("ms 5");
         lab.cli("log", "-d", "baseline").exits(0);
     }
 
     @Test
     void twoLogsAtOnceRecordTheRunOnce() throws Exception {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         var first = lab.process("log", "-d", "first").start();
         var second = lab.process("log", "-d", "second").start();
-        var one = Lab.finish(first);
-        var two = Lab.finish(second);
+        var one = TestRepo.finish(first);
+        var two = TestRepo.finish(second);
         assertEquals(1, one.exit() + two.exit(), one + " " + two);
         (one.exit() == 1 ? one : two).explains("there is no run to log");
         assertEquals(4, lab.journal().size());
@@ -54,12 +54,12 @@ class BadCompanyTest {
     @Test
     void aRunThatIsInterruptedLeavesNothingPendingAndTheTreeAsItWas() throws Exception {
         for (var signal : new String[] {"INT", "TERM"}) {
-            var lab = Lab.git(folder.resolve(signal)).begun().write("value.txt", "80\n");
+            var lab = TestRepo.in(folder.resolve(signal)).begun().write("value.txt", "80\n");
             var before = lab.fingerprint();
             var run = waiting(lab, "run");
             long benchmark = Long.parseLong(lab.read(".autoresearch/pid").strip());
             signal(signal, run.pid());
-            Lab.finish(run).exits(signal.equals("INT") ? 130 : 143);
+            TestRepo.finish(run).exits(signal.equals("INT") ? 130 : 143);
             assertEquals(before, lab.fingerprint());
             assertFalse(ProcessHandle.of(benchmark).map(ProcessHandle::isAlive).orElse(false));
             lab.cli("run", "-c", "cat value.txt; echo METRIC ms=1").exits(0);
@@ -68,7 +68,7 @@ class BadCompanyTest {
 
     @Test
     void anAttemptThatIsKilledWhileItMeasuresIsForgottenAndItsTreeStays() throws Exception {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .script(
                         "benchmark.sh",
                         "[ -p .autoresearch/go ] && {\n" + WAITING + "\n}; echo METRIC ms=$(cat value.txt)")
@@ -91,13 +91,13 @@ class BadCompanyTest {
 
     @Test
     void anAttemptThatIsKilledInItsCommitIsFinishedByTheNextOne() throws Exception {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         lab.write("value.txt", "80\n");
         // the hook's parent is git, whose parent is the attempt
         lab.script(".git/hooks/post-commit", "read -r _ _ _ tool _ < /proc/$PPID/stat; kill -9 $tool");
         var attempt = lab.process("attempt", "-d", "killed", "--rule", "single").start();
-        Lab.finish(attempt).exits(137);
+        TestRepo.finish(attempt).exits(137);
         assertEquals(5, lab.journal().size());
         assertEquals("80", lab.git("show", "HEAD:value.txt"));
         lab.delete(".git/hooks/post-commit").write("value.txt", "80\n");
@@ -111,11 +111,11 @@ class BadCompanyTest {
 
     @Test
     void aReaderThatLeavesEarlyIsNoError() throws Exception {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         for (int i = 0; i < 3; i++)
             lab.measured().cli("log", "-s", "discard", "-d", "d".repeat(50_000)).exits(0);
         var command = String.join(" ", lab.process("export").command()) + " | head -1; exit ${PIPESTATUS[0]}";
-        var piped = Lab.finish(new ProcessBuilder("bash", "-c", command)
+        var piped = TestRepo.finish(new ProcessBuilder("bash", "-c", command)
                 .directory(folder.toFile())
                 .start());
         assertEquals("{\n", piped.out());
@@ -124,19 +124,19 @@ class BadCompanyTest {
 
     @Test
     void outputThatCannotBeWrittenIsAnError() throws Exception {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var export = lab.process("export")
                 .redirectOutput(Path.of("/dev/full").toFile())
                 .start();
-        Lab.finish(export).exits(1).explains("the output could not be written: No space left on device");
+        TestRepo.finish(export).exits(1).explains("the output could not be written: No space left on device");
     }
 
     @Tag("long")
     @Test
     void sixHundredMegabytesOfOutputPassThroughAHeapOfLess() throws Exception {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var command = "head -c 300000000 /dev/zero; echo; echo METRIC ms=42; yes | head -c 300000000";
-        var run = Lab.finish(lab.process("run", "--json", "-c", command).start())
+        var run = TestRepo.finish(lab.process("run", "--json", "-c", command).start())
                 .exits(0)
                 .json();
         assertEquals(42, run.get("primary_metric").asInt());
@@ -145,7 +145,7 @@ class BadCompanyTest {
         Files.delete(lab.path(run.get("output").asText()));
     }
 
-    private static Process waiting(Lab lab, String... words) throws IOException, InterruptedException {
+    private static Process waiting(TestRepo lab, String... words) throws IOException, InterruptedException {
         pipes(lab);
         var all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);
@@ -156,7 +156,7 @@ class BadCompanyTest {
         return process;
     }
 
-    private static void pipes(Lab lab) throws IOException, InterruptedException {
+    private static void pipes(TestRepo lab) throws IOException, InterruptedException {
         lab.folder(".autoresearch");
         for (var pipe : new String[] {"begun", "go"})
             new ProcessBuilder("mkfifo", lab.path(".autoresearch/" + pipe).toString())
@@ -164,7 +164,7 @@ class BadCompanyTest {
                     .waitFor();
     }
 
-    private static void go(Lab lab) throws IOException {
+    private static void go(TestRepo lab) throws IOException {
         Files.writeString(lab.path(".autoresearch/go"), "go\n");
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.autoresearch.testing.Lab;
 import dev.autoresearch.testing.SmallDisk;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ class BadDiskTest {
 
     @Test
     void anExportOverTheJournalIsRefused() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         for (var own : List.of("autoresearch.results.jsonl", "autoresearch.ideas.md", ".autoresearch/lock"))
             lab.refuses("export", "-o", lab.path(own).toString()).with(1, "the session itself is in", "-o");
     }
@@ -29,7 +29,7 @@ class BadDiskTest {
     @Test
     void onAReadOnlyDiskWhatWritesIsRefusedAndWhatReadsGoesOn() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
-            var lab = Lab.git(folder.resolve("disk")).begun().measured();
+            var lab = TestRepo.in(folder.resolve("disk")).begun().measured();
             disk.readOnly();
             for (var words : new String[][] {
                 {"log", "-d", "x"}, {"log", "-s", "discard", "-d", "x"}, {"reset", "--force"}, {"ideas", "add", "x"}
@@ -42,7 +42,7 @@ class BadDiskTest {
     @Test
     void aRestoreThatFillsTheDiskSaysThatItIsNotWhole() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
-            var lab = Lab.git(folder.resolve("disk")).begun();
+            var lab = TestRepo.in(folder.resolve("disk")).begun();
             lab.write("large.txt", "0\n".repeat(200_000)).measured();
             lab.cli("log", "-s", "discard", "-d", "large").exits(0);
             disk.leave(20);
@@ -57,7 +57,7 @@ class BadDiskTest {
     @Test
     void aSessionCannotBeginOnAReadOnlyDisk() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
-            var lab = Lab.git(folder.resolve("disk"));
+            var lab = TestRepo.in(folder.resolve("disk"));
             disk.readOnly();
             lab.refuses("init", "-n", "goal", "-m", "ms").with(1, "cannot write", "make the folder writable");
         }
@@ -65,7 +65,7 @@ class BadDiskTest {
 
     @Test
     void aFolderThatMayNotBeWrittenIsNamed() throws Exception {
-        var lab = Lab.plain(folder.resolve("locked")).mode("", "r-xr-xr-x");
+        var lab = TestRepo.withoutGit(folder.resolve("locked")).mode("", "r-xr-xr-x");
         assumeFalse(Files.isWritable(lab.folder()), "permissions do not stop root; the read-only disk stands for it");
         lab.refuses("init", "-n", "goal", "-m", "ms").with(1, "permission denied", "make the folder writable");
         lab.mode("", "rwxr-xr-x");
@@ -74,7 +74,7 @@ class BadDiskTest {
     @Test
     void onAFullDiskNothingIsLoggedAndLaterEverythingIs() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
-            var lab = Lab.git(folder.resolve("disk"))
+            var lab = TestRepo.in(folder.resolve("disk"))
                     .begun()
                     .write("value.txt", "90\n")
                     .measured();
@@ -92,14 +92,14 @@ class BadDiskTest {
         for (int pages = 1; pages <= 6; pages++)
             for (var status : new String[] {"keep", "discard"})
                 try (var disk = SmallDisk.at(folder.resolve("disk"), 4096)) {
-                    var lab = Lab.git(folder.resolve("disk")).begun();
+                    var lab = TestRepo.in(folder.resolve("disk")).begun();
                     lab.write("value.txt", "90\n").write("new", "x").measured();
                     disk.leave(pages);
                     happensOrDoesNot(lab, disk, status, pages + " pages");
                 }
     }
 
-    private static void happensOrDoesNot(Lab lab, SmallDisk disk, String status, String left) throws Exception {
+    private static void happensOrDoesNot(TestRepo lab, SmallDisk disk, String status, String left) throws Exception {
         var before = lab.read(JOURNAL);
         var answer = lab.cli("log", "-s", status, "-d", "tight");
         assertTrue(lab.read(JOURNAL).startsWith(before), left);
@@ -125,7 +125,7 @@ class BadDiskTest {
     @Test
     void aRunOnAFullDiskIsToldAndTheNextOneWorks() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 1024)) {
-            var lab = Lab.plain(folder.resolve("disk")).begun();
+            var lab = TestRepo.withoutGit(folder.resolve("disk")).begun();
             disk.leave(0);
             lab.refuses("run", "-c", "seq 100000").with(1, "No space left", "free some space");
             lab.refuses("attempt", "-d", "x").with(1, "No space left", "free some space");
@@ -137,7 +137,7 @@ class BadDiskTest {
     @Test
     void outputThatFillsTheDiskDoesNotEndTheRun() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("disk"), 1024)) {
-            var lab = Lab.plain(folder.resolve("disk")).begun();
+            var lab = TestRepo.withoutGit(folder.resolve("disk")).begun();
             disk.leave(100);
             var answer = lab.cli("run", "-c", "seq 1000000; echo METRIC ms=1")
                     .exits(0)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +16,10 @@ class BadGitTest {
 
     @Test
     void filesThatAChangeNoLongerIgnoresAreNamedWhenItIsKept() {
-        var lab = Lab.git(folder).write(".gitignore", ".env\n").commit("ignore").begun();
+        var lab = TestRepo.in(folder)
+                .write(".gitignore", ".env\n")
+                .commit("ignore")
+                .begun();
         lab.cli("attempt", "-d", "baseline", "--rule", "single").exits(0);
         lab.write(".env", "secret").delete(".gitignore").write("value.txt", "90\n");
         lab.cli("attempt", "-d", "faster", "--rule", "single")
@@ -26,7 +29,7 @@ class BadGitTest {
 
     @Test
     void aFolderWithoutGitHasTheWholeLoopWithoutCommits() {
-        var lab = Lab.plain(folder).begun().measured();
+        var lab = TestRepo.withoutGit(folder).begun().measured();
         assertEquals(
                 "",
                 lab.cli("log", "-d", "baseline", "--json")
@@ -42,7 +45,7 @@ class BadGitTest {
 
     @Test
     void aMachineWithoutGitHasTheWholeLoopWithoutCommits() throws Exception {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         var tools = lab.path(".git/tools");
         for (var tool : new String[] {"bash", "cat"}) lab.script(".git/tools/" + tool, "exec /bin/" + tool + " \"$@\"");
         assertEquals(
@@ -57,22 +60,22 @@ class BadGitTest {
 
     @Test
     void aMachineWithoutBashSaysSo() throws Exception {
-        var lab = Lab.plain(folder).begun();
+        var lab = TestRepo.withoutGit(folder).begun();
         var before = lab.fingerprint().toString();
         var answer = withPath(lab, folder.resolve("no tools"), "run", "-c", "true");
         answer.exits(1).explains("bash could not be started", "install bash, or put it on PATH");
         assertEquals(before, lab.fingerprint().toString());
     }
 
-    private static Answer withPath(Lab lab, Path tools, String... words) throws Exception {
+    private static Answer withPath(TestRepo lab, Path tools, String... words) throws Exception {
         var builder = lab.process(words);
         builder.environment().put("PATH", tools.toString());
-        return Lab.finish(builder.start());
+        return TestRepo.finish(builder.start());
     }
 
     @Test
     void onADetachedHeadExperimentsGoOnAndAreKeptThere() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.git("checkout", "-q", "--detach");
         lab.begun().measured().cli("log", "-d", "baseline").exits(0);
         var main = lab.git("rev-parse", "main");
@@ -86,9 +89,10 @@ class BadGitTest {
 
     @Test
     void inASubFolderOnlyItsOwnPathsBelongToTheExperiment() {
-        var whole = Lab.git(folder).write("outside.txt", "1\n").script("part/benchmark.sh", "echo METRIC ms=$(cat v)");
+        var whole =
+                TestRepo.in(folder).write("outside.txt", "1\n").script("part/benchmark.sh", "echo METRIC ms=$(cat v)");
         whole.write("part/v", "5\n").commit("part");
-        var part = Lab.at(folder.resolve("part")).begun().measured();
+        var part = TestRepo.at(folder.resolve("part")).begun().measured();
         part.cli("log", "-d", "baseline").exits(0);
         whole.write("outside.txt", "2\n").write("new outside", "x");
         part.write("v", "6\n").cli("attempt", "-d", "slower").exits(9);
@@ -103,8 +107,8 @@ class BadGitTest {
 
     @Test
     void aDirtySubFolderIsRefusedByInitAndADirtyRestIsNot() {
-        var whole = Lab.git(folder).write("part/v", "5\n").commit("part").write("value.txt", "9\n");
-        var part = Lab.at(folder.resolve("part"));
+        var whole = TestRepo.in(folder).write("part/v", "5\n").commit("part").write("value.txt", "9\n");
+        var part = TestRepo.at(folder.resolve("part"));
         whole.write("part/v", "6\n");
         part.cli("init", "-n", "goal", "-m", "ms").exits(1).explains("not committed: v", "--no-git");
         whole.write("part/v", "5\n");
@@ -113,7 +117,7 @@ class BadGitTest {
 
     @Test
     void anUnfinishedMergeIsNotCommitted() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         lab.git("checkout", "-q", "-b", "other");
         lab.write("value.txt", "80\n").commit("80").git("checkout", "-q", "main");
@@ -131,7 +135,7 @@ class BadGitTest {
 
     @Test
     void aBrokenRepositoryIsToldInGitsWords() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.write(".git/config", "[core\nbroken");
         for (var word : new String[] {"run", "status"}) {
             var answer = lab.cli(word).exits(1);
@@ -142,7 +146,11 @@ class BadGitTest {
 
     @Test
     void aLeftIndexLockIsNamedAndNothingIsLogged() {
-        var lab = Lab.git(folder).begun().write("value.txt", "90\n").measured().write(".git/index.lock", "");
+        var lab = TestRepo.in(folder)
+                .begun()
+                .write("value.txt", "90\n")
+                .measured()
+                .write(".git/index.lock", "");
         var before = lab.fingerprint();
         for (var status : new String[] {"keep", "discard"})
             lab.cli("log", "-s", status, "-d", "x").exits(1).explains("index.lock", "delete that file");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,24 +15,26 @@ class BadInitTest {
 
     @Test
     void anUnknownDirectionIsNamedWithTheTwoThereAre() {
-        Lab.git(folder)
+        TestRepo.in(folder)
                 .refuses("init", "-n", "goal", "-m", "ms", "-d", "upwards")
                 .with(2, "unknown direction \"upwards\": it is lower or higher", "autoresearch init --help");
     }
 
     @Test
     void anEmptyMetricNameIsRefused() {
-        Lab.git(folder).refuses("init", "-n", "goal", "-m", "").with(1, "the metric needs a name", "-m latency_ms");
+        TestRepo.in(folder).refuses("init", "-n", "goal", "-m", "").with(1, "the metric needs a name", "-m latency_ms");
     }
 
     @Test
     void aBlankMetricNameIsRefused() {
-        Lab.git(folder).refuses("init", "-n", "goal", "-m", " \t").with(1, "the metric needs a name", "-m latency_ms");
+        TestRepo.in(folder)
+                .refuses("init", "-n", "goal", "-m", " \t")
+                .with(1, "the metric needs a name", "-m latency_ms");
     }
 
     @Test
     void aMetricNameOfTenKilobytesIsRefusedWithoutRepeatingIt() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.refuses("init", "-n", "goal", "-m", "m".repeat(10_000))
                 .with(1, "the metric's name has 10000 characters, more than 200", "use a short name");
         assertTrue(lab.cli("init", "-n", "goal", "-m", "m".repeat(10_000)).err().length() < 300);
@@ -40,7 +42,7 @@ class BadInitTest {
 
     @Test
     void aMetricNameThatNoMetricLineCanHaveIsRefused() {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         lab.refuses("init", "-n", "goal", "-m", "a\nb").with(1, "cannot have the character \"\\n\"", "use letters");
         lab.refuses("init", "-n", "goal", "-m", "\033[31mred").with(1, "the character \"\\e\"", "use letters");
         lab.refuses("init", "-n", "goal", "-m", "__proto__").with(1, "cannot be called __proto__", "choose another");
@@ -48,14 +50,14 @@ class BadInitTest {
 
     @Test
     void anEmptyOrEndlessNameIsRefused() {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         lab.refuses("init", "-n", " ", "-m", "ms").with(1, "the session needs a name", "-n ");
         lab.refuses("init", "-n", "n".repeat(10_000), "-m", "ms").with(1, "the name has 10000 characters", "few words");
     }
 
     @Test
     void aNameWithLineBreaksAndTerminalCodesIsStoredAsItIsAndShownEscaped() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         var shown = lab.cli("init", "-n", "fast\n\033[31mred\007", "-m", "ms", "-u", "\033[5mms")
                 .exits(0);
         assertFalse(shown.out().contains("\033"), shown::toString);
@@ -70,7 +72,7 @@ class BadInitTest {
 
     @Test
     void noWordOfARunCanSteerTheTerminal() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "-n", "goal", "-m", "ms", "-u", "\033[5mms", "-c", "printf 'METRIC ms=1\\n\\033[2J'")
                 .exits(0);
         var said = new StringBuilder();
@@ -87,7 +89,7 @@ class BadInitTest {
 
     @Test
     void aSecondInitIsRefusedAndNamesReset() {
-        Lab.git(folder)
+        TestRepo.in(folder)
                 .begun()
                 .refuses("init", "-n", "other", "-m", "s")
                 .with(1, "a session is here already: goal   ms, lower is better", "init --reset");
@@ -95,7 +97,7 @@ class BadInitTest {
 
     @Test
     void initWithResetKeepsTheOldJournalBesideTheNewOne() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var old = lab.read("autoresearch.results.jsonl");
         lab.cli("init", "--reset", "-n", "other", "-m", "s").exits(0);
         assertEquals(old, lab.read("autoresearch.results.1.jsonl"));
@@ -104,7 +106,7 @@ class BadInitTest {
 
     @Test
     void aDirtyTreeIsRefusedAndTheFilesAreNamed() {
-        var lab = Lab.git(folder).write("value.txt", "99\n").write("new file", "x");
+        var lab = TestRepo.in(folder).write("value.txt", "99\n").write("new file", "x");
         lab.refuses("init", "-n", "goal", "-m", "ms")
                 .with(1, "the tree has changes that are not committed: value.txt, new file", "--no-git");
         lab.cli("init", "--no-git", "-n", "goal", "-m", "ms").exits(0);
@@ -112,14 +114,14 @@ class BadInitTest {
 
     @Test
     void aRepositoryWithoutACommitIsRefused() {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         lab.git("init", "-q");
         lab.refuses("init", "-n", "goal", "-m", "ms").with(1, "has no commit yet", "git add -A && git commit");
     }
 
     @Test
     void whatIsRequiredIsNamed() {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         lab.refuses("init", "-n", "goal").with(2, "option --metric is required", "autoresearch init --help");
         lab.refuses("init", "-m", "ms").with(2, "option --name is required", "autoresearch init --help");
         lab.refuses("init", "-n", "goal", "-m", "ms", "--layout", "svn").with(2, "unknown layout", "init --help");
@@ -127,7 +129,7 @@ class BadInitTest {
 
     @Test
     void aRefusedInitLeavesNothingBehindWhereNoSessionWas() {
-        var lab = Lab.git(folder).write("value.txt", "99\n");
+        var lab = TestRepo.in(folder).write("value.txt", "99\n");
         lab.cli("init", "-n", "goal", "-m", "ms").exits(1);
         assertFalse(lab.has(".autoresearch"));
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class BadJournalTest {
 
     @Test
     void aJournalThatGitCleanRemovedIsFoundInGitsFolder() throws Exception {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         var journal = lab.journal();
         lab.git("clean", "-qfdx");
@@ -43,7 +43,7 @@ class BadJournalTest {
 
     @Test
     void aJournalThatIsRemovedWhileSomethingIsMeasuredIsBack() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.cli("run", "-c", "rm autoresearch.results.jsonl; echo METRIC ms=1")
                 .exits(0)
                 .explains("the journal was removed meanwhile, and is back");
@@ -56,7 +56,7 @@ class BadJournalTest {
 
     @Test
     void theJournalBeforeAResetIsFoundInGitsFolderToo() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         var journal = lab.read("autoresearch.results.jsonl");
         lab.cli("reset", "--force").exits(0);
@@ -71,7 +71,7 @@ class BadJournalTest {
 
     @Test
     void aJournalThatBeganInAnotherLayoutIsFoundInGitsFolderToo() {
-        var lab = Lab.git(folder.resolve("a folder")).begun();
+        var lab = TestRepo.in(folder.resolve("a folder")).begun();
         lab.cli("init", "--reset", "-n", "goal", "-m", "ms", "--layout", "openclaw")
                 .exits(0);
         lab.delete("autoresearch.jsonl");
@@ -82,7 +82,7 @@ class BadJournalTest {
     @Test
     void garbageLinesAreSkippedNamedAndStay() {
         var garbage = "<<<<<<< HEAD\n[1,2]\n\"text\"\n{\"run\": 9, \"met\n\0\0\0\n42\n{} {}\n";
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + garbage + RUN);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + garbage + RUN);
         var before = lab.fingerprint();
         var status =
                 lab.cli("status").exits(0).prints("1 run: 1 kept", "line 2: not a JSON object, skipped", "line 8:");
@@ -97,7 +97,7 @@ class BadJournalTest {
     @Test
     void bytesThatAreNoTextAreSkippedAndStay() throws IOException {
         var bytes = (CONFIG + "\377\376{\300\n" + RUN).getBytes(StandardCharsets.ISO_8859_1);
-        var lab = Lab.plain(folder).write(JOURNAL, bytes);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, bytes);
         lab.cli("status").exits(0).prints("1 run: 1 kept", "line 2: not a JSON object");
         lab.measured().cli("log", "-d", "second").exits(0);
         var now = Files.readAllBytes(lab.path(JOURNAL));
@@ -107,7 +107,7 @@ class BadJournalTest {
     @Test
     void aTornLastLineIsToldAndMovedAsideByTheNextWrite() {
         var torn = "{\"run\": 2, \"metric\": 11";
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + RUN + torn);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + RUN + torn);
         var before = lab.fingerprint();
         lab.cli("status").exits(0).prints("1 run: 1 kept", "ends in a torn line");
         assertTrue(lab.cli("status", "--json")
@@ -126,7 +126,7 @@ class BadJournalTest {
 
     @Test
     void aWholeLastLineWithoutItsEndIsARun() {
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + RUN.strip());
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + RUN.strip());
         lab.cli("status").exits(0).prints("1 run: 1 kept");
         goesOn(lab, CONFIG + RUN);
         assertFalse(lab.has(JOURNAL + ".torn"));
@@ -134,7 +134,7 @@ class BadJournalTest {
 
     @Test
     void anEmptyJournalIsNoSessionAndInitBeginsOneInIt() {
-        var lab = Lab.plain(folder).write(JOURNAL, "");
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, "");
         lab.refuses("run").with(1, "there is no session in " + folder, "autoresearch init");
         lab.cli("status").exits(0).prints("no session here yet");
         lab.begun();
@@ -143,7 +143,7 @@ class BadJournalTest {
 
     @Test
     void runsWithoutAConfigLineAreNamedAndInitGoesOnAfterThem() {
-        var lab = Lab.plain(folder).write(JOURNAL, RUN + RUN);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, RUN + RUN);
         lab.refuses("run").with(1, "the journal has runs, but no config line", "autoresearch init -n NAME -m METRIC");
         lab.cli("status").exits(0).prints("2 runs: 2 kept");
         lab.begun();
@@ -161,7 +161,7 @@ class BadJournalTest {
                 {"type": "config", "name": [], "metricName": 5, "metricUnit": null, "bestDirection": "sideways"}
                 {"type": "measurement", "id": 5, "values": 3, "samples": {"ms": "x"}, "exitCode": 1.5, "outcome": "?"}
                 """;
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + odd);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + odd);
         lab.cli("status").exits(0).prints("line 4: unknown status \"maybe\" read as keep");
         lab.cli("status", "--json").exits(0).json();
         lab.cli("export").exits(0).json();
@@ -174,13 +174,13 @@ class BadJournalTest {
     void deeplyNestedAndVeryLongLinesAreNoDanger() {
         var deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}\n";
         var wide = "{\"note\":\"" + "x".repeat(30_000_000) + "\"}\n";
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + deep + wide + RUN);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + deep + wide + RUN);
         lab.cli("status").exits(0).prints("1 run: 1 kept");
     }
 
     @Test
     void aFolderInPlaceOfTheJournalIsNamed() {
-        var lab = Lab.plain(folder).folder(JOURNAL);
+        var lab = TestRepo.withoutGit(folder).folder(JOURNAL);
         for (var words :
                 new String[][] {{"run"}, {"log", "-d", "x"}, {"init", "-n", "goal", "-m", "ms"}, {"show", "1"}})
             lab.refuses(words).with(1, JOURNAL + " is a folder, where the journal should be", "move it away");
@@ -191,7 +191,7 @@ class BadJournalTest {
     void aLinkInPlaceOfTheJournalIsFollowedAndStays() throws IOException {
         var target = Files.createDirectories(folder.resolve("elsewhere")).resolve("journal");
         Files.writeString(target, CONFIG);
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         Files.createSymbolicLink(lab.path(JOURNAL), target);
         goesOn(lab, CONFIG);
         assertTrue(Files.isSymbolicLink(lab.path(JOURNAL)));
@@ -200,7 +200,7 @@ class BadJournalTest {
 
     @Test
     void aLinkToNowhereIsNoSession() throws IOException {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         Files.createSymbolicLink(lab.path(JOURNAL), folder.resolve("elsewhere/journal"));
         lab.refuses("run").with(1, "there is no session", "autoresearch init");
         lab.refuses("init", "-n", "goal", "-m", "ms").with(1, "cannot write", "check that the folder exists");
@@ -208,7 +208,7 @@ class BadJournalTest {
 
     @Test
     void aFileInPlaceOfOurFolderIsNamed() {
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG).write(".autoresearch", "mine");
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG).write(".autoresearch", "mine");
         lab.refuses("run").with(1, ".autoresearch is a file", "move it away");
         lab.refuses("ideas", "add", "x").with(1, ".autoresearch is a file", "move it away");
         assertEquals("mine", lab.read(".autoresearch"));
@@ -217,7 +217,9 @@ class BadJournalTest {
 
     @Test
     void brokenSettingsAreNamedWithTheirLine() {
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG).write("autoresearch.config.json", "{\n  \"workingDir\": \n");
+        var lab = TestRepo.withoutGit(folder)
+                .write(JOURNAL, CONFIG)
+                .write("autoresearch.config.json", "{\n  \"workingDir\": \n");
         lab.refuses("run").with(1, "autoresearch.config.json are not JSON (line 3)", "correct or remove the file");
         lab.write("autoresearch.config.json", "{\"workingDir\": 5}");
         lab.refuses("run").with(1, "workingDir in", "\"workingDir\": \"folder\"");
@@ -232,7 +234,7 @@ class BadJournalTest {
     @Test
     void settingsWithCommentsRedirectTheSession() {
         var settings = "{ // where it happens\n \"workingDir\": \"sub\", /* mine */ \"maxIterations\": 5,\n}";
-        var lab = Lab.plain(folder).folder("sub").write("autoresearch.config.json", settings);
+        var lab = TestRepo.withoutGit(folder).folder("sub").write("autoresearch.config.json", settings);
         lab.cli("init", "-n", "goal", "-m", "ms", "-c", "pwd; echo METRIC ms=1").exits(0);
         assertTrue(lab.has("sub/" + JOURNAL));
         assertFalse(lab.has(JOURNAL));
@@ -241,13 +243,13 @@ class BadJournalTest {
 
     @Test
     void aReplacedOrShortenedJournalIsReadAnew() {
-        var lab = Lab.plain(folder).write(JOURNAL, CONFIG + RUN + RUN);
+        var lab = TestRepo.withoutGit(folder).write(JOURNAL, CONFIG + RUN + RUN);
         lab.cli("status").exits(0).prints("2 runs");
         lab.write(JOURNAL, CONFIG + RUN);
         lab.cli("status").exits(0).prints("1 run: 1 kept");
     }
 
-    private static void goesOn(Lab lab, String before) {
+    private static void goesOn(TestRepo lab, String before) {
         Answer log = lab.measured().cli("log", "-d", "second");
         log.exits(0);
         assertTrue(lab.read(JOURNAL).startsWith(before), lab.read(JOURNAL));

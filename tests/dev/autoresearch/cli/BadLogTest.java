@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,19 +15,19 @@ class BadLogTest {
 
     @Test
     void aLogWithoutARunIsRefused() {
-        Lab.git(folder).begun().refuses("log", "-d", "x").with(1, "there is no run to log", "autoresearch run");
+        TestRepo.in(folder).begun().refuses("log", "-d", "x").with(1, "there is no run to log", "autoresearch run");
     }
 
     @Test
     void theSameRunIsNotLoggedTwice() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         lab.refuses("log", "-d", "baseline").with(1, "there is no run to log", "autoresearch run");
     }
 
     @Test
     void aFailedRunIsNotKept() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.cli("run", "-c", "echo METRIC ms=1; exit 3").exits(3);
         lab.refuses("log", "-s", "keep", "-d", "x").with(1, "the run failed (exit 3)", "records it as a crash");
         assertEquals(
@@ -41,7 +41,7 @@ class BadLogTest {
 
     @Test
     void aRunWithFailedChecksIsNotKept() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .script("autoresearch.checks.sh", "exit 1")
                 .commit("checks")
                 .begun()
@@ -59,7 +59,11 @@ class BadLogTest {
 
     @Test
     void aTreeThatChangedSinceTheRunIsNotKept() {
-        var lab = Lab.git(folder).begun().write("value.txt", "90\n").measured().write("value.txt", "10\n");
+        var lab = TestRepo.in(folder)
+                .begun()
+                .write("value.txt", "90\n")
+                .measured()
+                .write("value.txt", "10\n");
         lab.refuses("log", "-d", "faster").with(1, "the tree has changed since the run: value.txt", "undo these edits");
         lab.write("value.txt", "90\n").cli("log", "-d", "faster").exits(0);
         assertEquals("90", lab.git("show", "HEAD:value.txt"));
@@ -67,13 +71,13 @@ class BadLogTest {
 
     @Test
     void aFileThatAppearedSinceTheRunIsNotKept() {
-        var lab = Lab.git(folder).begun().measured().write("notes", "mine");
+        var lab = TestRepo.in(folder).begun().measured().write("notes", "mine");
         lab.refuses("log", "-d", "x").with(1, "the tree has changed since the run: notes", "log again");
     }
 
     @Test
     void aCommitThatAHookRefusesLogsNothingAndTellsTheHooksWords() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.script(".git/hooks/pre-commit", "echo tabs are forbidden >&2; exit 1");
         lab.write("value.txt", "90\n").measured();
         lab.refuses("log", "-d", "faster").with(1, "git refused the commit: tabs are forbidden", "try again");
@@ -82,7 +86,7 @@ class BadLogTest {
 
     @Test
     void anAttemptWhoseCommitIsRefusedStaysPendingAndTheNextOneFinishesIt() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.script(".git/hooks/pre-commit", "exit 1").write("value.txt", "90\n");
         lab.cli("attempt", "-d", "faster", "--rule", "single").exits(1).explains("git refused the commit");
         assertEquals("90\n", lab.read("value.txt"));
@@ -93,7 +97,7 @@ class BadLogTest {
 
     @Test
     void anUnknownUserIsToldByGitAndNothingIsLogged() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.git("config", "user.name", " ");
         lab.write("value.txt", "90\n").measured();
         lab.refuses("log", "-d", "faster").with(1, "git refused the commit", "try again");
@@ -101,7 +105,7 @@ class BadLogTest {
 
     @Test
     void aDescriptionOfOneMegabyteIsStoredWhole() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         var text = "é".repeat(500_000);
         var answer = lab.cli("log", "-d", text).exits(0);
         assertTrue(answer.out().length() < 500, answer::toString);
@@ -118,7 +122,7 @@ class BadLogTest {
 
     @Test
     void aDescriptionWithTheNulCharacterIsLogged() {
-        var lab = Lab.git(folder).begun().write("value.txt", "90\n").measured();
+        var lab = TestRepo.in(folder).begun().write("value.txt", "90\n").measured();
         lab.cli("log", "-d", "a\0b").exits(0).prints("a\\u0000b");
         assertEquals(
                 "a\0b",
@@ -136,13 +140,13 @@ class BadLogTest {
 
     @Test
     void anEmptyDescriptionIsNoError() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "").exits(0).prints("No description");
     }
 
     @Test
     void aDiscardInAnOpenClawSessionNeedsAnIdea() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "--layout", "openclaw", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
         lab.write("value.txt", "110\n").measured();
@@ -154,7 +158,7 @@ class BadLogTest {
 
     @Test
     void aRestoreIntoADirtyTreeIsRefused() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
         lab.write("value.txt", "7\n");
         lab.refuses("restore", "1")
@@ -163,20 +167,20 @@ class BadLogTest {
 
     @Test
     void anIdeaWithoutATextIsRefused() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.refuses("log", "-d", "x", "-i", " ").with(1, "an idea needs a text", "-i \"what to try next\"");
     }
 
     @Test
     void aRefusedLogWritesNoIdea() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.refuses("log", "-d", "x", "-i", "idea").with(1, "there is no run to log", "autoresearch run");
         assertFalse(lab.has("autoresearch.ideas.md"));
     }
 
     @Test
     void aLogWhoseCommitIsRefusedWritesNoIdea() {
-        var lab = Lab.git(folder).begun().write("value.txt", "90\n").measured();
+        var lab = TestRepo.in(folder).begun().write("value.txt", "90\n").measured();
         lab.script(".git/hooks/pre-commit", "exit 1");
         lab.refuses("log", "-d", "x", "-i", "idea").with(1, "git refused the commit", "try again");
     }

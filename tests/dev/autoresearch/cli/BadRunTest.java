@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.testing.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ class BadRunTest {
 
     @Test
     void nothingThatNeedsASessionWorksOrLeavesATraceBeforeInit() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.refuses("run").with(1, "there is no session in " + folder, "autoresearch init -n NAME -m METRIC");
         lab.refuses("log", "-d", "x").with(1, "there is no session", "autoresearch init");
         lab.refuses("attempt", "-d", "x").with(1, "there is no session", "autoresearch init");
@@ -29,7 +29,7 @@ class BadRunTest {
 
     @Test
     void statusAndIdeasOfNoSessionAreNoError() {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         lab.cli("status").exits(0).prints("no session here yet", "autoresearch init");
         assertFalse(
                 lab.cli("status", "--json").exits(0).json().get("initialized").asBoolean());
@@ -39,7 +39,7 @@ class BadRunTest {
 
     @Test
     void nothingToRunIsSaidWithWhatWouldBeFound() {
-        var lab = Lab.git(folder).delete("benchmark.sh").commit("without");
+        var lab = TestRepo.in(folder).delete("benchmark.sh").commit("without");
         lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
         lab.refuses("run")
                 .with(1, "there is nothing to run: no command was given, and there is no autoresearch.sh", "-c");
@@ -49,7 +49,7 @@ class BadRunTest {
 
     @Test
     void aMissingScriptIsNotRun() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.refuses("run", "-c", "./missing.sh --fast").with(1, "there is no ./missing.sh in " + folder, "-c");
         lab.refuses("attempt", "-d", "x", "-c", folder + "/missing").with(1, "there is no " + folder, "check the name");
         lab.refuses("run", "-c", "./").with(1, "./ is a folder, not a command", "check the name");
@@ -57,14 +57,16 @@ class BadRunTest {
 
     @Test
     void aScriptThatIsNotExecutableGetsTheCommandThatHelps() {
-        var lab =
-                Lab.git(folder).mode("benchmark.sh", "rw-r--r--").commit("mode").begun();
+        var lab = TestRepo.in(folder)
+                .mode("benchmark.sh", "rw-r--r--")
+                .commit("mode")
+                .begun();
         lab.refuses("run").with(1, "./benchmark.sh is not executable", "chmod +x ./benchmark.sh");
     }
 
     @Test
     void aFoundScriptThatIsNotExecutableIsRunAllTheSame() {
-        var lab = Lab.git(folder).mode("benchmark.sh", "rw-r--r--").commit("mode");
+        var lab = TestRepo.in(folder).mode("benchmark.sh", "rw-r--r--").commit("mode");
         lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
         assertEquals(
                 100,
@@ -107,7 +109,7 @@ class BadRunTest {
 
     @Test
     void aChildThatIgnoresTheRequestToEndIsEndedAllTheSame() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         long begin = System.nanoTime();
         lab.cli("run", "-t", "0.2", "-c", "bash -c 'trap \"\" TERM; echo $$ >&2; sleep 60; sleep 60'")
                 .exits(4);
@@ -118,7 +120,7 @@ class BadRunTest {
 
     @Test
     void aGrandchildThatHoldsTheOutputIsNamedAndNotWaitedFor() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         long begin = System.nanoTime();
         var answer = lab.cli("run", "-c", "echo METRIC ms=7; sleep 300 & echo $! > .autoresearch/pid")
                 .exits(0);
@@ -155,7 +157,7 @@ class BadRunTest {
 
     @Test
     void aBaselineThatFailsShowsWhyAndHowToBeginAnew() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.cli("attempt", "-d", "baseline", "-c", "echo no such library; exit 3")
                 .exits(3)
                 .prints("  | no such library", "there is no baseline", "autoresearch reset --force");
@@ -163,13 +165,13 @@ class BadRunTest {
 
     @Test
     void aRunWithoutItsMetricIsNotShownAsPassed() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.cli("attempt", "-d", "baseline", "-c", "echo fast").exits(9).prints("crash  no metric  baseline");
     }
 
     @Test
     void withoutGitADiscardSaysThatNothingIsPutBack() {
-        var lab = Lab.plain(folder).begun();
+        var lab = TestRepo.withoutGit(folder).begun();
         lab.cli("attempt", "-d", "baseline", "--rule", "single").exits(0);
         lab.write("value.txt", "150\n")
                 .cli("attempt", "-d", "worse", "--rule", "single")
@@ -217,7 +219,7 @@ class BadRunTest {
 
     @Test
     void aSecondRunWhileOneIsPendingIsRefusedWithWhatToDo() {
-        var lab = Lab.git(folder).begun().measured();
+        var lab = TestRepo.in(folder).begun().measured();
         lab.refuses("run").with(1, "a run is waiting to be logged (./benchmark.sh, 100", "autoresearch log -s discard");
         lab.refuses("attempt", "-d", "x").with(1, "a run is waiting to be logged", "autoresearch log -d");
         lab.refuses("restore", "1").with(1, "there is no run 1", "autoresearch status");
@@ -225,7 +227,7 @@ class BadRunTest {
 
     @Test
     void aBenchmarkThatWritesIntoTheTreeIsWarnedOfAtOnce() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.cli("run", "-c", "echo METRIC ms=1; echo x > result.txt")
                 .exits(0)
                 .explains("changed result.txt", ".gitignore");
@@ -234,7 +236,7 @@ class BadRunTest {
 
     @Test
     void manyThousandMetricLinesAreBounded() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var run = lab.cli("run", "--json", "-c", "seq -f 'METRIC ms=%.0f' 200000")
                 .exits(0)
                 .json();

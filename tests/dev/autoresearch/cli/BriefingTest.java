@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +15,8 @@ class BriefingTest {
     Path folder;
 
     /** A session with a baseline of 100 and a discard that learned something. */
-    private Lab begun() {
-        var lab = Lab.git(folder).begun();
+    private TestRepo begun() {
+        var lab = TestRepo.in(folder).begun();
         lab.cli("attempt", "-d", "baseline").exits(0);
         lab.write("value.txt", "105\n");
         lab.cli("attempt", "-d", "Thread pool of 16", "--asi", "learned=no gain while parsing is serial")
@@ -46,12 +46,12 @@ class BriefingTest {
 
     @Test
     void withoutASessionThereIsNothingToTell() {
-        Lab.git(folder).refuses("brief").with(1, "there is no session", "autoresearch init");
+        TestRepo.in(folder).refuses("brief").with(1, "there is no session", "autoresearch init");
     }
 
     @Test
     void aHoldoutIsNamedAndNothingOfItIsTold() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--holdout", "echo METRIC ms=7; : secret")
                 .exits(0);
 
@@ -80,7 +80,7 @@ class BriefingTest {
 
     @Test
     void theSessionDocumentFollowsEveryStep() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .write("autoresearch.md", "Leave the API alone.")
                 .commit("document")
                 .begun();
@@ -112,7 +112,7 @@ class BriefingTest {
 
     @Test
     void aDocumentThatCannotBeKeptTrueNeverKeepsARunFromBeingLogged() {
-        var lab = Lab.git(folder).folder("autoresearch.md").begun();
+        var lab = TestRepo.in(folder).folder("autoresearch.md").begun();
 
         lab.cli("attempt", "-d", "baseline").exits(0).explains("autoresearch.md was left as it is: it is no file");
         lab.folder("autoresearch.ideas.md").cli("run").exits(0);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ class GuardedAttemptTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void benchmark() {
-        lab = Lab.git(folder)
+        lab = TestRepo.in(folder)
                 .write("memory.txt", "100\n")
                 .write("errors.txt", "0\n")
                 .script("benchmark.sh", """

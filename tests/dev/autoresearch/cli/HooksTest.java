@@ -10,7 +10,7 @@ import dev.autoresearch.AutoResearch;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Task;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,8 +26,8 @@ class HooksTest {
     @TempDir
     Path folder;
 
-    private Lab with(String name, String body) {
-        return Lab.git(folder)
+    private TestRepo with(String name, String body) {
+        return TestRepo.in(folder)
                 .write(".gitignore", "*.json\n")
                 .script("autoresearch.hooks/" + name + ".sh", body)
                 .commit("hook")
@@ -137,7 +137,7 @@ class HooksTest {
 
     @Test
     void withoutHooksNothingIsRunOrLogged() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         var lines = lab.journal();
 
         assertTrue(AutoResearch.in(lab.folder()).beforeHook().isEmpty());
@@ -163,7 +163,7 @@ class HooksTest {
 
     @Test
     void piKeepsItsHooksInItsOwnFolder() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .script(".auto/hooks/before.sh", "echo hello from pi")
                 .commit("hook");
         lab.cli("init", "--layout", "pi", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh")

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ class PeerJournalTest {
     @Test
     void aNullMetricOfCodexIsACrashWithoutAMeasurementAndZeroIsAValue() throws IOException {
         assertEquals("[\"fewer misses\",\"openclaw\",3,88,0]", said(status("codex.jsonl", "autoresearch.jsonl")));
-        Lab.at(folder).cli("status").exits(0).prints("baseline 88", "best 0", "-100.0%", "prefetch by hand");
+        TestRepo.at(folder).cli("status").exits(0).prints("baseline 88", "best 0", "-100.0%", "prefetch by hand");
         assertEquals(
                 8,
                 goOn("autoresearch.jsonl", "misses", "log", "-d", "x")
@@ -68,7 +68,7 @@ class PeerJournalTest {
     }
 
     private JsonNode status(String fixture, String journal) throws IOException {
-        var lab = Lab.plain(folder);
+        var lab = TestRepo.withoutGit(folder);
         try (var bytes = PeerJournalTest.class.getResourceAsStream("/dev/autoresearch/journals/" + fixture)) {
             lab.write(journal, bytes.readAllBytes());
         }
@@ -88,7 +88,7 @@ class PeerJournalTest {
 
     /** Runs and logs: what was there must stay; the run line that came. */
     private JsonNode goOn(String journal, String metric, String... log) {
-        var lab = Lab.at(folder);
+        var lab = TestRepo.at(folder);
         var before = lab.read(journal);
         lab.cli("run", "-c", "echo METRIC " + metric + "=7; echo METRIC extra=8")
                 .exits(0);

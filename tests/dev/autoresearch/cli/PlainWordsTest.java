@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,11 +13,11 @@ class PlainWordsTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void measureTheBaseline() {
-        lab = Lab.git(folder)
+        lab = TestRepo.in(folder)
                 .script("benchmark.sh", "[ ! -e Broken.java ] || javac Broken.java || exit; echo METRIC ms=$(cat value.txt)")
                 .commit("benchmark")
                 .begun();

@@ -10,7 +10,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class ProtectionTest {
     @TempDir
     Path folder;
 
-    private Lab begun(Lab lab, String... more) {
+    private TestRepo begun(TestRepo lab, String... more) {
         var words = new ArrayList<>(List.of("init", "-n", "goal", "-m", "ms"));
         words.addAll(List.of(more));
         lab.cli(words.toArray(new String[0])).exits(0);
@@ -36,13 +36,13 @@ class ProtectionTest {
         return lab;
     }
 
-    private static void cheat(Lab lab) {
+    private static void cheat(TestRepo lab) {
         lab.script("benchmark.sh", "echo METRIC ms=1");
     }
 
     @Test
     void aChangedBenchmarkIsRefusedBeforeItRuns() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         lab.script("benchmark.sh", "touch ran; echo METRIC ms=1");
         lab.refuses("attempt", "-d", "cheat").with(1, REFUSED + "benchmark.sh (changed)", HINT);
         lab.refuses("run").with(1, REFUSED + "benchmark.sh (changed)", HINT);
@@ -52,7 +52,7 @@ class ProtectionTest {
 
     @Test
     void aCommitByHandInBetweenHidesNothing() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         cheat(lab);
         lab.commit("honest work");
         lab.refuses("attempt", "-d", "cheat").with(1, REFUSED + "benchmark.sh (changed)", HINT);
@@ -62,7 +62,7 @@ class ProtectionTest {
 
     @Test
     void itHoldsWithoutGitAsWell() {
-        var lab = begun(Lab.plain(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.withoutGit(folder), "-c", "./benchmark.sh");
         cheat(lab);
         lab.refuses("attempt", "-d", "cheat").with(1, REFUSED + "benchmark.sh (changed)", HINT);
         lab.delete("benchmark.sh");
@@ -71,7 +71,7 @@ class ProtectionTest {
 
     @Test
     void undoneItIsForgotten() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         cheat(lab);
         lab.cli("attempt", "-d", "cheat").exits(1);
         lab.git("checkout", "-q", "--", "benchmark.sh");
@@ -81,7 +81,7 @@ class ProtectionTest {
 
     @Test
     void aChangedBenchmarkGetsItsOwnBaseline() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         lab.script("benchmark.sh", "echo METRIC ms=7").commit("a better benchmark");
         lab.cli("init", "--reset", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
@@ -92,7 +92,7 @@ class ProtectionTest {
 
     @Test
     void aBenchmarkMayBePutRightUntilSomethingIsKept() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.script("benchmark.sh", "exit 3").commit("broken");
         lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
         lab.cli("attempt", "-d", "baseline").exits(3);
@@ -113,7 +113,7 @@ class ProtectionTest {
                 "env --chdir=. bash $(echo) \"bench.sh\""
             })
     void everyFileThatTheCommandNamesIsProtected(String command) {
-        var lab = Lab.git(folder).script("bench.sh", "echo METRIC ms=5").script("wrap.sh", "true");
+        var lab = TestRepo.in(folder).script("bench.sh", "echo METRIC ms=5").script("wrap.sh", "true");
         begun(lab.commit("bench"), "-c", command);
         lab.script("bench.sh", "echo METRIC ms=1");
         lab.refuses("attempt", "-d", "cheat").with(1, REFUSED + "bench.sh (changed)", HINT);
@@ -128,7 +128,7 @@ class ProtectionTest {
                 "./app || echo METRIC ms=$(cat value.txt)"
             })
     void whatTheCommandReadsMayBeImproved(String command) {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         for (var name : List.of("Parser.java", "level", "fastest.c", "retrieval.py")) lab.write(name, "7\n");
         lab.write("app", new byte[] {0x7f, 'E', 'L', 'F', 0})
                 .mode("app", "rwxr-xr-x")
@@ -141,7 +141,7 @@ class ProtectionTest {
 
     @Test
     void anotherCommandIsAnotherBenchmark() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         lab.write("value.txt", "90\n");
         lab.refuses("attempt", "-d", "cheat", "-c", "echo METRIC ms=1")
                 .with(1, "the baseline was measured by another command: ./benchmark.sh", HINT);
@@ -150,7 +150,7 @@ class ProtectionTest {
 
     @Test
     void checksAndSettingsAreProtectedAndSoAreNewOnes() {
-        var lab = Lab.git(folder).script("autoresearch.checks.sh", "true").commit("checks");
+        var lab = TestRepo.in(folder).script("autoresearch.checks.sh", "true").commit("checks");
         begun(lab);
         lab.script("autoresearch.checks.sh", "true # whatever");
         lab.write("autoresearch.config.json", "{}");
@@ -163,7 +163,7 @@ class ProtectionTest {
 
     @Test
     void globsProtectWhatTheyMatchIgnoredOrNot() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .write("tests/a/One.java", "1")
                 .write("data/big.csv", "1,2")
                 .write(".gitignore", "data/\n")
@@ -180,7 +180,7 @@ class ProtectionTest {
 
     @Test
     void aDoubleStarStandsForNoFolderToo() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .write("a.golden", "1")
                 .write("x/y/b.golden", "1")
                 .commit("golden");
@@ -191,7 +191,7 @@ class ProtectionTest {
 
     @Test
     void theSessionsOwnFilesAreNeverInTheWay() {
-        var lab = begun(Lab.git(folder), "--protect", "*");
+        var lab = begun(TestRepo.in(folder), "--protect", "*");
         lab.write("new.txt", "1");
         lab.refuses("attempt", "-d", "new file").with(1, REFUSED + "new.txt (added)", HINT);
         lab.delete("new.txt").cli("ideas", "add", "x").exits(0);
@@ -200,7 +200,7 @@ class ProtectionTest {
 
     @Test
     void whatIsToBeImprovedCanBeExempted() {
-        var lab = Lab.git(folder).script("train.sh", "echo METRIC ms=9").commit("train");
+        var lab = TestRepo.in(folder).script("train.sh", "echo METRIC ms=9").commit("train");
         begun(lab, "-c", "bash train.sh", "--protect", "!train.sh");
         lab.script("train.sh", "echo METRIC ms=8");
         lab.cli("attempt", "-d", "better").exits(0);
@@ -208,14 +208,14 @@ class ProtectionTest {
 
     @Test
     void aGlobThatMatchesNothingIsTold() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "-n", "goal", "-m", "ms", "--protect", "test/**").exits(0);
         lab.cli("attempt", "-d", "baseline").exits(0).explains("--protect test/** matches no file");
     }
 
     @Test
     void aMeasuredRunIsNotKeptAfterTheSettingsChanged() {
-        var lab = begun(Lab.git(folder));
+        var lab = begun(TestRepo.in(folder));
         lab.write("value.txt", "90\n").cli("run").exits(0);
         lab.write("autoresearch.config.json", "{}");
         lab.refuses("log", "-d", "faster").with(1, REFUSED + "autoresearch.config.json (added)", HINT);
@@ -225,7 +225,7 @@ class ProtectionTest {
 
     @Test
     void aSessionThatAnotherToolBeganIsProtectedFromItsNextKeepOn() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.write("autoresearch.results.jsonl", """
                 {"type":"config","name":"goal","metricName":"ms","metricUnit":"","bestDirection":"lower"}
                 {"run":1,"commit":"","metric":100,"metrics":{"ms":100},"status":"keep","baseline":true,"description":"b","timestamp":1,"segment":0,"confidence":null}
@@ -239,7 +239,7 @@ class ProtectionTest {
 
     @Test
     void theJournalHoldsOneFingerprintThatNoPeerTakesForARun() {
-        var lab = begun(Lab.git(folder), "-c", "./benchmark.sh");
+        var lab = begun(TestRepo.in(folder), "-c", "./benchmark.sh");
         lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
         var lines = lab.journal().stream()
                 .filter(line -> line.startsWith("{\"type\":\"fingerprint\""))
@@ -253,7 +253,7 @@ class ProtectionTest {
 
     @Test
     void aScriptsChangeThatCheatsIsStoredAndPutBack() throws Exception {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         var research = new AutoResearch(
                 folder, Setup.of("goal", Metric.lower("ms")).guard("ms <= 500").protect("data/**"));
         research.init();

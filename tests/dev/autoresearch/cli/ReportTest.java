@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,7 @@ class ReportTest {
 
     @Test
     void anotherDirectionThanTheReportsIsTold() {
-        var lab = Lab.git(folder.resolve("lab"))
+        var lab = TestRepo.in(folder.resolve("lab"))
                 .script("benchmark.sh", times("3"))
                 .write(".gitignore", "out\n")
                 .commit("benchmark");
@@ -120,17 +120,17 @@ class ReportTest {
         var lab = begun(times("3"), "s");
         lab.refuses("run", "--report", "jmh.json").with(2, "names no format", "jmh:target/jmh.json");
         lab.refuses("attempt", "-d", "x", "--report", "xml:x").with(2, "does not begin with a format", "surefire:");
-        var fresh = Lab.git(folder.resolve("fresh"));
+        var fresh = TestRepo.in(folder.resolve("fresh"));
         fresh.refuses("init", "-n", "n", "-m", "m", "--report", "jmh:")
                 .with(2, "names no file", "--report FORMAT:FILE");
     }
 
-    private Lab lab() {
-        return Lab.at(folder.resolve("lab"));
+    private TestRepo lab() {
+        return TestRepo.at(folder.resolve("lab"));
     }
 
-    private Lab begun(String script, String unit) {
-        var lab = Lab.git(folder.resolve("lab"));
+    private TestRepo begun(String script, String unit) {
+        var lab = TestRepo.in(folder.resolve("lab"));
         lab.script("benchmark.sh", script).write(".gitignore", "out\n").commit("benchmark");
         lab.cli(
                         "init",
@@ -156,7 +156,7 @@ class ReportTest {
                 + "],\"exit_codes\":[0]},{\"command\":\"slow\",\"times\":[7]}]}\nEND";
     }
 
-    private static void backdate(Lab lab) {
+    private static void backdate(TestRepo lab) {
         assertTrue(lab.path("out/h.json").toFile().setLastModified(1_000_000_000_000L));
     }
 }

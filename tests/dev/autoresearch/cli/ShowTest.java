@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ class ShowTest {
 
     @Test
     void aTabOfTheDiffStaysATabAndWhatSteersATerminalDoesNot() {
-        var lab = Lab.git(folder).begun();
+        var lab = TestRepo.in(folder).begun();
         lab.write("Makefile", "all:\n\techo \u001b[2J\n").cli("run");
         lab.cli("log", "-d", "a rule");
 

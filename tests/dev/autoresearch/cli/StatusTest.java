@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,11 @@ class StatusTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void twoSegments() {
-        lab = Lab.plain(folder).write("autoresearch.results.jsonl", """
+        lab = TestRepo.withoutGit(folder).write("autoresearch.results.jsonl", """
                 {"type":"config","name":"first","metricName":"ms","metricUnit":"","bestDirection":"lower"}
                 {"run":1,"metric":9,"status":"keep","description":"slow"}
                 {"run":2,"metric":8,"status":"keep","description":"faster"}

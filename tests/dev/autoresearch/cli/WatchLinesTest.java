@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +20,8 @@ class WatchLinesTest {
     @TempDir
     Path folder;
 
-    private Lab lab() {
-        return Lab.plain(folder).write(JOURNAL, """
+    private TestRepo lab() {
+        return TestRepo.withoutGit(folder).write(JOURNAL, """
                 {"type":"config","name":"goal","metricName":"ms","metricUnit":"ms","bestDirection":"lower"}
                 {"run":1,"metric":100,"status":"keep","description":"baseline"}
                 """);
@@ -91,7 +91,7 @@ class WatchLinesTest {
 
     @Test
     void whereThereIsNothingToWatchItSaysHowToBegin() {
-        Lab.plain(folder).cli("watch").exits(1).explains("there is no session in ", "autoresearch init");
+        TestRepo.withoutGit(folder).cli("watch").exits(1).explains("there is no session in ", "autoresearch init");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.testing.Tmux;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ class WatchTerminalTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void aSessionOfThirtyRuns() {
@@ -32,7 +32,7 @@ class WatchTerminalTest {
         for (int run = 1; run <= 30; run++)
             journal.append("{\"run\":" + run + ",\"metric\":" + (200 - run)
                     + ",\"status\":\"keep\",\"description\":\"idea " + run + "\"}\n");
-        lab = Lab.plain(folder.resolve("project"))
+        lab = TestRepo.withoutGit(folder.resolve("project"))
                 .write("autoresearch.results.jsonl", journal.toString())
                 .script("benchmark.sh", """
                         echo warming up

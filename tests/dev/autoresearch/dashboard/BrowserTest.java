@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -228,7 +228,7 @@ class BrowserTest {
 
     private static String file(Stage stage) {
         var file = stage.folder().resolve("report.html");
-        Lab.at(stage.folder()).cli("export", "-o", file.toString()).exits(0);
+        TestRepo.at(stage.folder()).cli("export", "-o", file.toString()).exits(0);
         assertTrue(Files.exists(file));
         return file.toUri().toString();
     }

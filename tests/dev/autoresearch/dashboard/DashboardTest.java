@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -252,19 +252,19 @@ class DashboardTest {
         var taken = assertThrows(Problem.class, () -> Dashboard.open(AutoResearch.in(folder), port()));
         assertTrue(taken.getMessage().startsWith("cannot serve on port " + port()), taken.getMessage());
 
-        Lab.at(Files.createDirectories(folder.resolve("empty")))
+        TestRepo.at(Files.createDirectories(folder.resolve("empty")))
                 .refuses("serve")
                 .with(1, "there is no session", "autoresearch init");
         for (var format : List.of("md", "html", "png"))
-            Lab.at(folder.resolve("empty"))
+            TestRepo.at(folder.resolve("empty"))
                     .refuses("export", "-f", format)
                     .with(1, "there is no session", "autoresearch init");
-        Lab.at(folder).refuses("serve", "--port", "70000").with(2, "whole number", "serve --help");
+        TestRepo.at(folder).refuses("serve", "--port", "70000").with(2, "whole number", "serve --help");
     }
 
     @Test
     void theCommandTellsWhereItIsAndEndsOnCtrlC() throws Exception {
-        var process = Lab.at(folder).process("serve", "--json").start();
+        var process = TestRepo.at(folder).process("serve", "--json").start();
         var document = new ObjectMapper().readTree(untilClosed(process));
 
         assertEquals(200, get(URI.create(document.path("url").asText())).statusCode());

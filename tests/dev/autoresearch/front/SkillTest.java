@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.exec.ShellWords;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class SkillTest {
 
     @Test
     void everyCommandOfTheSkillWorks() throws Exception {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .write("Parser.java", "int buffer = 8192;\n")
                 .script(
                         "benchmark.sh",
@@ -51,7 +51,7 @@ class SkillTest {
         assertEquals(16, commands().size());
     }
 
-    private static String call(Lab lab, String command) {
+    private static String call(TestRepo lab, String command) {
         // the reader of words cuts at an equals sign, which a note has
         var words = new ArrayList<>(ShellWords.of(command.replace("=", "\\=")));
         return lab.cli(words.subList(1, words.size()).toArray(new String[0]))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,8 @@ class GitTest {
     void isNotFoundOutsideAWorkTree() throws Exception {
         assertTrue(Git.at(folder, List.of()).isEmpty());
         assertTrue(Git.at(folder.resolve("missing"), List.of()).isEmpty());
-        Sandbox.empty(folder.resolve("work"));
-        Sandbox.empty(folder.resolve("bare")).git("config", "core.bare", "true");
+        TestRepo.empty(folder.resolve("work"));
+        TestRepo.empty(folder.resolve("bare")).gitThen("config", "core.bare", "true");
         assertTrue(Git.at(folder.resolve("work/.git"), List.of()).isEmpty());
         assertTrue(Git.at(folder.resolve("bare/.git"), List.of()).isEmpty());
         assertTrue(Git.at(folder.resolve("work"), List.of()).isPresent());
@@ -32,7 +33,7 @@ class GitTest {
 
     @Test
     void isNotFoundInAFolderThatTheRepositoryAroundIgnores() throws Exception {
-        Sandbox.started(folder).write("build/session/x", "x").write("src/y", "y");
+        TestRepo.withSources(folder).write("build/session/x", "x").write("src/y", "y");
         assertTrue(Git.at(folder.resolve("build/session"), List.of()).isEmpty());
         assertTrue(Git.at(folder.resolve("src"), List.of()).isPresent());
     }
@@ -48,7 +49,7 @@ class GitTest {
     @Test
     void isAProblemInAFolderOfSomeoneElse() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a folder away");
-        Sandbox.started(folder);
+        TestRepo.withSources(folder);
         for (Path path : List.of(folder, folder.resolve(".git"))) {
             Files.setAttribute(path, "unix:uid", 54_321);
         }
@@ -59,7 +60,7 @@ class GitTest {
 
     @Test
     void storesNothingByHalvesWhereTheRefCannotBeWritten() throws Exception {
-        Sandbox repo = Sandbox.started(folder).write("a.txt", "x").write(".git/refs/autoresearch", "in the way");
+        TestRepo repo = TestRepo.withSources(folder).write("a.txt", "x").write(".git/refs/autoresearch", "in the way");
         String before = repo.files() + repo.index();
         Problem problem = assertThrows(Problem.class, () -> repo.experiment().store("refs/autoresearch/1", "m"));
         assertTrue(problem.getMessage().contains("refs/autoresearch"), problem.getMessage());
@@ -69,14 +70,14 @@ class GitTest {
 
     @Test
     void knowsHeadBranchAndShortIds() throws Exception {
-        Sandbox repo = Sandbox.started(folder);
+        TestRepo repo = TestRepo.withSources(folder);
         Git git = repo.experiment();
         assertTrue(git.hasCommits());
         assertEquals(repo.head(), git.head());
-        assertEquals(Optional.of(repo.ask("rev-parse", "--short", "HEAD")), git.shortHead(0));
+        assertEquals(Optional.of(repo.git("rev-parse", "--short", "HEAD")), git.shortHead(0));
         assertEquals(git.head().substring(0, 7), git.shortId("HEAD", 7));
         assertEquals(Optional.of("main"), git.branch());
-        repo.git("checkout", "-q", "-b", "autoresearch/latency").git("tag", "autoresearch/latency");
+        repo.gitThen("checkout", "-q", "-b", "autoresearch/latency").gitThen("tag", "autoresearch/latency");
         assertEquals(Optional.of("autoresearch/latency"), git.branch());
         repo.git("checkout", "-q", "--detach");
         assertEquals(Optional.empty(), git.branch());
@@ -85,9 +86,9 @@ class GitTest {
     @Tag("unicode-names")
     @Test
     void showsADifferenceInPlainTextWhateverIsConfigured() throws Exception {
-        Sandbox repo = Sandbox.started(folder);
-        repo.git("config", "color.ui", "always").git("config", "diff.external", "/bin/false");
-        repo.git("config", "diff.shout.textconv", "tr a-z A-Z").git("config", "diff.noprefix", "true");
+        TestRepo repo = TestRepo.withSources(folder);
+        repo.gitThen("config", "color.ui", "always").gitThen("config", "diff.external", "/bin/false");
+        repo.gitThen("config", "diff.shout.textconv", "tr a-z A-Z").gitThen("config", "diff.noprefix", "true");
         repo.write(".gitattributes", "*.txt diff=shout\n").write("a.txt", "é\n").write("ünï.txt", "new\n");
         Git git = repo.write("journal", "x").experiment("journal");
         String diff = git.diff("HEAD", git.snapshot());
@@ -99,7 +100,7 @@ class GitTest {
 
     @Test
     void showsPathsOfASubFolderRelativeToIt() throws Exception {
-        Sandbox.started(folder).write("a.txt", "outside").write("src/Main.java", "x");
+        TestRepo.withSources(folder).write("a.txt", "outside").write("src/Main.java", "x");
         Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
         String diff = git.diff("HEAD", git.snapshot());
         assertTrue(diff.contains("a/Main.java"), diff);
@@ -108,7 +109,7 @@ class GitTest {
 
     @Test
     void excludesEachPatternOnceAnchoredAtTheRoot() throws Exception {
-        Sandbox repo = Sandbox.started(folder).write("we[i]rd/x", "x").write(".git/info/exclude", "*.swp");
+        TestRepo repo = TestRepo.withSources(folder).write("we[i]rd/x", "x").write(".git/info/exclude", "*.swp");
         Git git = Git.at(folder.resolve("we[i]rd"), List.of()).orElseThrow();
         git.exclude(List.of("journal", "notes/"));
         git.exclude(List.of("journal", "notes/"));
@@ -120,14 +121,14 @@ class GitTest {
 
     @Test
     void doesNotKnowALostCommit() throws Exception {
-        Git git = Sandbox.started(folder).experiment();
+        Git git = TestRepo.withSources(folder).experiment();
         assertThrows(Problem.class, () -> git.treeOf("0123456789012345678901234567890123456789"));
         assertThrows(Problem.class, () -> git.restore("refs/autoresearch/none"));
     }
 
     @Test
     void worksThroughASymbolicLinkToTheRoot() throws Exception {
-        Sandbox repo = Sandbox.started(folder.resolve("real"));
+        TestRepo repo = TestRepo.withSources(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
         repo.write("src/Main.java", "x");
         Git git = Git.at(link.resolve("src"), List.of()).orElseThrow();
@@ -138,11 +139,14 @@ class GitTest {
 
     @Test
     void worksWithSha256Ids() throws Exception {
-        Sandbox wide = Sandbox.empty(folder, "--object-format=sha256")
+        TestRepo wide = TestRepo.at(folder)
+                .gitThen("init", "-q", "--object-format=sha256")
+                .gitThen("config", "user.name", "Ada")
+                .gitThen("config", "user.email", "ada@example.org")
                 .write("a", "1")
                 .write("b", "b")
                 .commit("start");
-        wide.write("a", "2").delete("b").git("rm", "-q", "--cached", "b");
+        wide.write("a", "2").delete("b").gitThen("rm", "-q", "--cached", "b");
         Git git = wide.experiment();
         String stored = git.store("refs/autoresearch/1", "m");
         assertEquals(64, stored.length());

@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,11 +10,11 @@ abstract class InRepository {
     @TempDir
     Path folder;
 
-    Sandbox repo;
+    TestRepo repo;
 
     @BeforeEach
     void start() throws Exception {
-        repo = Sandbox.started(folder);
+        repo = TestRepo.withSources(folder);
     }
 
     /** Stores the candidate as the first run's. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ class KeepTest extends InRepository {
                 .delete("b.txt")
                 .write("n/new", "n")
                 .write("i.log", "ignored")
-                .git("mv", "run.sh", "go.sh");
+                .gitThen("mv", "run.sh", "go.sh");
         Git git = repo.experiment();
         String base = git.head();
         String tree = git.snapshot();
@@ -25,9 +26,9 @@ class KeepTest extends InRepository {
         String commit = git.keep(tree, message);
         assertEquals(repo.head(), commit);
         assertEquals(tree, git.treeOf(commit));
-        assertEquals(base, repo.ask("rev-parse", commit + "^"));
-        assertEquals(message.strip(), repo.ask("log", "-1", "--format=%B"));
-        assertEquals("Ada", repo.ask("log", "-1", "--format=%an"));
+        assertEquals(base, repo.git("rev-parse", commit + "^"));
+        assertEquals(message.strip(), repo.git("log", "-1", "--format=%B"));
+        assertEquals("Ada", repo.git("log", "-1", "--format=%an"));
         assertEquals("", repo.status());
         assertEquals("main", git.branch().orElseThrow());
     }
@@ -36,19 +37,19 @@ class KeepTest extends InRepository {
     void ofHeadsOwnTreeCommitsNothing() throws Exception {
         Git git = repo.experiment();
         assertEquals(git.head(), git.keep(git.snapshot(), "nothing"));
-        assertEquals("1", repo.ask("rev-list", "--count", "HEAD"));
+        assertEquals("1", repo.git("rev-list", "--count", "HEAD"));
     }
 
     @Test
     void leavesWhatIsStagedOutsideTheRootStagedAndUncommitted() throws Exception {
         repo.write("a.txt", "outside")
-                .git("add", "a.txt")
+                .gitThen("add", "a.txt")
                 .write("src/Main.java", "x")
                 .write("src/staged", "s");
-        repo.git("add", "src/staged").write("src/staged", "newer");
+        repo.gitThen("add", "src/staged").write("src/staged", "newer");
         Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
         git.keep(git.snapshot(), "inside only");
-        assertEquals("src/Main.java\nsrc/staged", repo.ask("diff", "--name-only", "HEAD^", "HEAD"));
+        assertEquals("src/Main.java\nsrc/staged", repo.git("diff", "--name-only", "HEAD^", "HEAD"));
         assertEquals("M  a.txt", repo.status());
     }
 
@@ -58,10 +59,10 @@ class KeepTest extends InRepository {
                 .commit("journal")
                 .write("journal", "2")
                 .write("notes", "n")
-                .git("add", "-A");
+                .gitThen("add", "-A");
         Git git = repo.write("a.txt", "x").experiment("journal", "notes");
         git.keep(git.snapshot(), "no journal");
-        assertEquals("a.txt", repo.ask("diff", "--name-only", "HEAD^", "HEAD"));
+        assertEquals("a.txt", repo.git("diff", "--name-only", "HEAD^", "HEAD"));
         assertEquals("M  journal\nA  notes", repo.status());
     }
 
@@ -76,21 +77,21 @@ class KeepTest extends InRepository {
 
     @Test
     void advancesADetachedHead() throws Exception {
-        Git git = repo.git("checkout", "-q", "--detach").write("a.txt", "x").experiment();
+        Git git = repo.gitThen("checkout", "-q", "--detach").write("a.txt", "x").experiment();
         assertTrue(git.branch().isEmpty());
         String commit = git.keep(git.snapshot(), "detached");
         assertEquals(commit, repo.head());
-        assertFalse(commit.equals(repo.ask("rev-parse", "main")));
+        assertFalse(commit.equals(repo.git("rev-parse", "main")));
     }
 
     @Test
     void worksInALinkedWorktreeAndASubmodule() throws Exception {
         Path linked = folder.resolveSibling(folder.getFileName() + "-linked");
         repo.git("worktree", "add", "-q", "-b", "side", linked.toString());
-        Sandbox tree = repo.at(linked).write("a.txt", "x");
+        TestRepo tree = TestRepo.at(linked).write("a.txt", "x");
         Git git = tree.experiment();
         String commit = git.keep(git.snapshot(), "linked");
-        assertEquals(commit, repo.ask("rev-parse", "side"));
+        assertEquals(commit, repo.git("rev-parse", "side"));
         assertEquals("", tree.status());
         assertEquals("", repo.status());
         git.exclude(List.of("session.jsonl"));
@@ -102,7 +103,7 @@ class KeepTest extends InRepository {
 
     @Test
     void dropsTheIgnoredFileThatTheUserNoLongerTracks() throws Exception {
-        repo.write(".gitignore", "*.log\nb.txt\n").git("rm", "-q", "--cached", "b.txt");
+        repo.write(".gitignore", "*.log\nb.txt\n").gitThen("rm", "-q", "--cached", "b.txt");
         Git git = repo.experiment();
         git.keep(git.snapshot(), "untrack");
         assertEquals("", repo.status());
@@ -111,7 +112,7 @@ class KeepTest extends InRepository {
 
     @Test
     void keepsAFileMarkedIntentToAdd() throws Exception {
-        repo.write("later.txt", "l").git("add", "-N", "later.txt");
+        repo.write("later.txt", "l").gitThen("add", "-N", "later.txt");
         Git git = repo.experiment();
         git.keep(git.snapshot(), "later");
         assertEquals("", repo.status());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,13 @@ class KilledPutBackTest {
     Path folder;
 
     private final Random random = new Random();
-    private Sandbox repo;
+    private TestRepo repo;
     private int interrupted;
     private int mixtures;
 
     @Test
     void killedAtAnyMomentIsFinishedByTheNext() throws Exception {
-        repo = Sandbox.empty(folder).git("config", "filter.slow.smudge", "sleep 0.01; cat");
+        repo = TestRepo.empty(folder).gitThen("config", "filter.slow.smudge", "sleep 0.01; cat");
         repo.write(".gitattributes", "d1/* filter=slow\n");
         files("old");
         repo.write("big", "old ".repeat(50_000))
@@ -94,7 +95,7 @@ class KilledPutBackTest {
                     }
                 }
                 // what our hint tells the user to do with the lock of a killed git
-                repo.folder.resolve(".git/index.lock").toFile().delete();
+                repo.folder().resolve(".git/index.lock").toFile().delete();
             }
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.testing.TestRepo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class PutBackAroundObstaclesTest extends InRepository {
     @Test
     void refusesWhereAnIgnoredFileIsInTheWay() throws Exception {
         repo.write("gen.txt", "tracked").commit("gen");
-        repo.git("rm", "-q", "--cached", "gen.txt")
+        repo.gitThen("rm", "-q", "--cached", "gen.txt")
                 .write(".gitignore", "gen.txt\n")
                 .write("gen.txt", "not stored");
         Git git = repo.experiment();
@@ -62,10 +63,17 @@ class PutBackAroundObstaclesTest extends InRepository {
 
     @Test
     void neverTouchesEmbeddedRepositoriesOrTheInsideOfSubmodules() throws Exception {
-        Sandbox library = Sandbox.started(folder.resolve("build/library"));
-        repo.git("-c", "protocol.file.allow=always", "submodule", "-q", "add", library.folder.toString(), "lib");
+        TestRepo library = TestRepo.withSources(folder.resolve("build/library"));
+        repo.git(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "-q",
+                "add",
+                library.folder().toString(),
+                "lib");
         repo.commit("submodule");
-        Sandbox.empty(folder.resolve("embedded")).write("e.txt", "e");
+        TestRepo.empty(folder.resolve("embedded")).write("e.txt", "e");
         repo.write("lib/a.txt", "dirty inside").write("a.txt", "x").write("embedded/later.txt", "l");
         Git git = repo.experiment();
         git.putBack(store(git), "HEAD");
@@ -73,7 +81,8 @@ class PutBackAroundObstaclesTest extends InRepository {
         assertEquals("e", repo.read("embedded/e.txt"));
         assertEquals("a\n", repo.read("a.txt"));
 
-        repo.at(folder.resolve("lib")).git("-c", "user.name=n", "-c", "user.email=e", "commit", "-qam", "moved");
+        TestRepo.at(folder.resolve("lib"))
+                .gitThen("-c", "user.name=n", "-c", "user.email=e", "commit", "-qam", "moved");
         repo.write("a.txt", "y");
         String stored = store(git);
         Problem problem = assertThrows(Problem.class, () -> git.putBack(stored, "HEAD"));
@@ -81,12 +90,12 @@ class PutBackAroundObstaclesTest extends InRepository {
         assertTrue(problem.hint().contains("git submodule update"), problem.hint());
         repo.git("-c", "protocol.file.allow=always", "submodule", "-q", "update", "--init", "--", "lib");
         git.putBack(stored, "HEAD");
-        assertEquals("", repo.ask("status", "--porcelain", "--ignore-submodules=dirty", "--", "a.txt", "lib"));
+        assertEquals("", repo.git("status", "--porcelain", "--ignore-submodules=dirty", "--", "a.txt", "lib"));
     }
 
     @Test
     void waitsForTheLockOfAnotherGitAndNamesOneThatStays() throws Exception {
-        repo.write("a.txt", "x").git("add", "a.txt");
+        repo.write("a.txt", "x").gitThen("add", "a.txt");
         Git git = repo.experiment();
         String stored = store(git);
         repo.write(".git/index.lock", "");
@@ -100,10 +109,10 @@ class PutBackAroundObstaclesTest extends InRepository {
 
     @Test
     void refusesInTheMiddleOfAMerge() throws Exception {
-        repo.git("checkout", "-q", "-b", "side")
+        repo.gitThen("checkout", "-q", "-b", "side")
                 .write("s.txt", "s")
                 .commit("side")
-                .git("checkout", "-q", "main");
+                .gitThen("checkout", "-q", "main");
         repo.git("merge", "-q", "--no-commit", "--no-ff", "side");
         Git git = repo.experiment();
         String stored = store(git);

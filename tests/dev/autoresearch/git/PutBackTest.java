@@ -20,7 +20,7 @@ class PutBackTest extends InRepository {
         var before = repo.files();
         String index = repo.index();
         repo.write("a.txt", "staged")
-                .git("add", "a.txt")
+                .gitThen("add", "a.txt")
                 .write("a.txt", "newer")
                 .delete("b.txt")
                 .write("n/new", "n");
@@ -37,7 +37,7 @@ class PutBackTest extends InRepository {
     @Test
     void isUndoneByRestoreToTheLastByte() throws Exception {
         repo.write("a.txt", "other").delete("b.txt").write("n/new", "n").script("src/Main.java", "swap");
-        repo.write("f.log", "forced").git("add", "-f", "f.log");
+        repo.write("f.log", "forced").gitThen("add", "-f", "f.log");
         Git git = repo.experiment();
         String tree = git.snapshot();
         var candidate = repo.files();
@@ -87,37 +87,39 @@ class PutBackTest extends InRepository {
         String first = store(git);
         repo.write("a.txt", "second");
         String second = store(git);
-        assertEquals(second, repo.ask("rev-parse", REF));
-        assertEquals("first", repo.ask("show", first + ":a.txt"));
-        assertTrue(repo.ask("rev-list", REF).contains(first));
+        assertEquals(second, repo.git("rev-parse", REF));
+        assertEquals("first", repo.git("show", first + ":a.txt"));
+        assertTrue(repo.git("rev-list", REF).contains(first));
     }
 
     @Test
     void storesWhatIsStagedBesideTheFiles() throws Exception {
-        repo.write("a.txt", "staged").git("add", "a.txt").write("a.txt", "newer");
+        repo.write("a.txt", "staged").gitThen("add", "a.txt").write("a.txt", "newer");
         String stored = store(repo.experiment());
-        assertEquals("newer", repo.ask("show", stored + ":a.txt"));
-        assertEquals("staged", repo.ask("show", stored + "^2:a.txt"));
-        assertEquals(repo.head(), repo.ask("rev-parse", stored + "^1"));
+        assertEquals("newer", repo.git("show", stored + ":a.txt"));
+        assertEquals("staged", repo.git("show", stored + "^2:a.txt"));
+        assertEquals(repo.head(), repo.git("rev-parse", stored + "^1"));
     }
 
     @Test
     void storesWithoutAnyIdentity() throws Exception {
-        repo.git("config", "user.name", "").git("config", "user.email", "").write("a.txt", "x");
+        repo.gitThen("config", "user.name", "")
+                .gitThen("config", "user.email", "")
+                .write("a.txt", "x");
         String stored = store(repo.experiment());
-        assertEquals("autoresearch <autoresearch@localhost>", repo.ask("log", "-1", "--format=%an <%ae>", stored));
+        assertEquals("autoresearch <autoresearch@localhost>", repo.git("log", "-1", "--format=%an <%ae>", stored));
     }
 
     @Test
     void worksOnAnUnmergedIndexOfAStashPop() throws Exception {
         repo.write("a.txt", "stashed\n")
-                .git("stash", "-q")
+                .gitThen("stash", "-q")
                 .write("a.txt", "committed\n")
                 .commit("other");
         assertThrows(AssertionError.class, () -> repo.git("stash", "pop", "-q"));
         Git git = repo.experiment();
         String stored = store(git);
-        assertTrue(repo.ask("show", stored + ":a.txt").contains(">>>>>>>"));
+        assertTrue(repo.git("show", stored + ":a.txt").contains(">>>>>>>"));
         git.putBack(stored, "HEAD");
         assertEquals("committed\n", repo.read("a.txt"));
         assertEquals("", repo.status());
@@ -128,7 +130,7 @@ class PutBackTest extends InRepository {
         repo.write("journal", "1\n")
                 .commit("tracked journal")
                 .write("journal", "1\n2\n")
-                .git("add", "journal");
+                .gitThen("add", "journal");
         repo.write(".auto/new", "n").write("a.txt", "x");
         Git git = repo.experiment("journal", ".auto");
         git.putBack(store(git), "HEAD");
@@ -155,12 +157,12 @@ class PutBackTest extends InRepository {
     @Test
     void inASubFolderTouchesNothingOutside() throws Exception {
         repo.write("a.txt", "outside staged")
-                .git("add", "a.txt")
+                .gitThen("add", "a.txt")
                 .write("b.txt", "outside unstaged")
                 .write("o.txt", "o");
         String status = repo.status();
         var before = repo.files();
-        repo.write("src/Main.java", "x").write("src/deep/New.java", "n").git("add", "src");
+        repo.write("src/Main.java", "x").write("src/deep/New.java", "n").gitThen("add", "src");
         Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
         String stored = store(git);
         git.putBack(stored, "HEAD");
@@ -183,7 +185,7 @@ class PutBackTest extends InRepository {
 
     @Test
     void runsFiltersBothWays() throws Exception {
-        repo.git("config", "filter.up.clean", "tr a-z A-Z").git("config", "filter.up.smudge", "tr A-Z a-z");
+        repo.gitThen("config", "filter.up.clean", "tr a-z A-Z").gitThen("config", "filter.up.smudge", "tr A-Z a-z");
         repo.git("config", "core.autocrlf", "true");
         repo.write(".gitattributes", "*.up filter=up -text\n")
                 .write("f.up", "words\n")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RefusedKeepTest extends InRepository {
     /** Everything that a refused keep must leave alone. */
     private String everything() throws Exception {
-        return repo.head() + repo.index() + repo.files() + repo.ask("symbolic-ref", "HEAD") + repo.status();
+        return repo.head() + repo.index() + repo.files() + repo.git("symbolic-ref", "HEAD") + repo.status();
     }
 
     private Problem refused(Git git) throws Exception {
@@ -44,7 +44,7 @@ class RefusedKeepTest extends InRepository {
     void runsHooksAndSaysWhyOneRefused() throws Exception {
         repo.hook("pre-commit", "echo 'lint: line 3 is ugly' >&2; exit 1")
                 .write("a.txt", "x")
-                .git("add", "a.txt");
+                .gitThen("add", "a.txt");
         Problem problem = refused(repo.write("n.txt", "n").experiment());
         assertTrue((problem.getMessage() + problem.hint()).contains("lint: line 3 is ugly"), problem.hint());
     }
@@ -73,8 +73,8 @@ class RefusedKeepTest extends InRepository {
         Problem problem = refused(repo.write("a.txt", "x").experiment());
         assertTrue(problem.getMessage().contains("a.txt"), problem.getMessage());
         assertTrue(problem.getMessage().contains("hook"), problem.getMessage());
-        String ref = repo.ask("for-each-ref", "--format=%(refname)", "refs/autoresearch");
-        assertEquals("formatted", repo.ask("show", ref + ":a.txt"));
+        String ref = repo.git("for-each-ref", "--format=%(refname)", "refs/autoresearch");
+        assertEquals("formatted", repo.git("show", ref + ":a.txt"));
     }
 
     @Test
@@ -82,21 +82,23 @@ class RefusedKeepTest extends InRepository {
         repo.hook("pre-commit", "echo formatted > a.txt; echo n > made-by-hook; exit 1");
         Problem problem = refused(repo.write("a.txt", "x").experiment());
         assertTrue(problem.getMessage().contains("made-by-hook"), problem.getMessage());
-        String ref = repo.ask("for-each-ref", "--format=%(refname)", "refs/autoresearch");
-        assertEquals("formatted", repo.ask("show", ref + ":a.txt"));
+        String ref = repo.git("for-each-ref", "--format=%(refname)", "refs/autoresearch");
+        assertEquals("formatted", repo.git("show", ref + ":a.txt"));
     }
 
     @Test
     void withoutAnIdentityIsAProblemInGitsWords() throws Exception {
-        repo.git("config", "user.name", "").git("config", "user.email", "").write("a.txt", "x");
+        repo.gitThen("config", "user.name", "")
+                .gitThen("config", "user.email", "")
+                .write("a.txt", "x");
         Problem problem = refused(repo.experiment());
         assertTrue((problem.getMessage() + problem.hint()).contains("empty ident name"), problem.hint());
     }
 
     @Test
     void withAFailingSignatureIsAProblem() throws Exception {
-        repo.git("config", "commit.gpgsign", "true")
-                .git("config", "gpg.program", "/bin/false")
+        repo.gitThen("config", "commit.gpgsign", "true")
+                .gitThen("config", "gpg.program", "/bin/false")
                 .write("a.txt", "x");
         assertTrue(refused(repo.experiment()).getMessage().startsWith("git refused the commit"));
     }
@@ -123,13 +125,13 @@ class RefusedKeepTest extends InRepository {
 
     @Test
     void refusesInAMergeARebaseAndAConflict() throws Exception {
-        repo.git("checkout", "-q", "-b", "side").write("a.txt", "side\n").commit("side");
-        repo.git("checkout", "-q", "main").write("a.txt", "main\n").commit("main");
+        repo.gitThen("checkout", "-q", "-b", "side").write("a.txt", "side\n").commit("side");
+        repo.gitThen("checkout", "-q", "main").write("a.txt", "main\n").commit("main");
         assertThrows(AssertionError.class, () -> repo.git("merge", "-q", "side"));
         assertTrue(refused(repo.experiment()).getMessage().contains("merge is under way"));
         repo.git("merge", "--abort");
         repo.write("a.txt", "stash\n")
-                .git("stash", "-q")
+                .gitThen("stash", "-q")
                 .write("a.txt", "again\n")
                 .commit("again");
         assertThrows(AssertionError.class, () -> repo.git("stash", "pop", "-q"));
@@ -138,8 +140,8 @@ class RefusedKeepTest extends InRepository {
 
     @Test
     void refusesInARebase() throws Exception {
-        repo.git("checkout", "-q", "-b", "side").write("a.txt", "side\n").commit("side");
-        repo.git("checkout", "-q", "main").write("a.txt", "main\n").commit("main");
+        repo.gitThen("checkout", "-q", "-b", "side").write("a.txt", "side\n").commit("side");
+        repo.gitThen("checkout", "-q", "main").write("a.txt", "main\n").commit("main");
         assertThrows(AssertionError.class, () -> repo.git("rebase", "-q", "side"));
         Git git = repo.experiment();
         String tree = git.snapshot();

@@ -3,6 +3,7 @@ package dev.autoresearch.git;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ class RepositoriesTest extends InRepository {
     void aNearerRepositoryTakesTheFurtherOnesPlaceAndGivesItBack() throws Exception {
         var inner = folder.resolve("src");
         assertEquals(folder.toRealPath().resolve(".git"), at(inner).folder());
-        Sandbox.empty(inner);
+        TestRepo.empty(inner);
         assertEquals(inner.toRealPath().resolve(".git"), at(inner).folder());
         Copying.deleteAll(inner.resolve(".git"));
         assertEquals("src/", at(inner).prefix());

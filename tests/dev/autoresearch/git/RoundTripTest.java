@@ -2,6 +2,7 @@ package dev.autoresearch.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class RoundTripTest {
     }
 
     private static void roundTrip(Path folder, Random random) throws Exception {
-        Sandbox repo = Sandbox.empty(folder)
+        TestRepo repo = TestRepo.empty(folder)
                 .write(".gitignore", "*.log\n")
                 .write("sub/x", "x")
                 .write("own/journal", "1");

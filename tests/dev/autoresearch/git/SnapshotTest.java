@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotTest extends InRepository {
     private String inTree(String tree) throws Exception {
-        return repo.ask("ls-tree", "-r", "--name-only", "-z", tree)
+        return repo.git("ls-tree", "-r", "--name-only", "-z", tree)
                 .replace('\0', ' ')
                 .strip();
     }
 
     @Test
     void ofACleanTreeIsTheTreeOfHead() throws Exception {
-        assertEquals(repo.ask("rev-parse", "HEAD^{tree}"), repo.experiment().snapshot());
+        assertEquals(repo.git("rev-parse", "HEAD^{tree}"), repo.experiment().snapshot());
     }
 
     @Test
@@ -36,20 +38,20 @@ class SnapshotTest extends InRepository {
                 .write("x.log", "ignored");
         String tree = repo.experiment().snapshot();
         assertEquals(".gitignore a.txt new/deep.txt run.sh src/Main.java", inTree(tree));
-        assertEquals("other", repo.ask("show", tree + ":a.txt"));
+        assertEquals("other", repo.git("show", tree + ":a.txt"));
     }
 
     @Test
     void touchesNeitherTheIndexNorAFile() throws Exception {
         repo.write("a.txt", "staged\n")
-                .git("add", "a.txt")
+                .gitThen("add", "a.txt")
                 .write("a.txt", "newer\n")
                 .write("n.txt", "n");
         byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
         FileTime time = Files.getLastModifiedTime(folder.resolve(".git/index"));
         var files = repo.files();
         repo.experiment().snapshot();
-        assertEquals(Fingerprint.hash(index), Fingerprint.hash(Files.readAllBytes(folder.resolve(".git/index"))));
+        assertArrayEquals(index, Files.readAllBytes(folder.resolve(".git/index")));
         assertEquals(time, Files.getLastModifiedTime(folder.resolve(".git/index")));
         assertEquals(files, repo.files());
         assertEquals(List.of(), repo.leftovers());
@@ -61,12 +63,12 @@ class SnapshotTest extends InRepository {
             FileTime time = FileTime.fromMillis(1_700_000_000_000L);
             repo.write("a.txt", "x" + i % 10 + "\n").write("n.txt", "n" + i);
             Files.setLastModifiedTime(folder.resolve("a.txt"), time);
-            repo.git("add", "-A").git("commit", "-q", "-m", "same size " + i);
+            repo.gitThen("add", "-A").gitThen("commit", "-q", "-m", "same size " + i);
             Files.setLastModifiedTime(folder.resolve(".git/index"), time);
             repo.write("a.txt", "y" + i % 10 + "\n").write("n.txt", "m" + i);
             Files.setLastModifiedTime(folder.resolve("a.txt"), time);
             String tree = repo.experiment().snapshot();
-            assertEquals("y" + i % 10, repo.ask("show", tree + ":a.txt"));
+            assertEquals("y" + i % 10, repo.git("show", tree + ":a.txt"));
         }
     }
 
@@ -76,11 +78,11 @@ class SnapshotTest extends InRepository {
         repo.write("journal", "1\n2\n")
                 .write(".auto/log", "2")
                 .write(".auto/new", "n")
-                .git("add", "-A");
+                .gitThen("add", "-A");
         repo.write("a.txt", "changed\n");
         Git git = repo.experiment("journal", ".auto/");
         String tree = git.snapshot();
-        assertEquals("1", repo.ask("show", tree + ":journal"));
+        assertEquals("1", repo.git("show", tree + ":journal"));
         assertFalse(inTree(tree).contains(".auto/new"));
         assertEquals(List.of("a.txt"), git.dirty());
         assertEquals(List.of("a.txt"), git.changed("HEAD", tree));
@@ -120,7 +122,7 @@ class SnapshotTest extends InRepository {
         Files.createSymbolicLink(folder.resolve("src"), Path.of("a.txt"));
         repo.script("b.txt", "now a script");
         String tree = repo.experiment().snapshot();
-        String listed = repo.ask("ls-tree", "-r", tree);
+        String listed = repo.git("ls-tree", "-r", tree);
         assertTrue(listed.contains("a.txt/inside"), listed);
         assertTrue(listed.contains("120000 blob"), listed);
         assertTrue(listed.matches("(?s).*100755 blob [0-9a-f]+\tb.txt.*"), listed);
@@ -129,8 +131,8 @@ class SnapshotTest extends InRepository {
 
     @Test
     void includesAForceAddedIgnoredFileAndDropsOneThatIsNoLongerTracked() throws Exception {
-        repo.write("forced.log", "f").git("add", "-f", "forced.log");
-        repo.write(".gitignore", "*.log\nbuild/\nb.txt\n").git("rm", "-q", "--cached", "b.txt");
+        repo.write("forced.log", "f").gitThen("add", "-f", "forced.log");
+        repo.write(".gitignore", "*.log\nbuild/\nb.txt\n").gitThen("rm", "-q", "--cached", "b.txt");
         assertEquals(
                 ".gitignore a.txt forced.log run.sh src/Main.java",
                 inTree(repo.experiment().snapshot()));
@@ -138,22 +140,22 @@ class SnapshotTest extends InRepository {
 
     @Test
     void countsAFileMarkedIntentToAdd() throws Exception {
-        repo.write("later.txt", "l").git("add", "-N", "later.txt");
+        repo.write("later.txt", "l").gitThen("add", "-N", "later.txt");
         assertTrue(inTree(repo.experiment().snapshot()).contains("later.txt"));
         assertEquals(List.of("later.txt"), repo.experiment().dirty());
     }
 
     @Test
     void passesOverWhatGitWasToldNotToLookAt() throws Exception {
-        repo.git("update-index", "--assume-unchanged", "a.txt").write("a.txt", "secretly different");
-        repo.git("update-index", "--skip-worktree", "b.txt").delete("b.txt").write("n.txt", "n");
+        repo.gitThen("update-index", "--assume-unchanged", "a.txt").write("a.txt", "secretly different");
+        repo.gitThen("update-index", "--skip-worktree", "b.txt").delete("b.txt").write("n.txt", "n");
         String tree = repo.experiment().snapshot();
         assertEquals(List.of("n.txt"), repo.experiment().changed("HEAD", tree));
     }
 
     @Test
     void worksInASparseCheckout() throws Exception {
-        repo.git("sparse-checkout", "init", "--cone").git("sparse-checkout", "set", "other");
+        repo.gitThen("sparse-checkout", "init", "--cone").gitThen("sparse-checkout", "set", "other");
         assertFalse(repo.has("src/Main.java"));
         repo.write("a.txt", "changed");
         Git git = repo.experiment();
@@ -162,8 +164,8 @@ class SnapshotTest extends InRepository {
 
     @Test
     void leavesEmbeddedRepositoriesAlone() throws Exception {
-        Sandbox.empty(folder.resolve("embedded")).write("e.txt", "e");
-        Sandbox.started(folder.resolve("other/committed"));
+        TestRepo.empty(folder.resolve("embedded")).write("e.txt", "e");
+        TestRepo.withSources(folder.resolve("other/committed"));
         repo.write("a.txt", "changed");
         Git git = repo.experiment();
         assertEquals(List.of("a.txt"), git.changed("HEAD", git.snapshot()));
@@ -172,41 +174,41 @@ class SnapshotTest extends InRepository {
 
     @Test
     void ofAnUnmergedIndexTakesTheFilesAsTheyStand() throws Exception {
-        repo.git("checkout", "-q", "-b", "side")
+        repo.gitThen("checkout", "-q", "-b", "side")
                 .write("a.txt", "side\n")
                 .delete("b.txt")
                 .commit("side");
-        repo.git("checkout", "-q", "main")
+        repo.gitThen("checkout", "-q", "main")
                 .write("a.txt", "main\n")
                 .write("b.txt", "main\n")
                 .commit("main");
         assertThrows(AssertionError.class, () -> repo.git("merge", "-q", "side"));
         Git git = repo.experiment();
         String tree = git.snapshot();
-        assertTrue(repo.ask("show", tree + ":a.txt").contains("<<<<<<<"));
-        assertEquals("main", repo.ask("show", tree + ":b.txt"));
+        assertTrue(repo.git("show", tree + ":a.txt").contains("<<<<<<<"));
+        assertEquals("main", repo.git("show", tree + ":b.txt"));
     }
 
     @Test
     void runsTheCleanFilterAndSurvivesSafecrlf() throws Exception {
-        repo.git("config", "filter.up.clean", "tr a-z A-Z").git("config", "filter.up.smudge", "tr A-Z a-z");
-        repo.git("config", "core.autocrlf", "true").git("config", "core.safecrlf", "true");
+        repo.gitThen("config", "filter.up.clean", "tr a-z A-Z").gitThen("config", "filter.up.smudge", "tr A-Z a-z");
+        repo.gitThen("config", "core.autocrlf", "true").gitThen("config", "core.safecrlf", "true");
         repo.write(".gitattributes", "*.up filter=up\n")
                 .write("f.up", "words\n")
                 .write("lf.txt", "one\ntwo\n");
         String tree = repo.experiment().snapshot();
-        assertEquals("WORDS", repo.ask("show", tree + ":f.up"));
+        assertEquals("WORDS", repo.git("show", tree + ":f.up"));
     }
 
     @Test
     void fromASubFolderTakesOnlyWhatIsUnderIt() throws Exception {
         repo.write("a.txt", "outside, staged\n")
-                .git("add", "a.txt")
+                .gitThen("add", "a.txt")
                 .write("src/New.java", "n")
                 .write("c.txt", "c");
         Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
         String tree = git.snapshot();
-        assertEquals("a", repo.ask("show", tree + ":a.txt"));
+        assertEquals("a", repo.git("show", tree + ":a.txt"));
         assertEquals(List.of("New.java"), git.dirty());
         assertEquals(List.of("New.java"), git.changed("HEAD", tree));
         assertEquals(".gitignore a.txt b.txt run.sh src/Main.java src/New.java", inTree(tree));
@@ -214,17 +216,17 @@ class SnapshotTest extends InRepository {
 
     @Test
     void worksWithASplitIndexAndAnOldIndexVersion() throws Exception {
-        repo.git("update-index", "--split-index").write("a.txt", "changed");
+        repo.gitThen("update-index", "--split-index").write("a.txt", "changed");
         Git git = repo.experiment();
         assertEquals(List.of("a.txt"), git.changed("HEAD", git.snapshot()));
-        repo.git("update-index", "--no-split-index", "--index-version", "4").write("n.txt", "n");
+        repo.gitThen("update-index", "--no-split-index", "--index-version", "4").write("n.txt", "n");
         assertEquals(List.of("a.txt", "n.txt"), git.changed("HEAD", git.snapshot()));
     }
 
     @Test
     void withoutACommitIsAProblem() throws Exception {
         Path fresh = folder.resolve("fresh");
-        Git git = Sandbox.empty(fresh).experiment();
+        Git git = TestRepo.empty(fresh).experiment();
         assertFalse(git.hasCommits());
         assertTrue(assertThrows(Problem.class, git::snapshot).getMessage().contains("no commit yet"));
     }

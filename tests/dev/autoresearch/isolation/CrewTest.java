@@ -12,7 +12,7 @@ import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,8 +98,9 @@ class CrewTest {
 
     /** Everything but the session's own, and refs. */
     private String userFiles() {
-        var facts =
-                Lab.at(folder.resolve("project")).fingerprint().without("sub/autoresearch.results.jsonl", "git refs");
+        var facts = TestRepo.at(folder.resolve("project"))
+                .fingerprint()
+                .without("sub/autoresearch.results.jsonl", "git refs");
         return facts.toString()
                 .lines()
                 .filter(line -> !line.startsWith("sub/.autoresearch") && !line.startsWith("sub/autoresearch"))

@@ -10,7 +10,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -262,7 +262,7 @@ class SlotTest {
     @Test
     void withoutGitThereIsNoWorktree() throws Exception {
         Files.createDirectories(folder.resolve("plain"));
-        var lab = Lab.plain(folder.resolve("plain")).begun();
+        var lab = TestRepo.withoutGit(folder.resolve("plain")).begun();
         var refused =
                 assertThrows(Problem.class, () -> AutoResearch.in(lab.folder()).isolated(1, Plan.DEFAULT));
         assertTrue(refused.getMessage().contains("git"), refused.getMessage());

@@ -7,7 +7,7 @@ import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +21,11 @@ import java.util.List;
 final class Yard implements AutoCloseable {
     static final String BYTES = "echo METRIC bytes=$(cat *.txt | wc -c)";
 
-    final Lab lab;
+    final TestRepo lab;
     final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private Isolation isolation;
 
-    private Yard(Lab lab) {
+    private Yard(TestRepo lab) {
         this.lab = lab;
     }
 
@@ -47,8 +47,8 @@ final class Yard implements AutoCloseable {
         System.setProperty("user.home", base.resolve("home").toString());
         var root = base.resolve("project");
         Files.createDirectories(root.resolve(below));
-        var repository = Lab.git(root).delete("value.txt").delete("benchmark.sh");
-        var lab = Lab.at(root.resolve(below));
+        var repository = TestRepo.in(root).delete("value.txt").delete("benchmark.sh");
+        var lab = TestRepo.at(root.resolve(below));
         for (var name : List.of("a.txt", "b.txt", "c.txt")) lab.write(name, lines(1000));
         lab.write(".gitignore", "*.log\nbuild/\n");
         repository.commit("files");
@@ -84,8 +84,8 @@ final class Yard implements AutoCloseable {
         return slot(number);
     }
 
-    static Lab in(Slot slot) {
-        return Lab.at(slot.folder());
+    static TestRepo in(Slot slot) {
+        return TestRepo.at(slot.folder());
     }
 
     static Attempt attempt(Slot slot, String description) {

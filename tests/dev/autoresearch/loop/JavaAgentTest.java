@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.testing.Lab;
 import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,8 @@ class JavaAgentTest {
 
     @Test
     void anAgentMayBeAJavaProgram() throws Exception {
-        var lab = Lab.git(Files.createDirectories(folder.resolve("a project"))).begun();
+        var lab = TestRepo.in(Files.createDirectories(folder.resolve("a project")))
+                .begun();
         var agent = "'" + String.join("' '", OwnJvm.of(JavaAgent.class).command()) + "'";
         var loop = lab.cli("loop", "--agent", agent, "--runs", "3", "--json")
                 .exits(0)

@@ -14,8 +14,8 @@ import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
 import dev.autoresearch.testing.SmallDisk;
+import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.workshop.AgentTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +36,11 @@ class LoopTest {
     Path folder;
 
     private final List<AutoResearch> looping = new ArrayList<>();
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void begin() throws Exception {
-        lab = Lab.git(Files.createDirectories(folder.resolve("project"))).begun();
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project"))).begun();
     }
 
     @Test
@@ -53,10 +53,10 @@ class LoopTest {
         lab.write("value.txt", "1\n");
         lab.refuses("loop", "--agent", "a").with(1, "changes that are not committed: value.txt", "attempt -d");
         lab.git("checkout", "-q", ".");
-        Lab.plain(Files.createDirectories(folder.resolve("plain")))
+        TestRepo.withoutGit(Files.createDirectories(folder.resolve("plain")))
                 .refuses("loop", "--agent", "a")
                 .with(1, "there is no session", "init");
-        var plain = Lab.plain(folder.resolve("plain"));
+        var plain = TestRepo.withoutGit(folder.resolve("plain"));
         plain.begun();
         plain.refuses("loop", "--agent", "a").with(1, "a loop needs git", "git init");
         lab.cli("attempt", "-d", "baseline").exits(0);
@@ -289,7 +289,7 @@ class LoopTest {
                 .exits(1)
                 .explains("the folder " + lab.folder() + " is gone", "if it was moved, go on where it is now");
         assertFalse(Files.exists(lab.folder()));
-        var moved = Lab.at(folder.resolve("moved"));
+        var moved = TestRepo.at(folder.resolve("moved"));
         moved.cli("loop", "--runs", "1", "--agent", "true").exits(0);
         assertEquals("", moved.git("status", "--porcelain"));
     }
@@ -297,7 +297,7 @@ class LoopTest {
     @Test
     void anAgentThatFillsTheDiskLosesNothing() throws Exception {
         try (var disk = SmallDisk.at(folder.resolve("small"), 2500)) {
-            var small = Lab.git(folder.resolve("small")).begun();
+            var small = TestRepo.in(folder.resolve("small")).begun();
             var agent = "echo 7 > value.txt; [ -e ../room ] || cat /dev/urandom > big; true";
             small.cli("loop", "--runs", "1", "--agent", agent).exits(1).explains("o space left", "then");
             assertTrue(Files.size(small.path("big")) > 0);

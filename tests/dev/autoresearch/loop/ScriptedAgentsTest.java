@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ class ScriptedAgentsTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void begin() throws Exception {
-        lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .write(".gitignore", "*.bin\n")
                 .write("data.bin", "data")
                 .write("src/a.txt", "a\n")
@@ -181,7 +181,7 @@ class ScriptedAgentsTest {
 
     @Test
     void inASubFolderTheRestOfTheRepositoryIsOutside() {
-        var inner = Lab.at(lab.path("inner"))
+        var inner = TestRepo.at(lab.path("inner"))
                 .write("value.txt", "100\n")
                 .script("benchmark.sh", "echo METRIC ms=$(cat value.txt)");
         lab.commit("inner");

@@ -10,7 +10,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Looping;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,11 +36,11 @@ class StoppedLoopTest {
     Path folder;
 
     private final List<String> after = new ArrayList<>();
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void begin() throws Exception {
-        lab = Lab.git(Files.createDirectories(folder.resolve("project"))).begun();
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project"))).begun();
     }
 
     /** A loop as a terminal would start it: it leads a process group. Its agent goes on when it is told to. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +37,11 @@ class UnattendedTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @Test
     void killedThreeTimesItReachesTheOptimumWithoutAFalseKeep() throws Exception {
-        lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .write("config", "0 0 0\n")
                 .script("benchmark.sh", "read x y z < config; echo METRIC cost=$(((x-6)**2 + (y-2)**2 + (z-5)**2 + 5))")
                 .commit("begin");
@@ -135,7 +135,7 @@ class UnattendedTest {
     private static String threads(Process process) {
         try {
             var jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
-            return Lab.finish(new ProcessBuilder(jstack.toString(), String.valueOf(process.pid())).start())
+            return TestRepo.finish(new ProcessBuilder(jstack.toString(), String.valueOf(process.pid())).start())
                     .toString();
         } catch (IOException | InterruptedException e) {
             return "its threads are unknown: " + e;

@@ -2,7 +2,7 @@ package dev.autoresearch.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ abstract class AtWork {
     @TempDir
     Path folder;
 
-    Lab lab;
+    TestRepo lab;
 
     @BeforeAll
     static void start(@TempDir Path home) {
@@ -32,7 +32,7 @@ abstract class AtWork {
 
     @BeforeEach
     void aProject() {
-        lab = Lab.git(folder);
+        lab = TestRepo.in(folder);
     }
 
     /** Calls a tool in this test's folder. */

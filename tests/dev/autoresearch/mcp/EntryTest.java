@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.front.RealJBang;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class EntryTest {
         var words = new ArrayList<>(Arrays.asList(commands.first()
                 .replace("~/autoresearch", RealJBang.PROJECT.toString())
                 .split(" ")));
-        words.addAll(List.of("--cwd", Lab.git(folder).folder().toString()));
+        words.addAll(List.of("--cwd", TestRepo.in(folder).folder().toString()));
 
         try (var agent = Agent.of(
                 RealJBang.environment(),

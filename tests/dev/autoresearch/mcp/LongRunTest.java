@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ class LongRunTest extends AtWork {
         return said;
     }
 
-    private void ended(Lab where) throws Exception {
+    private void ended(TestRepo where) throws Exception {
         for (var pid : where.read("pids").strip().split(" ")) {
             var process = ProcessHandle.of(Long.parseLong(pid));
             if (process.isPresent()) process.get().onExit().get(5, TimeUnit.SECONDS);
@@ -73,7 +73,7 @@ class LongRunTest extends AtWork {
         var log = call("log_experiment", "description", "me too");
         var restore = call("restore", "run", 1);
         var inAnotherFolder = agent.call(
-                "run_experiment", "cwd", Lab.git(elsewhere).begun().folder().toString());
+                "run_experiment", "cwd", TestRepo.in(elsewhere).begun().folder().toString());
         var status = call("status");
         lab.write("go", "");
         call("wait");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,8 +73,11 @@ class WireTest {
     }
 
     /** A benchmark without an end has begun. */
-    private Lab measuring() throws IOException {
-        var lab = Lab.git(folder).write(".gitignore", "pids\n").commit("ignore").begun();
+    private TestRepo measuring() throws IOException {
+        var lab = TestRepo.in(folder)
+                .write(".gitignore", "pids\n")
+                .commit("ignore")
+                .begun();
         greet();
         call(1, "run_experiment", "{\"command\":\"" + ENDLESS + "\"}");
         for (int id = 2; ; id++) {
@@ -83,7 +86,7 @@ class WireTest {
         }
     }
 
-    private static void ended(Lab lab) throws Exception {
+    private static void ended(TestRepo lab) throws Exception {
         for (var pid : lab.read("pids").strip().split(" ")) {
             var process = ProcessHandle.of(Long.parseLong(pid));
             if (process.isPresent()) process.get().onExit().get(40, TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class Arena {
         double value(int number, Task task, double value);
     }
 
-    final Lab lab;
+    final TestRepo lab;
     final List<Seen> seen = new ArrayList<>();
     final List<String> commands = new ArrayList<>();
     final List<String> notices = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Arena {
     private Plan plan = Plan.DEFAULT;
     private boolean acceptsBias = true;
 
-    private Arena(Path base, Lab lab, long seed) {
+    private Arena(Path base, TestRepo lab, long seed) {
         this.base = base;
         this.lab = lab;
         this.random = new Random(seed);
@@ -60,7 +60,7 @@ final class Arena {
     static Arena in(Path base, long seed) {
         var folder = base.resolve("project");
         folder(folder);
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .write("speed.txt", "100")
                 .script("benchmark.sh", "echo fake")
                 .commit("speed");
@@ -69,13 +69,13 @@ final class Arena {
 
     /** A session in a folder of it. */
     Arena inside(String name) {
-        return new Arena(base, Lab.at(lab.path(name)), 1).noise(noise);
+        return new Arena(base, TestRepo.at(lab.path(name)), 1).noise(noise);
     }
 
     static Arena withoutGit(Path base, long seed) {
         var folder = base.resolve("project");
         folder(folder);
-        return new Arena(base, Lab.plain(folder).write("speed.txt", "100"), seed);
+        return new Arena(base, TestRepo.withoutGit(folder).write("speed.txt", "100"), seed);
     }
 
     private static void folder(Path folder) {

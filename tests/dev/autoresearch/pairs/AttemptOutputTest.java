@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +15,12 @@ class AttemptOutputTest {
     @TempDir
     Path folder;
 
-    private Lab lab = Lab.at(Path.of(""));
+    private TestRepo lab = TestRepo.at(Path.of(""));
 
     @BeforeEach
     void begin() throws Exception {
         System.setProperty("user.home", folder.toString());
-        lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+        lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .script(
                         "benchmark.sh",
                         "[ ! -e broken ] || { echo it broke; exit 7; }; echo METRIC ms=$(cat value.txt).$((RANDOM % 800 + 100))")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ class InterruptedAttemptTest {
 
     @Test
     void killedAtAnyMomentItGoesOnAndTheTreeIsWhole() throws Exception {
-        var lab = Lab.git(Files.createDirectories(folder.resolve("project")))
+        var lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .script("benchmark.sh", "echo . >> " + folder + """
                         /executions
                         sleep 0.02
@@ -106,7 +106,7 @@ class InterruptedAttemptTest {
         }
     }
 
-    private static boolean isKept(Lab lab) {
+    private static boolean isKept(TestRepo lab) {
         return Integer.parseInt(lab.git("show", "HEAD:value.txt")) < 200;
     }
 
@@ -117,7 +117,7 @@ class InterruptedAttemptTest {
         ids.forEach((id, count) -> assertEquals(1, count, id));
     }
 
-    private static void goOn(Lab lab, String description, Pairing pairing) {
+    private static void goOn(TestRepo lab, String description, Pairing pairing) {
         var plan = new Plan(
                 Plan.AUTO,
                 0,
@@ -132,7 +132,8 @@ class InterruptedAttemptTest {
     }
 
     /** Kills a process some milliseconds after its execution of that number has begun; false if it was done before. */
-    private boolean killed(Lab lab, int execution, String description, String pairing, String most) throws Exception {
+    private boolean killed(TestRepo lab, int execution, String description, String pairing, String most)
+            throws Exception {
         var builder =
                 lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());

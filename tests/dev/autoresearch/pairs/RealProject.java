@@ -5,7 +5,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,10 @@ final class RealProject {
 
     private static final String PROGRAM = "WordCount.java";
 
-    private final Lab lab;
+    private final TestRepo lab;
     private final AutoResearch research;
 
-    private RealProject(Lab lab, AutoResearch research) {
+    private RealProject(TestRepo lab, AutoResearch research) {
         this.lab = lab;
         this.research = research;
     }
@@ -30,7 +30,7 @@ final class RealProject {
     /** With a calibrated baseline; {@code cpu_ms} suffers less from what else runs here than {@code total_ms}. */
     static RealProject in(Path base, String metric, Plan plan) throws IOException {
         System.setProperty("user.home", base.resolve("home").toString());
-        var lab = Lab.git(Files.createDirectories(base.resolve("project")))
+        var lab = TestRepo.in(Files.createDirectories(base.resolve("project")))
                 .write(".gitignore", "build/\n")
                 .write(PROGRAM, resource("WordCount.txt"))
                 .script("benchmark.sh", resource("benchmark.txt"))

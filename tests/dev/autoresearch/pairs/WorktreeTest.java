@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Pairing;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class WorktreeTest {
     }
 
     private static String gitDir(Arena arena) throws Exception {
-        return Lab.at(arena.worktree()).git("rev-parse", "--absolute-git-dir");
+        return TestRepo.at(arena.worktree()).git("rev-parse", "--absolute-git-dir");
     }
 
     @Test
@@ -198,7 +198,7 @@ class WorktreeTest {
     @Test
     void submodulesAreThereAsTheyAreRecorded() throws Exception {
         var arena = Arena.in(folder, 8).noise(0);
-        var library = Lab.git(Files.createDirectories(folder.resolve("library")));
+        var library = TestRepo.in(Files.createDirectories(folder.resolve("library")));
         arena.lab.git(
                 "-c",
                 "protocol.file.allow=always",
@@ -211,19 +211,19 @@ class WorktreeTest {
         arena.calibrated();
         assertEquals("100\n", Files.readString(arena.worktree().resolve("lib/value.txt")));
         library.write("value.txt", "200\n").commit("new");
-        Lab.at(arena.lab.path("lib")).git("pull", "-q");
+        TestRepo.at(arena.lab.path("lib")).git("pull", "-q");
         assertTrue(arena.attempt(90).kept());
         assertEquals("200\n", Files.readString(arena.worktree().resolve("lib/value.txt")));
         arena.lab.write("lib/value.txt", "edited\n");
         assertFalse(arena.attempt("same").measured());
         assertTrue(
                 arena.notices.get(0).startsWith("edits inside the submodule lib are no part"), arena.notices::toString);
-        Lab.at(arena.lab.path("lib")).git("checkout", "-q", "-f", "HEAD~1");
+        TestRepo.at(arena.lab.path("lib")).git("checkout", "-q", "-f", "HEAD~1");
         arena.lab.write("speed.txt", "80");
         arena.research().tidy();
         arena.twist((number, task, value) -> {
             if (task.folder().equals(arena.lab.folder())) return value;
-            assertEquals("200\n", Lab.at(task.folder()).read("lib/value.txt"));
+            assertEquals("200\n", TestRepo.at(task.folder()).read("lib/value.txt"));
             return value;
         });
         assertTrue(arena.attempt("older library").kept());

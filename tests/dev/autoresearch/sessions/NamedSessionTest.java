@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ class NamedSessionTest {
     @TempDir
     Path folder;
 
-    private Lab withBoth() {
-        var lab = Lab.git(folder).begun();
+    private TestRepo withBoth() {
+        var lab = TestRepo.in(folder).begun();
         lab.cli("attempt", "-d", "baseline").exits(0);
         lab.cli("init", "--session", "cache", "-n", "smaller cache", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0)
@@ -106,29 +106,30 @@ class NamedSessionTest {
         var process = lab.process("status", "--json");
         process.environment().put("AUTORESEARCH_SESSION", "cache");
         assertEquals(
-                "smaller cache", Lab.finish(process.start()).json().get("name").asText());
+                "smaller cache",
+                TestRepo.finish(process.start()).json().get("name").asText());
 
         lab.cli("init", "--session", "third", "-n", "third", "-m", "ms").exits(0);
         var other = lab.process("status", "--json", "--session", "third");
         other.environment().put("AUTORESEARCH_SESSION", "cache");
-        assertEquals("third", Lab.finish(other.start()).json().get("name").asText());
+        assertEquals("third", TestRepo.finish(other.start()).json().get("name").asText());
     }
 
     @Test
     void aNameThatCannotBeOneIsRefused() {
-        Lab.git(folder)
+        TestRepo.in(folder)
                 .refuses("init", "--session=../up", "-n", "n", "-m", "ms")
                 .with(2, "called \"../up\"", "letters");
     }
 
     @Test
     void anEmptyNameIsNone() {
-        Lab.git(folder).refuses("status", "--session", "").with(2, "--session needs a name", "--help");
+        TestRepo.in(folder).refuses("status", "--session", "").with(2, "--session needs a name", "--help");
     }
 
     @Test
     void whereOnlyNamedOnesAreTheyAreNamed() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "--session", "cache", "-n", "n", "-m", "ms").exits(0);
         lab.refuses("run").with(1, "there is no session in " + folder + "; there is cache", "--session NAME");
         lab.refuses("run", "--session", "other")
@@ -138,7 +139,7 @@ class NamedSessionTest {
 
     @Test
     void withoutGitThereIsNoBranch() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.cli("init", "--session", "cache", "--no-git", "-n", "n", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
         assertEquals("main", lab.git("branch", "--show-current"));
@@ -148,7 +149,7 @@ class NamedSessionTest {
 
     @Test
     void aBranchThatIsThereAlreadyIsTheUsers() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.git("branch", "autoresearch/cache");
         lab.refuses("init", "--session", "cache", "-n", "n", "-m", "ms")
                 .with(1, "the branch autoresearch/cache is there already", "git switch autoresearch/cache");
@@ -158,7 +159,7 @@ class NamedSessionTest {
 
     @Test
     void itsOwnScriptsComeBeforeThoseOfTheRoot() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.script(HOME + "benchmark.sh", "echo METRIC ms=$(( $(cat value.txt) * 2 ))");
         lab.script(HOME + "autoresearch.checks.sh", "[ $(cat value.txt) != 13 ]");
         lab.cli("init", "--session", "cache", "-n", "n", "-m", "ms").exits(0);
@@ -196,7 +197,7 @@ class NamedSessionTest {
         assertTrue(lab.read(JOURNAL).startsWith(journal));
     }
 
-    private static String journalField(Lab lab, String key, String type) {
+    private static String journalField(TestRepo lab, String key, String type) {
         for (var line : lab.read(JOURNAL).split("\n"))
             if (line.contains("\"type\":\"" + type + "\"")) {
                 int from = line.indexOf(key) + key.length();
@@ -207,7 +208,7 @@ class NamedSessionTest {
 
     @Test
     void itsHooksAndItsDocumentAreItsOwn() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         lab.write("autoresearch.hooks/before.sh", "echo from the project\n").commit("hook");
         lab.cli("init", "--session", "cache", "-n", "n", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
@@ -220,7 +221,7 @@ class NamedSessionTest {
 
     @Test
     void theObjectTurnsToIt() {
-        Lab.git(folder);
+        TestRepo.in(folder);
         var setup = Setup.of("goal", Metric.lower("ms")).command("./benchmark.sh");
         var research = new AutoResearch(folder, setup).named("cache");
         research.init();

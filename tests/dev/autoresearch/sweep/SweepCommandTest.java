@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.Answer;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +20,20 @@ class SweepCommandTest {
     Path folder;
 
     /** Best at batch 16 and many threads; 13 fails; what was executed is in {@code calls.log}. */
-    private Lab lab() {
-        return Lab.plain(folder).script("bench.sh", """
+    private TestRepo lab() {
+        return TestRepo.withoutGit(folder).script("bench.sh", """
                 echo "$1 $2" >> calls.log
                 [ "$1" = 13 ] && { echo "cannot do 13" >&2; exit 3; }
                 echo METRIC ms=$(( ($1 - 16) * ($1 - 16) + 60 / $2 ))""");
     }
 
-    private static Answer sweep(Lab lab, String... more) {
+    private static Answer sweep(TestRepo lab, String... more) {
         var words = new ArrayList<>(List.of("sweep", "-m", "ms", "-u", "ms", "-c", COMMAND));
         words.addAll(List.of(more));
         return lab.cli(words.toArray(new String[0]));
     }
 
-    private static int calls(Lab lab) {
+    private static int calls(TestRepo lab) {
         return lab.has("calls.log") ? (int) lab.read("calls.log").lines().count() : 0;
     }
 
@@ -174,7 +174,7 @@ class SweepCommandTest {
     /** What beat the best side by side is better, although its values come from a slower hour. */
     @Test
     void theBestIsTheLastOneThatWonAndItIsWhatTheNextIsMeasuredAgainst() {
-        var lab = Lab.plain(folder).script("bench.sh", """
+        var lab = TestRepo.withoutGit(folder).script("bench.sh", """
                 echo $1 >> calls.log
                 slower=100; [ -e slow ] && slower=110
                 [ $1 = 3 ] && touch slow
@@ -191,7 +191,7 @@ class SweepCommandTest {
     @Test
     void needsNoCleanTreeAndLeavesItAlone() {
         var lab = lab();
-        Lab.git(folder).write("value.txt", "edited\n").write("new.txt", "mine\n");
+        TestRepo.in(folder).write("value.txt", "edited\n").write("new.txt", "mine\n");
         sweep(lab, "batch=8,16", "threads=1").exits(0);
         assertEquals("main", lab.git("branch", "--show-current"));
         assertEquals("1", lab.git("rev-list", "--count", "HEAD"));
@@ -200,7 +200,7 @@ class SweepCommandTest {
 
     @Test
     void tellsWhenTheTreeChangedInBetween() {
-        var lab = Lab.git(folder)
+        var lab = TestRepo.in(folder)
                 .script("bench.sh", "echo METRIC ms=$(( $1 + $2 ))")
                 .commit("bench");
         sweep(lab, "batch=8", "threads=1").exits(0);
@@ -212,7 +212,7 @@ class SweepCommandTest {
 
     @Test
     void guardsOverruleAGain() {
-        var lab = Lab.plain(folder)
+        var lab = TestRepo.withoutGit(folder)
                 .script("bench.sh", "echo METRIC ms=$(( 100 - $1 )); echo METRIC errors=$(( $1 > 20 ))");
         lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=10,20,30", "--guard", "errors == 0")
                 .exits(0)
@@ -221,7 +221,7 @@ class SweepCommandTest {
 
     @Test
     void aVariantThatHangsIsAValueInTheTable() {
-        var lab = Lab.plain(folder).script("bench.sh", "[ $1 = 2 ] && sleep 30; echo METRIC ms=$1");
+        var lab = TestRepo.withoutGit(folder).script("bench.sh", "[ $1 = 2 ] && sleep 30; echo METRIC ms=$1");
         lab.cli("sweep", "-m", "ms", "-t", "0.3", "-c", "./bench.sh {n}", "n=2,3", "--rule", "single")
                 .exits(0)
                 .prints("2  timed out", "best n=3: 3");
@@ -229,7 +229,7 @@ class SweepCommandTest {
 
     @Test
     void aVariantThatFailsLaterHasNoValueButACause() {
-        var lab = Lab.plain(folder).script("bench.sh", """
+        var lab = TestRepo.withoutGit(folder).script("bench.sh", """
                 echo $1 >> calls.log
                 [ $1 = 2 ] && [ $(grep -c 2 calls.log) -gt 1 ] && { echo out of memory; exit 3; }
                 echo METRIC ms=$(( $1 == 2 ? 5 : 9 ))""");
@@ -253,7 +253,7 @@ class SweepCommandTest {
 
     @Test
     void valuesReachTheCommandAsTheyAre() {
-        var lab = Lab.plain(folder).script("bench.sh", "printf '%s|' \"$@\" >> args.log; echo METRIC ms=1");
+        var lab = TestRepo.withoutGit(folder).script("bench.sh", "printf '%s|' \"$@\" >> args.log; echo METRIC ms=1");
         lab.cli("sweep", "-m", "ms", "--rule", "single", "-c", "./bench.sh {x} \"{x}\"", "x=a b,$(touch bad),it's;*")
                 .exits(0);
         assertEquals("a b|a b|$(touch bad)|$(touch bad)|it's;*|it's;*|", lab.read("args.log"));

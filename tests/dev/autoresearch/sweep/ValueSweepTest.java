@@ -8,7 +8,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ValueSweepTest {
 
     @Test
     void triesEachValueOnceHoweverOftenTheScriptRuns() {
-        var lab = Lab.git(folder);
+        var lab = TestRepo.in(folder);
         var setup = Setup.of("goal", Metric.lower("ms")).command("./benchmark.sh");
         var research = new AutoResearch(folder, setup).by(Plan.DEFAULT.rule(Plan.SINGLE));
         research.init();

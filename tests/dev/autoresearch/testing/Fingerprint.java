@@ -32,6 +32,21 @@ public record Fingerprint(Map<String, String> facts) {
         return new Fingerprint(facts);
     }
 
+    /** The files and links alone, also those that are the tool's own. */
+    static Map<String, String> files(Path folder) {
+        var facts = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                var name = folder.relativize(file);
+                boolean isFolder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+                if (!isFolder && !name.startsWith(".git")) facts.put(name.toString(), describe(file));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return facts;
+    }
+
     private static boolean isPrivate(String name) {
         return name.isEmpty()
                 || name.equals(".git")
@@ -49,8 +64,8 @@ public record Fingerprint(Map<String, String> facts) {
 
     private static void describeGit(Path folder, Map<String, String> facts) throws IOException {
         facts.put("git HEAD", Files.readString(folder.resolve(".git/HEAD")));
-        facts.put("git refs", Git.in(folder, "for-each-ref"));
-        facts.put("git index", Git.in(folder, "ls-files", "-s", "-v"));
+        facts.put("git refs", TestRepo.git(folder, "for-each-ref"));
+        facts.put("git index", TestRepo.git(folder, "ls-files", "-s", "-v"));
         var exclude = folder.resolve(".git/info/exclude");
         facts.put("git exclude", Files.exists(exclude) ? Files.readString(exclude) : "");
     }

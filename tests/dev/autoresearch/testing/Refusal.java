@@ -12,11 +12,11 @@ import java.util.TreeSet;
  * byte-identical afterwards.
  */
 public final class Refusal {
-    private final Lab lab;
+    private final TestRepo lab;
     private final Answer answer;
     private final Answer json;
 
-    Refusal(Lab lab, String... words) {
+    Refusal(TestRepo lab, String... words) {
         this.lab = lab;
         answer = unchanged(words);
         var withJson = new String[words.length + 1];

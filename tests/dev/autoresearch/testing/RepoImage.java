@@ -73,6 +73,6 @@ record RepoImage(List<Entry> entries) {
             throw new UncheckedIOException(e);
         }
         // the index knows the files by their age, which is another one here
-        Git.in(folder, "update-index", "-q", "--refresh");
+        TestRepo.git(folder, "update-index", "-q", "--refresh");
     }
 }

@@ -14,15 +14,15 @@ import java.util.function.UnaryOperator;
 public final class Trial {
     private static final String JOURNAL = "autoresearch.results.jsonl";
 
-    private final Lab lab;
+    private final TestRepo lab;
     private final Answer answer;
     private final Answer json;
     private final JsonNode line;
 
-    private Trial(Path folder, UnaryOperator<Lab> preparation, String... words) {
-        lab = preparation.apply(Lab.git(folder.resolve("person"))).begun();
+    private Trial(Path folder, UnaryOperator<TestRepo> preparation, String... words) {
+        lab = preparation.apply(TestRepo.in(folder.resolve("person"))).begun();
         answer = appendsOneLine(lab, words);
-        var machine = preparation.apply(Lab.git(folder.resolve("machine"))).begun();
+        var machine = preparation.apply(TestRepo.in(folder.resolve("machine"))).begun();
         var withJson = new String[words.length + 1];
         withJson[0] = "--json";
         System.arraycopy(words, 0, withJson, 1, words.length);
@@ -36,11 +36,11 @@ public final class Trial {
     }
 
     /** The same in a repository that was prepared (and committed) before the session began. */
-    public static Trial of(Path folder, UnaryOperator<Lab> preparation, String... words) {
+    public static Trial of(Path folder, UnaryOperator<TestRepo> preparation, String... words) {
         return new Trial(folder, preparation, words);
     }
 
-    private static Answer appendsOneLine(Lab lab, String... words) {
+    private static Answer appendsOneLine(TestRepo lab, String... words) {
         var before = lab.fingerprint().without(JOURNAL).toString();
         var journal = lab.read(JOURNAL);
         var given = lab.cli(words);
@@ -79,7 +79,7 @@ public final class Trial {
     }
 
     /** The lab of the person, with the run pending. */
-    public Lab lab() {
+    public TestRepo lab() {
         return lab;
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,14 +60,14 @@ class ProgressPictureTest {
 
     @Test
     void aDisplayThatIsNamedButNotThereIsNoTrouble(@TempDir Path folder) throws Exception {
-        var lab = Lab.at(folder).write("autoresearch.results.jsonl", """
+        var lab = TestRepo.at(folder).write("autoresearch.results.jsonl", """
                 {"type":"config","name":"goal","metricName":"ms","metricUnit":"ms","bestDirection":"lower"}
                 {"run":1,"metric":7,"status":"keep","description":"baseline"}
                 """);
         var process = lab.process("export", "-o", "progress.png");
         process.environment().put("DISPLAY", ":99");
 
-        Lab.finish(process.start()).exits(0);
+        TestRepo.finish(process.start()).exits(0);
 
         assertEquals(1600, ImageIO.read(folder.resolve("progress.png").toFile()).getWidth());
     }

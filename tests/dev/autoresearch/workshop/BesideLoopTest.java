@@ -10,7 +10,7 @@ import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopEnded;
-import dev.autoresearch.testing.Lab;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ class BesideLoopTest {
     @TempDir
     Path folder;
 
-    private Lab lab;
+    private TestRepo lab;
 
     @BeforeEach
     void begin() {
-        lab = Lab.git(folder).begun().measured();
+        lab = TestRepo.in(folder).begun().measured();
         lab.cli("log", "-d", "baseline").exits(0);
     }
 
@@ -93,7 +93,7 @@ class BesideLoopTest {
     /** It would take the other session's commits for its agent's, and put its edits back. */
     @Test
     void aLoopInTheTreeIsRespectedByTheSessionsOfItsOtherFolders() throws IOException {
-        var inner = Lab.plain(Files.createDirectory(folder.resolve("inner")));
+        var inner = TestRepo.withoutGit(Files.createDirectory(folder.resolve("inner")));
         lab.commit("another project in the same repository");
         try (var loop = AutoResearch.in(folder).context().loop(false)) {
             inner.refuses("init", "-n", "goal", "-m", "ms")

@@ -3,6 +3,7 @@ package dev.autoresearch.testing;
 import dev.autoresearch.Main;
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
+import dev.autoresearch.git.Git;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,31 +16,58 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** A folder to experiment in, and the command line to do it with, in few words. */
-public final class Lab {
+/** A real repository (or a plain folder) to experiment in, and the command line to do it with, in few words. */
+public final class TestRepo {
     private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8");
 
     private final Path folder;
 
-    private Lab(Path folder) {
+    private TestRepo(Path folder) {
         this.folder = folder;
     }
 
     /** A folder without git, with a benchmark that prints what {@code value.txt} says: 100. */
-    public static Lab plain(Path folder) {
-        return new Lab(folder)
+    public static TestRepo withoutGit(Path folder) {
+        return new TestRepo(folder)
                 .write("value.txt", "100\n")
                 .script("benchmark.sh", "echo \"METRIC ms=$(cat value.txt)\"");
     }
 
     /** The same in a git repository, committed. */
-    public static Lab git(Path folder) {
-        RepoImage.of("benchmark", empty -> plain(empty).begunGit().commit("start")).write(folder);
-        return new Lab(folder);
+    public static TestRepo in(Path folder) {
+        return written(
+                "benchmark",
+                folder,
+                empty -> withoutGit(empty.folder).initialized().commit("start"));
     }
 
-    private Lab begunGit() {
+    /** A repository with an identity and no commit. */
+    public static TestRepo empty(Path folder) {
+        return written("empty", folder, TestRepo::initialized);
+    }
+
+    /** A repository with one commit: a.txt, b.txt, src/Main.java, an executable run.sh, and {@code *.log} ignored. */
+    public static TestRepo withSources(Path folder) {
+        return written(
+                "sources",
+                folder,
+                empty -> empty.initialized()
+                        .write("a.txt", "a\n")
+                        .write("b.txt", "b\n")
+                        .write("src/Main.java", "class Main {}\n")
+                        .script("run.sh", "echo run")
+                        .write(".gitignore", "*.log\nbuild/\n")
+                        .commit("start"));
+    }
+
+    private static TestRepo written(String name, Path folder, UnaryOperator<TestRepo> fill) {
+        RepoImage.of(name, empty -> fill.apply(new TestRepo(empty))).write(folder);
+        return new TestRepo(folder);
+    }
+
+    private TestRepo initialized() {
         git("init", "-q", "-b", "main");
         git("config", "user.name", "Ada");
         git("config", "user.email", "ada@example.org");
@@ -48,18 +76,18 @@ public final class Lab {
     }
 
     /** Any folder, as it is. */
-    public static Lab at(Path folder) {
-        return new Lab(folder);
+    public static TestRepo at(Path folder) {
+        return new TestRepo(folder);
     }
 
     /** With a session whose command is {@code ./benchmark.sh} and whose metric is {@code ms}. */
-    public Lab begun() {
+    public TestRepo begun() {
         cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh").exits(0);
         return this;
     }
 
     /** With a run that waits to be logged. */
-    public Lab measured() {
+    public TestRepo measured() {
         cli("run");
         return this;
     }
@@ -114,11 +142,11 @@ public final class Lab {
         return new Answer(process.waitFor(), out, err);
     }
 
-    public Lab write(String name, String content) {
+    public TestRepo write(String name, String content) {
         return write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    public Lab write(String name, byte[] content) {
+    public TestRepo write(String name, byte[] content) {
         return disk(() -> {
             Files.createDirectories(path(name).getParent());
             Files.write(path(name), content);
@@ -126,19 +154,19 @@ public final class Lab {
     }
 
     /** An executable bash script. */
-    public Lab script(String name, String body) {
+    public TestRepo script(String name, String body) {
         return write(name, "#!/bin/bash\n" + body + "\n").mode(name, "rwxr-xr-x");
     }
 
-    public Lab mode(String name, String permissions) {
+    public TestRepo mode(String name, String permissions) {
         return disk(() -> Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString(permissions)));
     }
 
-    public Lab delete(String name) {
+    public TestRepo delete(String name) {
         return disk(() -> Files.delete(path(name)));
     }
 
-    public Lab folder(String name) {
+    public TestRepo folder(String name) {
         return disk(() -> Files.createDirectories(path(name)));
     }
 
@@ -159,15 +187,78 @@ public final class Lab {
         return read("autoresearch.results.jsonl").lines().toList();
     }
 
-    public Lab commit(String message) {
+    public TestRepo commit(String message) {
         git("add", "-A");
         git("commit", "-q", "-m", message);
         return this;
     }
 
-    /** What git prints. */
+    /** What git prints; a failure fails the test. */
     public String git(String... words) {
-        return Git.in(folder, words);
+        return git(folder, words);
+    }
+
+    /** The same for what follows in a chain of calls. */
+    public TestRepo gitThen(String... words) {
+        git(words);
+        return this;
+    }
+
+    /** Git in a folder, deaf to a git around the build. */
+    static String git(Path folder, String... words) {
+        var line = new ArrayList<>(List.of("git"));
+        line.addAll(Arrays.asList(words));
+        var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") && !name.equals("GIT_CONFIG_GLOBAL"));
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) throw new AssertionError(line + " in " + folder + ": " + out);
+            return out.strip();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What this program's git knows of the experiment around these own files. */
+    public Git experiment(String... own) {
+        return Git.at(folder, List.of(own)).orElseThrow();
+    }
+
+    public String head() {
+        return git("rev-parse", "HEAD");
+    }
+
+    /** What differs from HEAD, every file; empty when nothing does. */
+    public String status() {
+        return git("status", "--porcelain", "-uall");
+    }
+
+    /** Every entry of the user's index, with its flags. */
+    public String index() {
+        return git("ls-files", "-s", "-v", "-z");
+    }
+
+    /** An executable hook of git. */
+    public TestRepo hook(String name, String body) {
+        return script(".git/hooks/" + name, body);
+    }
+
+    /** What this program left in the git folder. */
+    public List<String> leftovers() {
+        try (var files = Files.list(path(".git"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("autoresearch"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Every file, byte by byte, without the help of git; folders only show through them, as in git. */
+    public Map<String, String> files() {
+        return Fingerprint.files(folder);
     }
 
     /** Everything that must not change when a command is refused. */
@@ -179,7 +270,7 @@ public final class Lab {
         void run() throws IOException;
     }
 
-    private Lab disk(DiskWork work) {
+    private TestRepo disk(DiskWork work) {
         try {
             work.run();
         } catch (IOException e) {
