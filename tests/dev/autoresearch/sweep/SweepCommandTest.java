@@ -21,7 +21,11 @@ class SweepCommandTest {
 
     /** Best at batch 16 and many threads; 13 fails; what was executed is in {@code calls.log}. */
     private TestRepo lab() {
-        return TestRepo.withoutGit(folder).script("bench.sh", """
+        return withScript(TestRepo.withoutGit(folder));
+    }
+
+    private static TestRepo withScript(TestRepo repo) {
+        return repo.script("bench.sh", """
                 echo "$1 $2" >> calls.log
                 [ "$1" = 13 ] && { echo "cannot do 13" >&2; exit 3; }
                 echo METRIC ms=$(( ($1 - 16) * ($1 - 16) + 60 / $2 ))""");
@@ -190,11 +194,11 @@ class SweepCommandTest {
 
     @Test
     void needsNoCleanTreeAndLeavesItAlone() {
-        var lab = lab();
-        TestRepo.in(folder).write("value.txt", "edited\n").write("new.txt", "mine\n");
+        var lab = withScript(TestRepo.in(folder)).commit("bench");
+        lab.write("value.txt", "edited\n").write("new.txt", "mine\n");
         sweep(lab, "batch=8,16", "threads=1").exits(0);
         assertEquals("main", lab.git("branch", "--show-current"));
-        assertEquals("1", lab.git("rev-list", "--count", "HEAD"));
+        assertEquals("2", lab.git("rev-list", "--count", "HEAD"));
         assertEquals("M value.txt\n?? calls.log\n?? new.txt", lab.git("status", "--porcelain", "-uall"));
     }
 
