@@ -25,6 +25,7 @@ import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.RunDetails;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The words of the experiment loop on one session. Every word looks at the files first, so that several processes, a
@@ -104,6 +106,30 @@ public final class AutoResearch {
         return this;
     }
 
+    /** Decides by this rule from here on: auto, fast, balanced, thorough, or single for one measurement. */
+    public AutoResearch rule(String rule) {
+        return by(plan.rule(rule));
+    }
+
+    /** Ends an execution of the benchmark after so many seconds from here on; 0 for no limit. */
+    public AutoResearch timeout(double seconds) {
+        if (!(seconds >= 0)) throw new Problem("a time limit is at least 0 seconds", "timeout(600); 0 is no limit");
+        return by(plan.command(plan.command(), Duration.ofMillis(Math.round(Math.min(seconds, 1e9) * 1000))));
+    }
+
+    /** Gives up on a candidate after so many pairs from here on. */
+    public AutoResearch maxPairs(int pairs) {
+        if (pairs < 1) throw new Problem("a candidate needs a pair at least", "maxPairs(20)");
+        return by(plan.maxPairs(pairs));
+    }
+
+    /** Keeps only what is better by so many percent from here on, 0 to below 100. */
+    public AutoResearch minEffect(double percent) {
+        if (!(percent >= 0 && percent < 100))
+            throw new Problem("the least effect is a percentage below 100", "minEffect(2) for 2%");
+        return by(plan.minEffect(percent / 100));
+    }
+
     /** How attempts are measured and decided from here on, when they do not say otherwise. */
     public AutoResearch by(Plan plan) {
         this.plan = plan;
@@ -144,6 +170,18 @@ public final class AutoResearch {
                 "init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")")));
     }
 
+    /** Begins a session, or continues the one of the same name and metric, with the benchmark script that is there. */
+    public Session init(String name, Metric metric) {
+        return init(Setup.of(name, metric));
+    }
+
+    /** Begins a session, or continues the one of the same name and metric; guards such as {@code memory_mb <= +2%} must hold. */
+    public Session init(String name, Metric metric, String command, String... guards) {
+        var setup = Setup.of(name, metric).command(command);
+        for (var guard : guards) setup = setup.guard(guard);
+        return init(setup);
+    }
+
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
         return new Beginning(shop, holdout).continueOrBegin(setup);
@@ -168,14 +206,14 @@ public final class AutoResearch {
         return new Beginning(shop, holdout).reset(setup);
     }
 
-    /** Measures the tree as it is with the session's command and the default time limit. */
+    /** Measures the tree as it is with the session's command. */
     public Measurement run() {
-        return run(Optional.empty(), DEFAULT_TIMEOUT);
+        return run(Optional.empty(), plan.timeout());
     }
 
-    /** Measures the tree as it is with this command ({@code bash -c}) and the default time limit. */
+    /** Measures the tree as it is with this command ({@code bash -c}). */
     public Measurement run(String command) {
-        return run(Optional.of(command), DEFAULT_TIMEOUT);
+        return run(Optional.of(command), plan.timeout());
     }
 
     /**
@@ -235,6 +273,11 @@ public final class AutoResearch {
         return attempt(LogEntry.of(description), change, plan);
     }
 
+    /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
+    public Attempt attempt(String description, String idea, Change change) {
+        return attempt(LogEntry.of(description).idea(idea), change, plan);
+    }
+
     /**
      * Changes the tree, measures it, decides, records. The first attempt of a segment is its baseline. A tree that is
      * identical to the incumbent is not measured.
@@ -242,7 +285,7 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
-        return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry, change));
+        return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry.described(), change));
     }
 
     /**
@@ -297,12 +340,12 @@ public final class AutoResearch {
      * What was kept as branches for review, from where HEAD left its trunk: one for each group of changes whose files
      * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
      */
-    public Review branches() {
-        return branches(Finalizing.ALL);
+    public Review finalizeBranches() {
+        return finalizeBranches(Finalizing.ALL);
     }
 
     /** The same as wished; when only planned, no branch is made. */
-    public Review branches(Finalizing wish) {
+    public Review finalizeBranches(Finalizing wish) {
         return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
     }
 
@@ -344,14 +387,14 @@ public final class AutoResearch {
         return new Overview(shop).ofSegment(segment);
     }
 
-    /**
-     * Draws the progress of the segment: every run a point, kept ones green, the running best in steps.
-     *
-     * @param file where to; empty: {@code progress.png} in our own folder, which is part of no experiment
-     * @return the PNG file
-     */
-    public Path chart(Optional<Path> file) {
-        return new Charting(shop).draw(file);
+    /** Draws the progress as {@code progress.png} in our own folder, which is part of no experiment. */
+    public Path chart() {
+        return new Charting(shop).draw(Optional.empty());
+    }
+
+    /** Draws the progress of the segment as this PNG file: every run a point, kept ones green, the running best in steps. */
+    public Path chart(String file) {
+        return new Charting(shop).draw(Optional.of(Path.of(file)));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */
@@ -360,23 +403,23 @@ public final class AutoResearch {
     }
 
     /** The best kept run of the segment. */
-    public Optional<Run> bestRun() {
+    public Optional<Run> best() {
         return shop.session().current().best();
     }
 
     /** The first run of the segment. */
-    public Optional<Run> baselineRun() {
+    public Optional<Run> baseline() {
         return shop.session().current().baseline();
     }
 
     /** The best kept metric, in the metric's unit. */
     public OptionalDouble bestMetric() {
-        return bestRun().map(Run::value).orElse(OptionalDouble.empty());
+        return best().map(Run::value).orElse(OptionalDouble.empty());
     }
 
     /** The metric of the segment's first run, in the metric's unit. */
     public OptionalDouble baselineMetric() {
-        return baselineRun().map(Run::value).orElse(OptionalDouble.empty());
+        return baseline().map(Run::value).orElse(OptionalDouble.empty());
     }
 
     /** The run that was logged last. */
@@ -405,12 +448,13 @@ public final class AutoResearch {
     }
 
     /** Appends to the ideas backlog. */
-    public void addIdea(String text) {
-        shop.locked("ideas add", false, () -> {
+    public Idea idea(String text) {
+        return shop.locked("ideas add", false, () -> {
             var ideas = new Ideas(shop.files().ideas());
             ideas.add(text);
             shop.document();
-            return ideas;
+            var all = ideas.all();
+            return all.get(all.size() - 1);
         });
     }
 
@@ -458,7 +502,19 @@ public final class AutoResearch {
         return new Hooks(shop).after(logged);
     }
 
+    /** A run with its evidence, its reason, the end of its output and its diff; a {@link Problem} when there is none. */
+    public RunDetails show(int number) {
+        var run = logged(number);
+        var metric = session().segments().get(run.segment()).setup().metric();
+        return new RunDetails(run, metric, diff(run));
+    }
+
     /** What a run changed, as a diff; empty without git or when it changed nothing. */
+    public String diff(int number) {
+        return diff(logged(number));
+    }
+
+    /** The same of a run that is known. */
     public String diff(Run run) {
         return new Restoring(shop).diff(run);
     }
@@ -488,6 +544,36 @@ public final class AutoResearch {
     /** The folder of the session. */
     public Path root() {
         return shop.files().root();
+    }
+
+    /** Replaces a file under the session's folder with this value as text. */
+    public Path write(String file, Object content) {
+        return new Edits(root()).write(file, String.valueOf(content));
+    }
+
+    /** Edits a text file under the session's folder. */
+    public Path edit(String file, UnaryOperator<String> change) {
+        return new Edits(root()).edit(file, change);
+    }
+
+    /** Replaces a text wherever it is in a file under the session's folder; a {@link Problem} when it is not there. */
+    public Path edit(String file, String old, String replacement) {
+        return new Edits(root()).edit(file, old, replacement);
+    }
+
+    /**
+     * Runs a shell command in the session's folder and returns what it printed.
+     *
+     * @throws Problem when it fails
+     */
+    public String sh(String command) {
+        return new Edits(root()).sh(command);
+    }
+
+    /** One line: where the session stands, and in which folder. */
+    @Override
+    public String toString() {
+        return status() + "   in " + root();
     }
 
     /** The current segment. */

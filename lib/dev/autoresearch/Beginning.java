@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 
 /** Begins a session, continues it, or begins it anew. */
 final class Beginning {
-    private static final int LONGEST_METRIC = 200;
     private static final int LONGEST_NAME = 1000;
 
     private final Workshop shop;
@@ -184,25 +183,8 @@ final class Beginning {
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
                     "give the goal in a few words");
         setup.report().ifPresent(ReportSpec::parse);
-        var metric = setup.metric().name();
-        if (metric.isBlank())
-            throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
-        if (metric.length() > LONGEST_METRIC)
-            throw new Problem(
-                    "the metric's name has " + metric.length() + " characters, more than " + LONGEST_METRIC,
-                    "use a short name, as in METRIC latency_ms=123");
-        for (int i = 0; i < metric.length(); i++)
-            if (!isNameCharacter(metric.charAt(i)))
-                throw new Problem(
-                        "a metric's name cannot have the character \"" + Text.line(metric.substring(i, i + 1)) + "\"",
-                        "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        setup.metric().checked();
         for (var guard : setup.safeguards().guards()) Guard.parse(guard);
         Protection.check(shop, setup.safeguards().protect());
-        if (List.of("__proto__", "constructor", "prototype").contains(metric))
-            throw new Problem("a metric cannot be called " + metric, "other tools refuse that name; choose another");
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-/µμ".indexOf(c) >= 0;
     }
 }

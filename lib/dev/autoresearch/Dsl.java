@@ -9,8 +9,8 @@ import dev.autoresearch.loop.Loop;
 import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.HeldOut;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
@@ -18,16 +18,19 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.RunDetails;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Verified;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.LoopView;
 import dev.autoresearch.view.ReviewView;
 import dev.autoresearch.view.RunTable;
+import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
 import java.nio.charset.Charset;
@@ -39,7 +42,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * The words of the experiment loop to import statically: {@code import static dev.autoresearch.Dsl.*}. They speak to the
- * session of the current folder; {@link #use} turns to another folder.
+ * session of the current folder; {@link #use} and {@link #lab} turn to another folder.
+ *
+ * <p>Each thread has a session of its own: they turn the thread that calls them, so that two threads can work in two labs.
+ * A thread that never called them speaks to where the program turned last. The object that they return has the same words,
+ * for whoever wants to name the session.
  */
 public final class Dsl {
     /** The status of a run that was good enough. */
@@ -52,7 +59,9 @@ public final class Dsl {
     /** The variable that names the session when a script does not. */
     private static final String SESSION = "AUTORESEARCH_SESSION";
 
-    private static AutoResearch research = in(Path.of(""));
+    private static final ThreadLocal<AutoResearch> OWN = new ThreadLocal<>();
+
+    private static volatile Optional<AutoResearch> latest = Optional.empty();
 
     static {
         // A script's user needs the sentence and the hint, not where in the library it was noticed.
@@ -68,15 +77,26 @@ public final class Dsl {
         return name == null || name.isEmpty() ? here : here.named(name);
     }
 
+    /** The session of this thread, else of the program; the one in the current folder when nothing was said. */
+    private static AutoResearch research() {
+        var own = OWN.get();
+        return own != null ? own : latest.orElseGet(() -> turn(in(Path.of(""))));
+    }
+
+    private static AutoResearch turn(AutoResearch research) {
+        OWN.set(research);
+        latest = Optional.of(research);
+        return research;
+    }
+
     /** Turns to one of several sessions in a folder; it has a journal and a git branch of its own. */
     public static AutoResearch use(String folder, String session) {
-        return use(folder).named(session);
+        return asked(() -> turn(in(Path.of(folder)).named(session)));
     }
 
     /** Turns to the session in another folder. */
     public static AutoResearch use(String folder) {
-        research = in(Path.of(folder));
-        return research;
+        return asked(() -> turn(in(Path.of(folder))));
     }
 
     /**
@@ -88,96 +108,158 @@ public final class Dsl {
         return lab(folder, Change.NONE);
     }
 
-    /** The same; what {@code firstFiles} writes when the lab is made is its first commit. */
+    /**
+     * The same; what {@code firstFiles} writes when the lab is made is its first commit. A lab that is there goes on as it
+     * is. Then {@code firstFiles} is applied in a temporary folder only, without its {@link #sh} commands, to warn when it
+     * would write something else by now.
+     */
     public static AutoResearch lab(String folder, Change firstFiles) {
-        Lab.make(Path.of(folder), () -> {
-            use(folder);
-            firstFiles.apply();
+        return asked(() -> {
+            var path = Path.of(folder);
+            boolean made = Lab.make(path, () -> {
+                use(folder);
+                firstFiles.apply();
+            });
+            if (!quiet) print("lab in " + folder + (made ? "" : ", continued"));
+            if (!made && firstFiles != Change.NONE) warnOfOtherFiles(path, firstFiles);
+            return use(folder);
         });
-        if (!quiet) print("lab in " + folder);
-        return use(folder);
     }
 
-    /** The explicit object behind these words. */
-    public static AutoResearch session() {
-        return research;
+    private static void warnOfOtherFiles(Path lab, Change firstFiles) {
+        var other = Lab.otherFiles(lab, trial -> {
+            use(trial.toString());
+            REHEARSAL.set(true);
+            try {
+                firstFiles.apply();
+            } finally {
+                REHEARSAL.remove();
+            }
+        });
+        if (!other.isEmpty())
+            Telling.warn("the lab goes on with its first files, and the script would write others now: "
+                    + Text.names(other) + "; to begin with those, use another folder");
+    }
+
+    /** The session's state; its {@code toString} is one line. */
+    public static Session session() {
+        return asked(() -> research().session());
+    }
+
+    /** What to set out to do, with safeguards: {@code setup("goal", lower("ms")).command("./b.sh").protect("tests/**")}. */
+    public static Setup setup(String name, Metric metric) {
+        return Setup.of(name, metric);
     }
 
     /** A metric that gets better as it falls. */
     public static Metric lower(String name) {
-        return Metric.lower(name);
+        return asked(() -> Metric.lower(name));
     }
 
     /** A metric that gets better as it rises. */
     public static Metric higher(String name) {
-        return Metric.higher(name);
+        return asked(() -> Metric.higher(name));
     }
 
     /** Begins a session, or continues the one of the same name and metric, with the benchmark script that is there. */
-    public static Setup init(String name, Metric metric) {
-        return asked(() -> research.init(Setup.of(name, metric)).setup());
+    public static Session init(String name, Metric metric) {
+        return asked(() -> research().init(name, metric));
     }
 
-    /** Begins a session, or continues the one of the same name and metric. */
-    public static Setup init(String name, Metric metric, String command) {
-        return asked(
-                () -> research.init(Setup.of(name, metric).command(command)).setup());
+    /** Begins a session, or continues the one of the same name and metric; guards such as {@code memory_mb <= +2%} must hold. */
+    public static Session init(String name, Metric metric, String command, String... guards) {
+        return asked(() -> research().init(name, metric, command, guards));
     }
 
-    /** The same with safeguards: {@code init(Setup.of("goal", lower("ms")).guard("memory_mb <= +2%").protect("tests/**"))}. */
-    public static Setup init(Setup setup) {
-        return asked(() -> research.init(setup).setup());
+    /** Begins a session, or continues the one of the same name and metric, as {@link #setup} says. */
+    public static Session init(Setup setup) {
+        return asked(() -> research().init(setup));
+    }
+
+    /** Decides by this rule from here on: auto, fast, balanced, thorough, or single for one measurement. */
+    public static AutoResearch rule(String rule) {
+        return asked(() -> research().rule(rule));
+    }
+
+    /** Ends an execution of the benchmark after so many seconds from here on; 0 for no limit. */
+    public static AutoResearch timeout(double seconds) {
+        return asked(() -> research().timeout(seconds));
+    }
+
+    /** Gives up on a candidate after so many pairs from here on. */
+    public static AutoResearch maxPairs(int pairs) {
+        return asked(() -> research().maxPairs(pairs));
+    }
+
+    /** Keeps only what is better by so many percent from here on, 0 to below 100. */
+    public static AutoResearch minEffect(double percent) {
+        return asked(() -> research().minEffect(percent));
     }
 
     /** Measures the tree as it is; the result waits for {@link #log}. */
     public static Measurement run() {
-        return Telling.warned(asked(() -> research.run()));
+        return measured(() -> research().run());
     }
 
     /** Measures the tree as it is with this command; the result waits for {@link #log}. */
     public static Measurement run(String command) {
-        return Telling.warned(asked(() -> research.run(command)));
+        return measured(() -> research().run(command));
     }
 
     /** Did this measurement pass, and is it better than the best kept run, or the first to keep? */
     public static boolean better(Measurement measured) {
-        return asked(() -> research.better(measured));
+        return asked(() -> research().better(measured));
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
     public static Run log(String description) {
-        return asked(() -> research.log(description));
+        return logged(() -> research().log(description));
     }
 
     /** Logs the pending run with this status. */
     public static Run log(String description, Status status) {
-        return asked(() -> research.log(description, status));
+        return logged(() -> research().log(description, status));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
     public static Run discardWithIdea(String description, String idea) {
-        return asked(() -> research.discardWithIdea(description, idea));
+        return logged(() -> research().discardWithIdea(description, idea));
     }
 
     /** Measures the tree as it is, decides, records. */
     public static Attempt attempt(String description) {
-        return told(description, () -> research.attempt(description));
+        return told(description, () -> research().attempt(description));
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public static Attempt attempt(String description, Change change) {
-        return told(description, () -> research.attempt(description, change));
+        return told(description, () -> research().attempt(description, change));
     }
 
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
-        var entry = LogEntry.of(description).idea(idea);
-        return told(description, () -> research.attempt(entry, change, Plan.DEFAULT));
+        return told(description, () -> research().attempt(description, idea, change));
     }
 
     /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
     public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
-        return ChangeTo.sweep(research, name, values, change, Dsl::attempt);
+        return ChangeTo.sweep(research(), name, values, change, Dsl::attempt);
+    }
+
+    private static Measurement measured(Supplier<Measurement> word) {
+        var measured = asked(word);
+        if (!quiet) print(measured);
+        return Telling.warned(measured);
+    }
+
+    private static Run logged(Supplier<Run> word) {
+        var run = asked(word);
+        if (quiet) return run;
+        var segment = research().segment();
+        var reference = segment.references().get(segment.runs().size() - 1);
+        var line = new Attempt(Optional.of(run), segment.setup().metric(), reference, Optional.empty());
+        print(new AttemptView(style()).render(line).stripTrailing());
+        return run;
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
@@ -205,6 +287,9 @@ public final class Dsl {
 
     private static boolean quiet;
 
+    /** Are first files written in a temporary folder, only to see which they are? */
+    private static final ThreadLocal<Boolean> REHEARSAL = ThreadLocal.withInitial(() -> false);
+
     /** Every word that may fail goes through here, so that JShell tells what to do next. */
     private static <T> T asked(Supplier<T> word) {
         Telling.clear();
@@ -219,18 +304,23 @@ public final class Dsl {
 
     /** Begins anew with the same goal; the old journal is kept, numbered. */
     public static Session reset() {
-        return asked(() -> research.reset());
+        return asked(() -> research().reset());
+    }
+
+    /** Begins anew with another goal: {@code reset(setup("goal", lower("ms")).command("./benchmark.sh"))}. */
+    public static Session reset(Setup setup) {
+        return asked(() -> research().reset(setup));
     }
 
     /** Lets an agent propose, again and again: {@code loop(agent("codex exec -s workspace-write"), until(hours(8)))}. */
     public static LoopReport loop(Agent agent, Limits limits) {
-        return asked(() -> new Loop(research, agent, limits, Plan.DEFAULT).run(told()));
+        return asked(() -> new Loop(research(), agent, limits, Plan.DEFAULT).run(told()));
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
     public static LoopReport loop(int agents, Agent agent, Limits limits) {
         return asked(() ->
-                Loop.isolated(research, agent, limits, Plan.DEFAULT, agents).run(told()));
+                Loop.isolated(research(), agent, limits, Plan.DEFAULT, agents).run(told()));
     }
 
     /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
@@ -275,97 +365,128 @@ public final class Dsl {
 
     /** What the session has come to. */
     public static Summary status() {
-        return asked(() -> research.status());
+        return asked(() -> research().status());
+    }
+
+    /** What a segment of the session came to, counted from 1. */
+    public static Summary status(int segment) {
+        return asked(() -> research().status(segment));
     }
 
     /** The best kept run. */
     public static Optional<Run> best() {
-        return research.bestRun();
+        return asked(() -> research().best());
     }
 
     /** The first run. */
     public static Optional<Run> baseline() {
-        return research.baselineRun();
+        return asked(() -> research().baseline());
     }
 
     /** The peers' ratio of the gain to the noise, in words. */
     public static Confidence confidence() {
-        return research.confidence();
+        return asked(() -> research().confidence());
     }
 
     /** The baseline against HEAD in 10 pairs: the honest total; empty when nothing was kept since the baseline. */
     public static Optional<Verified> verify() {
-        return asked(() -> research.verify());
+        return asked(() -> research().verify());
     }
 
     /** Each kept change against HEAD without it: does it still earn its place? */
     public static List<Audited> audit() {
-        return asked(() -> research.audit());
+        return asked(() -> research().audit());
     }
 
     /** What was kept as branches for review; together they are HEAD. */
-    public static Review branches() {
-        return asked(() -> research.branches());
+    public static Review finalizeBranches() {
+        return asked(() -> research().finalizeBranches());
+    }
+
+    /** Gives the command of the holdout again, the second benchmark that only confirms what would be kept. */
+    public static void holdout(String command) {
+        asked(() -> {
+            research().holdout(command);
+            return command;
+        });
+    }
+
+    /** What is known of the holdout; empty in a session without one. */
+    public static Optional<HeldOut> holdout() {
+        return asked(() -> research().holdout());
     }
 
     /** All runs of the segment, oldest first. */
     public static List<Run> runs() {
-        return research.runs();
+        return asked(() -> research().runs());
     }
 
     /** Draws the progress of the segment in a PNG file of our own folder, and opens it where there is a desktop. */
     public static Path chart() {
         var desktop = Opening.here();
-        var picture = asked(() -> desktop.open(research.chart(Optional.empty())));
+        var picture = asked(() -> desktop.open(research().chart()));
         if (!quiet) print("picture in " + picture);
         return picture;
     }
 
     /** Shows the session live in a browser, at the address that it returns, until the program ends. */
     public static Dashboard serve() {
-        return asked(() -> Dashboard.open(research, 0));
+        return asked(() -> Dashboard.open(research(), 0));
     }
 
     /** Some runs as a table for a person: {@code print(table(runs()))}. */
     public static String table(List<Run> runs) {
-        return String.join("\n", new RunTable(style()).lines(research.segment(), runs));
+        return asked(() -> String.join("\n", new RunTable(style()).lines(research().segment(), runs)));
     }
 
     /** The ideas backlog. */
     public static List<Idea> ideas() {
-        return research.ideas();
+        return asked(() -> research().ideas());
     }
 
     /** Appends to the ideas backlog. */
-    public static void idea(String text) {
-        research.addIdea(text);
+    public static Idea idea(String text) {
+        return asked(() -> research().idea(text));
+    }
+
+    /** Marks an idea as done. */
+    public static Idea ideaDone(int number) {
+        return asked(() -> research().ideaDone(number));
     }
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public static String brief() {
-        return asked(() -> new Briefing(research, true).text(List.of()));
+        return asked(() -> new Briefing(research(), true).text(List.of()));
     }
 
     /** Puts the tree of a run into the clean work tree. */
     public static Run restore(int run) {
-        return asked(() -> research.restore(run));
+        return asked(() -> research().restore(run));
+    }
+
+    /** A run with its evidence, its reason, the end of its output and its diff: {@code print(show(3))}. */
+    public static RunDetails show(int run) {
+        return asked(() -> research().show(run));
     }
 
     /** What a run changed, as a diff. */
     public static String diff(int run) {
-        var none = "there is no run " + run;
-        return asked(() ->
-                research.diff(research.session().run(run).orElseThrow(() -> new Problem(none, "runs() lists them"))));
+        return asked(() -> research().diff(run));
     }
 
     /** Replaces a file under the session's folder with this value as text. */
     public static Path write(String file, Object content) {
-        return asked(() -> edits().write(file, String.valueOf(content)));
+        return asked(() -> research().write(file, content));
     }
 
     /** Edits a text file under the session's folder. */
     public static Path edit(String file, UnaryOperator<String> change) {
-        return asked(() -> edits().edit(file, change));
+        return asked(() -> research().edit(file, change));
+    }
+
+    /** Replaces a text wherever it is in a file under the session's folder; a {@link Problem} when it is not there. */
+    public static Path edit(String file, String old, String replacement) {
+        return asked(() -> research().edit(file, old, replacement));
     }
 
     /**
@@ -374,11 +495,7 @@ public final class Dsl {
      * @throws Problem when it fails
      */
     public static String sh(String command) {
-        return asked(() -> edits().sh(command));
-    }
-
-    private static Edits edits() {
-        return new Edits(research.root());
+        return asked(() -> REHEARSAL.get() ? "" : research().sh(command));
     }
 
     /** Symbols where standard output can carry them. */
@@ -393,23 +510,30 @@ public final class Dsl {
         Telling.clear();
         if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
         else if (value instanceof Review review) System.out.print(new ReviewView(style()).render(review));
-        else if (value instanceof Iterable<?> items) items.forEach(System.out::println);
+        else if (value instanceof RunDetails details) System.out.print(details(details));
+        else if (value instanceof Iterable<?> items && !(value instanceof Path)) items.forEach(System.out::println);
         else if (value instanceof Optional<?> optional)
             System.out.println(optional.isPresent() ? optional.get() : "none");
         else System.out.println(value);
     }
 
+    private static String details(RunDetails details) {
+        var facts = new RunView(style()).render(details.run(), details.metric());
+        return details.diff().isEmpty() ? facts : facts + "\n" + details.diff();
+    }
+
     /** Opens a conversation in JShell: one line on where we are; {@link #attempt} then leaves its answer to JShell. */
     public static void greet() {
         quiet = true;
-        System.out.println("autoresearch   " + research.status() + "   try: status()   help()");
+        System.out.println("autoresearch   " + research().status() + "   try: status()   help()");
     }
 
     /** The words, one line each. */
     public static void help() {
         System.out.print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
-                attempt("idea")   attempt("idea", () -> edit("F.java", code -> code.replace("a", "b")))
+                init("goal", lower("ms"), "./benchmark.sh", "memory_mb <= +2%")   with a guard that must hold
+                attempt("idea")   attempt("idea", () -> edit("F.java", "old", "new"))
                 sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))
                 loop(agent("codex exec -s workspace-write"), until(runs(100), hours(8), losses(20)))
                 run()   run("./benchmark.sh")   log("what changed")   log("what changed", discard)
@@ -417,7 +541,8 @@ public final class Dsl {
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   use("folder", "session")   lab("new folder")   chart()   serve()   print(table(runs()))
                 write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
-                verify()   audit()   branches()   diff(3)   restore(3)   reset()
+                verify()   audit()   finalizeBranches()   show(3)   print(show(3))   diff(3)   restore(3)   reset()
+                rule("thorough")   timeout(60)   maxPairs(20)   minEffect(2)   for what is measured from here on
                 """);
     }
 }

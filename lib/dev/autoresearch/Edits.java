@@ -35,6 +35,15 @@ record Edits(Path root) {
         }
     }
 
+    Path edit(String file, String old, String replacement) {
+        return edit(file, text -> {
+            if (old.isEmpty() || !text.contains(old))
+                throw new Problem(
+                        file + " does not contain \"" + Text.line(old, 80) + "\"", "look at the file; nothing was changed");
+            return text.replace(old, replacement);
+        });
+    }
+
     private static Path write(Path path, String text) {
         try {
             if (path.getParent() != null) Files.createDirectories(path.getParent());

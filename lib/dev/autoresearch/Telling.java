@@ -27,7 +27,7 @@ final class Telling {
 
     /** Says what to know before believing a measurement. */
     static Measurement warned(Measurement measured) {
-        for (var warning : measured.warnings()) line("warning: " + Text.line(warning));
+        for (var warning : measured.warnings()) warn(Text.line(warning));
         return measured;
     }
 
@@ -65,6 +65,10 @@ final class Telling {
 
     private static boolean isTyped(StackTraceElement frame) {
         return frame.getClassName().startsWith(TYPED);
+    }
+
+    static void warn(String sentence) {
+        line("warning: " + sentence);
     }
 
     private static void line(String sentence) {

@@ -142,7 +142,7 @@ class KillTest {
         }
 
         void theNextCommandWorks(List<String> said) throws Exception {
-            research.addIdea("go on");
+            research.idea("go on");
             var session = session();
             journalOnlyGrew();
             var numbers = new ArrayList<Integer>();

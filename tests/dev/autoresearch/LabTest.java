@@ -81,4 +81,21 @@ class LabTest {
         assertEquals(outer, Git.at(folder, List.of()).orElseThrow().head());
         assertFalse(outer.equals(Git.at(lab, List.of()).orElseThrow().head()));
     }
+
+    @Test
+    void aLabThatGoesOnNamesTheFirstFilesThatWouldBeOthersNow() {
+        Lab.make(lab, () -> {
+            Files.writeString(lab.resolve("same.txt"), "a");
+            Files.writeString(lab.resolve("other.txt"), "a");
+            Files.writeString(lab.resolve("fewer.txt"), "a");
+        });
+
+        var other = Lab.otherFiles(lab, now -> {
+            Files.writeString(now.resolve("same.txt"), "a");
+            Files.writeString(now.resolve("other.txt"), "b");
+            Files.writeString(now.resolve("new file.txt"), "c");
+        });
+
+        assertEquals(List.of("new file.txt", "other.txt"), other);
+    }
 }

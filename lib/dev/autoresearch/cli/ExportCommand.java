@@ -35,7 +35,7 @@ final class ExportCommand implements Command {
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
         var research = Command.session(arguments, console);
         file.ifPresent(name -> refuseOwn(research.context().files(), path(name)));
-        if (format.equals("png")) return written(research.chart(file.map(ExportCommand::path)), format, console);
+        if (format.equals("png")) return written(file.map(ExportCommand::path).map(path -> research.chart(path.toString())).orElseGet(research::chart), format, console);
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
             console.out().print(console.isLive() ? harmless(text) : text);

@@ -24,7 +24,7 @@ final class FinalizeCommand implements Command {
                 arguments.value("prefix"),
                 arguments.has("drop-unconfirmed"),
                 !arguments.has("plan"));
-        var review = Command.session(arguments, console).branches(wish);
+        var review = Command.session(arguments, console).finalizeBranches(wish);
         console.document(ReviewView.document(review));
         console.print(new ReviewView(console.style()).render(review));
         var from = " from " + review.base().substring(0, 7) + "; together they are HEAD"

@@ -42,7 +42,7 @@ final class IdeasCommand implements Command {
     private static void add(Arguments arguments, AutoResearch research, Console console) {
         var text = arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing"));
         var like = research.similar(text);
-        research.addIdea(text);
+        research.idea(text);
         like.ifPresent(run -> console.notice("that looks like run " + run.number() + ", "
                 + run.status().past() + ": " + Text.line(run.description(), 80) + "   autoresearch show "
                 + run.number()));

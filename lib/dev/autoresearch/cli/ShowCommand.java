@@ -25,16 +25,16 @@ final class ShowCommand implements Command {
     public int run(Arguments arguments, Console console) {
         int number = arguments.positiveInteger(0, "the run's number");
         var research = Command.session(arguments, console);
-        var run = research.logged(number);
-        var session = research.session();
-        var diff = research.diff(run);
-        var metric = session.segments().get(run.segment()).setup().metric();
-        var document = new LinkedHashMap<>(Documents.run(run, session.setup().layout(), metric.name()));
+        var details = research.show(number);
+        var run = details.run();
+        var diff = details.diff();
+        var document = new LinkedHashMap<>(
+                Documents.run(run, research.session().setup().layout(), details.metric().name()));
         document.put("measurement", run.evidence().measurement().map(Documents::measurement));
         if (!run.evidence().executions().isEmpty()) document.put("executions", Documents.executions(run));
         document.put("diff", diff);
         console.document(document);
-        console.print(console.advice(new RunView(console.style()).render(run, metric)));
+        console.print(console.advice(new RunView(console.style()).render(run, details.metric())));
         if (!diff.isEmpty()) console.line("");
         for (var line : diff.lines().toList()) console.line(paint(line, console));
         return Exit.DONE;

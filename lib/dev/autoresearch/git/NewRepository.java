@@ -3,6 +3,8 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A repository of its own for experiments. The user's hooks and signing are meant for other work and do not apply; a user
@@ -46,6 +48,24 @@ public final class NewRepository {
 
     private void nameIfNameless(String key, String value) {
         if (!git.run("config", key).ok()) git.must(FAILED, "config", key, value);
+    }
+
+    /**
+     * A file of the first commit.
+     *
+     * @param blob id of its content
+     */
+    public record FirstFile(String path, String blob) {}
+
+    /** What the first commit holds; its modes say nothing. */
+    public List<FirstFile> firstFiles() {
+        var roots = git.must(FAILED, "rev-list", "--max-parents=0", "HEAD").lines();
+        var files = new ArrayList<FirstFile>();
+        for (var line : git.must(FAILED, "ls-tree", "-r", "-z", roots.get(roots.size() - 1)).fields()) {
+            var facts = line.split("[ \t]", 4);
+            if (facts.length == 4) files.add(new FirstFile(facts[3], facts[2]));
+        }
+        return files;
     }
 
     /** Commits all that is there, be it nothing. */

@@ -1,6 +1,8 @@
 package dev.autoresearch.loop;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Text;
 import dev.autoresearch.workshop.Glob;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,14 @@ public record Agent(String command, Duration timeout, List<String> scope) {
     /** This command, 30 minutes at most, anywhere under the session root. */
     public static Agent of(String command) {
         return new Agent(command, TIMEOUT, List.of());
+    }
+
+    /** One line: {@code codex exec -s workspace-write, 30 min at most}. */
+    @Override
+    public String toString() {
+        return Text.line(command, 80)
+                + (timeout.isZero() ? "" : ", " + Figures.duration(timeout.toMillis() / 1000.0) + " at most")
+                + (scope.isEmpty() ? "" : ", in " + String.join(", ", scope));
     }
 
     /** Its scope under this root. */

@@ -115,7 +115,7 @@ public final class Loop {
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
                     "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
-        if (research.bestRun().isPresent()) refuseUnknownTarget();
+        if (research.best().isPresent()) refuseUnknownTarget();
     }
 
     /** The loop that an interruption left goes on; any other begins anew. */
@@ -196,7 +196,7 @@ public final class Loop {
 
     private Tally tally(Looping loop, int underWay) {
         double hours = loop.activeMillis(shop.clock().millis()) / 3_600_000.0;
-        var best = research.bestRun().map(Run::metrics).orElse(Map.of());
+        var best = research.best().map(Run::metrics).orElse(Map.of());
         return new Tally(
                 loop.totals().iterations() + underWay,
                 hours,
@@ -227,7 +227,7 @@ public final class Loop {
     }
 
     private void refuseUnknownTarget() {
-        var known = research.bestRun().map(Run::metrics).orElse(Map.of());
+        var known = research.best().map(Run::metrics).orElse(Map.of());
         for (var target : limits.targets())
             if (!known.containsKey(target.metric()))
                 throw new Problem(

@@ -144,7 +144,7 @@ final class Settler {
     /** An idea that waits or was tried already is not written twice. */
     private void remember(String text) {
         for (var idea : research.ideas()) if (idea.text().equals(text)) return;
-        research.addIdea(text);
+        research.idea(text);
     }
 
     /** The offered idea was tried; somebody may have edited the backlog meanwhile. */

@@ -10,4 +10,11 @@ import java.util.List;
  * @param file where its numbers are kept, outside the project
  * @param runs a run for each candidate that came so far; kept where the gain was confirmed
  */
-public record HeldOut(String command, Path file, List<Run> runs) {}
+public record HeldOut(String command, Path file, List<Run> runs) {
+    /** One line: {@code ./second.sh, 3 candidates, 2 confirmed}. */
+    @Override
+    public String toString() {
+        long confirmed = runs.stream().filter(Run::kept).count();
+        return Text.line(command, 80) + ", " + Figures.count(runs.size(), "candidate") + ", " + confirmed + " confirmed";
+    }
+}

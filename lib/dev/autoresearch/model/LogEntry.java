@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,25 @@ public record LogEntry(
         OptionalDouble metric,
         Map<String, Object> asi) {
 
+    public LogEntry {
+        // a script may pass what it has not set
+        if (description == null) description = "";
+    }
+
     /** Only a description. */
     public static LogEntry of(String description) {
         return new LogEntry(description, Optional.empty(), Optional.empty(), OptionalDouble.empty(), Map.of());
+    }
+
+    /**
+     * The same, which must say what was changed.
+     *
+     * @throws Problem when it does not
+     */
+    public LogEntry described() {
+        if (description.isBlank())
+            throw new Problem("an attempt needs a description", "say in a few words what was changed: \"larger read buffer\"");
+        return this;
     }
 
     public LogEntry status(Status status) {

@@ -129,9 +129,9 @@ public record Measurement(
                 output);
     }
 
-    /** What a line about it ends with: why it failed; empty when it passed, or said nothing. */
+    /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */
     public String why() {
-        return passed() || cause().isEmpty() ? "" : "   " + Text.line(cause(), LONGEST_CAUSE);
+        return passed() && primary.isPresent() || cause().isEmpty() ? "" : "   " + Text.line(cause(), LONGEST_CAUSE);
     }
 
     /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */

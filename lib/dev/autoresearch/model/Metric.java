@@ -1,5 +1,9 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * The number that a session makes better.
  *
@@ -9,14 +13,48 @@ package dev.autoresearch.model;
  */
 public record Metric(String name, String unit, Direction direction) {
 
-    /** A metric that gets better as it falls. */
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern PRINTABLE = Pattern.compile("[A-Za-z0-9_./µμ-]*");
+    private static final List<String> REFUSED = List.of("__proto__", "constructor", "prototype");
+
+    /**
+     * A metric that gets better as it falls.
+     *
+     * @throws Problem when no benchmark could print one of this name
+     */
     public static Metric lower(String name) {
-        return new Metric(name, "", Direction.LOWER);
+        return new Metric(name, "", Direction.LOWER).checked();
     }
 
-    /** A metric that gets better as it rises. */
+    /**
+     * A metric that gets better as it rises.
+     *
+     * @throws Problem when no benchmark could print one of this name
+     */
     public static Metric higher(String name) {
-        return new Metric(name, "", Direction.HIGHER);
+        return new Metric(name, "", Direction.HIGHER).checked();
+    }
+
+    /**
+     * The same, if a benchmark can print one of this name; a journal of another tool may hold any.
+     *
+     * @throws Problem when it cannot
+     */
+    public Metric checked() {
+        if (name == null || name.isBlank())
+            throw new Problem("the metric needs a name", "-m latency_ms, as in METRIC latency_ms=123");
+        if (name.length() > LONGEST_NAME)
+            throw new Problem(
+                    "the metric's name has " + name.length() + " characters, more than " + LONGEST_NAME,
+                    "use a short name, as in METRIC latency_ms=123");
+        for (int i = 0; i < name.length(); i++)
+            if (!PRINTABLE.matcher(name.substring(i, i + 1)).matches())
+                throw new Problem(
+                        "a metric's name cannot have the character \"" + Text.line(name.substring(i, i + 1)) + "\"",
+                        "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        if (REFUSED.contains(name))
+            throw new Problem("a metric cannot be called " + name, "other tools refuse that name; choose another");
+        return this;
     }
 
     /** The same metric, shown in this unit. */

@@ -41,6 +41,12 @@ public record Segment(
         this(index, setup, runs, calibration, fingerprint, checks, List.of());
     }
 
+    /** One line: the goal, the metric, the benchmark, how many runs. */
+    @Override
+    public String toString() {
+        return setup + "   " + Figures.count(runs.size(), "run");
+    }
+
     /** The first run, whatever became of it. */
     public Optional<Run> baseline() {
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(0));

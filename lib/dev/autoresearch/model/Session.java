@@ -28,6 +28,12 @@ public record Session(
         return fold.session();
     }
 
+    /** One line: the goal, the metric, the benchmark, how many runs. */
+    @Override
+    public String toString() {
+        return initialized ? current().toString() : Setup.NONE_YET;
+    }
+
     /** The segment that the next run belongs to. */
     public Segment current() {
         return segments.get(segments.size() - 1);

@@ -22,6 +22,10 @@ public record Setup(
         Optional<String> report,
         Safeguards safeguards) {
 
+    /** What there is to see before anything was set out. */
+    static final String NONE_YET =
+            "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
+
     /** A goal and a metric; the benchmark script is found by its name, git is used where there is one. */
     public static Setup of(String name, Metric metric) {
         return new Setup(name, metric, Optional.empty(), Layout.SDK, true, Optional.empty(), Safeguards.NONE);

@@ -36,7 +36,7 @@ public record Summary(
     @Override
     public String toString() {
         if (!session.initialized())
-            return "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")"
+            return Setup.NONE_YET
                     + (sessions.others().isEmpty() ? "" : "; use(\".\", NAME) turns to " + sessions.others());
         var line = new StringBuilder(Text.line(session.setup().name(), 60))
                 .append(", ")

@@ -44,9 +44,9 @@ class ShellTest {
 
     @Test
     void aProblemSaysWhatToDoNextAndWhichLineLedToIt() {
-        var result = autoresearch.feed("diff(99)\n", "shell");
+        var result = autoresearch.feed("edit(\"F.java\", \"old\", \"new\")\n", "shell");
 
-        var told = "Problem: there is no run 99\n  runs() lists them\n      at (#1:1)\n";
+        var told = "F.java\n  check the name; write(\"file\", text) makes one\n      at (#1:1)\n";
         assertTrue(result.err().stripTrailing().endsWith(told.stripTrailing()), result.err());
     }
 
@@ -67,7 +67,7 @@ class ShellTest {
         var lines = List.of(result.out().split("\n"));
         assertEquals(
                 List.of(
-                        "goal   bytes, lower is better   echo METRIC bytes=12",
+                        "goal   bytes, lower is better   echo METRIC bytes=12   0 runs",
                         "goal, 0 runs, one run waits to be logged",
                         "#1 keep  12  baseline"),
                 List.of(line(lines, "echo METRIC"), line(lines, "waits"), line(lines, "#1 keep")),

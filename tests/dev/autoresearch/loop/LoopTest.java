@@ -238,7 +238,7 @@ class LoopTest {
             // what the agent would do with the command line while it works, marked as the loop's
             if (task.command().contains("by itself")) {
                 looping.get(0).attempt("my own attempt");
-                looping.get(0).addIdea("more of it");
+                looping.get(0).idea("more of it");
             }
             return execution;
         };

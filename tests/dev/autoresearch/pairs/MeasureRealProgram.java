@@ -28,7 +28,7 @@ final class MeasureRealProgram {
         var none = new MeasureRealProgram();
         var quiet = RealProject.in(Files.createDirectories(base.resolve("nothing")), metric, Plan.DEFAULT);
         System.out.println(quiet.research()
-                .baselineRun()
+                .baseline()
                 .orElseThrow()
                 .evidence()
                 .judgement()

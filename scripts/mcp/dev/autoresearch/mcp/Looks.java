@@ -63,7 +63,7 @@ final class Looks {
     Answer ideas(Call call) {
         var research = call.session();
         switch (call.text("action").orElse("list")) {
-            case "add" -> research.addIdea(call.required("text"));
+            case "add" -> research.idea(call.required("text"));
             case "done" -> research.ideaDone(call.whole("number"));
             default -> {} // the list follows anyway
         }
@@ -83,12 +83,10 @@ final class Looks {
 
     Answer show(Call call) {
         var research = call.session();
-        var run = research.logged(call.whole("run"));
-        var session = research.session();
-        var metric = session.segments().get(run.segment()).setup().metric();
-        var diff = research.diff(run);
+        var details = research.show(call.whole("run"));
+        var diff = details.diff();
         var shown = diff.length() <= LONGEST_DIFF ? diff : diff.substring(0, LONGEST_DIFF) + "\n… (cut here)";
-        var text = new RunView(Style.PLAIN).render(run, metric).stripTrailing();
+        var text = new RunView(Style.PLAIN).render(details.run(), details.metric()).stripTrailing();
         return Answer.of(shown.isEmpty() ? text : text + "\n\n" + shown, Map.of());
     }
 
