@@ -35,11 +35,16 @@ public final class RealJBang {
 
     private static final Path BUILT = PROJECT.resolve("target/jbang-built");
     private static final String PATH = System.getenv("PATH");
+    private static final String QUICK_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
+
+    /** The classes that JBang loads, for it starts dozens of times. */
+    private static final Path ARCHIVE = BUILT.resolve("jbang.jsa");
+
     private static final long PATIENCE_SECONDS = 300;
 
     /** What needs no JBang does not wait for it. */
     private static final class Once {
-        static final Map<String, String> ENVIRONMENT = variables();
+        static final Map<String, String> ENVIRONMENT = new HashMap<>(variables());
 
         static {
             try {
@@ -47,6 +52,10 @@ public final class RealJBang {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            // without a word where it is of no use, as for a JBang that was fetched anew
+            ENVIRONMENT.put(
+                    "JBANG_JAVA_OPTIONS",
+                    QUICK_JAVA + " -XX:SharedArchiveFile=" + ARCHIVE + " -Xlog:disable -Xlog:all=error:stderr");
         }
     }
 
@@ -65,6 +74,7 @@ public final class RealJBang {
                     BUILT.resolve("Uses.java"),
                     "//DEPS " + PROJECT + "/autoresearch.java\n"
                             + "class Uses { public static void main(String... args) {} }");
+            variables.put("JBANG_JAVA_OPTIONS", QUICK_JAVA + " -XX:ArchiveClassesAtExit=" + ARCHIVE);
             build(variables, LAUNCHER.toString(), "build", script.toString());
             Files.createFile(BUILT.resolve("done"));
         }
@@ -109,7 +119,7 @@ public final class RealJBang {
                 "JBANG_CACHE_DIR", BUILT.resolve("jbang-cache").toString(),
                 "JBANG_REPO", repository,
                 "JBANG_NO_VERSION_CHECK", "true",
-                "MAVEN_OPTS", "-Dmaven.repo.local=" + repository,
+                "MAVEN_OPTS", QUICK_JAVA + " -Dmaven.repo.local=" + repository,
                 "PATH", pathWithout("jbang"));
     }
 
