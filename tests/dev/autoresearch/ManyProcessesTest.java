@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
 class ManyProcessesTest {
     private static final int PROCESSES = 8;
     private static final int LOGS = 25;

@@ -45,7 +45,7 @@ class OpeningTest {
 
         assertEquals(odd, viewer.open(odd));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
             while (!seen.has("seen")) LockSupport.parkNanos(5_000_000);
         });
         assertEquals(odd + "\n", Files.readString(folder.resolve("seen")));

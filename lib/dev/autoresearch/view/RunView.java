@@ -71,8 +71,8 @@ public final class RunView {
         if (figures.alpha().isPresent() && figures.sigma().orElse(0) > 0)
             lines.add(fact(
                     "error rate",
-                    "a change without effect is kept in " + percent(figures.alpha().getAsDouble())
-                            + " of cases at most"));
+                    "a change without effect is kept in "
+                            + percent(figures.alpha().getAsDouble()) + " of cases at most"));
     }
 
     private static String percent(double fraction) {
@@ -106,8 +106,8 @@ public final class RunView {
 
     private void measurement(List<String> lines, Measurement measured) {
         lines.add(fact("command", Text.line(measured.command())));
-        lines.add(fact("ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds())
-                        + measured.why()));
+        lines.add(fact(
+                "ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds()) + measured.why()));
         measured.samples()
                 .forEach((name, values) ->
                         lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));

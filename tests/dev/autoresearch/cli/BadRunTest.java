@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.testing.Trial;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class BadRunTest {
         lab.cli("run", "-t", "0.2", "-c", "bash -c 'trap \"\" TERM; echo $$ >&2; sleep 60; sleep 60'")
                 .exits(4);
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        assertTrue(took < 30_000, took + " ms");
+        assertTrue(took < 60_000, took + " ms");
         assertEquals(2, lab.journal().size());
     }
 
@@ -131,7 +132,7 @@ class BadRunTest {
                     .prints("ms 7");
             assertTrue(took < 60_000, took + " ms");
         } finally {
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            new ProcessId(pid).kill();
         }
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.testing.Tmux;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class WatchTerminalTest {
                 .write("autoresearch.results.jsonl", journal.toString())
                 .script("benchmark.sh", """
                         echo warming up
-                        for i in $(seq 600); do [ -e go ] && break; sleep 0.05; done
+                        for i in $(seq 6000); do [ -e go ] && break; sleep 0.05; done
                         echo METRIC ms=150""");
     }
 
@@ -79,7 +78,7 @@ class WatchTerminalTest {
             var logged = terminal.until("› 31  150 ms");
             assertTrue(logged.contains("変更 of the buffer"), logged);
             terminal.until("nothing is being measured");
-            assertTrue(attempt.waitFor(20, TimeUnit.SECONDS));
+            attempt.waitFor();
             scrolls(terminal);
             terminal.type("q");
             isLeftAsItWas(terminal, 0);

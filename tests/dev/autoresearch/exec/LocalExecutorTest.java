@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.testing.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ class LocalExecutorTest {
 
     @Test
     void bothStreamsGiveMetricsTailAndFile() throws IOException {
-        Execution run = Shell.in(folder).run("echo METRIC a=1; sleep 0.1; echo METRIC b=2 >&2; sleep 0.1; echo done");
+        Execution run = Shell.in(folder).run("""
+                        echo METRIC a=1; until [ -e 'METRIC a=1' ]; do sleep 0.05; done
+                        echo METRIC b=2 >&2; until [ -e 'METRIC b=2' ]; do sleep 0.05; done
+                        echo done""", line -> Shell.create(folder.resolve(line)));
         assertEquals(List.of("a", "b"), List.copyOf(run.metrics().keySet()));
         assertEquals("METRIC a=1\nMETRIC b=2\ndone\n", run.tail());
         assertEquals(run.tail(), Files.readString(folder.resolve("output.log")));
@@ -89,7 +93,7 @@ class LocalExecutorTest {
     void durationIsTheWallTimeOfTheCommandAlone() {
         double seconds = Shell.in(folder).run("sleep 0.5").durationSeconds();
         // on a busy machine the command may run for a while before the clock that waits for it does
-        assertTrue(seconds >= 0.3 && seconds < 10, seconds + " s");
+        assertTrue(seconds >= 0.3 && seconds < 60, seconds + " s");
     }
 
     @ParameterizedTest
@@ -176,7 +180,13 @@ class LocalExecutorTest {
     @Test
     void progressHearsTheNewestLineEvenWhenTheCommandIsSilentAfterwards() {
         List<String> heard = new ArrayList<>();
-        Shell.in(folder).run("printf 'first\\nsecond\\nunfinished'; sleep 0.5", heard::add);
+        Shell.in(folder)
+                .run(
+                        "printf 'first\\nsecond\\nunfinished'; until [ -e second ]; do sleep 0.05; done; sleep 0.3",
+                        line -> {
+                            heard.add(line);
+                            Shell.create(folder.resolve(line));
+                        });
         assertEquals(List.of("second"), heard);
     }
 
@@ -194,6 +204,6 @@ class LocalExecutorTest {
         };
         Exception thrown = assertThrows(
                 IllegalStateException.class, () -> Shell.in(folder).run("echo $$; sleep 60; true", failing));
-        assertFalse(Shell.lives(Long.parseLong(thrown.getMessage())));
+        assertFalse(ProcessId.of(thrown.getMessage()).lives());
     }
 }

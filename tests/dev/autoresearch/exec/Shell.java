@@ -1,5 +1,8 @@
 package dev.autoresearch.exec;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,16 +29,20 @@ record Shell(Path folder, Duration timeout, Map<String, String> environment, Str
         return new Shell(folder, timeout, environment, input, file);
     }
 
+    /** An empty file, which a command may wait for. */
+    static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Execution run(String command) {
         return run(command, Progress.NONE);
     }
 
     Execution run(String command, Progress progress) {
         return new LocalExecutor().execute(new Task(command, folder, timeout, environment, input, output), progress);
-    }
-
-    /** Whether a process is still at work. */
-    static boolean lives(long pid) {
-        return ProcessHandle.of(pid).filter(each -> !ProcessTree.isGone(each)).isPresent();
     }
 }

@@ -156,7 +156,7 @@ class LauncherTest {
                 commands(Map.of(
                                 "mvn",
                                 "touch \"${7#-DoutputDirectory=}\"/jbang-cli-" + VERSION
-                                        + ".jar; echo > started; exec sleep 60"))
+                                        + ".jar; echo > started; exec sleep 600"))
                         + ":" + environment.get("PATH"));
         Started killed = RealJBang.start(folder, environment, List.of(RealJBang.LAUNCHER.toString(), "--version"));
         while (!Files.exists(folder.resolve("started"))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +50,7 @@ class KilledPutBackTest {
         Git git = repo.experiment();
         String base = git.head();
         String stored = git.store("refs/autoresearch/1", "to be killed");
-        for (int i = 0; i < 3 * KILLS && interrupted < KILLS; i++) {
+        for (int i = 0; i < 20 * KILLS && (interrupted < KILLS || mixtures == 0); i++) {
             boolean gitToo = i % 2 == 0;
             kill(stored, base, gitToo, i % 3 == 0);
             if (gitToo) {
@@ -62,7 +64,7 @@ class KilledPutBackTest {
             git.restore(stored);
             assertEquals(candidate, repo.files(), "kill " + i);
         }
-        assertEquals(KILLS, interrupted, "kills that came in time");
+        assertTrue(interrupted >= KILLS, "kills that came in time");
         assertNotEquals(0, mixtures, "no kill hit the files half-way");
     }
 
@@ -81,7 +83,7 @@ class KilledPutBackTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertEquals("ready", out.readLine());
         while (!anyMoment && process.isAlive() && repo.has("added/one")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         if (!process.waitFor(anyMoment ? random.nextInt(120) : random.nextInt(4), TimeUnit.MILLISECONDS)) {
             interrupted++;
@@ -90,14 +92,12 @@ class KilledPutBackTest {
             if (gitToo) {
                 children.forEach(ProcessHandle::destroyForcibly);
                 for (ProcessHandle child : children) {
-                    while (child.info().command().isPresent()) {
-                        Thread.onSpinWait();
-                    }
+                    new ProcessId(child.pid()).awaitEnd();
                 }
                 // what our hint tells the user to do with the lock of a killed git
                 repo.folder().resolve(".git/index.lock").toFile().delete();
             }
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            process.waitFor();
         }
     }
 }

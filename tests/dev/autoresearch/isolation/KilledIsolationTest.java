@@ -15,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two agents at work are killed at any moment: what was logged is there, and the next start goes on. */
-@Timeout(120)
 class KilledIsolationTest {
     private static final int KILLS = 4;
 

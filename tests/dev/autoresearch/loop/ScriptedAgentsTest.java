@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestRepo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,14 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents of every kind, each an iteration of one loop: {@code $n} is its number. */
-@Timeout(120)
 class ScriptedAgentsTest {
     @TempDir
     Path folder;
@@ -156,11 +154,7 @@ class ScriptedAgentsTest {
         assertEquals("94", lab.git("show", "HEAD:value.txt"));
         // start, more, and what was kept: nothing that an agent committed itself
         assertEquals("7", lab.git("rev-list", "--count", "HEAD"));
-        var daemon = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        // a process that was ended is still there until somebody reaps it
-        ProcessHandle.of(daemon)
-                .ifPresent(ending ->
-                        ending.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        ProcessId.of(Files.readString(folder.resolve("pid"))).awaitEnd();
         assertTrue(Files.readString(folder.resolve("brief")).contains("Goal"));
     }
 
@@ -201,7 +195,7 @@ class ScriptedAgentsTest {
 
     @Test
     void anAgentThatHangsIsEnded() {
-        loop("echo 1 > value.txt; [ $n = 2 ] || while :; do sleep 0.05; done", "--runs", "2", "--agent-timeout", "0.4");
+        loop("echo 1 > value.txt; [ $n = 2 ] || while :; do sleep 0.05; done", "--runs", "2", "--agent-timeout", "2");
         assertEquals(List.of("timed_out", "candidate"), outcomes());
         assertEquals("1", stored(1, "value.txt"));
     }

@@ -13,15 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sixty iterations that nobody watches, on a benchmark whose optimum is known: 5 at 6 2 5. */
-@Timeout(600)
 class UnattendedTest {
     private static final int ITERATIONS = 60;
     private static final long LOOK_MILLIS = 10;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     /** Tries every value of every coordinate in a scrambled order; now and then it is idle, breaks off, or cheats. */
     private static final String AGENT = """
@@ -111,12 +109,12 @@ class UnattendedTest {
         var process = started(name);
         assertTrue(reaches(process, name, lines), () -> told(name));
         process.destroyForcibly();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        process.waitFor();
     }
 
     /**
      * Waits until the journal has so many lines; false: the loop has ended before. However slow this machine is, a loop that
-     * adds nothing for a minute has stopped.
+     * adds nothing for five minutes has stopped.
      */
     private boolean reaches(Process process, String name, int lines) throws Exception {
         int seen = 0;

@@ -33,8 +33,8 @@ final class Agent implements AutoCloseable {
         var transport = new StdioClientTransport(server, McpJsonDefaults.getMapper());
         transport.setStdErrorHandler(line -> {});
         client = McpClient.sync(transport)
-                .requestTimeout(Duration.ofSeconds(60))
-                .initializationTimeout(Duration.ofSeconds(120))
+                .requestTimeout(Duration.ofMinutes(5))
+                .initializationTimeout(Duration.ofMinutes(5))
                 .progressConsumer(progress::add)
                 .build();
         client.initialize();

@@ -4,20 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A benchmark that takes longer than a client waits: its result is never lost, and nothing of it is left when it is cancelled. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@Timeout(60)
 class LongRunTest extends AtWork {
     /** Tells its process numbers, then takes until a file {@code go} is there. */
     private static final String UNTIL_GO =
@@ -36,10 +34,7 @@ class LongRunTest extends AtWork {
     }
 
     private void ended(TestRepo where) throws Exception {
-        for (var pid : where.read("pids").strip().split(" ")) {
-            var process = ProcessHandle.of(Long.parseLong(pid));
-            if (process.isPresent()) process.get().onExit().get(5, TimeUnit.SECONDS);
-        }
+        for (var pid : where.read("pids").strip().split(" ")) ProcessId.of(pid).awaitEnd();
     }
 
     @Test

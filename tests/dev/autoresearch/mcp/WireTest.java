@@ -5,21 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestRepo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lines that no well-behaved client sends, cancellations, and the ends of a server; spoken to by hand. */
-@Timeout(60)
 class WireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INITIALIZE = """
@@ -87,10 +85,7 @@ class WireTest {
     }
 
     private static void ended(TestRepo lab) throws Exception {
-        for (var pid : lab.read("pids").strip().split(" ")) {
-            var process = ProcessHandle.of(Long.parseLong(pid));
-            if (process.isPresent()) process.get().onExit().get(40, TimeUnit.SECONDS);
-        }
+        for (var pid : lab.read("pids").strip().split(" ")) ProcessId.of(pid).awaitEnd();
     }
 
     @Test
@@ -117,8 +112,7 @@ class WireTest {
         assertTrue(answer(9).at("/result/content/0/text").asText().contains("no session"));
 
         server.getOutputStream().close();
-        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
-        assertEquals(0, server.exitValue());
+        assertEquals(0, server.waitFor());
     }
 
     @Test
@@ -141,7 +135,7 @@ class WireTest {
 
         server.getOutputStream().close();
 
-        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
+        server.waitFor();
         ended(lab);
         assertEquals(lines, lab.journal().size());
         lab.cli("run", "-c", "echo METRIC ms=5").exits(0);
@@ -153,7 +147,7 @@ class WireTest {
 
         server.destroy();
 
-        assertTrue(server.waitFor(40, TimeUnit.SECONDS));
+        server.waitFor();
         ended(lab);
         lab.cli("run", "-c", "echo METRIC ms=5").exits(0);
     }

@@ -226,7 +226,7 @@ class SweepCommandTest {
     @Test
     void aVariantThatHangsIsAValueInTheTable() {
         var lab = TestRepo.withoutGit(folder).script("bench.sh", "[ $1 = 2 ] && sleep 30; echo METRIC ms=$1");
-        lab.cli("sweep", "-m", "ms", "-t", "0.3", "-c", "./bench.sh {n}", "n=2,3", "--rule", "single")
+        lab.cli("sweep", "-m", "ms", "-t", "2", "-c", "./bench.sh {n}", "n=2,3", "--rule", "single")
                 .exits(0)
                 .prints("2  timed out", "best n=3: 3");
     }

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 
@@ -107,7 +106,7 @@ final class ClassArchive {
                         "GIT_COMMITTER_EMAIL", "tests@localhost"));
         var process = builder.start();
         try {
-            if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) return;
+            if (process.waitFor() == 0) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** A real terminal that a test can type into and look at: a tmux server of its own with one window. */
 public final class Tmux implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Path socket;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,11 +86,11 @@ class HyperfineReportTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("printed").toFile())
                 .start();
-        assertTrue(hyperfine.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(0, hyperfine.waitFor());
         var spec = ReportSpec.parse("hyperfine:out.json#sleep 0.02");
         var one = Reports.select(spec, Reports.read(spec, folder, Earlier.than(before)));
         assertEquals(3, one.samples().size());
-        for (double seconds : one.samples()) assertTrue(seconds >= 0.02 && seconds < 5, "seconds: " + seconds);
+        for (double seconds : one.samples()) assertTrue(seconds >= 0.02 && seconds < 15, "seconds: " + seconds);
     }
 
     private static boolean isInstalled() {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,11 +84,13 @@ class TimeReportTest {
         var time = new ProcessBuilder("/usr/bin/time", "-v", "-o", "t", "sleep", "0.05")
                 .directory(folder.toFile())
                 .start();
-        assertTrue(time.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(0, time.waitFor());
         var spec = ReportSpec.parse("time:t");
         double wall = Reports.select(spec, Reports.read(spec, folder, Earlier.than(before)))
                 .samples()
                 .get(0);
-        assertTrue(wall >= 0.05 && wall < 5, "seconds: " + wall);
+        assertTrue(
+                wall >= 0.05 && wall < 40, // milliseconds would be 50 at least
+                "seconds: " + wall);
     }
 }
