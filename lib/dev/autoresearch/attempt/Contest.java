@@ -64,7 +64,7 @@ final class Contest {
         var calibration = calibrate(places, twoPlaces, Place.CANDIDATE);
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
-        var sigma = calibration.get().judge(Preset.AUTO).sigma().orElse(0);
+        var sigma = calibration.get().judge(Preset.AUTO).sigma();
         return Optional.of(
                 new Judgement(trial.rule(), "baseline", true, OptionalDouble.empty(), noise(sigma), Optional.empty()));
     }
@@ -148,7 +148,7 @@ final class Contest {
             }
             var place = place(hearing.next().variant(coin.nextBoolean()));
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-            if (places.isCold(place) && judge.sigma().orElse(0) > 0) executed(places, new Role(Purpose.WARM_UP, place));
+            if (places.isCold(place) && judge.sigma() > 0) executed(places, new Role(Purpose.WARM_UP, place));
             var execution = execute(places, place, judge.scale());
             if (Replay.isUseful(judge.scale(), execution)) Replay.feed(hearing, judge.scale(), execution);
             else {

@@ -118,10 +118,9 @@ public final class Verification {
     }
 
     private List<Measurement> executions() {
-        var found = new ArrayList<Measurement>();
-        for (var execution : shop.session().current().checks().executions())
-            if (execution.role().orElseThrow().purpose() == Purpose.VERIFY) found.add(execution);
-        return found;
+        return shop.session().current().checks().executions().stream()
+                .filter(execution -> execution.role().orElseThrow().purpose() == Purpose.VERIFY)
+                .toList();
     }
 
     private static Problem failing(Aside.Side side, Measurement execution) {

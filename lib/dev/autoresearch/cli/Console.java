@@ -87,10 +87,6 @@ public final class Console {
         return out;
     }
 
-    PrintStream err() {
-        return err;
-    }
-
     InputStream in() {
         return in;
     }

@@ -41,9 +41,7 @@ final class Candidate implements AutoCloseable {
 
     /** The candidate's tree; HEAD's own when nothing differs. */
     String tree() {
-        if (tree.isEmpty()) {
-            tree = mine.isEmpty() ? head.tree() : index().writeTree();
-        }
+        if (tree.isEmpty()) tree = mine.isEmpty() ? head.tree() : index().writeTree();
         return tree;
     }
 
@@ -57,22 +55,11 @@ final class Candidate implements AutoCloseable {
         return index.get();
     }
 
-    /** The paths of the experiment that differ from HEAD. */
-    List<String> paths() {
-        List<String> paths = new ArrayList<>(mine.size());
-        for (StatusLine line : mine) {
-            paths.add(line.path());
-        }
-        return paths;
-    }
-
     /** The paths of the experiment whose index entry differs from HEAD. */
     List<String> staged() {
         List<String> paths = new ArrayList<>();
         for (StatusLine line : mine) {
-            if (line.touchesIndex()) {
-                paths.add(line.path());
-            }
+            if (line.touchesIndex()) paths.add(line.path());
         }
         return paths;
     }
@@ -80,9 +67,7 @@ final class Candidate implements AutoCloseable {
     List<String> unmerged() {
         List<String> paths = new ArrayList<>();
         for (StatusLine line : mine) {
-            if (line.unmerged()) {
-                paths.add(line.path());
-            }
+            if (line.unmerged()) paths.add(line.path());
         }
         return paths;
     }
@@ -94,9 +79,7 @@ final class Candidate implements AutoCloseable {
 
     private void fill(TemporaryIndex fresh) {
         boolean fromHead = foreignStaged || !unmerged().isEmpty();
-        if (fromHead) {
-            fresh.reset(head.commit());
-        }
+        if (fromHead) fresh.reset(head.commit());
         StringBuilder info = new StringBuilder();
         StringBuilder set = new StringBuilder();
         List<String> files = new ArrayList<>();
@@ -112,9 +95,7 @@ final class Candidate implements AutoCloseable {
         }
         fresh.edit(info.append(set));
         fresh.add(files);
-        if (set.length() > 0) {
-            fresh.refresh();
-        }
+        if (set.length() > 0) fresh.refresh();
     }
 
     String removal(String path) {

@@ -47,9 +47,7 @@ final class Checkout {
         String from = candidate.tree();
         List<Difference> all = repository.differences(from, target);
         List<Difference> changes = inside(all);
-        if (changes.isEmpty()) {
-            return false;
-        }
+        if (changes.isEmpty()) return false;
         refuseSubmodules(changes);
         refuseUnknown(from, changes);
         from = new Obstacles(repository, candidate, target).adopt(from, changes);
@@ -69,23 +67,16 @@ final class Checkout {
     }
 
     private List<Difference> inside(List<Difference> differences) {
-        List<Difference> inside = new ArrayList<>(differences.size());
-        for (Difference difference : differences) {
-            if (repository.scope().holds(difference.path())) {
-                inside.add(difference);
-            }
-        }
-        return inside;
+        return differences.stream()
+                .filter(difference -> repository.scope().holds(difference.path()))
+                .toList();
     }
 
     private static List<Difference> ignoreRules(List<Difference> changes) {
-        List<Difference> rules = new ArrayList<>();
-        for (Difference change : changes) {
-            if (change.path().equals(".gitignore") || change.path().endsWith("/.gitignore")) {
-                rules.add(change);
-            }
-        }
-        return rules;
+        return changes.stream()
+                .filter(change ->
+                        change.path().equals(".gitignore") || change.path().endsWith("/.gitignore"))
+                .toList();
     }
 
     private void refuseSubmodules(List<Difference> changes) {
@@ -106,9 +97,7 @@ final class Checkout {
     /** Content that is neither stored nor wanted would be lost. */
     private void refuseUnknown(String from, List<Difference> changes) {
         Set<String> unknown = new HashSet<>();
-        for (Difference difference : repository.differences(from, known)) {
-            unknown.add(difference.path());
-        }
+        for (Difference difference : repository.differences(from, known)) unknown.add(difference.path());
         List<String> lost = new ArrayList<>();
         for (Difference change : changes) {
             if (change.from().present() && unknown.contains(change.path()) && !halfWritten(change)) {
@@ -133,18 +122,12 @@ final class Checkout {
     private String forgetNowIgnored(String from) {
         List<String> leaving = new ArrayList<>();
         for (Difference change : inside(repository.differences(from, target))) {
-            if (!change.to().present()) {
-                leaving.add(change.path());
-            }
+            if (!change.to().present()) leaving.add(change.path());
         }
         List<String> ignored = repository.ignored(leaving);
-        if (ignored.isEmpty()) {
-            return from;
-        }
+        if (ignored.isEmpty()) return from;
         StringBuilder info = new StringBuilder();
-        for (String path : ignored) {
-            info.append(candidate.removal(path));
-        }
+        for (String path : ignored) info.append(candidate.removal(path));
         candidate.index().edit(info);
         return candidate.index().writeTree();
     }

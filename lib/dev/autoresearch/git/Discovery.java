@@ -15,9 +15,7 @@ final class Discovery {
     private Discovery() {}
 
     static Optional<Repository> find(Path root, List<String> own) {
-        if (!Files.isDirectory(root)) {
-            return Optional.empty();
-        }
+        if (!Files.isDirectory(root)) return Optional.empty();
         GitCommand git = GitCommand.in(root);
         Output output;
         try {

@@ -24,9 +24,7 @@ final class Exclude {
             StringBuilder more = new StringBuilder();
             for (String pattern : patterns) {
                 String line = anchored(repository.scope().prefix(), pattern);
-                if (present.add(line)) {
-                    more.append(line).append('\n');
-                }
+                if (present.add(line)) more.append(line).append('\n');
             }
             if (more.length() > 0) {
                 String start = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
@@ -47,9 +45,7 @@ final class Exclude {
         StringBuilder line = new StringBuilder("/");
         for (int i = 0; i < prefix.length(); i++) {
             char c = prefix.charAt(i);
-            if (c == '*' || c == '?' || c == '[' || c == '\\') {
-                line.append('\\');
-            }
+            if (c == '*' || c == '?' || c == '[' || c == '\\') line.append('\\');
             line.append(c);
         }
         return line.append(Scope.raw(pattern.startsWith("/") ? pattern.substring(1) : pattern))

@@ -37,9 +37,7 @@ final class Fragment {
     }
 
     boolean begins(Entry whole) {
-        if (!readable || !whole.present()) {
-            return false;
-        }
+        if (!readable || !whole.present()) return false;
         Output output = repository
                 .git()
                 .atMost(content.length + 1)
@@ -51,17 +49,13 @@ final class Fragment {
     }
 
     boolean beginsIn(String tree) {
-        if (!readable) {
-            return false;
-        }
+        if (!readable) return false;
         for (String field : repository
                 .git()
                 .run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", tree, "--", Scope.text(path))
                 .fields()) {
             String[] words = field.substring(0, field.indexOf('\t')).split(" ");
-            if (words[1].equals("blob")) {
-                return begins(new Entry(words[0], words[2]));
-            }
+            if (words[1].equals("blob")) return begins(new Entry(words[0], words[2]));
         }
         return false;
     }

@@ -155,9 +155,7 @@ public final class Git {
     public List<String> dirty() {
         List<String> paths = new ArrayList<>();
         for (StatusLine line : repository.status().lines()) {
-            if (repository.scope().holds(line.path()) && !line.embeddedRepository()) {
-                paths.add(line.path());
-            }
+            if (repository.scope().holds(line.path()) && !line.embeddedRepository()) paths.add(line.path());
         }
         return repository.scope().shown(paths);
     }
@@ -299,9 +297,7 @@ public final class Git {
         try (Candidate candidate = Candidate.of(repository)) {
             List<String> added = new ArrayList<>();
             for (Difference change : repository.experiment(candidate.head().tree(), target)) {
-                if (!change.from().present()) {
-                    added.add(change.path());
-                }
+                if (!change.from().present()) added.add(change.path());
             }
             Checkout.out(repository, candidate, candidate.head().tree(), target);
             repository.track(repository.ignored(added));
@@ -361,10 +357,6 @@ public final class Git {
     }
 
     private static List<String> paths(List<Difference> differences) {
-        List<String> paths = new ArrayList<>(differences.size());
-        for (Difference difference : differences) {
-            paths.add(difference.path());
-        }
-        return paths;
+        return differences.stream().map(difference -> difference.path()).toList();
     }
 }

@@ -64,9 +64,7 @@ final class GitCommand {
     /** Git in a folder, in English, without optional locks, deaf to a surrounding hook. */
     static GitCommand in(Path folder) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        for (String name : FOREIGN) {
-            environment.remove(name);
-        }
+        for (String name : FOREIGN) environment.remove(name);
         environment.put("LC_ALL", "C");
         environment.put("GIT_OPTIONAL_LOCKS", "0");
         environment.put("GIT_TERMINAL_PROMPT", "0");
@@ -117,9 +115,7 @@ final class GitCommand {
         // what a monitor reports may be late or a lie, and what is measured must be what is there (I2)
         words.add("-c");
         words.add("core.fsmonitor=false");
-        for (String argument : arguments) {
-            words.add(argument);
-        }
+        for (String argument : arguments) words.add(argument);
         return new Program(words, folder, environment, input, limit).run();
     }
 
@@ -138,9 +134,7 @@ final class GitCommand {
     /** Runs git; a Problem in git's own words unless it succeeds. */
     Output must(String what, String... arguments) {
         Output output = run(arguments);
-        if (!output.ok()) {
-            throw output.problem(what, "");
-        }
+        if (!output.ok()) throw output.problem(what, "");
         return output;
     }
 
@@ -149,15 +143,9 @@ final class GitCommand {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (true) {
             Output output = run(arguments);
-            if (output.ok()) {
-                return output;
-            }
-            if (!output.blockedByIndexLock()) {
-                throw output.problem(what, "");
-            }
-            if (System.nanoTime() > deadline) {
-                throw output.problem(what, IndexLock.HINT);
-            }
+            if (output.ok()) return output;
+            if (!output.blockedByIndexLock()) throw output.problem(what, "");
+            if (System.nanoTime() > deadline) throw output.problem(what, IndexLock.HINT);
             IndexLock.pause(PAUSE_MILLIS);
         }
     }

@@ -19,9 +19,7 @@ final class IndexLock {
     static void await(Path gitDir) {
         Path lock = gitDir.resolve("index.lock");
         for (int i = 0; Files.exists(lock, LinkOption.NOFOLLOW_LINKS); i++) {
-            if (i == TRIES) {
-                throw new Problem("the git index is locked by " + lock, HINT);
-            }
+            if (i == TRIES) throw new Problem("the git index is locked by " + lock, HINT);
             pause(PAUSE_MILLIS);
         }
     }

@@ -24,9 +24,7 @@ final class Keeping {
             refuseUnmerged(candidate);
             refuseChanged(candidate);
             Repository.Point head = candidate.head();
-            if (head.tree().equals(tree)) {
-                return head.commit();
-            }
+            if (head.tree().equals(tree)) return head.commit();
             IndexLock.await(repository.gitDir());
             Output output = commit(candidate, message);
             Repository.Point now = repository.head();
@@ -59,9 +57,7 @@ final class Keeping {
     private void followInIndex(Candidate candidate, Repository.Point head, Repository.Point now) {
         try {
             List<String> paths = new ArrayList<>(candidate.staged());
-            for (Difference difference : repository.experiment(head.tree(), now.tree())) {
-                paths.add(difference.path());
-            }
+            for (Difference difference : repository.experiment(head.tree(), now.tree())) paths.add(difference.path());
             repository.resetIndex(paths);
         } catch (Problem problem) {
             repository.moveHead(now.commit(), head.commit());
@@ -72,9 +68,7 @@ final class Keeping {
     /** Everything as it was before, and why: the hook's version of the files is stored first. */
     private Problem undone(Repository.Point head, Repository.Point now, Output output) {
         boolean committed = !now.commit().equals(head.commit());
-        if (committed) {
-            repository.moveHead(now.commit(), head.commit());
-        }
+        if (committed) repository.moveHead(now.commit(), head.commit());
         List<String> touched = putMeasuredBack();
         String where = touched.isEmpty() ? "" : "what the hook made of them is stored: git show " + HOOK_REF + "\n";
         if (committed) {
@@ -109,11 +103,7 @@ final class Keeping {
     }
 
     private static List<String> paths(List<Difference> differences) {
-        List<String> paths = new ArrayList<>();
-        for (Difference difference : differences) {
-            paths.add(difference.path());
-        }
-        return paths;
+        return differences.stream().map(difference -> difference.path()).toList();
     }
 
     private void refuseUnmerged(Candidate candidate) {
@@ -138,9 +128,7 @@ final class Keeping {
         Leftovers.settle(repository.gitDir());
         Output output = repository.git().run("rev-parse", "HEAD", "HEAD^1", commit + "^{commit}", base + "^{commit}");
         List<String> ids = output.lines();
-        if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) {
-            return false;
-        }
+        if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) return false;
         repository.moveHead(ids.get(0), ids.get(1));
         return true;
     }

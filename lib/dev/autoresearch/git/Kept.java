@@ -103,10 +103,6 @@ public final class Kept {
     }
 
     /** Remembers a commit that was made elsewhere, so that it is never lost. */
-    public void take(String commit) {
-        take(repository, ref(), commit);
-    }
-
     static void take(Repository repository, String ref, String commit) {
         repository
                 .git()

@@ -24,16 +24,10 @@ final class Leftovers {
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(gitDir, TemporaryIndex.PREFIX + "*")) {
             for (Path file : files) {
-                if (!ownerLives(file)) {
-                    left.add(file);
-                }
+                if (!ownerLives(file)) left.add(file);
             }
-            if (!left.isEmpty()) {
-                awaitOrphans(left);
-            }
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
+            if (!left.isEmpty()) awaitOrphans(left);
+            for (Path file : left) Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new Problem(
                             "the git folder " + gitDir + " cannot be read or written: " + e.getMessage(),
@@ -56,20 +50,15 @@ final class Leftovers {
 
     private static void awaitOrphans(List<Path> left) {
         List<String> markers = new ArrayList<>();
-        for (Path file : left) {
+        for (Path file : left)
             markers.add(TemporaryIndex.marker(file.getFileName().toString()));
-        }
-        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-            await(process, markers);
-        }
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) await(process, markers);
     }
 
     /** A dead process that nobody has reaped yet still counts as alive, but has lost its arguments. */
     private static boolean atWork(ProcessHandle process, List<String> markers) {
         for (String argument : process.info().arguments().orElse(new String[0])) {
-            if (markers.contains(argument)) {
-                return true;
-            }
+            if (markers.contains(argument)) return true;
         }
         return false;
     }

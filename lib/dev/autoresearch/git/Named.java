@@ -13,9 +13,8 @@ final class Named {
         for (int i = 0; i < names.size() && i < SHOWN; i++) {
             text.append(i == 0 ? "" : ", ").append(visible(names.get(i)));
         }
-        if (names.size() > SHOWN) {
+        if (names.size() > SHOWN)
             text.append(" and ").append(names.size() - SHOWN).append(" more");
-        }
         return text.toString();
     }
 

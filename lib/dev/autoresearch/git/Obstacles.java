@@ -22,13 +22,9 @@ final class Obstacles {
     String adopt(String from, List<Difference> changes) {
         Set<String> wanted = new LinkedHashSet<>();
         for (Difference change : changes) {
-            if (!change.from().present()) {
-                wanted.add(change.path());
-            }
+            if (!change.from().present()) wanted.add(change.path());
         }
-        if (wanted.isEmpty()) {
-            return from;
-        }
+        if (wanted.isEmpty()) return from;
         List<String> inPlace = new ArrayList<>();
         List<String> blocking = new ArrayList<>();
         for (String other : untracked()) {
@@ -59,9 +55,7 @@ final class Obstacles {
     private static boolean blocks(String other, Set<String> wanted) {
         String folder = other.endsWith("/") ? other : other + "/";
         for (String path : wanted) {
-            if (other.startsWith(path + "/") || path.startsWith(folder)) {
-                return true;
-            }
+            if (other.startsWith(path + "/") || path.startsWith(folder)) return true;
         }
         return false;
     }
@@ -69,9 +63,7 @@ final class Obstacles {
     private List<String> unlike(String adopted, Set<String> wanted) {
         List<String> unlike = new ArrayList<>();
         for (Difference change : repository.differences(adopted, target)) {
-            if (wanted.contains(change.path()) && change.from().present()) {
-                unlike.add(change.path());
-            }
+            if (wanted.contains(change.path()) && change.from().present()) unlike.add(change.path());
         }
         return unlike;
     }

@@ -66,17 +66,13 @@ final class Output {
         List<String> kept = new ArrayList<>();
         for (String line : split(stderr(), '\n')) {
             String clean = clean(line);
-            if (!clean.isBlank()) {
-                kept.add(clean);
-            }
+            if (!clean.isBlank()) kept.add(clean);
         }
         int from = Math.max(0, kept.size() - MOST_LINES);
         int room = MOST_CHARACTERS;
         for (int i = kept.size() - 1; i >= from; i--) {
             room -= kept.get(i).length();
-            if (room < 0) {
-                from = i + 1;
-            }
+            if (room < 0) from = i + 1;
         }
         return List.copyOf(kept.subList(Math.min(from, kept.size()), kept.size()));
     }
@@ -93,9 +89,7 @@ final class Output {
             headline = word;
         }
         String next = hint.isEmpty() ? usual() : hint;
-        if (words.size() > 1) {
-            next = "git said:\n  " + String.join("\n  ", words) + "\n" + next;
-        }
+        if (words.size() > 1) next = "git said:\n  " + String.join("\n  ", words) + "\n" + next;
         return new Problem(what + ": " + headline, next);
     }
 
@@ -130,9 +124,7 @@ final class Output {
             parts.add(text.substring(from, at));
             from = at + 1;
         }
-        if (from < text.length()) {
-            parts.add(text.substring(from));
-        }
+        if (from < text.length()) parts.add(text.substring(from));
         return parts;
     }
 }

@@ -35,10 +35,10 @@ public final class Patch {
 
     /** The paths, relative to the top of the repository, that were edited and are no part of the experiment. */
     public List<String> outside() {
-        var outside = new ArrayList<String>();
-        for (StatusLine line : whole.status().lines())
-            if (!repository.scope().holds(line.path())) outside.add(Scope.text(line.path()));
-        return outside;
+        return whole.status().lines().stream()
+                .filter(line -> !repository.scope().holds(line.path()))
+                .map(line -> Scope.text(line.path()))
+                .toList();
     }
 
     /** Was something committed here? */

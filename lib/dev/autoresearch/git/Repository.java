@@ -44,9 +44,7 @@ record Repository(
         Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
-            if (output.stderr().contains("unknown revision")) {
-                throw noCommit();
-            }
+            if (output.stderr().contains("unknown revision")) throw noCommit();
             throw output.problem("git does not tell what HEAD is", "");
         }
         trees.put(ids.get(0), ids.get(1));
@@ -83,9 +81,7 @@ record Repository(
 
     /** The paths that two trees hold differently, everywhere. */
     List<Difference> differences(String from, String to) {
-        if (from.equals(to)) {
-            return List.of();
-        }
+        if (from.equals(to)) return List.of();
         return Difference.parse(git.must(
                         "two trees cannot be compared",
                         "diff-tree",
@@ -103,9 +99,7 @@ record Repository(
     List<Difference> experiment(String from, String to) {
         List<Difference> inside = new ArrayList<>();
         for (Difference difference : differences(from, to)) {
-            if (scope.holds(difference.path())) {
-                inside.add(difference);
-            }
+            if (scope.holds(difference.path())) inside.add(difference);
         }
         return inside;
     }
@@ -120,23 +114,15 @@ record Repository(
 
     /** Those of the paths that the ignore rules cover, tracked or not. */
     List<String> ignored(List<String> paths) {
-        if (paths.isEmpty()) {
-            return List.of();
-        }
+        if (paths.isEmpty()) return List.of();
         StringBuilder asked = new StringBuilder();
         for (String path : paths) {
             // check-ignore knows no literal pathspecs, and a leading colon is magic to it
             asked.append("./").append(path).append('\0');
         }
         Output output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
-        if (output.exit() > 1) {
-            throw output.problem("the ignore rules cannot be read", "");
-        }
-        List<String> ignored = new ArrayList<>();
-        for (String path : output.fields()) {
-            ignored.add(path.substring(2));
-        }
-        return ignored;
+        if (output.exit() > 1) throw output.problem("the ignore rules cannot be read", "");
+        return output.fields().stream().map(path -> path.substring(2)).toList();
     }
 
     TemporaryIndex copyIndex() {
@@ -190,9 +176,7 @@ record Repository(
 
     boolean hasUnfinishedMerge() {
         for (String name : UNDER_WAY) {
-            if (Files.exists(gitDir.resolve(name))) {
-                return true;
-            }
+            if (Files.exists(gitDir.resolve(name))) return true;
         }
         return false;
     }

@@ -19,20 +19,14 @@ record Scope(String prefix, List<String> own) {
         List<String> own = new ArrayList<>();
         for (String path : ownUnderRoot) {
             String bare = path.startsWith("./") ? path.substring(2) : path;
-            while (bare.endsWith("/")) {
-                bare = bare.substring(0, bare.length() - 1);
-            }
-            if (!bare.isEmpty()) {
-                own.add(prefix + raw(bare));
-            }
+            while (bare.endsWith("/")) bare = bare.substring(0, bare.length() - 1);
+            if (!bare.isEmpty()) own.add(prefix + raw(bare));
         }
         return new Scope(prefix, List.copyOf(own));
     }
 
     boolean holds(String path) {
-        if (!path.startsWith(prefix)) {
-            return false;
-        }
+        if (!path.startsWith(prefix)) return false;
         for (String mine : own) {
             if (path.startsWith(mine) && (path.length() == mine.length() || path.charAt(mine.length()) == '/')) {
                 return false;
@@ -48,9 +42,7 @@ record Scope(String prefix, List<String> own) {
 
     List<String> shown(Collection<String> paths) {
         Set<String> shown = new LinkedHashSet<>();
-        for (String path : paths) {
-            shown.add(shown(path));
-        }
+        for (String path : paths) shown.add(shown(path));
         return List.copyOf(shown);
     }
 

@@ -19,9 +19,7 @@ final class Storing {
         staged.ifPresent(tree ->
                 parents.add(commit(repository, tree, List.of(candidate.head().commit()), "index of: " + message)));
         String old = repository.git().run("rev-parse", "--verify", "-q", ref).line();
-        if (!old.isEmpty()) {
-            parents.add(old);
-        }
+        if (!old.isEmpty()) parents.add(old);
         String commit = commit(repository, candidate.tree(), parents, message);
         String expected = old.isEmpty() ? "0".repeat(commit.length()) : old;
         repository
@@ -31,9 +29,7 @@ final class Storing {
     }
 
     private static Optional<String> stagedTree(Repository repository, Candidate candidate) {
-        if (candidate.staged().isEmpty()) {
-            return Optional.empty();
-        }
+        if (candidate.staged().isEmpty()) return Optional.empty();
         try (TemporaryIndex index = repository.copyIndex()) {
             return index.tryWriteTree();
         }

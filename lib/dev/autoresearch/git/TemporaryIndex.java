@@ -112,9 +112,7 @@ final class TemporaryIndex implements AutoCloseable {
 
     static StringBuilder terminated(Iterable<String> paths) {
         StringBuilder text = new StringBuilder();
-        for (String path : paths) {
-            text.append(path).append('\0');
-        }
+        for (String path : paths) text.append(path).append('\0');
         return text;
     }
 

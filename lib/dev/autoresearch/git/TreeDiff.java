@@ -26,9 +26,8 @@ final class TreeDiff {
                 treeB,
                 "--",
                 "."));
-        for (String own : repository.scope().own()) {
+        for (String own : repository.scope().own())
             arguments.add(":(exclude,literal)" + repository.scope().shown(own));
-        }
         return repository
                 .gitAtRoot()
                 .atMost(LIMIT)

@@ -45,9 +45,7 @@ public record Agent(String command, Duration timeout, List<String> scope) {
 
     /** Its scope under this root. */
     List<Glob> globs(Path root) {
-        var globs = new ArrayList<Glob>();
-        for (var glob : scope) globs.add(Glob.parse(root, glob, "--scope"));
-        return globs;
+        return scope.stream().map(glob -> Glob.parse(root, glob, "--scope")).toList();
     }
 
     /** The same with another time limit. */

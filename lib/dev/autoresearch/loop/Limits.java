@@ -47,9 +47,7 @@ public record Limits(List<Limit> all) {
 
     /** Each in words. */
     public List<String> words() {
-        var words = new ArrayList<String>();
-        for (var limit : all) words.add(limit.toString());
-        return words;
+        return all.stream().map(limit -> limit.toString()).toList();
     }
 
     @Override

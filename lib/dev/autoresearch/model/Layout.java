@@ -62,11 +62,6 @@ public enum Layout {
         };
     }
 
-    /** The checkpoint that OpenClaw and the SDK keep; pi has none. */
-    public Optional<String> checkpoint() {
-        return this == PI ? Optional.empty() : Optional.of("autoresearch.checkpoint.json");
-    }
-
     /** Files and folders that belong to the session, not to the experiment: never committed, never put back. */
     public List<String> ownFiles() {
         return List.of(

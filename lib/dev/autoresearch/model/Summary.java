@@ -22,17 +22,6 @@ public record Summary(
         List<String> warnings,
         Sessions sessions) {
 
-    /** The only session of its project. */
-    public Summary(
-            Session session,
-            Layout layout,
-            OptionalDouble confidence,
-            Optional<String> branch,
-            int ideasPending,
-            List<String> warnings) {
-        this(session, layout, confidence, branch, ideasPending, warnings, Sessions.NONE);
-    }
-
     @Override
     public String toString() {
         if (!session.initialized())

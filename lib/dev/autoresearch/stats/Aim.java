@@ -18,9 +18,7 @@ public record Aim(double tolerance, OptionalInt maxPairs) {
         if (!(tolerance > -1 && tolerance < 1)) {
             throw new IllegalArgumentException("tolerance out of (-1, 1): " + tolerance);
         }
-        if (maxPairs.orElse(1) < 1) {
-            throw new IllegalArgumentException("max pairs below 1: " + maxPairs);
-        }
+        if (maxPairs.orElse(1) < 1) throw new IllegalArgumentException("max pairs below 1: " + maxPairs);
     }
 
     /** The same aim within {@code pairs} pairs, at least 1. */

@@ -38,12 +38,8 @@ public final class Calibration {
 
     /** Which place to execute in next. */
     public Need next() {
-        if (isDone()) {
-            return Need.NOTHING;
-        }
-        if (places == 1) {
-            return Need.CANDIDATE;
-        }
+        if (isDone()) return Need.NOTHING;
+        if (places == 1) return Need.CANDIDATE;
         // A B B A A B …: whoever runs second in a pair changes, so that an effect of the order is no bias of the place
         int position = isWarmUp() ? warmUps : values.size() % 4;
         return position == 0 || position == 3 ? Need.CANDIDATE : Need.INCUMBENT;
@@ -67,12 +63,8 @@ public final class Calibration {
 
     /** Whether the calibration is complete. */
     public boolean isDone() {
-        if (isWarmUp() || values.size() < RUNS_IF_IDENTICAL) {
-            return false;
-        }
-        if (values.stream().allMatch(values.get(0)::equals)) {
-            return true;
-        }
+        if (isWarmUp() || values.size() < RUNS_IF_IDENTICAL) return false;
+        if (values.stream().allMatch(values.get(0)::equals)) return true;
         return values.size() >= RUNS && !biasIsOpen();
     }
 
@@ -92,34 +84,24 @@ public final class Calibration {
      */
     public Optional<Effect> bias() {
         double[] differences = differences();
-        if (!isDone() || !agree(differences)) {
-            return Optional.empty();
-        }
+        if (!isDone() || !agree(differences)) return Optional.empty();
         double sigma = sigmaWithinPlaces();
-        if (sigma == 0) {
-            return Optional.of(Effect.exactly(Median.of(differences)));
-        }
+        if (sigma == 0) return Optional.of(Effect.exactly(Median.of(differences)));
         Effect effect = Effect.of(differences, sigma);
         return effect.interval().contains(0) ? Optional.empty() : Optional.of(effect);
     }
 
     /** The judge that this calibration prepares. */
     public PairedJudge judge(Preset preset) {
-        if (!isDone()) {
-            throw new IllegalStateException("the calibration needs more executions");
-        }
+        if (!isDone()) throw new IllegalStateException("the calibration needs more executions");
         return PairedJudge.calibrated(preset, scale(), values());
     }
 
     /** Whether it is too early to tell if the places differ. */
     private boolean biasIsOpen() {
         double[] differences = differences();
-        if (values.size() % 2 == 1) {
-            return true;
-        }
-        if (!agree(differences) || differences.length >= MAX_PAIRS) {
-            return false;
-        }
+        if (values.size() % 2 == 1) return true;
+        if (!agree(differences) || differences.length >= MAX_PAIRS) return false;
         double sigma = sigmaWithinPlaces();
         return sigma > 0 && Interval.of(differences, sigma).contains(0);
     }
@@ -137,9 +119,7 @@ public final class Calibration {
 
     private static boolean agree(double[] differences) {
         for (double difference : differences) {
-            if (difference == 0 || Math.signum(difference) != Math.signum(differences[0])) {
-                return false;
-            }
+            if (difference == 0 || Math.signum(difference) != Math.signum(differences[0])) return false;
         }
         return differences.length > 0;
     }

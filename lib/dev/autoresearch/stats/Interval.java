@@ -33,9 +33,7 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
      * @param sigma scale of such a difference between identical codes, positive
      */
     public static Interval of(double[] differences, double sigma) {
-        if (differences.length == 0) {
-            return UNBOUNDED;
-        }
+        if (differences.length == 0) return UNBOUNDED;
         double least = differences[0];
         double greatest = differences[0];
         for (double difference : differences) {
@@ -75,9 +73,7 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
     /** Bisects between {@code out}, which must be excluded (else the side is open), and {@code in}, which is not. */
     private static OptionalDouble edge(double[] differences, double sigma, double out, double in, double bet) {
         double threshold = Math.log(ODDS);
-        if (against(out, differences, sigma, bet) < threshold) {
-            return OptionalDouble.empty();
-        }
+        if (against(out, differences, sigma, bet) < threshold) return OptionalDouble.empty();
         double excluded = out;
         double included = in;
         for (int i = 0; i < BISECTIONS; i++) {

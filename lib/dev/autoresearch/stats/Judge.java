@@ -1,7 +1,5 @@
 package dev.autoresearch.stats;
 
-import java.util.OptionalDouble;
-
 /**
  * Decides on one candidate after another: an immutable value that holds all that was learned so far. Deciding on a
  * candidate gives the judge for the next one ({@link Hearing#after}), so that a journal of fed values replays to the same
@@ -15,7 +13,4 @@ public interface Judge {
     default Hearing begin() {
         return begin(Aim.BETTER);
     }
-
-    /** Scale of a pair's difference in cost between identical codes; empty if the judge does not look at noise. */
-    OptionalDouble sigma();
 }

@@ -18,9 +18,7 @@ public enum Need {
 
     /** Which side to execute. {@code heads} is the toss of a fair coin, looked at only if either side will do. */
     public Variant variant(boolean heads) {
-        if (this == NOTHING) {
-            throw new IllegalStateException("the hearing is decided");
-        }
+        if (this == NOTHING) throw new IllegalStateException("the hearing is decided");
         boolean candidate = this == CANDIDATE || (this == EITHER && heads);
         return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
     }
@@ -32,8 +30,6 @@ public enum Need {
 
     /** Insists that an execution of {@code side} is what is needed. */
     void require(Variant side) {
-        if (!allows(side)) {
-            throw new IllegalStateException("fed " + side + " where the hearing needs " + this);
-        }
+        if (!allows(side)) throw new IllegalStateException("fed " + side + " where the hearing needs " + this);
     }
 }

@@ -49,24 +49,18 @@ final class Noise {
      */
     static double[] residualsOf(double[] differences) {
         int n = differences.length;
-        if (n < 3) {
-            return new double[0];
-        }
+        if (n < 3) return new double[0];
         double median = Median.of(differences);
         double widened = Math.sqrt(n / (n - 1.0));
         double[] residuals = new double[n];
-        for (int i = 0; i < n; i++) {
-            residuals[i] = (differences[i] - median) * widened;
-        }
+        for (int i = 0; i < n; i++) residuals[i] = (differences[i] - median) * widened;
         return residuals;
     }
 
     /** Differences of successive costs of the same code. */
     static double[] successive(double[] costs) {
         double[] differences = new double[Math.max(0, costs.length - 1)];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = costs[i + 1] - costs[i];
-        }
+        for (int i = 0; i < differences.length; i++) differences[i] = costs[i + 1] - costs[i];
         return differences;
     }
 
@@ -85,9 +79,7 @@ final class Noise {
     }
 
     private static double scaleOf(double[] residuals) {
-        if (residuals.length == 0) {
-            return 0;
-        }
+        if (residuals.length == 0) return 0;
         double sum = 0;
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = Math.abs(residuals[i]);

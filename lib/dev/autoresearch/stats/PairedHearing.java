@@ -180,9 +180,7 @@ final class PairedHearing implements Hearing {
         candidates.add(candidate);
         SequentialTest running = test.orElseThrow();
         running.feed(incumbent - candidate);
-        if (running.verdict().isPresent()) {
-            decide(running.verdict().get(), Optional.of(effect(running)));
-        }
+        if (running.verdict().isPresent()) decide(running.verdict().get(), Optional.of(effect(running)));
     }
 
     private Effect effect(SequentialTest running) {

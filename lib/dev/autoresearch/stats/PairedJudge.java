@@ -51,9 +51,9 @@ public record PairedJudge(
         return noise.sigma() > 0 ? PairedHearing.unscreened(this, aim, alpha) : new ExactPair(this, aim);
     }
 
-    @Override
-    public OptionalDouble sigma() {
-        return OptionalDouble.of(noise.sigma());
+    /** Scale of a pair's difference in cost between identical codes; 0 for a deterministic metric. */
+    public double sigma() {
+        return noise.sigma();
     }
 
     /** The same judge, spending on the next candidates as another preset says. */

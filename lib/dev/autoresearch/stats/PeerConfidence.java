@@ -37,14 +37,10 @@ public final class PeerConfidence {
             double value = run.value();
             if (value > 0) {
                 positive[count++] = value;
-                if (run.kept() && (Double.isNaN(best) || direction.better(value, best))) {
-                    best = value;
-                }
+                if (run.kept() && (Double.isNaN(best) || direction.better(value, best))) best = value;
             }
         }
-        if (count < FEWEST_RUNS || Double.isNaN(best)) {
-            return OptionalDouble.empty();
-        }
+        if (count < FEWEST_RUNS || Double.isNaN(best)) return OptionalDouble.empty();
         double baseline = runs.get(0).value();
         double ratio = Math.abs(best - baseline) / medianAbsoluteDeviation(Arrays.copyOf(positive, count));
         // 0 is "best equals baseline", infinite or NaN is "MAD is 0" (or overflow): the peers write null for each
@@ -54,21 +50,15 @@ public final class PeerConfidence {
     /** The confidence of a segment as it stands. */
     public static OptionalDouble of(Segment segment) {
         List<Sample> samples = new ArrayList<>(segment.runs().size());
-        for (Run run : segment.runs()) {
-            samples.add(new Sample(run.metric(), run.kept()));
-        }
+        for (Run run : segment.runs()) samples.add(new Sample(run.metric(), run.kept()));
         return of(samples, segment.setup().metric().direction());
     }
 
     /** The words that the peers show beside a confidence. */
     public static String words(OptionalDouble confidence) {
-        if (confidence.isEmpty()) {
-            return "n/a";
-        }
+        if (confidence.isEmpty()) return "n/a";
         double value = confidence.getAsDouble();
-        if (value >= LIKELY) {
-            return "likely real";
-        }
+        if (value >= LIKELY) return "likely real";
         return value >= MARGINAL ? "above noise but marginal" : "within noise — re-run to confirm";
     }
 
@@ -76,9 +66,7 @@ public final class PeerConfidence {
     private static double medianAbsoluteDeviation(double[] values) {
         Arrays.sort(values);
         double median = Median.ofSorted(values);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.abs(values[i] - median);
-        }
+        for (int i = 0; i < values.length; i++) values[i] = Math.abs(values[i] - median);
         Arrays.sort(values);
         return Median.ofSorted(values);
     }

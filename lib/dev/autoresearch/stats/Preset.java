@@ -25,9 +25,7 @@ public enum Preset {
     /** The preset of that word. */
     public static Optional<Preset> of(String word) {
         for (Preset preset : values()) {
-            if (preset.word().equals(word)) {
-                return Optional.of(preset);
-            }
+            if (preset.word().equals(word)) return Optional.of(preset);
         }
         return Optional.empty();
     }

@@ -101,7 +101,7 @@ public final class Replay {
 
     /** A logarithm is a convenience for exact values, and a count of errors may well come down to zero. */
     private static boolean isExact(PairedJudge judge) {
-        return judge.scale().logarithmic() && judge.sigma().orElse(0) == 0;
+        return judge.scale().logarithmic() && judge.noise().sigma() == 0;
     }
 
     private static boolean leavesPositive(Segment segment, List<Measurement> open) {

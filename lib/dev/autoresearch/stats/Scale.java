@@ -60,9 +60,7 @@ public record Scale(Direction direction, boolean logarithmic, double unit) {
     /** The costs of several metric values. */
     double[] costs(double[] values) {
         double[] costs = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            costs[i] = cost(values[i]);
-        }
+        for (int i = 0; i < values.length; i++) costs[i] = cost(values[i]);
         return costs;
     }
 

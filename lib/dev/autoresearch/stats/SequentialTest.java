@@ -67,9 +67,7 @@ final class SequentialTest {
     }
 
     private Optional<Verdict> judge() {
-        if (logEvidence >= needed) {
-            return Optional.of(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED);
-        }
+        if (logEvidence >= needed) return Optional.of(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED);
         if (logFutility <= Math.log(FUTILE)) {
             // with a negative margin the candidate may miss the gain asked for and still be no worse
             boolean worse = Interval.of(gains(), sigma).high().orElse(0) < Math.min(0, margin);
@@ -123,9 +121,7 @@ final class SequentialTest {
     }
 
     private void remember(double gain) {
-        if (pairs == differences.length) {
-            differences = Arrays.copyOf(differences, 2 * pairs);
-        }
+        if (pairs == differences.length) differences = Arrays.copyOf(differences, 2 * pairs);
         differences[pairs++] = gain;
     }
 }

@@ -19,9 +19,7 @@ final class Window {
 
     /** This window moved over {@code newer} values. */
     Window plus(double... newer) {
-        if (newer.length >= limit) {
-            return of(limit, newer);
-        }
+        if (newer.length >= limit) return of(limit, newer);
         int old = Math.min(values.length, limit - newer.length);
         double[] moved = Arrays.copyOfRange(values, values.length - old, values.length + newer.length);
         System.arraycopy(newer, 0, moved, old, newer.length);

@@ -48,15 +48,11 @@ final class Words {
     }
 
     private static String effect(Decision decision) {
-        if (decision.effect().isEmpty()) {
-            return "none";
-        }
+        if (decision.effect().isEmpty()) return "none";
         Effect effect = decision.effect().get();
         Interval interval = effect.interval();
         String guess = change(effect.gain(), decision.scale());
-        if (decision.sigma().orElse(1) == 0) {
-            return guess + " exactly";
-        }
+        if (decision.sigma().orElse(1) == 0) return guess + " exactly";
         // the best end of the interval comes first, as in "-8.8% … -3.0%" for a time
         return guess + " (90% interval " + end(interval.high(), decision.scale(), "no bound") + " … "
                 + end(interval.low(), decision.scale(), "no bound") + "), "

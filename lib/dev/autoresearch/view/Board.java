@@ -76,9 +76,7 @@ public record Board(Map<String, Object> head, List<Part> segments) {
     }
 
     private static List<String> lines(List<String> texts) {
-        var lines = new ArrayList<String>();
-        for (var text : texts) lines.add(Text.line(text));
-        return lines;
+        return texts.stream().map(text -> Text.line(text)).toList();
     }
 
     private static Map<String, String> pending(Waiting waiting) {

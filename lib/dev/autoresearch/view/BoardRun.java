@@ -138,11 +138,10 @@ final class BoardRun {
     }
 
     private List<Measurement> trial() {
-        var executions = new ArrayList<Measurement>();
-        for (var execution : run.evidence().executions())
-            if (execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.TRIAL)
-                executions.add(execution);
-        return executions;
+        return run.evidence().executions().stream()
+                .filter(execution ->
+                        execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.TRIAL)
+                .toList();
     }
 
     private static double value(Measurement execution) {

@@ -69,9 +69,9 @@ public final class Guarding {
 
     private List<GuardFinding> findings(GuardPairs pairs) {
         var segment = shop.session().current();
-        var findings = new ArrayList<GuardFinding>();
-        for (var guard : guards) findings.add(GuardJudge.judge(guard, segment, pairs));
-        return findings;
+        return guards.stream()
+                .map(guard -> GuardJudge.judge(guard, segment, pairs))
+                .toList();
     }
 
     private static Judgement broken(Judgement judgement, GuardFinding finding) {

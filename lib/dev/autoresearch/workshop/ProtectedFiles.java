@@ -54,9 +54,10 @@ final class ProtectedFiles {
 
     /** The globs that match no file, most likely misspelt. */
     List<String> idle() {
-        var idle = new ArrayList<String>();
-        for (var glob : globs) if (!glob.lifts() && matches(glob).isEmpty()) idle.add(glob.text());
-        return idle;
+        return globs.stream()
+                .filter(glob -> !glob.lifts() && matches(glob).isEmpty())
+                .map(glob -> glob.text())
+                .toList();
     }
 
     /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */

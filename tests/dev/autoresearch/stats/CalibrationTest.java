@@ -46,7 +46,7 @@ class CalibrationTest {
         Calibration calibration = fed(Calibration.inTwoPlaces(Direction.LOWER), place -> 812);
 
         assertEquals(3, calibration.values().length);
-        assertEquals(0, calibration.judge(Preset.AUTO).sigma().orElseThrow());
+        assertEquals(0, calibration.judge(Preset.AUTO).sigma());
     }
 
     @Test

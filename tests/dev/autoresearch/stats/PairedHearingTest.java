@@ -171,7 +171,8 @@ class PairedHearingTest {
                 .keep());
         assertEquals(
                 Verdict.IMPROVED,
-                finish(judge(NOISY).begin(new Aim(-0.10, OptionalInt.empty())), 100, 70).verdict());
+                finish(judge(NOISY).begin(new Aim(-0.10, OptionalInt.empty())), 100, 70)
+                        .verdict());
     }
 
     @Test
@@ -200,10 +201,12 @@ class PairedHearingTest {
                 Verdict.REGRESSED, finish(hearing.after().begin(), 800, 801).verdict());
         assertEquals(
                 Verdict.NO_WORSE,
-                finish(hearing.after().begin(new Aim(0.01, OptionalInt.empty())), 800, 801).verdict());
+                finish(hearing.after().begin(new Aim(0.01, OptionalInt.empty())), 800, 801)
+                        .verdict());
         assertEquals(
                 Verdict.NO_IMPROVEMENT,
-                finish(hearing.after().begin(new Aim(-0.01, OptionalInt.empty())), 800, 799).verdict());
+                finish(hearing.after().begin(new Aim(-0.01, OptionalInt.empty())), 800, 799)
+                        .verdict());
     }
 
     @Test

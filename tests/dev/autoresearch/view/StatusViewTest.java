@@ -185,7 +185,8 @@ class StatusViewTest {
                 java.util.OptionalDouble.empty(),
                 java.util.Optional.empty(),
                 0,
-                List.of());
+                List.of(),
+                dev.autoresearch.model.Sessions.NONE);
         assertTrue(new StatusView(EIGHTY).render(none, 20).contains("autoresearch init -n my-goal"));
     }
 }

@@ -24,9 +24,7 @@ final class Ideas {
     double next() {
         double kind = random.nextDouble();
         double size = LEAST * Math.pow(GREATEST / LEAST, random.nextDouble());
-        if (scenario.kind() != Scenario.Kind.MIXED || kind < NULL_SHARE) {
-            return 0;
-        }
+        if (scenario.kind() != Scenario.Kind.MIXED || kind < NULL_SHARE) return 0;
         return kind < NULL_SHARE + HARMFUL_SHARE ? -size : size;
     }
 }

@@ -37,15 +37,11 @@ final class Machine {
     double execute(double logTime, boolean secondOfPair) {
         tick();
         double log = logTime + scenario.cv() * noise();
-        if (scenario.has(Trait.DRIFT)) {
-            log += drift;
-        }
+        if (scenario.has(Trait.DRIFT)) log += drift;
         if (scenario.has(Trait.SPIKES) && random.nextDouble() < SPIKE_RATE) {
             log += Math.log1p(-SPIKE_MEAN * Math.log(1 - random.nextDouble()));
         }
-        if (scenario.has(Trait.ORDER) && secondOfPair) {
-            log += ORDER_EFFECT * scenario.cv();
-        }
+        if (scenario.has(Trait.ORDER) && secondOfPair) log += ORDER_EFFECT * scenario.cv();
         double value = Math.exp(Math.max(-GREATEST_LOG, Math.min(GREATEST_LOG, log)));
         double tick = 2 * scenario.cv() * TYPICAL;
         return scenario.has(Trait.QUANTISED) ? Math.max(1, Math.round(value / tick)) * tick : value;
@@ -53,9 +49,7 @@ final class Machine {
 
     /** Lets the time of {@code executions} pass while somebody thinks about the next idea. */
     void idle(int executions) {
-        for (int i = 0; i < executions; i++) {
-            tick();
-        }
+        for (int i = 0; i < executions; i++) tick();
     }
 
     private void tick() {
@@ -64,16 +58,10 @@ final class Machine {
 
     /** Noise in units of the coefficient of variation. */
     private double noise() {
-        if (scenario.has(Trait.CAUCHY)) {
-            return Math.tan(Math.PI * (random.nextDouble() - 0.5));
-        }
-        if (scenario.has(Trait.PARETO)) {
-            return Math.pow(1 - random.nextDouble(), -1 / 1.5) - 1;
-        }
+        if (scenario.has(Trait.CAUCHY)) return Math.tan(Math.PI * (random.nextDouble() - 0.5));
+        if (scenario.has(Trait.PARETO)) return Math.pow(1 - random.nextDouble(), -1 / 1.5) - 1;
         double gaussian = random.nextGaussian();
-        if (!scenario.has(Trait.AR)) {
-            return gaussian;
-        }
+        if (!scenario.has(Trait.AR)) return gaussian;
         autoregressive = AR_MEMORY * autoregressive + Math.sqrt(1 - AR_MEMORY * AR_MEMORY) * gaussian;
         return autoregressive;
     }

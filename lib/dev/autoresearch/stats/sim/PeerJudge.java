@@ -39,11 +39,6 @@ record PeerJudge(double best, boolean heedsConfidence, List<Sample> runs) implem
         return new SingleRun(this);
     }
 
-    @Override
-    public OptionalDouble sigma() {
-        return OptionalDouble.empty();
-    }
-
     private boolean keeps(double value) {
         return Direction.LOWER.better(value, best) && (!heedsConfidence || isLikely(value));
     }

@@ -39,9 +39,7 @@ final class Picture {
         svg.append(TOP + HEIGHT + 40).append("\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#808080\">\n");
         text(LEFT, 18, "start", "Of what is kept, how much is no improvement? (%, simulated)");
         axis(width);
-        for (Report report : reports) {
-            bar(report);
-        }
+        for (Report report : reports) bar(report);
         places.forEach(
                 (scenario, place) -> text(LEFT + place * group() + group() / 2, TOP + HEIGHT + 20, "middle", scenario));
         legend();

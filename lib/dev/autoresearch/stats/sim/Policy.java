@@ -32,9 +32,7 @@ public enum Policy {
     public static Policy of(String word) {
         List<String> known = new ArrayList<>();
         for (Policy policy : values()) {
-            if (policy.word().equals(word)) {
-                return policy;
-            }
+            if (policy.word().equals(word)) return policy;
             known.add(policy.word());
         }
         throw new Problem("unknown policy '" + word + "'", "choose one of " + String.join(", ", known));

@@ -62,16 +62,10 @@ public record Request(List<Simulation> simulations, Form form) {
 
     /** The text to print for the reports of all simulations, in their order. */
     public String show(List<Report> reports) {
-        if (form == Form.SVG) {
-            return Picture.of(reports);
-        }
+        if (form == Form.SVG) return Picture.of(reports);
         List<String> lines = new ArrayList<>();
-        if (form == Form.TABLE) {
-            lines.add(Report.header());
-        }
-        for (Report report : reports) {
-            lines.add(form == Form.JSON ? report.json() : report.row());
-        }
+        if (form == Form.TABLE) lines.add(Report.header());
+        for (Report report : reports) lines.add(form == Form.JSON ? report.json() : report.row());
         return String.join("\n", lines);
     }
 
@@ -89,9 +83,7 @@ public record Request(List<Simulation> simulations, Form form) {
     private static long number(String text, long least, long greatest) {
         try {
             long number = Long.parseLong(text);
-            if (number >= least && number <= greatest) {
-                return number;
-            }
+            if (number >= least && number <= greatest) return number;
         } catch (NumberFormatException notANumber) {
             // the same problem as a number out of range
         }

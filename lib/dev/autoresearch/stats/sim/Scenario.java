@@ -71,9 +71,7 @@ public record Scenario(String name, double cv, Kind kind, Set<Trait> traits) {
     private static double percent(String digits, String name) {
         try {
             double percent = Double.parseDouble(digits);
-            if (percent > 0 && percent <= 100) {
-                return percent / 100;
-            }
+            if (percent > 0 && percent <= 100) return percent / 100;
         } catch (NumberFormatException notANumber) {
             // the same problem as a number out of range
         }
@@ -82,9 +80,7 @@ public record Scenario(String name, double cv, Kind kind, Set<Trait> traits) {
 
     private static Trait trait(String part, String name) {
         for (Trait trait : Trait.values()) {
-            if (trait.name().toLowerCase(Locale.ROOT).equals(part)) {
-                return trait;
-            }
+            if (trait.name().toLowerCase(Locale.ROOT).equals(part)) return trait;
         }
         throw unknown(part, name);
     }

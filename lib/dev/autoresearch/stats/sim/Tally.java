@@ -28,9 +28,7 @@ final class Tally {
         decisions++;
         runs += decision.runs();
         large += gain >= LARGE ? 1 : 0;
-        if (!keep) {
-            return;
-        }
+        if (!keep) return;
         keeps++;
         falseKeeps += gain <= 0 ? 1 : 0;
         harmfulKeeps += gain < 0 ? 1 : 0;
