@@ -1,5 +1,6 @@
 package dev.autoresearch.workshop;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.journal.SessionFiles;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,10 +21,24 @@ public final class Machine {
 
     /** A base folder of the XDG specification, which tells to pass over a relative one. */
     private static Path home(String variable, String otherwise) {
-        var base = Optional.ofNullable(System.getenv(variable)).filter(folder -> folder.startsWith("/"));
-        return base.map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
+        return absolute(environment(variable))
+                .or(() -> userHome().map(home -> home.resolve(otherwise)))
+                .orElseThrow(() -> new Problem(
+                        "this user has no home folder", "set " + variable + " to a folder that you may write to"))
                 .resolve("autoresearch");
+    }
+
+    /** Java knows the home of a user from the list of users, and calls it "?" when there is none. */
+    private static Optional<Path> userHome() {
+        return absolute(Optional.ofNullable(System.getProperty("user.home"))).or(() -> absolute(environment("HOME")));
+    }
+
+    private static Optional<String> environment(String variable) {
+        return Optional.ofNullable(System.getenv(variable));
+    }
+
+    private static Optional<Path> absolute(Optional<String> folder) {
+        return folder.filter(path -> path.startsWith("/")).map(Path::of);
     }
 
     /** The name of this machine; empty where the system does not tell. */
