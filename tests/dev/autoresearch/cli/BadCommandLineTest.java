@@ -58,9 +58,8 @@ class BadCommandLineTest {
         answer.explains("there is no folder " + missing, "-C");
         assertEquals("", answer.out());
         var json = TestRepo.cliAnywhere("-C", missing.toString(), "status", "--json")
-                .exits(1)
-                .json();
-        assertEquals("there is no folder " + missing, json.get("error").asText());
+                .exits(1);
+        assertEquals("there is no folder " + missing, json.json("error"));
         assertFalse(Files.exists(missing));
     }
 

@@ -134,12 +134,11 @@ class BadCompanyTest {
         var lab = TestRepo.in(folder).begun();
         var command = "head -c 300000000 /dev/zero; echo; echo METRIC ms=42; yes | head -c 300000000";
         var run = TestRepo.finish(lab.process("run", "--json", "-c", command).start())
-                .exits(0)
-                .json();
-        assertEquals(42, run.get("primary_metric").asInt());
-        assertEquals("[]", run.get("warnings").toString());
-        assertEquals(600_000_014, Files.size(lab.path(run.get("output").asText())));
-        Files.delete(lab.path(run.get("output").asText()));
+                .exits(0);
+        assertEquals("42", run.json("primary_metric"));
+        assertEquals("[]", run.json("warnings"));
+        assertEquals(600_000_014, Files.size(lab.path(run.json("output"))));
+        Files.delete(lab.path(run.json("output")));
     }
 
     private static Process waiting(TestRepo lab, String... words) throws IOException, InterruptedException {

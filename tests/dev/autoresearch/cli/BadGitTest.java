@@ -30,13 +30,7 @@ class BadGitTest {
     @Test
     void aFolderWithoutGitHasTheWholeLoopWithoutCommits() {
         var lab = TestRepo.withoutGit(folder).begun().measured();
-        assertEquals(
-                "",
-                lab.cli("log", "-d", "baseline", "--json")
-                        .exits(0)
-                        .json()
-                        .get("commit")
-                        .asText());
+        assertEquals("", lab.cli("log", "-d", "baseline", "--json").exits(0).json("commit"));
         lab.write("value.txt", "110\n").measured();
         lab.cli("log", "-s", "discard", "-d", "slower").exits(0);
         assertEquals("110\n", lab.read("value.txt"));

@@ -30,13 +30,7 @@ class BadLogTest {
         var lab = TestRepo.in(folder).begun();
         lab.cli("run", "-c", "echo METRIC ms=1; exit 3").exits(3);
         lab.refuses("log", "-s", "keep", "-d", "x").with(1, "the run failed (exit 3)", "records it as a crash");
-        assertEquals(
-                "crash",
-                lab.cli("log", "-d", "x", "--json")
-                        .exits(0)
-                        .json()
-                        .get("status")
-                        .asText());
+        assertEquals("crash", lab.cli("log", "-d", "x", "--json").exits(0).json("status"));
     }
 
     @Test
@@ -48,12 +42,7 @@ class BadLogTest {
                 .measured();
         lab.refuses("log", "-s", "keep", "-d", "x").with(1, "the checks failed", "records it as checks_failed");
         assertEquals(
-                "checks_failed",
-                lab.cli("log", "-d", "x", "--json")
-                        .exits(0)
-                        .json()
-                        .get("status")
-                        .asText());
+                "checks_failed", lab.cli("log", "-d", "x", "--json").exits(0).json("status"));
         assertTrue(lab.journal().get(2).contains("\"status\":\"crash\""), lab.journal()::toString);
     }
 
@@ -90,7 +79,7 @@ class BadLogTest {
         lab.script(".git/hooks/pre-commit", "exit 1").write("value.txt", "90\n");
         lab.cli("attempt", "-d", "faster", "--rule", "single").exits(1).explains("git refused the commit");
         assertEquals("90\n", lab.read("value.txt"));
-        assertTrue(lab.cli("status", "--json").json().get("has_pending").asBoolean());
+        assertEquals("true", lab.cli("status", "--json").json("has_pending"));
         lab.delete(".git/hooks/pre-commit").cli("log", "-d", "faster").exits(0);
         assertEquals("90", lab.git("show", "HEAD:value.txt"));
     }
@@ -109,13 +98,7 @@ class BadLogTest {
         var text = "é".repeat(500_000);
         var answer = lab.cli("log", "-d", text).exits(0);
         assertTrue(answer.out().length() < 500, answer::toString);
-        assertEquals(
-                text,
-                lab.cli("status", "--json")
-                        .json()
-                        .get("last_run")
-                        .get("description")
-                        .asText());
+        assertEquals(text, lab.cli("status", "--json").json("last_run.description"));
         lab.write("value.txt", "90\n").measured().cli("log", "-d", text).exits(0);
         assertTrue(lab.cli("status").exits(0).out().lines().allMatch(line -> line.length() <= 100));
     }
@@ -124,13 +107,7 @@ class BadLogTest {
     void aDescriptionWithTheNulCharacterIsLogged() {
         var lab = TestRepo.in(folder).begun().write("value.txt", "90\n").measured();
         lab.cli("log", "-d", "a\0b").exits(0).prints("a\\u0000b");
-        assertEquals(
-                "a\0b",
-                lab.cli("status", "--json")
-                        .json()
-                        .get("last_run")
-                        .get("description")
-                        .asText());
+        assertEquals("a\0b", lab.cli("status", "--json").json("last_run.description"));
         lab.write("value.txt", "95\n")
                 .measured()
                 .cli("log", "-s", "discard", "-d", "c\0d")

@@ -32,8 +32,7 @@ class BadRunTest {
     void statusAndIdeasOfNoSessionAreNoError() {
         var lab = TestRepo.withoutGit(folder);
         lab.cli("status").exits(0).prints("no session here yet", "autoresearch init");
-        assertFalse(
-                lab.cli("status", "--json").exits(0).json().get("initialized").asBoolean());
+        assertEquals("false", lab.cli("status", "--json").exits(0).json("initialized"));
         lab.cli("ideas").exits(0).prints("no ideas yet");
         assertFalse(lab.has(".autoresearch"));
     }
@@ -69,9 +68,7 @@ class BadRunTest {
     void aFoundScriptThatIsNotExecutableIsRunAllTheSame() {
         var lab = TestRepo.in(folder).mode("benchmark.sh", "rw-r--r--").commit("mode");
         lab.cli("init", "-n", "goal", "-m", "ms").exits(0);
-        assertEquals(
-                100,
-                lab.cli("run", "--json").exits(0).json().get("primary_metric").asInt());
+        assertEquals("100", lab.cli("run", "--json").exits(0).json("primary_metric"));
     }
 
     @Test
@@ -79,8 +76,8 @@ class BadRunTest {
         var trial = Trial.of(folder, "run", "-c", "no-such-command --fast").ends(3, "failed");
         trial.warns("command not found: check its spelling and PATH");
         trial.answer().prints("exit 127", "no-such-command: command not found", "autoresearch log -d");
-        assertEquals(127, trial.document().get("exit_code").asInt());
-        assertTrue(trial.document().get("crashed").asBoolean());
+        assertEquals("127", trial.json("exit_code"));
+        assertEquals("true", trial.json("crashed"));
     }
 
     @Test
@@ -95,7 +92,7 @@ class BadRunTest {
         var trial =
                 Trial.of(folder, "run", "-c", "echo METRIC ms=1; kill -9 $$").ends(3, "failed");
         trial.warns("the command was killed by signal 9 (KILL)");
-        assertEquals(137, trial.document().get("exit_code").asInt());
+        assertEquals("137", trial.json("exit_code"));
     }
 
     @Test
@@ -103,8 +100,8 @@ class BadRunTest {
         var trial = Trial.of(folder, "run", "-t", "0.2", "-c", "echo METRIC ms=1; sleep 60")
                 .ends(4, "timed_out");
         trial.answer().prints("timed out", "autoresearch log");
-        assertTrue(trial.document().get("timed_out").asBoolean());
-        assertTrue(trial.document().get("exit_code").isNull());
+        assertEquals("true", trial.json("timed_out"));
+        assertEquals("null", trial.json("exit_code"));
         trial.lab().refuses("log", "-s", "keep", "-d", "x").with(1, "the run failed (timed out)", "as a crash");
     }
 
@@ -140,7 +137,7 @@ class BadRunTest {
     void binaryOutputHarmsNeitherJournalNorTerminal() {
         var bytes = "printf '\\x00\\xff\\xfe\\x1b[2J\\x07\\xc3'; head -c 100000 /dev/urandom; echo; echo METRIC ms=3";
         var trial = Trial.of(folder, "run", "-c", bytes + "; exit 1").ends(3, "failed");
-        assertEquals(3, trial.document().get("primary_metric").asInt());
+        assertEquals("3", trial.json("primary_metric"));
         var shown = trial.answer().out();
         assertTrue(shown.chars().noneMatch(c -> c < ' ' && c != '\n'), shown);
         trial.lab().cli("log", "-d", "noise").exits(0);
@@ -151,7 +148,7 @@ class BadRunTest {
     void noMetricLineIsAWarningAndNothingToKeep() {
         var trial = Trial.of(folder, "run", "-c", "echo fast").ends(0, "passed");
         trial.warns("METRIC ms=… was not printed, nor any other");
-        assertTrue(trial.document().get("primary_metric").isNull());
+        assertEquals("null", trial.json("primary_metric"));
         trial.answer().prints("autoresearch log -s discard", "METRIC NAME=123");
         trial.lab().refuses("log", "-d", "x").with(1, "the run printed no METRIC ms", "--metric 123");
     }
@@ -185,8 +182,8 @@ class BadRunTest {
         var trial = Trial.of(folder, "run", "-c", "echo METRIC s=1; echo METRIC kb=2")
                 .ends(0, "passed");
         trial.warns("METRIC ms=… was not printed; there are s, kb");
-        assertTrue(trial.document().get("primary_metric").isNull());
-        assertEquals("{\"s\":1,\"kb\":2}", trial.document().get("metrics").toString());
+        assertEquals("null", trial.json("primary_metric"));
+        assertEquals("{\"s\":1,\"kb\":2}", trial.json("metrics"));
         trial.lab().refuses("log", "-d", "x").with(1, "the run printed no METRIC ms", "--metric 123");
     }
 
@@ -194,7 +191,7 @@ class BadRunTest {
     void aSingleOtherMetricIsTakenWithAWarning() {
         var trial = Trial.of(folder, "run", "-c", "echo METRIC millis=4").ends(0, "passed");
         trial.warns("METRIC ms was not printed; took millis, the only one");
-        assertEquals(4, trial.document().get("primary_metric").asInt());
+        assertEquals("4", trial.json("primary_metric"));
     }
 
     @Test
@@ -202,8 +199,8 @@ class BadRunTest {
         var trial = Trial.of(folder, "run", "-c", "for v in NaN Infinity -inf 1e400 0x1p3; do echo METRIC ms=$v; done");
         trial.ends(0, "passed").warns("ignored: METRIC ms=NaN").warns("ignored: METRIC ms=Infinity");
         trial.warns("ignored: METRIC ms=1e400 (the value is too large)").warns("ms=… was not printed");
-        assertTrue(trial.document().get("primary_metric").isNull());
-        assertEquals("{}", trial.document().get("metrics").toString());
+        assertEquals("null", trial.json("primary_metric"));
+        assertEquals("{}", trial.json("metrics"));
     }
 
     @Test
@@ -238,10 +235,9 @@ class BadRunTest {
     @Test
     void manyThousandMetricLinesAreBounded() {
         var lab = TestRepo.in(folder).begun();
-        var run = lab.cli("run", "--json", "-c", "seq -f 'METRIC ms=%.0f' 200000")
-                .exits(0)
-                .json();
-        assertEquals(200_000, run.get("primary_metric").asInt());
+        var run =
+                lab.cli("run", "--json", "-c", "seq -f 'METRIC ms=%.0f' 200000").exits(0);
+        assertEquals("200000", run.json("primary_metric"));
         assertTrue(lab.path("autoresearch.results.jsonl").toFile().length() < 2_000_000);
     }
 }

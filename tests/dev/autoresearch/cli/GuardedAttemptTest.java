@@ -60,7 +60,7 @@ class GuardedAttemptTest {
         begun(GUARDS);
         lab.write("value.txt", "90\n").write("memory.txt", "107.1\n");
         var answer = lab.cli("attempt", "-d", "faster but fatter", "--json").exits(9);
-        assertEquals("discard", answer.json().get("status").asText());
+        assertEquals("discard", answer.json("status"));
         assertEquals("guard_failed", verdict(answer).get("verdict").asText());
         assertFalse(verdict(answer).get("kept").asBoolean());
         assertEquals(

@@ -74,7 +74,7 @@ class PeerJournalTest {
         }
         var before = lab.fingerprint();
         var answer = lab.cli("status", "--json").exits(0);
-        assertEquals("[]", answer.json().get("warnings").toString());
+        assertEquals("[]", answer.json("warnings"));
         lab.cli("status").exits(0);
         lab.cli("export").exits(0);
         assertEquals(before, lab.fingerprint());

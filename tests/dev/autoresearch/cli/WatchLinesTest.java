@@ -95,6 +95,6 @@ class WatchLinesTest {
     @Test
     void oneDocumentIsNotWhatItPrints() {
         var answer = lab().cli("watch", "--json").exits(2);
-        assertTrue(answer.json().get("error").asText().contains("status --json prints one"), answer::toString);
+        assertTrue(answer.json("error").contains("status --json prints one"), answer::toString);
     }
 }

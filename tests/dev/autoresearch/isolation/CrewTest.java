@@ -66,11 +66,11 @@ class CrewTest {
                 head -c -$((10 * i)) $file > $file.log; cat $file.log > $file""");
         var loop = yard.lab.cli("loop", "--agent", agent, "--agents", "3", "--runs", "7", "--json");
         loop.exits(0);
-        var report = loop.json();
-        assertEquals(7, report.get("iterations").asInt());
-        assertEquals("runs", report.get("reason").asText());
-        assertEquals(1, report.get("counts").get("no_edit").asInt(), loop::toString);
-        assertEquals(1, report.get("counts").get("failed").asInt());
+        var report = loop;
+        assertEquals("7", report.json("iterations"));
+        assertEquals("runs", report.json("reason"));
+        assertEquals("1", report.json("counts.no_edit"), loop::toString);
+        assertEquals("1", report.json("counts.failed"));
         assertEquals(5, yard.research().runs().size() - 1);
 
         var slots = new TreeSet<String>();
@@ -209,8 +209,8 @@ class CrewTest {
         var agent = agent(2, "echo DESCRIPTION shorter; echo x > new-$i.md; [ $i = 1 ] && echo 1 > a.txt || sleep 600");
         var loop = yard.lab.cli("loop", "--agent", agent, "--agents", "2", "--until", "bytes < 2500", "--json");
         loop.exits(0);
-        assertEquals("target", loop.json().get("reason").asText());
-        assertEquals(1, loop.json().get("iterations").asInt());
+        assertEquals("target", loop.json("reason"));
+        assertEquals("1", loop.json("iterations"));
         assertFalse(yard.lab.has("new-2.md"));
         assertTrue(yard.lab.has("new-1.md"));
     }
@@ -223,8 +223,8 @@ class CrewTest {
                 "[ $i = 1 ] && rm -rf \"$PWD\"; [ $i = 2 ] && { echo x > new.md; rm .git; }; echo y >> d.txt; exit 0");
         var loop = yard.lab.cli("loop", "--agent", agent, "--isolated", "--runs", "3", "--json");
         loop.exits(0);
-        assertEquals(2, loop.json().get("counts").get("moved_head").asInt(), loop::toString);
-        assertEquals(1, loop.json().get("counts").get("discard").asInt(), loop::toString);
+        assertEquals("2", loop.json("counts.moved_head"), loop::toString);
+        assertEquals("1", loop.json("counts.discard"), loop::toString);
         assertEquals("", yard.status());
         assertEquals(1, worktrees(yard));
         yard.lab.cli("status").exits(0);

@@ -57,9 +57,9 @@ class NamedSessionTest {
                 .exits(0)
                 .prints("smaller cache   session cache   ms, lower", "other sessions: the unnamed one");
         lab.cli("status", "--session=cache", "--json").exits(0);
-        var document = lab.cli("status", "--session=cache", "--json").json();
-        assertEquals("cache", document.get("session").asText());
-        assertEquals("[\"cache\"]", document.get("sessions").toString());
+        var document = lab.cli("status", "--session=cache", "--json");
+        assertEquals("cache", document.json("session"));
+        assertEquals("[\"cache\"]", document.json("sessions"));
         lab.cli("ideas", "add", "on main", "--session", "cache").exits(0);
         lab.cli("export", "--session", "cache").exits(0).prints("smaller cache");
     }
@@ -105,14 +105,12 @@ class NamedSessionTest {
         var lab = withBoth();
         var process = lab.process("status", "--json");
         process.environment().put("AUTORESEARCH_SESSION", "cache");
-        assertEquals(
-                "smaller cache",
-                TestRepo.finish(process.start()).json().get("name").asText());
+        assertEquals("smaller cache", TestRepo.finish(process.start()).json("name"));
 
         lab.cli("init", "--session", "third", "-n", "third", "-m", "ms").exits(0);
         var other = lab.process("status", "--json", "--session", "third");
         other.environment().put("AUTORESEARCH_SESSION", "cache");
-        assertEquals("third", TestRepo.finish(other.start()).json().get("name").asText());
+        assertEquals("third", TestRepo.finish(other.start()).json("name"));
     }
 
     @Test

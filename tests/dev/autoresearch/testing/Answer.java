@@ -1,6 +1,7 @@
 package dev.autoresearch.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,5 +40,12 @@ public record Answer(int exit, String out, String err) {
         } catch (JsonProcessingException e) {
             throw new AssertionError("not one JSON document: " + this, e);
         }
+    }
+
+    /** What that document has at a path such as {@code branches.0.name}, as text: {@code keep}, {@code 3}, {@code ["a"]}. */
+    public String json(String path) {
+        var found = json().at("/" + path.replace('.', '/'));
+        assertFalse(found.isMissingNode(), () -> "no " + path + " in " + this);
+        return found.isValueNode() ? found.asText() : found.toString();
     }
 }

@@ -56,21 +56,21 @@ public final class Trial {
         answer.exits(exit);
         json.exits(exit);
         assertEquals(outcome, line.get("outcome").asText());
-        assertEquals(outcome, json.json().get("outcome").asText());
+        assertEquals(outcome, json.json("outcome"));
         return this;
     }
 
     /** Holds it to a warning: for a person on standard error, in the document and in the journal. */
     public Trial warns(String warning) {
         answer.explains(warning);
-        assertTrue(json.json().get("warnings").toString().contains(warning), json::toString);
+        assertTrue(json.json("warnings").contains(warning), json::toString);
         assertTrue(line.get("warnings").toString().contains(warning), line::toString);
         return this;
     }
 
-    /** The document of {@code --json}. */
-    public JsonNode document() {
-        return json.json();
+    /** What the document of {@code --json} has at a path, as text. */
+    public String json(String path) {
+        return json.json(path);
     }
 
     /** What a person was told. */
