@@ -31,7 +31,7 @@ class BriefTest {
     private static Situation situation(Tale tale, String words, List<String> ideas, List<String> remarks) {
         var backlog = new ArrayList<Idea>();
         for (var idea : ideas) backlog.add(new Idea(backlog.size() + 1, idea, false));
-        var session = tale.told();
+        var session = tale.session();
         return new Situation(
                 session,
                 "autoresearch.md",

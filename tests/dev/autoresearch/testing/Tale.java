@@ -1,15 +1,22 @@
 package dev.autoresearch.testing;
 
+import dev.autoresearch.model.Comparison;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.stats.PeerConfidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Runs as a session would have logged them: {@code Tale.of(setup).keep(100, "baseline").discard(101, "x", "learned …")}. */
@@ -23,6 +30,15 @@ public final class Tale {
 
     public static Tale of(Setup setup) {
         return new Tale(setup);
+    }
+
+    public static Tale of(String goal, Metric metric) {
+        return of(Setup.of(goal, metric));
+    }
+
+    /** A goal in milliseconds. */
+    public static Tale latency() {
+        return of(Setup.of("optimize-latency", Metric.lower("latency_ms").unit("ms")));
     }
 
     public Tale keep(double metric, String description) {
@@ -61,17 +77,75 @@ public final class Tale {
         return this;
     }
 
+    public Tale run(double metric, Status status, String description) {
+        return run(metric, true, status, description, Map.of());
+    }
+
+    /** A run that pairs have decided, with the change and the ends of its interval as fractions, the better one first. */
+    public Tale paired(double metric, Status status, double change, double high, double low, String description) {
+        var figures = new Comparison(
+                17,
+                8,
+                0.05,
+                OptionalDouble.of(0.02),
+                OptionalDouble.of(0.005),
+                OptionalDouble.of(change),
+                OptionalDouble.of(low),
+                OptionalDouble.of(high),
+                true,
+                List.of());
+        boolean kept = status == Status.KEEP;
+        var verdict = kept ? "improved" : "regressed";
+        then(new Judgement("auto", verdict, kept, OptionalDouble.empty(), verdict, Optional.of(figures)));
+        return run(metric, status, description);
+    }
+
+    /** A run of which a rule said this, without figures of its own. */
+    public Tale judged(String verdict, boolean kept, double metric, String description) {
+        then(new Judgement("auto", verdict, kept, OptionalDouble.empty(), verdict, Optional.empty()));
+        return run(metric, kept ? Status.KEEP : Status.DISCARD, description);
+    }
+
+    /** A run of a sweep, of which a rule said this. */
+    public Tale variant(String verdict, Status status, double metric, Map<String, Object> setting) {
+        then(new Judgement("auto", verdict, status == Status.KEEP, OptionalDouble.empty(), verdict, Optional.empty()));
+        return run(metric, true, status, "variant", Map.of("params", setting));
+    }
+
+    /** A run that a first look has put aside. */
+    public Tale screenedOut(double metric, String description) {
+        then(new Judgement("auto", "screened_out", false, OptionalDouble.empty(), "no better", Optional.empty()));
+        return run(metric, Status.DISCARD, description);
+    }
+
     /** Anything else that the journal tells. */
     public Tale then(Event event) {
         events.add(event);
         return this;
     }
 
-    public Session told() {
+    public Session session() {
         return Session.replay(Layout.SDK, events);
     }
 
     public List<Run> runs() {
-        return told().runs();
+        return session().runs();
+    }
+
+    /** As a person sees it on the branch main. */
+    public Summary summary() {
+        return summary("main", 0, List.of(), Sessions.NONE);
+    }
+
+    public Summary summary(String branch, int ideas, List<String> warnings, Sessions sessions) {
+        var session = session();
+        return new Summary(
+                session,
+                Layout.SDK,
+                PeerConfidence.of(session.current()),
+                Optional.of(branch),
+                ideas,
+                warnings,
+                sessions);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.testing.Tale;
 import dev.autoresearch.testing.TestRepo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressPictureTest {
-    private static BufferedImage picture(Story story) throws IOException {
-        var png = new ProgressPicture(story.told().session().current()).png(1600, 800);
+    private static BufferedImage picture(Tale story) throws IOException {
+        var png = new ProgressPicture(story.summary().session().current()).png(1600, 800);
         Files.write(Path.of("target/progress.png"), png);
         return ImageIO.read(new ByteArrayInputStream(png));
     }
@@ -32,7 +33,7 @@ class ProgressPictureTest {
 
     @Test
     void keptRunsAreGreenPointsJoinedByTheRunningBest() throws IOException {
-        var story = Story.latency().run(142.5, Status.KEEP, "Baseline");
+        var story = Tale.latency().run(142.5, Status.KEEP, "Baseline");
         for (int i = 0; i < 30; i++)
             story.run(
                     140 - i + (i % 3) * 8,
@@ -52,9 +53,8 @@ class ProgressPictureTest {
 
     @Test
     void withoutAKeptRunThereIsNoGreenPointAndAPictureStill() throws IOException {
-        var image = picture(new Story("nothing works", Metric.higher("score"))
-                .crash("first")
-                .crash("second"));
+        var image = picture(
+                Tale.of("nothing works", Metric.higher("score")).crash("first").crash("second"));
         assertEquals(0, count(image, ProgressPicture.KEPT.getRGB()));
     }
 
@@ -74,13 +74,13 @@ class ProgressPictureTest {
 
     @Test
     void oddValuesAreNoTrouble() throws IOException {
-        picture(new Story("constant", Metric.higher("n"))
+        picture(Tale.of("constant", Metric.higher("n"))
                 .run(0, Status.KEEP, "zero")
                 .run(0, Status.KEEP, "zero"));
-        picture(new Story("negative", Metric.higher("n"))
+        picture(Tale.of("negative", Metric.higher("n"))
                 .run(-5, Status.KEEP, "a")
                 .run(-1e300, Status.DISCARD, "b"));
-        picture(new Story("huge", Metric.lower("n"))
+        picture(Tale.of("huge", Metric.lower("n"))
                 .run(1e308, Status.KEEP, "a")
                 .run(-1e308, Status.KEEP, "\u202e\u0000<script>"));
     }

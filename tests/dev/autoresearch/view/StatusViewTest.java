@@ -8,6 +8,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.testing.Tale;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +23,7 @@ class StatusViewTest {
     private static final Style COLOURED = new Style(true, true, 80);
     private static final Style ASCII = new Style(false, false, 80);
 
-    private static final Story STORY = Story.latency()
+    private static final Tale STORY = Tale.latency()
             .run(142.5, Status.KEEP, "Baseline")
             .run(98.3456, Status.KEEP, "Reuse the parse buffer")
             .run(103.1, Status.DISCARD, "Thread pool of 16")
@@ -43,17 +44,17 @@ class StatusViewTest {
                 3  103.1 ms   +4.8%  discard                 Thread pool of 16
                 2  98.35 ms  -31.0%  keep           abc1234  Reuse the parse buffer
                 1  142.5 ms          keep           abc1234  Baseline
-                """, new StatusView(EIGHTY).render(STORY.told(), 20));
+                """, new StatusView(EIGHTY).render(STORY.summary(), 20));
     }
 
     @Test
     void aBetterRunThatWasNotKeptSaysWhatStoppedIt() {
-        var story = Story.latency().run(142.5, Status.KEEP, "Baseline");
+        var story = Tale.latency().run(142.5, Status.KEEP, "Baseline");
         for (var verdict : List.of("guard_failed", "not_confirmed"))
             story.then(new Judgement("auto", verdict, false, OptionalDouble.empty(), verdict, Optional.empty()))
                     .run(90, Status.DISCARD, verdict);
 
-        var text = new StatusView(EIGHTY).render(story.told(), 20);
+        var text = new StatusView(EIGHTY).render(story.summary(), 20);
 
         assertTrue(text.contains("2  90 ms     -36.8%  discard: guard "), text);
         assertTrue(text.contains("3  90 ms     -36.8%  discard: holdout "), text);
@@ -64,14 +65,14 @@ class StatusViewTest {
                 """, table(100, story));
     }
 
-    private static String table(int width, Story story) {
-        var text = new StatusView(new Style(false, true, width)).render(story.told(), 20);
+    private static String table(int width, Tale story) {
+        var text = new StatusView(new Style(false, true, width)).render(story.summary(), 20);
         return text.substring(text.indexOf('\n', text.indexOf("#  metric")) + 1);
     }
 
     @Test
     void whatTheVerdictsColumnSaysStandsNowhereElse() {
-        var story = Story.latency()
+        var story = Tale.latency()
                 .judged("baseline", true, 100, "baseline")
                 .judged("no_improvement", false, 101, "one")
                 .judged("undecided", false, 99, "two")
@@ -98,27 +99,27 @@ class StatusViewTest {
         assertEquals("""
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 no runs yet; the first is the baseline:  autoresearch attempt -d "baseline"
-                """, new StatusView(EIGHTY).render(Story.latency().told(), 20));
+                """, new StatusView(EIGHTY).render(Tale.latency().summary(), 20));
     }
 
     @Test
     void onlyTheLatestRunsAreShownAndTheRestIsNamed() {
-        var text = new StatusView(EIGHTY).render(STORY.told(), 2);
+        var text = new StatusView(EIGHTY).render(STORY.summary(), 2);
         assertTrue(text.endsWith("3 earlier: status --all\n"), text);
         assertFalse(text.contains("Baseline"));
     }
 
     @Test
     void coloursChangeNothingButTheColour() {
-        var coloured = new StatusView(COLOURED).render(STORY.told(), 20);
+        var coloured = new StatusView(COLOURED).render(STORY.summary(), 20);
         assertTrue(coloured.contains("\u001b[32m"));
-        assertEquals(new StatusView(EIGHTY).render(STORY.told(), 20), coloured.replaceAll("\u001b\\[[0-9]*m", ""));
+        assertEquals(new StatusView(EIGHTY).render(STORY.summary(), 20), coloured.replaceAll("\u001b\\[[0-9]*m", ""));
     }
 
     @Test
     void withoutUnicodeEverythingOfOursIsAscii() {
         var text = new StatusView(ASCII)
-                .render(STORY.run(5, Status.DISCARD, "x".repeat(200)).told(), 20);
+                .render(STORY.run(5, Status.DISCARD, "x".repeat(200)).summary(), 20);
         assertTrue(text.chars().allMatch(c -> c < 128), text);
         assertTrue(text.contains("baseline 142.5 ms -> best 98.35 ms"));
     }
@@ -126,7 +127,7 @@ class StatusViewTest {
     @Test
     void aTextThatGrowsInAsciiStillFits() {
         var text = new StatusView(ASCII)
-                .render(Story.latency().run(5, Status.KEEP, "…".repeat(60)).told(), 20);
+                .render(Tale.latency().run(5, Status.KEEP, "…".repeat(60)).summary(), 20);
         for (var line : text.lines().toList()) assertTrue(line.length() <= 80, line);
     }
 
@@ -134,9 +135,9 @@ class StatusViewTest {
     void escapeSequencesInADescriptionAreShownAndDoNothing() {
         var text = new StatusView(COLOURED)
                 .render(
-                        Story.latency()
+                        Tale.latency()
                                 .run(5, Status.KEEP, "\u001b[2J\u001b[31mred\nnext")
-                                .told(),
+                                .summary(),
                         20);
         assertTrue(text.contains("\\e[2J\\e[31mred\\nnext"), text);
         assertFalse(text.contains("\u001b[2J"));
@@ -146,11 +147,11 @@ class StatusViewTest {
     void wideAndCombiningCharactersKeepTheColumns() {
         var text = new StatusView(EIGHTY)
                 .render(
-                        Story.latency()
+                        Tale.latency()
                                 .run(5, Status.KEEP, "変更".repeat(40))
                                 .run(5, Status.DISCARD, "✅ e\u0301".repeat(40))
                                 .run(5, Status.DISCARD, "👨‍👩‍👧 family".repeat(40))
-                                .told(),
+                                .summary(),
                         20);
         for (var line : text.lines().skip(5).toList()) assertTrue(Columns.width(line) <= 80, line);
         assertTrue(text.contains("変更変更"));
@@ -170,9 +171,9 @@ class StatusViewTest {
             @ForAll double metric,
             @ForAll @IntRange(min = 40, max = 200) int width,
             @ForAll boolean unicode) {
-        var story = new Story("goal", Metric.lower("ms").unit(unit));
+        var story = Tale.of("goal", Metric.lower("ms").unit(unit));
         for (var description : descriptions) story.paired(metric, Status.CHECKS_FAILED, -0.1, -12, 3, description);
-        var told = story.told(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), Sessions.NONE);
+        var told = story.summary(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), Sessions.NONE);
         var text = new StatusView(new Style(false, unicode, width)).render(told, 20);
         for (var line : text.lines().toList()) assertTrue(Columns.width(line) <= width, line);
     }

@@ -9,6 +9,7 @@ import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Sessions;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Verified;
+import dev.autoresearch.testing.Tale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class StatusWidthTest {
     private static final long BEGAN = 1763860000000L;
 
-    private static Story story() {
-        return Story.latency()
+    private static Tale story() {
+        return Tale.latency()
                 .run(142.5, Status.KEEP, "Baseline")
                 .paired(
                         110,
@@ -67,7 +68,7 @@ class StatusWidthTest {
 
     private static String at(int width) {
         var sessions = new Sessions(Optional.empty(), List.of("memory", "startup"), true);
-        var told = story().told(
+        var told = story().summary(
                         "autoresearch/latency",
                         3,
                         List.of("autoresearch.results.jsonl line 7: not a JSON object, skipped"),
@@ -173,7 +174,7 @@ class StatusWidthTest {
     @Test
     void aLoopThatEndedHasNothingLeft() {
         var told =
-                story().then(new LoopEnded("one", "plateau", BEGAN + 3_600_000)).told();
+                story().then(new LoopEnded("one", "plateau", BEGAN + 3_600_000)).summary();
         var text = new StatusView(Style.PLAIN).render(told, 0);
         assertTrue(text.contains("\nloop, ended by plateau: 2 iterations, 0 kept, 91 min, $0.40\n"), text);
     }
@@ -181,7 +182,7 @@ class StatusWidthTest {
     @Test
     void anInterruptedLoopCanGoOn() {
         var told = story().then(new LoopEnded("one", "interrupted", BEGAN + 3_600_000))
-                .told();
+                .summary();
         var text = new StatusView(Style.PLAIN).render(told, 0);
         assertTrue(text.contains("loop, interrupted: 2 iterations"), text);
         assertTrue(text.contains("left: 98 iterations, 6 h 29 min, $4.60,"), text);
