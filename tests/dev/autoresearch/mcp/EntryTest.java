@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JBang entry scripts/mcp.java, as the README tells agents to start it. */
+/** The JBang entry scripts/mcp.java, as README.md and docs/mcp.md tell agents to start it. */
 class EntryTest {
     private static final Path ENTRY = RealJBang.PROJECT.resolve("scripts/mcp.java");
 
@@ -24,10 +24,11 @@ class EntryTest {
     Path folder;
 
     @Test
-    void theCommandsOfTheReadmeStartAServer() throws IOException {
+    void theCommandsOfTheDocumentationStartAServer() throws IOException {
         var commands = new TreeSet<String>();
-        for (var line : Files.readAllLines(RealJBang.PROJECT.resolve("README.md")))
-            if (line.contains(" mcp add autoresearch -- ")) commands.add(line.substring(line.indexOf(" -- ") + 4));
+        for (var page : List.of("README.md", "docs/mcp.md"))
+            for (var line : Files.readAllLines(RealJBang.PROJECT.resolve(page)))
+                if (line.contains(" mcp add autoresearch -- ")) commands.add(line.substring(line.indexOf(" -- ") + 4));
         assertEquals(1, commands.size(), "Claude and Codex are given the same command");
         var words = new ArrayList<>(Arrays.asList(commands.first()
                 .replace("~/autoresearch", RealJBang.PROJECT.toString())
