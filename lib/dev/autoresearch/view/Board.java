@@ -80,7 +80,10 @@ public record Board(Map<String, Object> head, List<Part> segments) {
     }
 
     private static Map<String, String> pending(Waiting waiting) {
-        return Map.of("what", waiting.what(), "command", waiting.command(""));
+        var document = new LinkedHashMap<String, String>();
+        document.put("what", waiting.what());
+        document.put("command", waiting.command(""));
+        return document;
     }
 
     /** What is being measured, and how far its pairs got. */

@@ -80,9 +80,13 @@ public final class ReviewView {
             branches.add(one);
         }
         var left = new ArrayList<Object>();
-        for (var one : review.left())
-            left.add(Map.of(
-                    "run", one.run().number(), "description", one.run().description(), "dropped", one.dropped()));
+        for (var one : review.left()) {
+            var out = new LinkedHashMap<String, Object>();
+            out.put("run", one.run().number());
+            out.put("description", one.run().description());
+            out.put("dropped", one.dropped());
+            left.add(out);
+        }
         var document = new LinkedHashMap<String, Object>();
         document.put("base", review.base());
         document.put("head", review.head());
