@@ -13,11 +13,11 @@
 //JAVAC_OPTIONS -encoding UTF-8 -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
 //RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8
-//MAIN dev.autoresearch.Main
+//MAIN dev.autoresearch.cli.Main
 
 /** What `jbang autoresearch.java` runs; all of it lives under lib/. */
 class autoresearch {
     public static void main(String... args) {
-        dev.autoresearch.Main.main(args);
+        dev.autoresearch.cli.Main.main(args);
     }
 }

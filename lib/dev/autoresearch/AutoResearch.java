@@ -1,27 +1,25 @@
 package dev.autoresearch;
 
-import dev.autoresearch.attempt.Attempts;
-import dev.autoresearch.attempt.Bench;
-import dev.autoresearch.attempt.Beside;
-import dev.autoresearch.attempt.Holdout;
-import dev.autoresearch.attempt.Sweeping;
-import dev.autoresearch.audit.Audit;
-import dev.autoresearch.audit.Verification;
-import dev.autoresearch.exec.Executor;
-import dev.autoresearch.exec.LocalExecutor;
-import dev.autoresearch.exec.report.ReportSpec;
-import dev.autoresearch.isolation.Isolation;
-import dev.autoresearch.journal.Ideas;
+import dev.autoresearch.agent.WorktreePool;
+import dev.autoresearch.ideas.IdeasFile;
+import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.journal.SessionDocument;
+import dev.autoresearch.measure.AttemptRunner;
+import dev.autoresearch.measure.Audit;
+import dev.autoresearch.measure.Benchmark;
+import dev.autoresearch.measure.Holdout;
+import dev.autoresearch.measure.SessionSummary;
+import dev.autoresearch.measure.SweepRunner;
+import dev.autoresearch.measure.Verify;
+import dev.autoresearch.measure.WorktreeRunner;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Audited;
-import dev.autoresearch.model.HeldOut;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
@@ -32,17 +30,25 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.process.Executor;
+import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.review.Finalization;
-import dev.autoresearch.review.Finalizing;
+import dev.autoresearch.review.FinalizeOptions;
+import dev.autoresearch.script.FileEdits;
+import dev.autoresearch.session.Hooks;
+import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.RunRecorder;
+import dev.autoresearch.session.RunTrees;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.SessionInit;
 import dev.autoresearch.stats.Confidence;
-import dev.autoresearch.stats.SingleRule;
+import dev.autoresearch.stats.SingleRunJudgement;
 import dev.autoresearch.sweep.Sweep;
-import dev.autoresearch.sweep.Swept;
-import dev.autoresearch.workshop.Hooks;
-import dev.autoresearch.workshop.Protection;
-import dev.autoresearch.workshop.Recorder;
-import dev.autoresearch.workshop.Workshop;
+import dev.autoresearch.sweep.SweepResult;
+import dev.autoresearch.view.ProgressChartFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +67,7 @@ public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
     public static final Duration DEFAULT_TIMEOUT = Plan.TIMEOUT;
 
-    private final Workshop shop;
+    private final SessionContext shop;
     private final Optional<Setup> intended;
     private Plan plan = Plan.DEFAULT;
     private Optional<String> holdout = Optional.empty();
@@ -78,7 +84,7 @@ public final class AutoResearch {
 
     private AutoResearch(Path folder, Optional<Setup> intended, Executor executor, Clock clock) {
         this.intended = intended;
-        this.shop = new Workshop(folder, intended.map(Setup::layout).orElse(Layout.SDK), executor, clock);
+        this.shop = new SessionContext(folder, intended.map(Setup::layout).orElse(Layout.SDK), executor, clock);
     }
 
     /** Whatever session there is in a folder. */
@@ -152,7 +158,7 @@ public final class AutoResearch {
     }
 
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
-    public AutoResearch onProgress(Watcher watcher) {
+    public AutoResearch onProgress(ProgressListener watcher) {
         shop.onProgress(watcher);
         return this;
     }
@@ -184,12 +190,12 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        return new Beginning(shop, holdout).continueOrBegin(setup);
+        return new SessionInit(shop, holdout).continueOrBegin(setup);
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        return new Beginning(shop, holdout).begin(setup);
+        return new SessionInit(shop, holdout).begin(setup);
     }
 
     /**
@@ -203,7 +209,7 @@ public final class AutoResearch {
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        return new Beginning(shop, holdout).reset(setup);
+        return new SessionInit(shop, holdout).reset(setup);
     }
 
     /** Measures the tree as it is with the session's command. */
@@ -228,7 +234,7 @@ public final class AutoResearch {
             var session = shop.begun();
             shop.refusePending(session);
             new Protection(shop).refuseTouched(session);
-            var bench = new Bench(shop);
+            var bench = new Benchmark(shop);
             var measured = bench.measure(
                     session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());
             shop.append(List.of(measured));
@@ -240,7 +246,9 @@ public final class AutoResearch {
     public boolean better(Measurement measured) {
         return measured.passed()
                 && measured.primary().isPresent()
-                && new SingleRule().judge(shop.session().current(), measured).kept();
+                && new SingleRunJudgement()
+                        .judge(shop.session().current(), measured)
+                        .kept();
     }
 
     /** Logs the pending run: keep if it passed, else what it failed by. */
@@ -255,7 +263,7 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        return shop.inSession("log", false, () -> new Recorder(shop).record(shop.begun(), entry, Optional.empty()));
+        return shop.inSession("log", false, () -> new RunRecorder(shop).record(shop.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -285,7 +293,7 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
-        return shop.inSession("attempt", true, () -> new Attempts(shop, plan).attempt(entry.described(), change));
+        return shop.inSession("attempt", true, () -> new AttemptRunner(shop, plan).attempt(entry.described(), change));
     }
 
     /**
@@ -295,18 +303,18 @@ public final class AutoResearch {
      *
      * @param each is told of each variant as soon as it is recorded
      */
-    public Swept sweep(Sweep sweep, Consumer<Attempt> each) {
-        return shop.inSession("sweep", true, () -> new Sweeping(shop, plan, sweep).sweep(each));
+    public SweepResult sweep(Sweep sweep, Consumer<Attempt> each) {
+        return shop.inSession("sweep", true, () -> new SweepRunner(shop, plan, sweep).sweep(each));
     }
 
     /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */
-    public <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
-        return ChangeTo.sweep(this, name, values, change, this::attempt);
+    public <T> List<Attempt> sweep(String name, List<T> values, Change.To<T> change) {
+        return Change.To.sweep(runs(), name, values, change, this::attempt);
     }
 
     /** The baseline against HEAD in 10 pairs: the honest total. */
-    public Optional<Verified> verify() {
-        return verify(Verification.FEWEST, plan);
+    public Optional<VerifyResult> verify() {
+        return verify(Verify.FEWEST, plan);
     }
 
     /**
@@ -316,12 +324,12 @@ public final class AutoResearch {
      * @param pairs how many, at least 10
      * @return empty when HEAD is the baseline still, so that nothing was measured
      */
-    public Optional<Verified> verify(int pairs, Plan plan) {
-        return shop.inSession("verify", true, () -> new Verification(shop, plan).verify(pairs));
+    public Optional<VerifyResult> verify(int pairs, Plan plan) {
+        return shop.inSession("verify", true, () -> new Verify(shop, plan).verify(pairs));
     }
 
     /** Each kept change of the segment: does HEAD still need it? */
-    public List<Audited> audit() {
+    public List<AuditResult> audit() {
         return audit(plan);
     }
 
@@ -332,7 +340,7 @@ public final class AutoResearch {
      * @param plan its limit of pairs counts for each change (30 when it has none)
      * @return one result for each kept change after the baseline, oldest first
      */
-    public List<Audited> audit(Plan plan) {
+    public List<AuditResult> audit(Plan plan) {
         return shop.inSession("audit", true, () -> new Audit(shop, plan).audit());
     }
 
@@ -341,11 +349,11 @@ public final class AutoResearch {
      * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
      */
     public Review finalizeBranches() {
-        return finalizeBranches(Finalizing.ALL);
+        return finalizeBranches(FinalizeOptions.ALL);
     }
 
     /** The same as wished; when only planned, no branch is made. */
-    public Review finalizeBranches(Finalizing wish) {
+    public Review finalizeBranches(FinalizeOptions wish) {
         return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
     }
 
@@ -363,7 +371,7 @@ public final class AutoResearch {
     }
 
     /** What is known of the holdout, for the person and not for the loop; empty in a session without one. */
-    public Optional<HeldOut> holdout() {
+    public Optional<HoldoutResult> holdout() {
         return new Holdout(shop, plan).seen(shop.begun());
     }
 
@@ -379,22 +387,22 @@ public final class AutoResearch {
 
     /** What {@code status} shows. */
     public Summary status() {
-        return new Overview(shop).now();
+        return new SessionSummary(shop).now();
     }
 
     /** What {@code status} shows of a segment, counted from 1; a {@link Problem} when there is none. */
     public Summary status(int segment) {
-        return new Overview(shop).ofSegment(segment);
+        return new SessionSummary(shop).ofSegment(segment);
     }
 
     /** Draws the progress as {@code progress.png} in our own folder, which is part of no experiment. */
     public Path chart() {
-        return new Charting(shop).draw(Optional.empty());
+        return new ProgressChartFile(shop).draw(Optional.empty());
     }
 
     /** Draws the progress of the segment as this PNG file: every run a point, kept ones green, the running best in steps. */
     public Path chart(String file) {
-        return new Charting(shop).draw(Optional.of(Path.of(file)));
+        return new ProgressChartFile(shop).draw(Optional.of(Path.of(file)));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */
@@ -444,13 +452,13 @@ public final class AutoResearch {
 
     /** The ideas backlog. */
     public List<Idea> ideas() {
-        return new Ideas(shop.files().ideas()).all();
+        return new IdeasFile(shop.files().ideas()).all();
     }
 
     /** Appends to the ideas backlog. */
     public Idea idea(String text) {
         return shop.locked("ideas add", false, () -> {
-            var ideas = new Ideas(shop.files().ideas());
+            var ideas = new IdeasFile(shop.files().ideas());
             ideas.add(text);
             shop.document();
             var all = ideas.all();
@@ -461,20 +469,20 @@ public final class AutoResearch {
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
         return shop.locked("ideas done", false, () -> {
-            var done = new Ideas(shop.files().ideas()).done(number);
+            var done = new IdeasFile(shop.files().ideas()).done(number);
             shop.document();
             return done;
         });
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
-    public List<Offer> offers() {
-        return Offer.inOrder(ideas(), runs());
+    public List<PendingIdea> offers() {
+        return PendingIdea.inOrder(ideas(), runs());
     }
 
     /** The latest run of the segment that most likely tried what {@code description} says. */
     public Optional<Run> similar(String description) {
-        return Offer.like(runs(), description);
+        return PendingIdea.like(runs(), description);
     }
 
     /** Paths and globs that no experiment may touch, relative to the root. */
@@ -516,28 +524,28 @@ public final class AutoResearch {
 
     /** The same of a run that is known. */
     public String diff(Run run) {
-        return new Restoring(shop).diff(run);
+        return new RunTrees(shop).diff(run);
     }
 
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
-        return shop.inSession("restore", false, () -> new Restoring(shop).restore(number));
+        return shop.inSession("restore", false, () -> new RunTrees(shop).restore(number));
     }
 
     /**
      * Candidates in so many worktrees of their own, 1 to 16, measured one after the other by a plan. The caller closes it.
      */
-    public Isolation isolated(int slots, Plan plan) {
-        return Isolation.of(shop, plan, slots);
+    public WorktreePool isolated(int slots, Plan plan) {
+        return WorktreePool.of(shop, plan, slots);
     }
 
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */
     public void tidy() {
-        shop.repository().ifPresent(git -> Beside.worktree(shop, git).remove());
+        shop.repository().ifPresent(git -> WorktreeRunner.worktree(shop, git).remove());
     }
 
     /** What a front end or a loop needs besides the words: files, repository, journal and the edges to the world. */
-    public Workshop context() {
+    public SessionContext context() {
         return shop;
     }
 
@@ -548,17 +556,17 @@ public final class AutoResearch {
 
     /** Replaces a file under the session's folder with this value as text. */
     public Path write(String file, Object content) {
-        return new Edits(root()).write(file, String.valueOf(content));
+        return new FileEdits(root()).write(file, String.valueOf(content));
     }
 
     /** Edits a text file under the session's folder. */
     public Path edit(String file, UnaryOperator<String> change) {
-        return new Edits(root()).edit(file, change);
+        return new FileEdits(root()).edit(file, change);
     }
 
     /** Replaces a text wherever it is in a file under the session's folder; a {@link Problem} when it is not there. */
     public Path edit(String file, String old, String replacement) {
-        return new Edits(root()).edit(file, old, replacement);
+        return new FileEdits(root()).edit(file, old, replacement);
     }
 
     /**
@@ -567,7 +575,7 @@ public final class AutoResearch {
      * @throws Problem when it fails
      */
     public String sh(String command) {
-        return new Edits(root()).sh(command);
+        return new FileEdits(root()).sh(command);
     }
 
     /** One line: where the session stands, and in which folder. */

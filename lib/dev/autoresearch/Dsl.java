@@ -1,15 +1,15 @@
 package dev.autoresearch;
 
+import dev.autoresearch.agent.Agent;
+import dev.autoresearch.agent.AgentLoop;
+import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.Limit;
+import dev.autoresearch.agent.Limits;
+import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.dashboard.Dashboard;
-import dev.autoresearch.loop.Agent;
-import dev.autoresearch.loop.Briefing;
-import dev.autoresearch.loop.Limit;
-import dev.autoresearch.loop.Limits;
-import dev.autoresearch.loop.Loop;
-import dev.autoresearch.loop.LoopWatcher;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Audited;
-import dev.autoresearch.model.HeldOut;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
@@ -19,12 +19,15 @@ import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunDetails;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.script.DesktopOpener;
+import dev.autoresearch.script.Lab;
+import dev.autoresearch.script.ScriptConsole;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.LoopView;
@@ -66,13 +69,13 @@ public final class Dsl {
     static {
         // A script's user needs the sentence and the hint, not where in the library it was noticed.
         if (Thread.getDefaultUncaughtExceptionHandler() == null)
-            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Telling.uncaught(failure, System.err));
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ScriptConsole.uncaught(failure, System.err));
     }
 
     private Dsl() {}
 
     private static AutoResearch in(Path folder) {
-        var here = Telling.aloud(AutoResearch.in(folder));
+        var here = ScriptConsole.aloud(AutoResearch.in(folder));
         var name = System.getenv(SESSION);
         return name == null || name.isEmpty() ? here : here.named(name);
     }
@@ -137,8 +140,8 @@ public final class Dsl {
             }
         });
         if (!other.isEmpty())
-            Telling.warn("the lab goes on with its first files, and the script would write others now: "
-                    + Text.names(other) + "; to begin with those, use another folder");
+            ScriptConsole.warn("the lab goes on with its first files, and the script would write others now: "
+                    + SafeText.names(other) + "; to begin with those, use another folder");
     }
 
     /** The session's state; its {@code toString} is one line. */
@@ -242,14 +245,14 @@ public final class Dsl {
     }
 
     /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
-    public static <T> List<Attempt> sweep(String name, List<T> values, ChangeTo<T> change) {
-        return ChangeTo.sweep(research(), name, values, change, Dsl::attempt);
+    public static <T> List<Attempt> sweep(String name, List<T> values, Change.To<T> change) {
+        return Change.To.sweep(research().runs(), name, values, change, Dsl::attempt);
     }
 
     private static Measurement measured(Supplier<Measurement> word) {
         var measured = asked(word);
         if (!quiet) print(measured);
-        return Telling.warned(measured);
+        return ScriptConsole.warned(measured);
     }
 
     private static Run logged(Supplier<Run> word) {
@@ -266,13 +269,13 @@ public final class Dsl {
     private static Attempt told(String description, Supplier<Attempt> word) {
         var attempt = asked(word);
         if (!quiet) print(new AttemptView(style()).render(attempt, description).stripTrailing());
-        attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(Telling::warned);
+        attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(ScriptConsole::warned);
         return attempt;
     }
 
-    private static LoopWatcher told() {
-        if (quiet) return LoopWatcher.NONE;
-        return new LoopWatcher() {
+    private static LoopListener told() {
+        if (quiet) return LoopListener.NONE;
+        return new LoopListener() {
             @Override
             public void aside(Attempt attempt) {
                 print(new LoopView(style()).aside(attempt));
@@ -292,13 +295,13 @@ public final class Dsl {
 
     /** Every word that may fail goes through here, so that JShell tells what to do next. */
     private static <T> T asked(Supplier<T> word) {
-        Telling.clear();
+        ScriptConsole.clear();
         try {
             return word.get();
         } catch (Problem problem) {
-            throw Telling.shown(problem);
+            throw ScriptConsole.shown(problem);
         } finally {
-            Telling.clear();
+            ScriptConsole.clear();
         }
     }
 
@@ -314,13 +317,13 @@ public final class Dsl {
 
     /** Lets an agent propose, again and again: {@code loop(agent("codex exec -s workspace-write"), until(hours(8)))}. */
     public static LoopReport loop(Agent agent, Limits limits) {
-        return asked(() -> new Loop(research(), agent, limits, Plan.DEFAULT).run(told()));
+        return asked(() -> new AgentLoop(research(), agent, limits, Plan.DEFAULT).run(told()));
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
     public static LoopReport loop(int agents, Agent agent, Limits limits) {
-        return asked(() ->
-                Loop.isolated(research(), agent, limits, Plan.DEFAULT, agents).run(told()));
+        return asked(() -> AgentLoop.isolated(research(), agent, limits, Plan.DEFAULT, agents)
+                .run(told()));
     }
 
     /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
@@ -389,12 +392,12 @@ public final class Dsl {
     }
 
     /** The baseline against HEAD in 10 pairs: the honest total; empty when nothing was kept since the baseline. */
-    public static Optional<Verified> verify() {
+    public static Optional<VerifyResult> verify() {
         return asked(() -> research().verify());
     }
 
     /** Each kept change against HEAD without it: does it still earn its place? */
-    public static List<Audited> audit() {
+    public static List<AuditResult> audit() {
         return asked(() -> research().audit());
     }
 
@@ -412,7 +415,7 @@ public final class Dsl {
     }
 
     /** What is known of the holdout; empty in a session without one. */
-    public static Optional<HeldOut> holdout() {
+    public static Optional<HoldoutResult> holdout() {
         return asked(() -> research().holdout());
     }
 
@@ -423,7 +426,7 @@ public final class Dsl {
 
     /** Draws the progress of the segment in a PNG file of our own folder, and opens it where there is a desktop. */
     public static Path chart() {
-        var desktop = Opening.here();
+        var desktop = DesktopOpener.here();
         var picture = asked(() -> desktop.open(research().chart()));
         if (!quiet) print("picture in " + picture);
         return picture;
@@ -436,7 +439,8 @@ public final class Dsl {
 
     /** Some runs as a table for a person: {@code print(table(runs()))}. */
     public static String table(List<Run> runs) {
-        return asked(() -> String.join("\n", new RunTable(style()).lines(research().segment(), runs)));
+        return asked(
+                () -> String.join("\n", new RunTable(style()).lines(research().segment(), runs)));
     }
 
     /** The ideas backlog. */
@@ -456,7 +460,7 @@ public final class Dsl {
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public static String brief() {
-        return asked(() -> new Briefing(research(), true).text(List.of()));
+        return asked(() -> new BriefBuilder(research(), true).text(List.of()));
     }
 
     /** Puts the tree of a run into the clean work tree. */
@@ -507,7 +511,7 @@ public final class Dsl {
 
     /** Prints a value for a person: a status as its table, anything else as its one line. */
     public static void print(Object value) {
-        Telling.clear();
+        ScriptConsole.clear();
         if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
         else if (value instanceof Review review) System.out.print(new ReviewView(style()).render(review));
         else if (value instanceof RunDetails details) System.out.print(details(details));

@@ -4,25 +4,26 @@
  *
  * <h2>Who may import whom</h2>
  *
- * Imports point down only. {@link dev.autoresearch.Problem} is free for all, {@link dev.autoresearch.Change} and
- * {@link dev.autoresearch.Watcher} for whoever is handed one. A test holds it.
+ * Imports point down only. {@link dev.autoresearch.Problem} is free for all. A test holds it, and lists the exceptions.
  *
  * <pre>
- * Main                 cli
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * dashboard            AutoResearch, view, journal, json, model
- * loop                 AutoResearch, isolation, workshop and what that may import
+ * script               AutoResearch and what that may import
+ * dashboard            AutoResearch, session, view, journal, json, model
  * AutoResearch         everything below
- * audit, isolation     attempt, workshop and what that may import
- * review               workshop, journal, git, model
- * attempt              workshop, sweep and what those may import
- * workshop             view, journal, exec, git, sweep, stats, json, model
- * view                 sweep, stats, json, model
+ * view                 session, ideas, journal, sweep, stats, json, model
+ * agent                measure and what that may import, json
+ * review               session, journal, git, model
+ * measure              session, sweep, Change and what those may import
+ * session              ideas, journal, git, report, process, stats, json, model
+ * ideas                journal, model
+ * sweep                process, json, model
  * journal              json, model
- * git                  exec, model
- * sweep                exec, json, model
- * stats, exec          model
+ * git                  process, model
+ * report               process, model
+ * stats, process       model
+ * Change               model
  * json, model          nothing
  * </pre>
  *

@@ -31,29 +31,26 @@ class ArchitectureTest {
         floor("Problem", "");
         floor("json", "");
         floor("model", "");
+        floor("Change", "model");
         floor("stats", "model");
-        floor("exec", "model");
-        floor("git", "exec model");
+        floor("process", "model");
+        floor("report", "process model");
+        floor("git", "process model");
         floor("journal", "json model");
-        floor("sweep", "exec json model");
-        floor("view", "sweep stats json model");
-        floor("Change", "");
-        floor("Watcher", "stats model");
-        floor("workshop", "Watcher view journal exec git sweep stats json model");
-        floor("attempt", "workshop Watcher Change journal exec git sweep stats model");
-        floor("audit", "attempt workshop Watcher journal git stats model");
-        floor("isolation", "attempt workshop Change journal git model");
-        floor("review", "workshop journal git model");
+        floor("ideas", "journal model");
+        floor("sweep", "process json model");
+        floor("session", "ideas journal git report process stats json model");
+        floor("measure", "session sweep ideas journal git report process stats model Change");
+        floor("review", "session journal git model");
+        floor("agent", "measure session sweep ideas journal git process stats json model Change");
+        floor("view", "session ideas journal sweep stats json model");
         floor(
                 "AutoResearch",
-                "audit isolation review attempt workshop Watcher Change view journal exec git sweep stats json model");
-        floor(
-                "loop",
-                "AutoResearch isolation attempt workshop Watcher Change view journal exec git sweep stats json model");
-        floor("dashboard", "AutoResearch workshop Watcher view journal json model");
+                "agent review measure session view sweep ideas journal git report process stats json model Change");
+        floor("dashboard", "AutoResearch session view journal json model");
+        floor("script", "AutoResearch session view git process stats model Change");
         floor("Dsl", String.join(" ", MAY_IMPORT.keySet()));
         floor("cli", String.join(" ", MAY_IMPORT.keySet()));
-        floor("Main", "cli");
     }
 
     /** A part that stands on others, all of which are there before it: so nothing goes in circles. */
@@ -64,11 +61,19 @@ class ArchitectureTest {
         MAY_IMPORT.put(part, known);
     }
 
-    /** Classes of the root package that belong to a part of another name. */
-    private static final Map<String, Set<String>> ALSO = Map.of(
-            "Watcher", Set.of("Outlook"),
-            "Dsl", Set.of("Opening", "Telling", "Glimpse"),
-            "AutoResearch", Set.of("ChangeTo", "Beginning", "Charting", "Overview", "Restoring", "Lab", "Edits"));
+    /** What points up as yet, class by class: each goes with the work on its room, and none is added. */
+    private static final Map<String, Set<String>> EXCEPTIONS = Map.of(
+            // the session document listens to the journal instead
+            "session.SessionStore", Set.of("view.ResumeView"),
+            // what a session begins with is handed to it
+            "session.SessionInit", Set.of("measure.WorktreeRunner", "measure.Holdout"),
+            // who holds the tree is a fact of the session
+            "session.LoopAccess", Set.of("agent.AgentTree"),
+            "session.Recovery", Set.of("agent.AgentTree"),
+            // a brief is rendered by a front end
+            "agent.Brief", Set.of("view.MarkdownSection", "view.RunHistory"),
+            // loop is a word of AutoResearch, which then hands itself to nobody
+            "agent", Set.of("AutoResearch"));
 
     private static JavaClasses house;
 
@@ -86,7 +91,7 @@ class ArchitectureTest {
         for (JavaClass from : house) {
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
                 JavaClass to = dependency.getTargetClass().getBaseComponentType();
-                if (isOurs(to) && !mayImport(part(from), part(to))) {
+                if (isOurs(to) && !mayImport(part(from), part(to)) && !isKnown(from, to)) {
                     wrong.add(part(from) + " must not know " + part(to) + ": " + dependency.getDescription());
                 }
             }
@@ -109,7 +114,7 @@ class ArchitectureTest {
     void onlyMainExits() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".Main")
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -127,9 +132,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".Dsl")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".Telling") // in Dsl's name
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".Main") // hands the streams to cli
+                .doNotHaveFullyQualifiedName(ROOT + ".script.ScriptConsole") // in Dsl's name
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -161,14 +164,22 @@ class ArchitectureTest {
         return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
     }
 
+    private static boolean isKnown(JavaClass from, JavaClass to) {
+        return EXCEPTIONS.getOrDefault(part(from), Set.of()).contains(part(to))
+                || EXCEPTIONS.getOrDefault(outermost(from), Set.of()).contains(outermost(to));
+    }
+
+    /** Room and class, without what is nested in it. */
+    private static String outermost(JavaClass type) {
+        return type.getName().substring(ROOT.length() + 1).split("[$]", 2)[0];
+    }
+
     private static boolean mayImport(String from, String to) {
         return from.equals(to) || MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
     }
 
     /** The first word after the root: a package, or the outermost class of the root package. */
     private static String part(JavaClass type) {
-        var part = type.getName().substring(ROOT.length() + 1).split("[.$]", 2)[0];
-        for (var also : ALSO.entrySet()) if (also.getValue().contains(part)) return also.getKey();
-        return part;
+        return type.getName().substring(ROOT.length() + 1).split("[.$]", 2)[0];
     }
 }

@@ -3,12 +3,11 @@ package dev.autoresearch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Setup;
+import dev.autoresearch.script.Lab;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -37,9 +36,33 @@ class DslTest {
 
     /** What front ends of other kinds need of the object. */
     private static final Set<String> ONLY_OF_THE_OBJECT = Set.of(
-            "in", "named", "report", "by", "confirmedBy", "checksWithin", "onProgress", "onNotice", "begin", "context",
-            "bestMetric", "baselineMetric", "lastRun", "logged", "hasPending", "isInitialized", "offers", "similar",
-            "protectedPaths", "document", "documentName", "beforeHook", "afterHook", "isolated", "tidy", "root", "segment",
+            "in",
+            "named",
+            "report",
+            "by",
+            "confirmedBy",
+            "checksWithin",
+            "onProgress",
+            "onNotice",
+            "begin",
+            "context",
+            "bestMetric",
+            "baselineMetric",
+            "lastRun",
+            "logged",
+            "hasPending",
+            "isInitialized",
+            "offers",
+            "similar",
+            "protectedPaths",
+            "document",
+            "documentName",
+            "beforeHook",
+            "afterHook",
+            "isolated",
+            "tidy",
+            "root",
+            "segment",
             "toString");
 
     @TempDir
@@ -58,7 +81,8 @@ class DslTest {
 
     @Test
     void scriptAndObjectHaveTheSameWordsOfTheSameTypes() {
-        var ofTheObject = words(AutoResearch.class).stream().map(DslTest::signature).collect(Collectors.toSet());
+        var ofTheObject =
+                words(AutoResearch.class).stream().map(DslTest::signature).collect(Collectors.toSet());
         var missing = new TreeSet<String>();
         for (var word : words(Dsl.class)) {
             var name = word.getName();
@@ -81,7 +105,8 @@ class DslTest {
         research.write("value", 5);
         var values = new ArrayList<Object>(List.of(
                 research, research.session(), research.segment(), research.attempt("baseline"), research.show(1)));
-        research.write("value", "x'\necho Foo.java:1: error: no such symbol; echo error: compilation failed; exit 1 #'");
+        research.write(
+                "value", "x'\necho Foo.java:1: error: no such symbol; echo error: compilation failed; exit 1 #'");
         values.addAll(List.of(research.run("bash value"), research.log("broken"), research.show(2), research.best()));
         values.addAll(List.of(research.idea("more"), research.ideas(), research.status(), research.confidence()));
         values.addAll(List.of(research.rule("fast").maxPairs(9), research.holdout(), research.reset()));
@@ -98,7 +123,8 @@ class DslTest {
         research.init("goal", Metric.lower("ms"), "echo METRIC ms=5");
         for (var nothing : Arrays.asList("", " ", null)) {
             var refused = assertThrows(
-                    Problem.class, () -> research.attempt(LogEntry.of(nothing), () -> research.write("a", 1), Plan.DEFAULT));
+                    Problem.class,
+                    () -> research.attempt(LogEntry.of(nothing), () -> research.write("a", 1), Plan.DEFAULT));
             assertEquals("an attempt needs a description", refused.getMessage());
         }
         assertFalse(Files.exists(research.root().resolve("a")));
@@ -121,20 +147,28 @@ class DslTest {
         var refused = assertThrows(Problem.class, () -> research.edit("F.java", "8;", "9;"));
 
         assertEquals("F.java does not contain \"8;\"", refused.getMessage());
-        assertEquals("int size = 16; int more = 16;", Files.readString(research.root().resolve("F.java")));
+        assertEquals(
+                "int size = 16; int more = 16;",
+                Files.readString(research.root().resolve("F.java")));
     }
 
     @Test
     void guardsRuleAndTimeLimitHaveWords() {
         var research = lab("a");
-        research.init("goal", Metric.lower("ms"), "echo METRIC ms=$(cat value); echo METRIC mb=$(cat mb 2>/dev/null || echo 1); sleep 0$(cat nap 2>/dev/null)", "mb <= 2");
+        research.init(
+                "goal",
+                Metric.lower("ms"),
+                "echo METRIC ms=$(cat value); echo METRIC mb=$(cat mb 2>/dev/null || echo 1); sleep 0$(cat nap 2>/dev/null)",
+                "mb <= 2");
         research.rule("single").attempt("baseline");
 
         var guarded = research.attempt("more memory", () -> {
             research.write("value", 4);
             research.write("mb", 3);
         });
-        assertEquals("guard_failed", guarded.run().orElseThrow().evidence().judgement().orElseThrow().verdict());
+        assertEquals(
+                "guard_failed",
+                guarded.run().orElseThrow().evidence().judgement().orElseThrow().verdict());
 
         var slow = research.timeout(0.3).attempt("sleep", () -> research.write("nap", 30));
         assertEquals("timed out", slow.run().orElseThrow().crashed().orElseThrow());

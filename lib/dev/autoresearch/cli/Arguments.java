@@ -1,7 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,14 +70,14 @@ final class Arguments {
     private Problem unknown(String word) {
         var names = new ArrayList<String>();
         for (var option : usage.options()) names.add("--" + option.name());
-        var near = Near.to(word, names);
-        return usage("unknown option " + Text.line(word, 60)
+        var near = NearestWord.to(word, names);
+        return usage("unknown option " + SafeText.line(word, 60)
                 + near.map(name -> "; did you mean " + name + "?").orElse(""));
     }
 
     private Problem tooMany() {
         var extra = positional.get(usage.mostArguments());
-        return usage("unexpected argument \"" + Text.line(extra, 60) + "\""
+        return usage("unexpected argument \"" + SafeText.line(extra, 60) + "\""
                 + (extra.contains(" ") ? "" : "; put a text with spaces in quotes"));
     }
 
@@ -116,7 +116,7 @@ final class Arguments {
         } catch (NumberFormatException notANumber) {
             // told below, like a number that is none for us
         }
-        throw usage("option --" + name + " takes a finite number, not \"" + Text.line(text, 40) + "\"");
+        throw usage("option --" + name + " takes a finite number, not \"" + SafeText.line(text, 40) + "\"");
     }
 
     /** A whole number within these bounds; empty when the option is absent. */
@@ -140,6 +140,6 @@ final class Arguments {
         } catch (NumberFormatException notANumber) {
             // told below, like a number that is none for us
         }
-        throw usage(what + " is a whole number from 1, not \"" + Text.line(word, 40) + "\"");
+        throw usage(what + " is a whole number from 1, not \"" + SafeText.line(word, 40) + "\"");
     }
 }

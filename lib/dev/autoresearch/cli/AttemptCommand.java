@@ -4,18 +4,18 @@ import dev.autoresearch.Change;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.VerdictView;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures the tree as it is, decides, records. */
-final class AttemptCommand implements Command {
+final class AttemptCommand implements CliCommand {
     @Override
     public Usage usage() {
         var options = new ArrayList<>(List.of(
                 Option.value('d', "description", "TEXT", "what was changed (required)"), Option.IDEA, Option.ASI));
-        options.addAll(Plans.OPTIONS);
+        options.addAll(PlanOptions.OPTIONS);
         return Usage.of(
                 "attempt",
                 "Measure the tree as it is, decide, record: run and log in one.",
@@ -27,14 +27,14 @@ final class AttemptCommand implements Command {
     public int run(Arguments arguments, Console console) {
         arguments.required("description");
         var entry = LogCommand.entry(arguments);
-        var plan = Plans.of(arguments);
-        var research = Command.measuring(arguments, console);
+        var plan = PlanOptions.of(arguments);
+        var research = CliCommand.measuring(arguments, console);
         Attempt attempt;
         try (var live = LiveLine.on(console)) {
             attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
         var status = research.status();
-        var document = Documents.attempt(attempt, status.layout());
+        var document = RunJson.attempt(attempt, status.layout());
         var told = attempt.run().flatMap(research::afterHook);
         told.ifPresent(text -> document.put("hook", text));
         console.document(document);
@@ -55,11 +55,11 @@ final class AttemptCommand implements Command {
     }
 
     private static int exit(Attempt attempt) {
-        if (attempt.kept()) return Exit.DONE;
+        if (attempt.kept()) return ExitCode.DONE;
         var outcome = attempt.run()
                 .flatMap((Run run) -> run.evidence().measurement())
                 .map(measured -> measured.outcome())
                 .orElse(Outcome.PASSED);
-        return outcome == Outcome.PASSED ? Exit.NOT_KEPT : Exit.of(outcome);
+        return outcome == Outcome.PASSED ? ExitCode.NOT_KEPT : ExitCode.of(outcome);
     }
 }

@@ -1,12 +1,12 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.view.CheckView;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Puts each kept change to the test again. */
-final class AuditCommand implements Command {
+final class AuditCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -22,9 +22,9 @@ final class AuditCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var plan = Plans.of(arguments);
-        var research = Command.session(arguments, console);
-        List<Audited> audited;
+        var plan = PlanOptions.of(arguments);
+        var research = CliCommand.session(arguments, console);
+        List<AuditResult> audited;
         try (var live = LiveLine.on(console)) {
             audited = research.onProgress(live).audit(plan);
         }
@@ -33,16 +33,16 @@ final class AuditCommand implements Command {
         console.document(document);
         if (audited.isEmpty()) {
             console.line("no change was kept since the baseline: nothing to audit");
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
         console.print(new CheckView(console.style()).render(audited));
         console.advise(summary(audited));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private static String summary(List<Audited> audited) {
+    private static String summary(List<AuditResult> audited) {
         var idle = audited.stream()
-                .filter(result -> result.verdict() == Audited.Verdict.IDLE)
+                .filter(result -> result.verdict() == AuditResult.Verdict.IDLE)
                 .toList();
         if (idle.isEmpty()) return "none of them is known to have lost its place";
         if (idle.size() == 1)

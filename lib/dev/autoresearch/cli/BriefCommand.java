@@ -1,11 +1,11 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.loop.Briefing;
+import dev.autoresearch.agent.BriefBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What the next agent should know. */
-final class BriefCommand implements Command {
+final class BriefCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -17,8 +17,8 @@ final class BriefCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
-        var briefing = new Briefing(research, !arguments.has("unattended"));
+        var research = CliCommand.session(arguments, console);
+        var briefing = new BriefBuilder(research, !arguments.has("unattended"));
         var text =
                 console.advice(briefing.text(research.beforeHook().map(List::of).orElse(List.of())));
         var document = new LinkedHashMap<String, Object>();
@@ -26,6 +26,6 @@ final class BriefCommand implements Command {
         document.put("offered_idea", briefing.offered().map(IdeasCommand::document));
         console.document(document);
         console.print(text);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

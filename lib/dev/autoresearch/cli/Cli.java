@@ -1,7 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,28 +30,28 @@ public final class Cli {
 
     private static Problem unmappable(InvalidPathException name) {
         return new Problem(
-                        "in this locale Java cannot read a file called " + Text.line(name.getInput(), 100),
+                        "in this locale Java cannot read a file called " + SafeText.line(name.getInput(), 100),
                         "export LC_ALL=C.UTF-8, then repeat the command")
                 .because(name);
     }
 
     private static int dispatch(List<String> words, Console console) {
         if (words.isEmpty() || isOneOf(words.get(0), "--help", "-h", "help")) {
-            console.out().print(words.size() > 1 ? helpOf(words.get(1)) : Commands.help());
-            return Exit.DONE;
+            console.out().print(words.size() > 1 ? helpOf(words.get(1)) : CommandRegistry.help());
+            return ExitCode.DONE;
         }
         if (isOneOf(words.get(0), "--version", "version")) {
             console.out().println("autoresearch " + VERSION);
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
         int at = commandIndex(words);
-        var command = Commands.find(words.get(at)).orElseThrow(() -> unknown(words.get(at)));
+        var command = CommandRegistry.find(words.get(at)).orElseThrow(() -> unknown(words.get(at)));
         var rest = new ArrayList<>(words);
         rest.remove(at);
         var arguments = Arguments.parse(command.usage(), rest);
         if (arguments.has("help")) {
             console.out().print(command.usage().help());
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
         return command.run(arguments, console);
     }
@@ -69,7 +69,10 @@ public final class Cli {
     }
 
     private static String helpOf(String name) {
-        return Commands.find(name).orElseThrow(() -> unknown(name)).usage().help();
+        return CommandRegistry.find(name)
+                .orElseThrow(() -> unknown(name))
+                .usage()
+                .help();
     }
 
     private static boolean isOneOf(String word, String... words) {
@@ -77,9 +80,9 @@ public final class Cli {
     }
 
     private static Problem unknown(String word) {
-        var near = Near.to(word, Commands.NAMES);
+        var near = NearestWord.to(word, CommandRegistry.NAMES);
         return new Problem(
-                "unknown command " + Text.line(word, 60)
+                "unknown command " + SafeText.line(word, 60)
                         + near.map(name -> "; did you mean " + name + "?").orElse(""),
                 "autoresearch --help lists the commands",
                 Problem.USAGE);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints a completion script for the shell. */
-final class CompletionCommand implements Command {
+final class CompletionCommand implements CliCommand {
     @Override
     public Usage usage() {
         return new Usage(
@@ -22,14 +22,14 @@ final class CompletionCommand implements Command {
         if (!shell.equals("bash") && !shell.equals("zsh")) throw arguments.usage("completion knows bash and zsh");
         if (shell.equals("zsh")) console.out().println("autoload -U +X bashcompinit && bashcompinit");
         console.out().print(script());
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static String script() {
         var cases = new StringBuilder();
-        for (var name : Commands.NAMES) {
+        for (var name : CommandRegistry.NAMES) {
             var words = new StringBuilder();
-            for (var option : Commands.find(name).orElseThrow().usage().options())
+            for (var option : CommandRegistry.find(name).orElseThrow().usage().options())
                 words.append("--").append(option.name()).append(' ');
             cases.append("      ")
                     .append(name)
@@ -66,6 +66,6 @@ final class CompletionCommand implements Command {
                   COMPREPLY=($(compgen -W "$words" -- "$current"))
                 }
                 complete -F _autoresearch autoresearch
-                """.formatted(String.join(" ", Commands.NAMES), cases);
+                """.formatted(String.join(" ", CommandRegistry.NAMES), cases);
     }
 }

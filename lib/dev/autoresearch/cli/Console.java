@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class Console {
     String advice(String text) {
         if (session.isEmpty()) return text;
         var named = text;
-        for (var command : Commands.NAMES) {
+        for (var command : CommandRegistry.NAMES) {
             var words = "autoresearch " + command;
             for (var end : List.of(" ", "\n", "`", ";"))
                 named = named.replace(words + end, words + " --session " + session + end);
@@ -142,7 +142,7 @@ public final class Console {
     int defect(RuntimeException defect) {
         if (environment.containsKey(DEBUG)) defect.printStackTrace(err);
         return problem(new Problem(
-                        "a defect of autoresearch: " + Text.line(String.valueOf(defect), 200),
+                        "a defect of autoresearch: " + SafeText.line(String.valueOf(defect), 200),
                         DEBUG + "=1 shows where it happened; please report that")
                 .because(defect));
     }

@@ -2,15 +2,15 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
-import dev.autoresearch.Lab;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.script.Lab;
 import dev.autoresearch.view.AttemptView;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.StatusView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The whole loop on a small real benchmark in a temporary folder. */
-final class DemoCommand implements Command {
+final class DemoCommand implements CliCommand {
     private static final String PROGRAM = "WordCount.java";
 
     @Override
@@ -54,11 +54,11 @@ final class DemoCommand implements Command {
         step(research, console, "skip the bounds check", () -> edit(folder, "i < words.length", "i <= words.length"));
         var summary = research.status();
         research.tidy();
-        console.document(Documents.export(summary));
+        console.document(RunJson.export(summary));
         console.line("");
         console.print(new StatusView(console.style()).render(summary, 10));
         console.print(farewell(research, folder, (System.nanoTime() - started) / 1e9));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static void step(AutoResearch research, Console console, String description, Change change) {
@@ -73,8 +73,8 @@ final class DemoCommand implements Command {
         var change = research.segment().change();
         return "\nbest "
                 + research.session().metric().text(research.bestMetric().orElse(0))
-                + (change.isPresent() ? ", " + Figures.percent(change.getAsDouble()) + " against the baseline" : "")
-                + ", after " + (research.runs().size() - 1) + " experiments in " + Figures.duration(seconds) + "\n"
+                + (change.isPresent() ? ", " + Format.percent(change.getAsDouble()) + " against the baseline" : "")
+                + ", after " + (research.runs().size() - 1) + " experiments in " + Format.duration(seconds) + "\n"
                 + """
 
                 Look around:  cd %s && git log --oneline

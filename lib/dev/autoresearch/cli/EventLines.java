@@ -1,12 +1,12 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.view.Watched;
+import dev.autoresearch.view.WatchState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class EventLines {
     private String reason = "";
 
     /** What is new; the first time, where the session stands. */
-    List<String> since(Watched watched) {
+    List<String> since(WatchState watched) {
         var session = watched.summary().session();
         var lines = new ArrayList<String>();
         if (segments == 0) {
@@ -52,15 +52,15 @@ final class EventLines {
 
     private static String line(Run run, Session session, Optional<Run> reference) {
         var metric = session.segments().get(run.segment()).setup().metric();
-        return "#" + run.number() + " " + run.status().label() + "  " + Text.line(run.result(metric), 40)
+        return "#" + run.number() + " " + run.status().label() + "  " + SafeText.line(run.result(metric), 40)
                 + run.change(reference).map(change -> "  " + change).orElse("") + "  "
-                + Text.line(run.description(), 100);
+                + SafeText.line(run.description(), 100);
     }
 
-    private void trial(Session session, Watched watched, List<String> lines) {
+    private void trial(Session session, WatchState watched, List<String> lines) {
         var open = session.trial().flatMap(Evidence::trial);
         if (open.isPresent() && !open.equals(trial))
-            lines.add("measuring: " + Text.line(open.get().description(), 100));
+            lines.add("measuring: " + SafeText.line(open.get().description(), 100));
         if (!open.equals(trial)) pairs = 0;
         trial = open;
         watched.pairs().filter(bar -> bar.progress().pairs() > pairs).ifPresent(bar -> {
@@ -69,22 +69,22 @@ final class EventLines {
         });
     }
 
-    private void remember(Looping loop) {
+    private void remember(LoopState loop) {
         proposed = loop.totals().proposed();
         reason = loop.reason();
     }
 
-    private void loop(Looping loop, List<String> lines) {
+    private void loop(LoopState loop, List<String> lines) {
         if (loop.totals().proposed() > proposed)
             lines.add("iteration " + loop.totals().proposed() + ": " + end(loop));
         if (!loop.reason().isEmpty() && !loop.reason().equals(reason))
-            lines.add("loop ended by " + Text.line(loop.reason(), 40));
+            lines.add("loop ended by " + SafeText.line(loop.reason(), 40));
         remember(loop);
     }
 
-    private static String end(Looping loop) {
+    private static String end(LoopState loop) {
         return loop.latest()
-                .map(latest -> latest.end().label() + "  " + Text.line(latest.description(), 100))
+                .map(latest -> latest.end().label() + "  " + SafeText.line(latest.description(), 100))
                 .orElse("")
                 .strip();
     }

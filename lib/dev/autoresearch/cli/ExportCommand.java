@@ -2,14 +2,14 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
-import dev.autoresearch.dashboard.Page;
+import dev.autoresearch.dashboard.DashboardPage;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Board;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.view.DashboardData;
 import dev.autoresearch.view.Export;
-import dev.autoresearch.view.Report;
+import dev.autoresearch.view.MarkdownReport;
+import dev.autoresearch.view.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
 /** Writes the session for other tools. */
-final class ExportCommand implements Command {
+final class ExportCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -33,13 +33,19 @@ final class ExportCommand implements Command {
     public int run(Arguments arguments, Console console) {
         var file = arguments.value("output");
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         file.ifPresent(name -> refuseOwn(research.context().files(), path(name)));
-        if (format.equals("png")) return written(file.map(ExportCommand::path).map(path -> research.chart(path.toString())).orElseGet(research::chart), format, console);
+        if (format.equals("png"))
+            return written(
+                    file.map(ExportCommand::path)
+                            .map(path -> research.chart(path.toString()))
+                            .orElseGet(research::chart),
+                    format,
+                    console);
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
             console.out().print(console.isLive() ? harmless(text) : text);
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
         write(file.get(), text);
         return written(path(file.get()), format, console);
@@ -50,7 +56,7 @@ final class ExportCommand implements Command {
         var shown = new StringBuilder(text.length());
         text.codePoints()
                 .mapToObj(Character::toString)
-                .forEach(one -> shown.append("\n\r\t".contains(one) ? one : Text.line(one)));
+                .forEach(one -> shown.append("\n\r\t".contains(one) ? one : SafeText.line(one)));
         return shown.toString();
     }
 
@@ -60,7 +66,7 @@ final class ExportCommand implements Command {
         document.put("format", format);
         console.document(document);
         console.line("written: " + file);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** The journal is never rewritten, by a slip of the keyboard neither. */
@@ -69,14 +75,16 @@ final class ExportCommand implements Command {
         for (var own : files.own())
             if (there.startsWith(files.root().resolve(own).normalize()))
                 throw new Problem(
-                        "the session itself is in " + Text.line(target.toString(), 80), "give another name with -o");
+                        "the session itself is in " + SafeText.line(target.toString(), 80),
+                        "give another name with -o");
     }
 
     private static Path path(String file) {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new Problem("no file can be called " + Text.line(file, 80), "give another name with -o").because(e);
+            throw new Problem("no file can be called " + SafeText.line(file, 80), "give another name with -o")
+                    .because(e);
         }
     }
 
@@ -91,12 +99,13 @@ final class ExportCommand implements Command {
         if (format.equals("md") || format.equals("html")) research.context().begun();
         var summary = research.status();
         return switch (format) {
-            case "json" -> Json.pretty(Documents.export(summary)) + "\n";
+            case "json" -> Json.pretty(RunJson.export(summary)) + "\n";
             case "csv" -> Export.csv(summary);
             case "tsv" -> Export.tsv(summary);
-            case "md" -> new Report(summary).text();
+            case "md" -> new MarkdownReport(summary).text();
             case "html" ->
-                new Page().withData(Board.of(summary, research.ideas()).document());
+                new DashboardPage()
+                        .withData(DashboardData.of(summary, research.ideas()).document());
             default -> throw arguments.usage("unknown format: it is json, csv, tsv, md, html or png");
         };
     }

@@ -1,10 +1,10 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.review.Finalizing;
+import dev.autoresearch.review.FinalizeOptions;
 import dev.autoresearch.view.ReviewView;
 
 /** Makes branches for review out of what was kept. */
-final class FinalizeCommand implements Command {
+final class FinalizeCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -19,12 +19,12 @@ final class FinalizeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var wish = new Finalizing(
+        var wish = new FinalizeOptions(
                 arguments.value("base"),
                 arguments.value("prefix"),
                 arguments.has("drop-unconfirmed"),
                 !arguments.has("plan"));
-        var review = Command.session(arguments, console).finalizeBranches(wish);
+        var review = CliCommand.session(arguments, console).finalizeBranches(wish);
         console.document(ReviewView.document(review));
         console.print(new ReviewView(console.style()).render(review));
         var from = " from " + review.base().substring(0, 7) + "; together they are HEAD"
@@ -34,6 +34,6 @@ final class FinalizeCommand implements Command {
             console.line("nothing was pushed; to hand one in: git push -u origin "
                     + review.branches().get(0).name());
         else console.advise("to make them: autoresearch finalize");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.view.HoldoutView;
 
 /** Shows the holdout's numbers to a person, or gives its command again on another machine. */
-final class HoldoutCommand implements Command {
+final class HoldoutCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -16,7 +16,7 @@ final class HoldoutCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         arguments.value("command").ifPresent(research::holdout);
         var held = research.holdout()
                 .orElseThrow(() -> new Problem(
@@ -25,6 +25,6 @@ final class HoldoutCommand implements Command {
         console.document(HoldoutView.document(held));
         console.print(
                 new HoldoutView(console.style()).render(held, research.session().metric()));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

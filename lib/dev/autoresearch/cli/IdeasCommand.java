@@ -1,10 +1,10 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.model.Idea;
-import dev.autoresearch.model.Offer;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ideas backlog. */
-final class IdeasCommand implements Command {
+final class IdeasCommand implements CliCommand {
     @Override
     public Usage usage() {
         return new Usage(
@@ -27,7 +27,7 @@ final class IdeasCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         switch (arguments.argument(0).orElse("list")) {
             case "list" -> {}
             case "add" -> add(arguments, research, console);
@@ -35,7 +35,7 @@ final class IdeasCommand implements Command {
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }
         show(research.ideas(), research.offers(), console);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** An idea that looks tried is told, and added all the same: the person knows what is new about it. */
@@ -44,13 +44,13 @@ final class IdeasCommand implements Command {
         var like = research.similar(text);
         research.idea(text);
         like.ifPresent(run -> console.notice("that looks like run " + run.number() + ", "
-                + run.status().past() + ": " + Text.line(run.description(), 80) + "   autoresearch show "
+                + run.status().past() + ": " + SafeText.line(run.description(), 80) + "   autoresearch show "
                 + run.number()));
     }
 
     /** Pending ideas, seen against what was tried, by their number. */
-    private static Map<Integer, Offer> byNumber(List<Offer> offers) {
-        var byNumber = new HashMap<Integer, Offer>();
+    private static Map<Integer, PendingIdea> byNumber(List<PendingIdea> offers) {
+        var byNumber = new HashMap<Integer, PendingIdea>();
         for (var offer : offers) byNumber.put(offer.idea().number(), offer);
         return byNumber;
     }
@@ -64,18 +64,18 @@ final class IdeasCommand implements Command {
         return document;
     }
 
-    private static void show(List<Idea> ideas, List<Offer> offers, Console console) {
+    private static void show(List<Idea> ideas, List<PendingIdea> offers, Console console) {
         var pending = byNumber(offers);
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
             var like = Optional.ofNullable(pending.get(idea.number()));
             var document = document(idea);
-            document.put("like_run", like.flatMap(Offer::like).map(Run::number));
+            document.put("like_run", like.flatMap(PendingIdea::like).map(Run::number));
             documents.add(document);
             var line = String.valueOf(idea.number())
                     + (idea.done() ? "  [x] " : "  [ ] ")
-                    + Text.line(idea.text())
-                    + like.map(Offer::warning).orElse("");
+                    + SafeText.line(idea.text())
+                    + like.map(PendingIdea::warning).orElse("");
             console.line(idea.done() ? console.style().dim(line) : line);
         }
         if (ideas.isEmpty()) console.advise("no ideas yet; autoresearch ideas add \"what to try\"");

@@ -3,12 +3,12 @@ package dev.autoresearch.cli;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 
 /** Begins a session. */
-final class InitCommand implements Command {
+final class InitCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -32,20 +32,20 @@ final class InitCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         var setup = setup(arguments);
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         arguments.value("holdout").ifPresent(research::confirmedBy);
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
-        console.document(Documents.status(research.status()));
+        console.document(RunJson.status(research.status()));
         console.line("begun: " + session.setup());
         console.advise("next:  autoresearch attempt -d \"baseline\"");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static Setup setup(Arguments arguments) {
         var word = arguments.value("direction").orElse("lower");
         var direction = Direction.of(word)
-                .orElseThrow(() ->
-                        arguments.usage("unknown direction \"" + Text.line(word, 40) + "\": it is lower or higher"));
+                .orElseThrow(() -> arguments.usage(
+                        "unknown direction \"" + SafeText.line(word, 40) + "\": it is lower or higher"));
         var layout = Layout.of(arguments.value("layout").orElse("sdk"))
                 .orElseThrow(() -> arguments.usage("unknown layout: it is sdk, openclaw or pi"));
         var metric =

@@ -1,11 +1,11 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Outlook;
-import dev.autoresearch.Watcher;
-import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Scale;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.PairProgress;
 import dev.autoresearch.view.PairsBar;
 import dev.autoresearch.view.Style;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /** One line on the terminal while a benchmark runs: elapsed time and the last line of output. Nothing in a pipe. */
-final class LiveLine implements AutoCloseable, Watcher {
+final class LiveLine implements AutoCloseable, ProgressListener {
     private static final long PERIOD_MILLIS = 200;
     private static final int LEAST_OF_OUTPUT = 10;
     private static final double WORTH_TELLING_SECONDS = 20;
@@ -79,7 +79,7 @@ final class LiveLine implements AutoCloseable, Watcher {
     }
 
     @Override
-    public synchronized void outlook(Outlook outlook) {
+    public synchronized void outlook(PairForecast outlook) {
         pairSeconds = outlook.pairSeconds();
         if (brief) return;
         console.clearLine();
@@ -88,20 +88,20 @@ final class LiveLine implements AutoCloseable, Watcher {
     }
 
     @Override
-    public void pairs(Progress progress, Scale scale) {
+    public void pairs(PairProgress progress, CostScale scale) {
         var bar = new PairsBar(progress, scale);
         pairs = List.of(bar.bar(console.style()), bar.evidence(), left(progress));
     }
 
-    private String left(Progress progress) {
+    private String left(PairProgress progress) {
         double seconds = (progress.maxPairs() - progress.pairs()) * pairSeconds;
-        return seconds < WORTH_TELLING_SECONDS ? "" : Figures.duration(seconds) + " left at most";
+        return seconds < WORTH_TELLING_SECONDS ? "" : Format.duration(seconds) + " left at most";
     }
 
     private synchronized void draw() {
         if (closed) return;
         double seconds = Math.floor((System.nanoTime() - started) / 1e9);
-        var elapsed = seconds == 0 ? "0 s" : Figures.duration(seconds);
+        var elapsed = seconds == 0 ? "0 s" : Format.duration(seconds);
         console.clearLine();
         console.out().print(line(console.style(), elapsed, pairs, last));
         console.out().flush();
@@ -117,7 +117,7 @@ final class LiveLine implements AutoCloseable, Watcher {
             line += "  " + part;
         }
         room -= line.length() + 2;
-        return room < LEAST_OF_OUTPUT ? line : line + "  " + style.dim(style.cut(Text.output(output, 500), room));
+        return room < LEAST_OF_OUTPUT ? line : line + "  " + style.dim(style.cut(SafeText.output(output, 500), room));
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 import java.util.Optional;
 
 /** Records the pending run. */
-final class LogCommand implements Command {
+final class LogCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -24,18 +24,18 @@ final class LogCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         var run = research.log(entry(arguments));
         var status = research.status();
         var metric = status.session().metric();
-        var document = Documents.run(run, status.layout(), metric.name());
+        var document = RunJson.run(run, status.layout(), metric.name());
         var told = research.afterHook(run);
         told.ifPresent(text -> document.put("hook", text));
         console.document(document);
         console.line(line(run, metric.text(run.metric()), console));
         next(run, status.session().setup().git(), console);
         tell(told, console);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** What to do after a run that leaves something to be done. */
@@ -53,7 +53,7 @@ final class LogCommand implements Command {
     /** What the hook after a run wants to be known. */
     static void tell(Optional<String> told, Console console) {
         for (var line : told.orElse("").lines().toList())
-            console.line(console.style().dim("| ") + Text.line(line));
+            console.line(console.style().dim("| ") + SafeText.line(line));
     }
 
     private static String line(Run run, String value, Console console) {
@@ -66,7 +66,7 @@ final class LogCommand implements Command {
                         style.symbol(run.status()) + " #" + run.number() + " "
                                 + run.status().label())
                 + "  " + (run.measured() ? value : "not measured") + "  "
-                + Text.line(run.description(), 80) + place;
+                + SafeText.line(run.description(), 80) + place;
     }
 
     static LogEntry entry(Arguments arguments) {
@@ -87,7 +87,7 @@ final class LogCommand implements Command {
     private static Status status(Arguments arguments) {
         var word = arguments.value("status").orElse("");
         return Status.of(word)
-                .orElseThrow(() -> arguments.usage(
-                        "unknown status \"" + Text.line(word, 40) + "\": it is keep, discard, crash or checks_failed"));
+                .orElseThrow(() -> arguments.usage("unknown status \"" + SafeText.line(word, 40)
+                        + "\": it is keep, discard, crash or checks_failed"));
     }
 }

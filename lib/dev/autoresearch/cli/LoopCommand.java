@@ -1,23 +1,23 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Watcher;
-import dev.autoresearch.isolation.Isolation;
-import dev.autoresearch.journal.Settings;
-import dev.autoresearch.loop.Agent;
-import dev.autoresearch.loop.Briefing;
-import dev.autoresearch.loop.Limit;
-import dev.autoresearch.loop.Limits;
-import dev.autoresearch.loop.Loop;
-import dev.autoresearch.loop.LoopWatcher;
+import dev.autoresearch.agent.Agent;
+import dev.autoresearch.agent.AgentLoop;
+import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.Limit;
+import dev.autoresearch.agent.Limits;
+import dev.autoresearch.agent.LoopListener;
+import dev.autoresearch.agent.WorktreePool;
+import dev.autoresearch.journal.SessionSettings;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
-import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
-import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Scale;
+import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.PairProgress;
 import dev.autoresearch.view.LoopView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Lets an agent propose, again and again, until a limit is reached. */
-final class LoopCommand implements Command {
+final class LoopCommand implements CliCommand {
     @Override
     public Usage usage() {
         var options = new ArrayList<>(List.of(
@@ -43,7 +43,7 @@ final class LoopCommand implements Command {
                 Option.flag("isolated", "leave your tree alone until something is kept"),
                 Option.value("agents", "N", "so many side by side, 1 to 16, isolated"),
                 Option.flag("dry-run", "show plan and brief, and change nothing")));
-        options.addAll(Plans.OPTIONS);
+        options.addAll(PlanOptions.OPTIONS);
         return Usage.of(
                 "loop",
                 "Let an agent propose, measure, keep or put back, until a limit.",
@@ -54,35 +54,35 @@ final class LoopCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         var agent = agent(arguments);
-        var plan = Plans.of(arguments);
-        var research = Command.measuring(arguments, console);
+        var plan = PlanOptions.of(arguments);
+        var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
-        int agents = arguments.whole("agents", 1, Isolation.MOST).orElse(1);
+        int agents = arguments.whole("agents", 1, WorktreePool.MOST).orElse(1);
         var loop = agents > 1 || arguments.has("isolated")
-                ? Loop.isolated(research, agent, limits, plan, agents)
-                : new Loop(research, agent, limits, plan);
+                ? AgentLoop.isolated(research, agent, limits, plan, agents)
+                : new AgentLoop(research, agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
             var told = new Told(research.onProgress(onTheLine(live)), console, live);
-            var report = TwoInterrupts.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
+            var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
-                case LoopEnded.INTERRUPTED -> Exit.INTERRUPTED;
-                case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Exit.PROBLEM;
-                default -> Exit.DONE;
+                case LoopEnded.INTERRUPTED -> ExitCode.INTERRUPTED;
+                case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> ExitCode.PROBLEM;
+                default -> ExitCode.DONE;
             };
         }
     }
 
     /** Only on the line that is drawn again: each iteration leaves one line. */
-    private static Watcher onTheLine(LiveLine live) {
-        return new Watcher() {
+    private static ProgressListener onTheLine(LiveLine live) {
+        return new ProgressListener() {
             @Override
             public void line(String text) {
                 live.line(text);
             }
 
             @Override
-            public void pairs(Progress progress, Scale scale) {
+            public void pairs(PairProgress progress, CostScale scale) {
                 live.pairs(progress, scale);
             }
         };
@@ -102,7 +102,7 @@ final class LoopCommand implements Command {
     private static Limits limits(Arguments arguments, AutoResearch research) {
         var found = new ArrayList<Limit>();
         for (var target : arguments.all("until")) found.add(Limit.Target.parse(target));
-        var settings = Settings.read(research.context().files().settings());
+        var settings = SessionSettings.read(research.context().files().settings());
         var runs = whole(arguments, "runs");
         (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(new Limit.Runs(most)));
         arguments.number("hours").ifPresent(most -> found.add(new Limit.Hours(most)));
@@ -116,9 +116,10 @@ final class LoopCommand implements Command {
         return arguments.whole(name, 1, 1_000_000_000);
     }
 
-    private static int show(AutoResearch research, Loop loop, Agent agent, Limits limits, Plan plan, Console console) {
+    private static int show(
+            AutoResearch research, AgentLoop loop, Agent agent, Limits limits, Plan plan, Console console) {
         loop.check();
-        var brief = new Briefing(research).text(List.of());
+        var brief = new BriefBuilder(research).text(List.of());
         var document = new LinkedHashMap<String, Object>();
         document.put("agent", agent.command());
         document.put("agent_timeout_seconds", agent.timeout().toSeconds());
@@ -130,13 +131,13 @@ final class LoopCommand implements Command {
         console.print(LoopView.plan(agent.command(), agent.scope(), limits.toString(), plan));
         console.line("\nthe brief:\n");
         console.print(brief.endsWith("\n") ? brief : brief + "\n");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** Tells a person how the loop goes on; the document comes at the end, before an interrupted program may end. */
-    private record Told(AutoResearch research, Console console, LiveLine live) implements LoopWatcher {
+    private record Told(AutoResearch research, Console console, LiveLine live) implements LoopListener {
         @Override
-        public void begun(Looping loop, Limits limits) {
+        public void begun(LoopState loop, Limits limits) {
             tell(new LoopView(console.style()).begun(loop, limits.toString()));
         }
 

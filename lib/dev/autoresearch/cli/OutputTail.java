@@ -1,6 +1,6 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.exec.OutputFiles;
+import dev.autoresearch.process.OutputFiles;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 
 /** Begins the session anew with the same goal. */
-final class ResetCommand implements Command {
+final class ResetCommand implements CliCommand {
     @Override
     public Usage usage() {
         return Usage.of(
@@ -16,13 +16,13 @@ final class ResetCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         int runs = research.runs().size();
         if (!arguments.has("force") && !console.confirms("Begin anew and put " + runs + " runs aside?"))
             throw new Problem("nothing was reset", "autoresearch reset --force does it without asking");
         var session = research.reset();
-        console.document(Documents.status(research.status()));
+        console.document(RunJson.status(research.status()));
         console.line("begun anew: " + session.setup());
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

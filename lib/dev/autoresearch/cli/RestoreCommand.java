@@ -1,11 +1,11 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.view.RunJson;
 import java.util.List;
 
 /** Brings back what a run changed. */
-final class RestoreCommand implements Command {
+final class RestoreCommand implements CliCommand {
     @Override
     public Usage usage() {
         return new Usage(
@@ -19,13 +19,13 @@ final class RestoreCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         var run = research.restore(arguments.positiveInteger(0, "the run's number"));
         var status = research.status();
         console.document(
-                Documents.run(run, status.layout(), status.session().metric().name()));
-        console.line("restored the tree of run " + run.number() + ": " + Text.line(run.description(), 80));
+                RunJson.run(run, status.layout(), status.session().metric().name()));
+        console.line("restored the tree of run " + run.number() + ": " + SafeText.line(run.description(), 80));
         console.advise("next:  autoresearch attempt -d \"what it changes\"");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

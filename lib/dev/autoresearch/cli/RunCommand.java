@@ -2,12 +2,12 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.view.RunJson;
 import java.time.Duration;
 
 /** Measures the tree as it is. */
-final class RunCommand implements Command {
+final class RunCommand implements CliCommand {
     private static final int TAIL_LINES = 12;
 
     @Override
@@ -23,15 +23,15 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var research = Command.measuring(arguments, console);
+        var research = CliCommand.measuring(arguments, console);
         Measurement measured;
         try (var live = LiveLine.on(console)) {
             measured = research.onProgress(live).run(arguments.value("command"), timeout(arguments));
         }
-        console.document(Documents.measurement(measured));
+        console.document(RunJson.measurement(measured));
         print(measured, console);
         console.advise("next:  autoresearch log " + next(measured, research));
-        return Exit.of(measured.outcome());
+        return ExitCode.of(measured.outcome());
     }
 
     /** The time limit that the arguments name; zero for none. */
@@ -59,7 +59,7 @@ final class RunCommand implements Command {
 
     static void warn(Measurement measured, Console console) {
         if (console.isJson()) return;
-        for (var warning : measured.warnings()) console.notice("warning: " + Text.line(warning));
+        for (var warning : measured.warnings()) console.notice("warning: " + SafeText.line(warning));
     }
 
     /** The last lines of output, made harmless. */
@@ -68,7 +68,7 @@ final class RunCommand implements Command {
         var text = new StringBuilder();
         for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++)
             if (!lines[i].isBlank())
-                text.append("  | ").append(Text.output(lines[i], 200)).append('\n');
+                text.append("  | ").append(SafeText.output(lines[i], 200)).append('\n');
         return text.toString();
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows the session in a browser until it is told to stop. */
-final class ServeCommand implements Command {
+final class ServeCommand implements CliCommand {
     private static final int GREATEST_PORT = 65_535;
 
     @Override
@@ -20,7 +20,7 @@ final class ServeCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         int port = arguments.whole("port", 0, GREATEST_PORT).orElse(0);
-        try (var dashboard = Dashboard.open(Command.session(arguments, console), port)) {
+        try (var dashboard = Dashboard.open(CliCommand.session(arguments, console), port)) {
             var document = new LinkedHashMap<String, Object>();
             document.put("url", dashboard.address().toString());
             document.put("port", dashboard.address().getPort());
@@ -30,10 +30,10 @@ final class ServeCommand implements Command {
             console.line("who has this address can look, from this machine; Ctrl-C ends it");
             console.out().flush();
             new CountDownLatch(1).await();
-            return Exit.DONE;
+            return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Exit.INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
     }
 }

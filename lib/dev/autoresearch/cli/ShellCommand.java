@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** JShell in this process, with the words imported. */
-final class ShellCommand implements Command {
+final class ShellCommand implements CliCommand {
     private static final String STARTUP = "jshell-startup.jsh";
 
     /** JShell keeps its history in the preferences, which would report on the terminal that they are new. */
@@ -29,7 +29,8 @@ final class ShellCommand implements Command {
     public int run(Arguments arguments, Console console) {
         PREFERENCES.setLevel(Level.WARNING);
         var folder = arguments.value("cwd").orElse("");
-        Command.sessionName(arguments, console).ifPresentOrElse(name -> Dsl.use(folder, name), () -> Dsl.use(folder));
+        CliCommand.sessionName(arguments, console)
+                .ifPresentOrElse(name -> Dsl.use(folder, name), () -> Dsl.use(folder));
         try {
             var startup = startup();
             try {

@@ -1,7 +1,7 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.model.Text;
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A run with its evidence and its diff. */
-final class ShowCommand implements Command {
+final class ShowCommand implements CliCommand {
     @Override
     public Usage usage() {
         return new Usage(
@@ -24,25 +24,25 @@ final class ShowCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         int number = arguments.positiveInteger(0, "the run's number");
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         var details = research.show(number);
         var run = details.run();
         var diff = details.diff();
-        var document = new LinkedHashMap<>(
-                Documents.run(run, research.session().setup().layout(), details.metric().name()));
-        document.put("measurement", run.evidence().measurement().map(Documents::measurement));
-        if (!run.evidence().executions().isEmpty()) document.put("executions", Documents.executions(run));
+        var document = new LinkedHashMap<>(RunJson.run(
+                run, research.session().setup().layout(), details.metric().name()));
+        document.put("measurement", run.evidence().measurement().map(RunJson::measurement));
+        if (!run.evidence().executions().isEmpty()) document.put("executions", RunJson.executions(run));
         document.put("diff", diff);
         console.document(document);
         console.print(console.advice(new RunView(console.style()).render(run, details.metric())));
         if (!diff.isEmpty()) console.line("");
         for (var line : diff.lines().toList()) console.line(paint(line, console));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static String paint(String line, Console console) {
         // a tab steers nothing, and without it a diff of a Makefile is none
-        var text = Arrays.stream(line.split("\t", -1)).map(Text::line).collect(Collectors.joining("\t"));
+        var text = Arrays.stream(line.split("\t", -1)).map(SafeText::line).collect(Collectors.joining("\t"));
         if (line.startsWith("+") && !line.startsWith("+++"))
             return console.style().good(text);
         if (line.startsWith("-") && !line.startsWith("---"))

@@ -1,10 +1,10 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.view.Documents;
+import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.StatusView;
 
 /** Shows the session on one screen. */
-final class StatusCommand implements Command {
+final class StatusCommand implements CliCommand {
     private static final int SHOWN = 20;
 
     @Override
@@ -21,13 +21,13 @@ final class StatusCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         int shown = shown(arguments);
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         var segment = arguments.number("segment");
         var summary =
                 segment.isPresent() ? research.status(segment(arguments, segment.getAsDouble())) : research.status();
-        console.document(Documents.status(summary));
+        console.document(RunJson.status(summary));
         console.print(new StatusView(console.style()).render(summary, shown));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private static int shown(Arguments arguments) {

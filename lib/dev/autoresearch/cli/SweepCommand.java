@@ -5,14 +5,14 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.Parameter;
 import dev.autoresearch.sweep.Sweep;
-import dev.autoresearch.sweep.Swept;
-import dev.autoresearch.sweep.Template;
+import dev.autoresearch.sweep.SweepResult;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.SweepView;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures the variants of a command. */
-final class SweepCommand implements Command {
+final class SweepCommand implements CliCommand {
     private static final String SESSION_OF_SWEEPS = "sweep";
     private static final String NO_GUARD = "none";
     private static final int MOST_PARAMETERS = 100;
@@ -53,7 +53,7 @@ final class SweepCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         var name = arguments.value("session").orElse(SESSION_OF_SWEEPS);
-        var research = AutoResearch.in(Command.folder(arguments))
+        var research = AutoResearch.in(CliCommand.folder(arguments))
                 .onNotice(console::notice)
                 .named(name);
         console.inSession(name);
@@ -66,17 +66,17 @@ final class SweepCommand implements Command {
             refuseOther(arguments, known, sweep);
             if (arguments.has("reset")) research.reset(setup(arguments, known, sweep));
         }
-        var plan = Plans.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
+        var plan = PlanOptions.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
         var swept = swept(research.by(plan), sweep, console);
         console.document(SweepView.document(swept, research.status().layout()));
         console.print("\n" + new SweepView(console.style()).render(swept));
         if (swept.best().isEmpty() && !swept.runs().isEmpty())
             console.advise("see what the first one said:  autoresearch show "
                     + swept.runs().get(0).number());
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private static Swept swept(AutoResearch research, Sweep sweep, Console console) {
+    private static SweepResult swept(AutoResearch research, Sweep sweep, Console console) {
         try (var live = LiveLine.on(console)) {
             int longest = 0;
             for (var variant : sweep.variants())
@@ -89,7 +89,7 @@ final class SweepCommand implements Command {
 
     /** The session that the person works in besides, whose metric and command are meant when none are given. */
     private static AutoResearch around(Arguments arguments, Console console) {
-        var research = AutoResearch.in(Command.folder(arguments));
+        var research = AutoResearch.in(CliCommand.folder(arguments));
         return Optional.ofNullable(console.environment().get(SESSION))
                 .filter(name -> !name.isEmpty())
                 .map(research::named)
@@ -110,7 +110,7 @@ final class SweepCommand implements Command {
                 .map(text -> new Sweep.Sample(
                         arguments.whole("samples", 1, Sweep.MOST).orElse(1),
                         arguments.whole("seed", 0, Integer.MAX_VALUE).orElse(1)));
-        return new Sweep(new Template(command), parameters, sample, arguments.has("halving"));
+        return new Sweep(new CommandTemplate(command), parameters, sample, arguments.has("halving"));
     }
 
     private static Setup setup(Arguments arguments, Session known, Sweep sweep) {
@@ -138,7 +138,7 @@ final class SweepCommand implements Command {
                 .value("direction")
                 .map(word -> Direction.of(word)
                         .orElseThrow(() -> arguments.usage(
-                                "unknown direction \"" + Text.line(word, 40) + "\": it is lower or higher")))
+                                "unknown direction \"" + SafeText.line(word, 40) + "\": it is lower or higher")))
                 .orElse(isUsual ? usual.direction() : Direction.LOWER);
         return new Metric(name, arguments.value("unit").orElse(isUsual ? usual.unit() : ""), direction);
     }

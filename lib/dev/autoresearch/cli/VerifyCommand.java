@@ -1,12 +1,12 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.view.CheckView;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** Measures the honest total. */
-final class VerifyCommand implements Command {
+final class VerifyCommand implements CliCommand {
     private static final int PAIRS = 10;
 
     @Override
@@ -24,19 +24,19 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int pairs = arguments.whole("pairs", PAIRS, Plans.MOST_PAIRS).orElse(PAIRS);
-        var plan = Plans.of(arguments);
-        var research = Command.session(arguments, console);
-        Optional<Verified> verified;
+        int pairs = arguments.whole("pairs", PAIRS, PlanOptions.MOST_PAIRS).orElse(PAIRS);
+        var plan = PlanOptions.of(arguments);
+        var research = CliCommand.session(arguments, console);
+        Optional<VerifyResult> verified;
         try (var live = LiveLine.on(console)) {
             verified = research.onProgress(live).verify(pairs, plan);
         }
         console.document(document(verified));
         console.line(verified.isPresent() ? words(verified.get()) : "HEAD is the baseline still: nothing to verify");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private static String words(Verified verified) {
+    private static String words(VerifyResult verified) {
         return verified + "\n  HEAD " + shortened(verified.head()) + " against the baseline "
                 + shortened(verified.baseline()) + "; the interval is anytime-valid";
     }
@@ -45,7 +45,7 @@ final class VerifyCommand implements Command {
         return id.substring(0, Math.min(7, id.length()));
     }
 
-    private static Object document(Optional<Verified> verified) {
+    private static Object document(Optional<VerifyResult> verified) {
         if (verified.isPresent()) return CheckView.document(verified.get());
         var document = new LinkedHashMap<String, Object>();
         document.put("measured", false);

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Shows the session while it goes on: on a terminal all of it, elsewhere a line for each event. */
-final class WatchCommand implements Command {
+final class WatchCommand implements CliCommand {
     private static final long LOOK_MILLIS = 200;
 
     @Override
@@ -27,9 +27,9 @@ final class WatchCommand implements Command {
     public int run(Arguments arguments, Console console) {
         if (arguments.has("json"))
             throw arguments.usage("watch has no end, so it prints no JSON document; status --json prints one");
-        var research = Command.session(arguments, console);
+        var research = CliCommand.session(arguments, console);
         research.context().begun();
-        var follower = new Follower(research);
+        var follower = new SessionFollower(research);
         try {
             return console.isScreen() ? onScreen(follower, console.style()) : inLines(follower, console);
         } catch (IOException e) {
@@ -37,15 +37,15 @@ final class WatchCommand implements Command {
         }
     }
 
-    private static int onScreen(Follower follower, Style style) throws IOException {
+    private static int onScreen(SessionFollower follower, Style style) throws IOException {
         try (var screen = FullScreen.open()) {
             var keys = new KeyReader(screen::read);
             var place = WatchScreen.FIRST;
             long drawn = -1;
             var key = Optional.<WatchKey>empty();
             while (true) {
-                if (key.isPresent() && key.get() == WatchKey.QUIT) return Exit.DONE;
-                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return Exit.INTERRUPTED;
+                if (key.isPresent() && key.get() == WatchKey.QUIT) return ExitCode.DONE;
+                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return ExitCode.INTERRUPTED;
                 long now = System.currentTimeMillis();
                 boolean fresh = follower.look();
                 fresh |= screen.resized();
@@ -65,7 +65,7 @@ final class WatchCommand implements Command {
         }
     }
 
-    private static int inLines(Follower follower, Console console) {
+    private static int inLines(SessionFollower follower, Console console) {
         var ended = new CountDownLatch(1);
         waitForTheEnd(console.in(), ended);
         var events = new EventLines();
@@ -76,7 +76,7 @@ final class WatchCommand implements Command {
             for (var line : events.since(follower.watched())) console.line(line);
             console.out().flush();
         } while (!last && !console.out().checkError());
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** A pipe that closes is the end. From a terminal nothing is read, since a job in the background would be stopped. */

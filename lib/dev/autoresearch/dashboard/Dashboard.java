@@ -24,19 +24,19 @@ public final class Dashboard implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Pulse pulse;
+    private final ChangeFeed pulse;
     private final URI address;
 
     private Dashboard(HttpServer server, AutoResearch research, String token) {
         var files = research.context().files();
         int port = server.getAddress().getPort();
         this.server = server;
-        this.pulse = new Pulse(List.of(files.journal(), files.ideas()), LOOK_MILLIS);
+        this.pulse = new ChangeFeed(List.of(files.journal(), files.ideas()), LOOK_MILLIS);
         this.address = URI.create("http://127.0.0.1:" + port + "/" + token + "/");
         this.threads = Executors.newCachedThreadPool(Dashboard::daemon);
         server.setExecutor(threads);
-        var snapshot = new Snapshot(research, pulse);
-        server.createContext("/", new Gate(token, port, new Answers(snapshot, pulse)));
+        var snapshot = new CachedSession(research, pulse);
+        server.createContext("/", new AccessCheck(token, port, new Routes(snapshot, pulse)));
         server.start();
         // A long journal takes a second to read, which is over by the time that somebody has opened the page.
         threads.execute(snapshot::all);

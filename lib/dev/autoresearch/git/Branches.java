@@ -56,7 +56,7 @@ public final class Branches {
     /** The paths that two trees or commits hold differently, everywhere in the repository. */
     public List<String> changed(String from, String to) {
         var paths = new ArrayList<String>();
-        for (var difference : repository.differences(from, to)) paths.add(Scope.text(difference.path()));
+        for (var difference : repository.differences(from, to)) paths.add(PathScope.text(difference.path()));
         return paths;
     }
 
@@ -83,13 +83,13 @@ public final class Branches {
     /** A tree with these paths as another tree or commit has them. */
     public String taking(String tree, Collection<String> paths, String from) {
         var wanted = new HashSet<>(paths);
-        var differences = new ArrayList<Difference>();
+        var differences = new ArrayList<PathDiff>();
         for (var difference : repository.differences(tree, from))
-            if (wanted.contains(Scope.text(difference.path()))) differences.add(difference);
+            if (wanted.contains(PathScope.text(difference.path()))) differences.add(difference);
         return overlaid(tree, differences);
     }
 
-    private String overlaid(String tree, List<Difference> differences) {
+    private String overlaid(String tree, List<PathDiff> differences) {
         if (differences.isEmpty()) return repository.treeOf(tree);
         var removals = new StringBuilder();
         var settings = new StringBuilder();

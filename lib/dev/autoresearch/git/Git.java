@@ -27,7 +27,7 @@ public final class Git {
      * @throws Problem when there is a repository but git refuses it
      */
     public static Optional<Git> at(Path root, List<String> own) {
-        return Discovery.find(root, own).map(Git::new);
+        return RepositoryDiscovery.find(root, own).map(Git::new);
     }
 
     /** The same repository, all of it: paths are relative to its top. */
@@ -37,7 +37,7 @@ public final class Git {
 
     /** The session root's path in the repository, empty or ending in a slash. */
     public String prefix() {
-        return Scope.text(repository.scope().prefix());
+        return PathScope.text(repository.scope().prefix());
     }
 
     /** The git folder of this work tree, where notes survive whatever happens to the work tree. */
@@ -69,7 +69,7 @@ public final class Git {
         if (paths.isEmpty()) return List.of();
         List<String> arguments = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--name-only", commit, "--"));
         arguments.addAll(paths);
-        Output output = repository.gitAtRoot().run(arguments.toArray(new String[0]));
+        GitOutput output = repository.gitAtRoot().run(arguments.toArray(new String[0]));
         return repository
                 .scope()
                 .shown(output.fields().stream()
@@ -78,8 +78,8 @@ public final class Git {
     }
 
     /** HEAD and its branch, which an experiment may have moved. */
-    public Returning returning() {
-        return new Returning(repository);
+    public HeadReset returning() {
+        return new HeadReset(repository);
     }
 
     /** The names that commits have here: branches and refs of ours. */
@@ -89,7 +89,7 @@ public final class Git {
 
     /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
     public void settle() {
-        Leftovers.settle(repository.gitDir());
+        StaleGit.settle(repository.gitDir());
     }
 
     public boolean hasCommits() {
@@ -112,7 +112,7 @@ public final class Git {
     public Optional<String> shortHead(int length) {
         var words = new ArrayList<>(List.of("rev-parse", "-q", "--verify", "HEAD"));
         if (length == 0) words.add(words.size() - 1, "--short");
-        Output output = repository.git().run(words.toArray(new String[0]));
+        GitOutput output = repository.git().run(words.toArray(new String[0]));
         String id = output.line();
         return output.ok() ? Optional.of(length == 0 ? id : beginning(id, length)) : Optional.empty();
     }
@@ -133,7 +133,7 @@ public final class Git {
 
     /** The name of the current branch; empty when HEAD is detached. */
     public Optional<String> branch() {
-        Output output = repository.git().run("symbolic-ref", "-q", "HEAD");
+        GitOutput output = repository.git().run("symbolic-ref", "-q", "HEAD");
         String name = output.line();
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
@@ -165,7 +165,7 @@ public final class Git {
      * ignored) inside. Neither the user's index nor any file is touched.
      */
     public Snapshot snapshotOnHead() {
-        try (Candidate candidate = Candidate.of(repository)) {
+        try (CandidateTree candidate = CandidateTree.of(repository)) {
             return new Snapshot(candidate.head().commit(), candidate.tree());
         }
     }
@@ -224,7 +224,7 @@ public final class Git {
      * @return the commit; HEAD when the tree is HEAD's already
      */
     public String keep(String tree, String message) {
-        return new Keeping(repository, tree).keep(withoutNul(message));
+        return new MeasuredCommit(repository, tree).keep(withoutNul(message));
     }
 
     /**
@@ -234,7 +234,7 @@ public final class Git {
      * @return whether it was so
      */
     public boolean undoCommit(String commit, String base) {
-        return Keeping.undo(repository, commit, base);
+        return MeasuredCommit.undo(repository, commit, base);
     }
 
     /**
@@ -245,8 +245,8 @@ public final class Git {
      * @return the commit
      */
     public String store(String ref, String message) {
-        try (Candidate candidate = Candidate.of(repository)) {
-            return Storing.store(repository, candidate, ref, withoutNul(message));
+        try (CandidateTree candidate = CandidateTree.of(repository)) {
+            return RefStash.store(repository, candidate, ref, withoutNul(message));
         }
     }
 
@@ -260,7 +260,7 @@ public final class Git {
      * at work here. Asked before a journal says that a tree was put away.
      */
     public void refuseUnready() {
-        Leftovers.settle(repository.gitDir());
+        StaleGit.settle(repository.gitDir());
         repository.refuseUnfinishedMerge();
         IndexLock.await(repository.gitDir());
     }
@@ -275,13 +275,13 @@ public final class Git {
      * @throws Problem when a file would be lost that is neither in {@code stored} nor in {@code base}; nothing is touched
      */
     public List<String> putBack(String stored, String base) {
-        Leftovers.settle(repository.gitDir());
+        StaleGit.settle(repository.gitDir());
         repository.refuseUnfinishedMerge();
         String known = repository.treeOf(stored);
         String target = repository.treeOf(base);
         boolean rules;
-        try (Candidate candidate = Candidate.of(repository)) {
-            rules = Checkout.back(repository, candidate, known, target);
+        try (CandidateTree candidate = CandidateTree.of(repository)) {
+            rules = TreeCheckout.back(repository, candidate, known, target);
             repository.resetIndex(candidate.staged());
         }
         return rules ? changed(snapshot(), target) : List.of();
@@ -292,14 +292,14 @@ public final class Git {
      * the root stay as they are. The same rule protects files that are neither in HEAD nor in the stored tree.
      */
     public void restore(String stored) {
-        Leftovers.settle(repository.gitDir());
+        StaleGit.settle(repository.gitDir());
         String target = repository.treeOf(stored);
-        try (Candidate candidate = Candidate.of(repository)) {
+        try (CandidateTree candidate = CandidateTree.of(repository)) {
             List<String> added = new ArrayList<>();
-            for (Difference change : repository.experiment(candidate.head().tree(), target)) {
+            for (PathDiff change : repository.experiment(candidate.head().tree(), target)) {
                 if (!change.from().present()) added.add(change.path());
             }
-            Checkout.out(repository, candidate, candidate.head().tree(), target);
+            TreeCheckout.out(repository, candidate, candidate.head().tree(), target);
             repository.track(repository.ignored(added));
         }
     }
@@ -326,7 +326,7 @@ public final class Git {
      * @return empty where later changes build on it, or head does not hold it
      */
     public Optional<String> without(Path scratch, String head, String commit) {
-        return Reverting.without(GitCommand.in(scratch), head, commit);
+        return ScratchRevert.without(GitCommand.in(scratch), head, commit);
     }
 
     /** The commits from HEAD back to a base that changed one of these paths, newest first; full ids. */
@@ -337,8 +337,8 @@ public final class Git {
     }
 
     /** What a session of this name, which may be empty, has kept elsewhere for the current branch. */
-    public Kept kept(String session) {
-        return new Kept(repository, branch().orElse(""), session);
+    public PendingKeeps kept(String session) {
+        return new PendingKeeps(repository, branch().orElse(""), session);
     }
 
     /** What was edited in this work tree since a base, whatever git commands were used here. */
@@ -348,7 +348,7 @@ public final class Git {
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
     public void exclude(List<String> patterns) {
-        Exclude.add(repository, patterns);
+        ExcludeFile.add(repository, patterns);
     }
 
     /** The one character that git takes in no message, as its symbol. */
@@ -356,7 +356,7 @@ public final class Git {
         return message.replace('\0', '\u2400');
     }
 
-    private static List<String> paths(List<Difference> differences) {
+    private static List<String> paths(List<PathDiff> differences) {
         return differences.stream().map(difference -> difference.path()).toList();
     }
 }

@@ -109,7 +109,7 @@ final class GitCommand {
      *
      * @throws IOException when git cannot be started
      */
-    Output start(String... arguments) throws IOException {
+    GitOutput start(String... arguments) throws IOException {
         List<String> words = new ArrayList<>();
         words.add("git");
         // what a monitor reports may be late or a lie, and what is measured must be what is there (I2)
@@ -120,7 +120,7 @@ final class GitCommand {
     }
 
     /** Runs git to its end, whatever its exit code; a Problem when it cannot be started. */
-    Output run(String... arguments) {
+    GitOutput run(String... arguments) {
         try {
             return start(arguments);
         } catch (IOException e) {
@@ -132,17 +132,17 @@ final class GitCommand {
     }
 
     /** Runs git; a Problem in git's own words unless it succeeds. */
-    Output must(String what, String... arguments) {
-        Output output = run(arguments);
+    GitOutput must(String what, String... arguments) {
+        GitOutput output = run(arguments);
         if (!output.ok()) throw output.problem(what, "");
         return output;
     }
 
     /** As {@link #must}, and a lock that another git holds for a moment is waited for. Never deletes a lock. */
-    Output mustUnderLock(String what, String... arguments) {
+    GitOutput mustUnderLock(String what, String... arguments) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (true) {
-            Output output = run(arguments);
+            GitOutput output = run(arguments);
             if (output.ok()) return output;
             if (!output.blockedByIndexLock()) throw output.problem(what, "");
             if (System.nanoTime() > deadline) throw output.problem(what, IndexLock.HINT);

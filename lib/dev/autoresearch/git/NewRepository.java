@@ -61,7 +61,8 @@ public final class NewRepository {
     public List<FirstFile> firstFiles() {
         var roots = git.must(FAILED, "rev-list", "--max-parents=0", "HEAD").lines();
         var files = new ArrayList<FirstFile>();
-        for (var line : git.must(FAILED, "ls-tree", "-r", "-z", roots.get(roots.size() - 1)).fields()) {
+        for (var line : git.must(FAILED, "ls-tree", "-r", "-z", roots.get(roots.size() - 1))
+                .fields()) {
             var facts = line.split("[ \t]", 4);
             if (facts.length == 4) files.add(new FirstFile(facts[3], facts[2]));
         }

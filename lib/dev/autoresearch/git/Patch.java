@@ -16,14 +16,14 @@ public final class Patch {
 
     Patch(Repository repository, String base) {
         this.repository = repository;
-        this.whole = Discovery.find(repository.top(), List.of()).orElse(repository);
+        this.whole = RepositoryDiscovery.find(repository.top(), List.of()).orElse(repository);
         this.base = base;
     }
 
     /** Are there only plain edits, all of them paths of the experiment? */
     public boolean isPlain() {
         return repository.head().commit().equals(base)
-                && Kept.currentBranch(repository).isEmpty()
+                && PendingKeeps.currentBranch(repository).isEmpty()
                 && !repository.hasUnfinishedMerge()
                 && outside().isEmpty();
     }
@@ -37,7 +37,7 @@ public final class Patch {
     public List<String> outside() {
         return whole.status().lines().stream()
                 .filter(line -> !repository.scope().holds(line.path()))
-                .map(line -> Scope.text(line.path()))
+                .map(line -> PathScope.text(line.path()))
                 .toList();
     }
 
@@ -74,8 +74,8 @@ public final class Patch {
         var git = quietly(repository.git());
         for (var unfinished : List.of("rebase-merge", "rebase-apply"))
             if (Files.exists(repository.gitDir().resolve(unfinished)))
-                Copying.deleteAll(repository.gitDir().resolve(unfinished));
-        var edits = Storing.commit(repository, tree, List.of(base), "edits for autoresearch");
+                BulkCopy.deleteAll(repository.gitDir().resolve(unfinished));
+        var edits = RefStash.commit(repository, tree, List.of(base), "edits for autoresearch");
         clear(git, target);
         if (repository.treeOf(base).equals(tree)) return List.of();
         var picked = git.run(options("cherry-pick", "--no-commit", edits));
@@ -87,10 +87,10 @@ public final class Patch {
     }
 
     private static GitCommand quietly(GitCommand git) {
-        return git.with("GIT_AUTHOR_NAME", Storing.NAME)
-                .with("GIT_AUTHOR_EMAIL", Storing.EMAIL)
-                .with("GIT_COMMITTER_NAME", Storing.NAME)
-                .with("GIT_COMMITTER_EMAIL", Storing.EMAIL);
+        return git.with("GIT_AUTHOR_NAME", RefStash.NAME)
+                .with("GIT_AUTHOR_EMAIL", RefStash.EMAIL)
+                .with("GIT_COMMITTER_NAME", RefStash.NAME)
+                .with("GIT_COMMITTER_EMAIL", RefStash.EMAIL);
     }
 
     private static void clear(GitCommand git, String target) {

@@ -1,6 +1,6 @@
 package dev.autoresearch.git;
 
-import dev.autoresearch.exec.Shield;
+import dev.autoresearch.process.SignalShield;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,26 +36,26 @@ final class Program {
      *
      * @throws IOException when it cannot be started
      */
-    Output run() throws IOException {
+    GitOutput run() throws IOException {
         try {
             var output = once();
-            if (!Shield.isTooLate(output.exit())) return output;
+            if (!SignalShield.isTooLate(output.exit())) return output;
         } catch (IOException failure) {
-            if (!Shield.isRaised() || Thread.currentThread().isInterrupted()) throw failure;
+            if (!SignalShield.isRaised() || Thread.currentThread().isInterrupted()) throw failure;
         }
         return once();
     }
 
-    private Output once() throws IOException {
-        CommandLine line = Shield.line(words.get(0));
+    private GitOutput once() throws IOException {
+        CommandLine line = SignalShield.line(words.get(0));
         for (int i = 1; i < words.size(); i++) line.addArgument(words.get(i), false);
-        Capture capture = new Capture(input, limit);
+        ProcessPipes capture = new ProcessPipes(input, limit);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setWorkingDirectory(folder)
                 .setExecuteStreamHandler(capture)
                 .get();
         executor.setExitValues(null);
         int exit = executor.execute(line, environment);
-        return new Output(exit, capture.out(), capture.err());
+        return new GitOutput(exit, capture.out(), capture.err());
     }
 }

@@ -27,13 +27,13 @@ public final class Refs {
 
     /** The commit that a ref names, if there is one. */
     public Optional<String> tip(String ref) {
-        Output output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        GitOutput output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
         return output.ok() ? Optional.of(output.line()) : Optional.empty();
     }
 
     /** Remembers a commit under a full ref name, whatever it held before. */
     public void remember(String ref, String commit) {
-        Kept.take(repository, ref, commit);
+        PendingKeeps.take(repository, ref, commit);
     }
 
     /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */

@@ -25,7 +25,7 @@ record Repository(
         Path top,
         Path gitDir,
         Path commonDir,
-        Scope scope,
+        PathScope scope,
         GitCommand git,
         GitCommand gitAtRoot,
         Map<String, String> trees) {
@@ -37,11 +37,11 @@ record Repository(
 
     /** The whole repository as the experiment; the session's own files are still none of it. */
     Repository whole() {
-        return new Repository(top, top, gitDir, commonDir, new Scope("", scope.own()), git, git, trees);
+        return new Repository(top, top, gitDir, commonDir, new PathScope("", scope.own()), git, git, trees);
     }
 
     Point head() {
-        Output output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
+        GitOutput output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
             if (output.stderr().contains("unknown revision")) throw noCommit();
@@ -61,8 +61,8 @@ record Repository(
     }
 
     /** The commit of HEAD, and everything under the root that differs from it, the session's own files included. */
-    Standing status() {
-        return Standing.parse(gitAtRoot
+    GitStatus status() {
+        return GitStatus.parse(gitAtRoot
                 .must(
                         "the work tree cannot be read",
                         "--literal-pathspecs",
@@ -80,9 +80,9 @@ record Repository(
     }
 
     /** The paths that two trees hold differently, everywhere. */
-    List<Difference> differences(String from, String to) {
+    List<PathDiff> differences(String from, String to) {
         if (from.equals(to)) return List.of();
-        return Difference.parse(git.must(
+        return PathDiff.parse(git.must(
                         "two trees cannot be compared",
                         "diff-tree",
                         "-r",
@@ -96,16 +96,16 @@ record Repository(
     }
 
     /** The paths of the experiment that two trees hold differently. */
-    List<Difference> experiment(String from, String to) {
-        List<Difference> inside = new ArrayList<>();
-        for (Difference difference : differences(from, to)) {
+    List<PathDiff> experiment(String from, String to) {
+        List<PathDiff> inside = new ArrayList<>();
+        for (PathDiff difference : differences(from, to)) {
             if (scope.holds(difference.path())) inside.add(difference);
         }
         return inside;
     }
 
     String treeOf(String commit) {
-        Output output = git.run("rev-parse", "--verify", "-q", commit + "^{tree}");
+        GitOutput output = git.run("rev-parse", "--verify", "-q", commit + "^{tree}");
         if (!output.ok() || commit.startsWith("-")) {
             throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
         }
@@ -120,7 +120,7 @@ record Repository(
             // check-ignore knows no literal pathspecs, and a leading colon is magic to it
             asked.append("./").append(path).append('\0');
         }
-        Output output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
+        GitOutput output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
         if (output.exit() > 1) throw output.problem("the ignore rules cannot be read", "");
         return output.fields().stream().map(path -> path.substring(2)).toList();
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param index what the index holds
  * @param inWorkTree whether the work tree holds something there
  */
-record StatusLine(char kind, char staged, char unstaged, Entry index, boolean inWorkTree, String path) {
-    private static final Entry NOTHING = new Entry("000000", "");
+record StatusLine(char kind, char staged, char unstaged, TreeEntry index, boolean inWorkTree, String path) {
+    private static final TreeEntry NOTHING = new TreeEntry("000000", "");
 
     /** Reads {@code status --porcelain=v2 -z --no-renames}. */
     static List<StatusLine> parse(List<String> fields) {
@@ -24,7 +24,7 @@ record StatusLine(char kind, char staged, char unstaged, Entry index, boolean in
                 lines.add(new StatusLine(kind, '.', '?', NOTHING, true, field.substring(2)));
             } else if (kind == '1') {
                 String[] w = field.split(" ", 9);
-                Entry index = new Entry(w[4], w[7]);
+                TreeEntry index = new TreeEntry(w[4], w[7]);
                 lines.add(new StatusLine(kind, w[1].charAt(0), w[1].charAt(1), index, !w[5].equals("000000"), w[8]));
             } else if (kind == 'u') {
                 String[] w = field.split(" ", 11);

@@ -46,7 +46,7 @@ final class Submodules {
                 .fields()) {
             if (!entry.startsWith(LINK)) continue;
             int tab = entry.indexOf('\t');
-            fill(entry.substring(LINK.length(), tab), Scope.text(entry.substring(tab + 1)));
+            fill(entry.substring(LINK.length(), tab), PathScope.text(entry.substring(tab + 1)));
         }
     }
 
@@ -54,9 +54,9 @@ final class Submodules {
         var from = repository.top().resolve(path);
         var to = folder.resolve(path);
         if (!Files.exists(from.resolve(".git"))) return;
-        Copying.deleteAll(to);
-        var raw = Scope.raw(path) + '\0';
-        var copied = Copying.run(
+        BulkCopy.deleteAll(to);
+        var raw = PathScope.raw(path) + '\0';
+        var copied = BulkCopy.run(
                 repository.top(),
                 raw,
                 "xargs",
@@ -74,7 +74,7 @@ final class Submodules {
                     "free some space, or measure in one place: --pairing in-place");
         var gitDir = GitCommand.in(from).run("rev-parse", "--absolute-git-dir").line();
         // its .git names a folder relative to where it was
-        Copying.deleteAll(to.resolve(".git"));
+        BulkCopy.deleteAll(to.resolve(".git"));
         if (GitCommand.in(from).run("rev-parse", "HEAD").line().equals(recorded)) return;
         try (var index = TemporaryIndex.copyOf(Path.of(gitDir, "index"), GitCommand.in(from))) {
             index.reset(recorded);

@@ -106,7 +106,7 @@ final class TemporaryIndex implements AutoCloseable {
 
     /** The tree of this index; empty when it cannot be one, being unmerged. */
     Optional<String> tryWriteTree() {
-        Output output = git.run("write-tree");
+        GitOutput output = git.run("write-tree");
         return output.ok() ? Optional.of(output.line()) : Optional.empty();
     }
 

@@ -40,7 +40,7 @@ public final class Worktree {
 
     /** Where the session root is in it. */
     public Path root() {
-        return folder.resolve(Scope.text(repository.scope().prefix())).normalize();
+        return folder.resolve(PathScope.text(repository.scope().prefix())).normalize();
     }
 
     /** The top of it. */
@@ -121,7 +121,7 @@ public final class Worktree {
 
     /** Removes worktrees beside it whose repositories are gone. */
     public void tidyBeside() {
-        Orphans.removeFrom(folder.resolve("..").normalize());
+        OrphanWorktrees.removeFrom(folder.resolve("..").normalize());
     }
 
     /** Is it there, and a work tree of this repository? Where it is damaged, git refuses it later, and it is made anew. */
@@ -158,7 +158,7 @@ public final class Worktree {
     public void remove() {
         repository.git().run("worktree", "remove", "--force", "--force", folder.toString());
         if (Files.exists(folder)) {
-            Copying.deleteAll(folder);
+            BulkCopy.deleteAll(folder);
             // a lock on what is gone protects nothing
             repository.git().run("worktree", "unlock", folder.toString());
         }
@@ -170,7 +170,7 @@ public final class Worktree {
      *
      * @param globs which of them, as pathspecs; empty for all
      */
-    public Carried ignored(List<String> globs) {
+    public IgnoredFiles ignored(List<String> globs) {
         var arguments = new ArrayList<>(List.of(
                 "ls-files",
                 "-z",
@@ -187,14 +187,15 @@ public final class Worktree {
                 .must("ignored files cannot be listed", arguments.toArray(new String[0]))
                 .fields()) {
             var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-            boolean holdsUs = Scope.raw(folder.toString()).startsWith(Scope.raw(source.root() + "/") + path + "/");
+            boolean holdsUs =
+                    PathScope.raw(folder.toString()).startsWith(PathScope.raw(source.root() + "/") + path + "/");
             if (!holdsUs && source.scope().holds(source.scope().prefix() + path)) found.add(path);
         }
-        return new Carried(source.root(), root(), found);
+        return new IgnoredFiles(source.root(), root(), found);
     }
 
     /** Copies ignored files over, without using space where the file system can share it. */
-    public void carry(Carried ignored) {
+    public void carry(IgnoredFiles ignored) {
         try {
             ignored.copy();
         } catch (Problem full) {

@@ -1,8 +1,8 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.model.Audited;
+import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.VerifyResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 final class CheckLines {
     private CheckLines() {}
 
-    static Map<String, Object> of(Verified verified) {
+    static Map<String, Object> of(VerifyResult verified) {
         var line = new LinkedHashMap<String, Object>();
         line.put("type", "verified");
         line.put("change", verified.change());
@@ -23,8 +23,8 @@ final class CheckLines {
         return line;
     }
 
-    static Event verified(Fields fields) {
-        return new Verified(
+    static Event verified(JsonFields fields) {
+        return new VerifyResult(
                 fields.text("baseline"),
                 fields.text("head"),
                 (int) fields.number("pairs").orElse(0),
@@ -34,7 +34,7 @@ final class CheckLines {
                 fields.flag("relative", true));
     }
 
-    static Map<String, Object> of(Audited audited) {
+    static Map<String, Object> of(AuditResult audited) {
         var line = new LinkedHashMap<String, Object>();
         line.put("type", "audited");
         line.put("number", audited.number());
@@ -51,10 +51,10 @@ final class CheckLines {
         return line;
     }
 
-    static Event audited(Fields fields) {
-        var verdict = Audited.Verdict.of(fields.text("verdict"));
+    static Event audited(JsonFields fields) {
+        var verdict = AuditResult.Verdict.of(fields.text("verdict"));
         if (verdict.isEmpty()) return new Event.Unknown(fields.text("type"));
-        return new Audited(
+        return new AuditResult(
                 (int) fields.number("number").orElse(0),
                 fields.text("commit"),
                 fields.text("head"),

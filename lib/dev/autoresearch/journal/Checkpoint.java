@@ -28,9 +28,9 @@ public final class Checkpoint {
     /** The session, with the checkpoint's pending run when that is newer than everything in the journal. */
     public static Session withPendingRun(SessionFiles files, Session session) {
         if (files.layout() != Layout.OPENCLAW || session.pending().isPresent()) return session;
-        var run = new Fields(read(file(files))).object("pendingRun");
+        var run = new JsonFields(read(file(files))).object("pendingRun");
         if (run.isEmpty()) return session;
-        var pending = LineReader.pendingRun(run, "checkpoint");
+        var pending = JournalReader.pendingRun(run, "checkpoint");
         double logged = session.lastRun().map(Run::timestamp).orElse(0.0);
         if (pending.started() <= logged) return session;
         return new Session(

@@ -3,9 +3,9 @@ package dev.autoresearch.journal;
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Fold;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionReplay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ public final class Journal {
 
     private final Path file;
     private final Layout layout;
-    private Fold fold;
+    private SessionReplay fold;
     private List<String> warnings = new ArrayList<>();
     private long position;
     private int lines;
@@ -38,7 +38,7 @@ public final class Journal {
     public Journal(Path file, Layout layout) {
         this.file = file;
         this.layout = layout;
-        this.fold = new Fold(layout);
+        this.fold = new SessionReplay(layout);
     }
 
     /** The state of the session after all whole lines of the file; an absent file is an empty session. */
@@ -59,7 +59,7 @@ public final class Journal {
     }
 
     private void startOver() {
-        fold = new Fold(layout);
+        fold = new SessionReplay(layout);
         warnings = new ArrayList<>();
         position = 0;
         lines = 0;
@@ -114,8 +114,8 @@ public final class Journal {
         take(line);
     }
 
-    private LineReader reader() {
-        return new LineReader(this::warn);
+    private JournalReader reader() {
+        return new JournalReader(this::warn);
     }
 
     private void warn(String sentence) {
@@ -152,7 +152,7 @@ public final class Journal {
         var metricName = metricName(events);
         var text = new StringBuilder(lacksLineEnd() ? "\n" : "");
         for (var event : events)
-            text.append(LineWriter.line(event, layout, metricName)).append('\n');
+            text.append(JournalWriter.line(event, layout, metricName)).append('\n');
         DurableFile.append(file, text.toString().getBytes(StandardCharsets.UTF_8));
         return repaired;
     }

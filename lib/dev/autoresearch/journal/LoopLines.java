@@ -24,7 +24,7 @@ final class LoopLines {
         return line;
     }
 
-    static Event begun(Fields fields) {
+    static Event begun(JsonFields fields) {
         return new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), time(fields, "started"));
     }
 
@@ -37,7 +37,7 @@ final class LoopLines {
         return line;
     }
 
-    static Event ended(Fields fields) {
+    static Event ended(JsonFields fields) {
         return new LoopEnded(fields.text("id"), fields.text("reason"), time(fields, "at"));
     }
 
@@ -65,7 +65,7 @@ final class LoopLines {
         return line;
     }
 
-    static Event proposal(Fields fields) {
+    static Event proposal(JsonFields fields) {
         var end = Proposal.End.of(fields.text("outcome"));
         double iteration = fields.number("iteration").orElse(0);
         boolean counted = iteration >= 1 && iteration <= MOST_ITERATIONS && iteration == Math.rint(iteration);
@@ -88,11 +88,11 @@ final class LoopLines {
                 (int) fields.number("slot").orElse(0));
     }
 
-    private static Optional<Event.Stored> stored(Fields fields) {
+    private static Optional<Event.Stored> stored(JsonFields fields) {
         return fields.given("stored").map(commit -> new Event.Stored(fields.text("ref"), commit));
     }
 
-    private static long time(Fields fields, String name) {
+    private static long time(JsonFields fields, String name) {
         return (long) fields.number(name).orElse(0);
     }
 }

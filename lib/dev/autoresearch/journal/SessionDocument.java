@@ -31,7 +31,7 @@ public final class SessionDocument {
         if (!Files.isRegularFile(file)) return "";
         var text = SessionFiles.read(file, StandardCharsets.ISO_8859_1).orElse("");
         var words = new StringBuilder(text);
-        var sections = Section.in(text).sections();
+        var sections = DocumentSection.in(text).sections();
         for (int i = sections.size() - 1; i >= 0; i--)
             words.delete(sections.get(i).from(), sections.get(i).to());
         if (words.indexOf(begun()) == 0) words.delete(0, begun().length());
@@ -73,7 +73,7 @@ public final class SessionDocument {
     }
 
     private static String section(String content) {
-        return Section.of(latin(content));
+        return DocumentSection.of(latin(content));
     }
 
     /** Text as UTF-8, one character a byte. */
@@ -83,7 +83,7 @@ public final class SessionDocument {
 
     private Optional<String> update(String text, String section, boolean begins) throws IOException {
         if (text.indexOf('\0') >= 0) return leftAlone("it is no text in UTF-8");
-        var found = Section.in(text);
+        var found = DocumentSection.in(text);
         if (found.sections().size() > 1)
             return leftAlone("it has our markers more than once; take out all but one pair");
         if (found.sections().isEmpty()) {
@@ -97,7 +97,7 @@ public final class SessionDocument {
         var fresh = inStyle(section, old);
         if (!old.endsWith("\n")) fresh = fresh.stripTrailing();
         if (old.equals(fresh)) return Optional.empty();
-        var notice = Section.isOurs(old) ? Optional.<String>empty() : Optional.of(saved(text));
+        var notice = DocumentSection.isOurs(old) ? Optional.<String>empty() : Optional.of(saved(text));
         write(file, text.substring(0, place.from()) + fresh + text.substring(place.to()));
         return notice;
     }

@@ -2,9 +2,9 @@ package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.SessionList;
 import dev.autoresearch.model.SessionName;
-import dev.autoresearch.model.Sessions;
-import dev.autoresearch.model.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         }
         var layout = existing(home(root, name)).orElse(wanted);
         var found = new SessionFiles(root, layout, name);
-        var redirected = Settings.read(found.settings()).workingDir();
+        var redirected = SessionSettings.read(found.settings()).workingDir();
         if (redirected.isEmpty()) return found;
         var target = redirected(root, redirected.get(), layout);
         if (!Files.isDirectory(target))
@@ -69,7 +69,7 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
             return root.resolve(folder).normalize();
         } catch (InvalidPathException e) {
             throw new Problem(
-                            "workingDir in " + layout.settings() + " can be no folder: " + Text.line(folder, 80),
+                            "workingDir in " + layout.settings() + " can be no folder: " + SafeText.line(folder, 80),
                             "correct workingDir")
                     .because(e);
         }
@@ -137,9 +137,9 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
     }
 
     /** The sessions of this root. */
-    public Sessions sessions() {
+    public SessionList sessions() {
         boolean unnamed = hasJournal(root);
-        return new Sessions(name.map(SessionName::text), named(root.resolve(SESSIONS)), unnamed);
+        return new SessionList(name.map(SessionName::text), named(root.resolve(SESSIONS)), unnamed);
     }
 
     private static List<String> named(Path sessions) {
@@ -236,7 +236,7 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         return read(file, StandardCharsets.UTF_8);
     }
 
-    static Optional<String> read(Path file, Charset charset) {
+    public static Optional<String> read(Path file, Charset charset) {
         if (!Files.exists(file)) return Optional.empty();
         try {
             return Optional.of(new String(Files.readAllBytes(file), charset));

@@ -28,7 +28,7 @@ public final class SessionLock implements AutoCloseable {
      * Who holds which lock in this process. The system's locks belong to the whole process, and closing any channel on the
      * file would release them: so one thread at a time may touch the file.
      */
-    private static final ConcurrentMap<Path, Holder> HERE = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Path, LockHolder> HERE = new ConcurrentHashMap<>();
 
     private final Path file;
     private FileChannel channel;
@@ -66,7 +66,7 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
         files.makeState();
-        return acquire(place(files, "lock"), Holder.command(what, measures), busy);
+        return acquire(place(files, "lock"), LockHolder.command(what, measures), busy);
     }
 
     /** One path for one file, also where the root is named by a link: threads of this process find each other by it. */
@@ -92,7 +92,7 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquireLoop(SessionFiles files, boolean isolated) {
         files.makeState();
-        return acquire(place(files, LOOP), Holder.loop(files, isolated), SessionLock::refuse);
+        return acquire(place(files, LOOP), LockHolder.loop(files, isolated), SessionLock::refuse);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquireTree(SessionFiles files, boolean isolated, Path shared) {
         makeFolder(shared);
-        return acquire(shared.resolve(LOOP), Holder.loop(files, isolated), SessionLock::refuse);
+        return acquire(shared.resolve(LOOP), LockHolder.loop(files, isolated), SessionLock::refuse);
     }
 
     private static void makeFolder(Path folder) {
@@ -114,23 +114,25 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /** The loop that goes on in this project, in whatever process. */
-    public static Optional<Holder> loop(SessionFiles files) {
+    public static Optional<LockHolder> loop(SessionFiles files) {
         return loop(place(files, LOOP));
     }
 
     /** The loop that keeps something in the work tree, for whatever folder of it. */
-    public static Optional<Holder> loopInTree(Path shared) {
+    public static Optional<LockHolder> loopInTree(Path shared) {
         return loop(shared.resolve(LOOP));
     }
 
-    private static Optional<Holder> loop(Path file) {
+    private static Optional<LockHolder> loop(Path file) {
         if (!Files.exists(file)) return Optional.empty();
-        for (var other = holder(file, Holder.LOOKING); other.isPresent(); other = holder(file, Holder.LOOKING)) {
-            if (!other.get().equals(Holder.LOOKING)) return other;
+        for (var other = holder(file, LockHolder.LOOKING);
+                other.isPresent();
+                other = holder(file, LockHolder.LOOKING)) {
+            if (!other.get().equals(LockHolder.LOOKING)) return other;
             LockSupport.parkNanos(POLL_NANOS);
         }
         try (var channel = open(file)) {
-            return tryLock(channel, true).isPresent() ? Optional.empty() : Optional.of(Holder.read(channel));
+            return tryLock(channel, true).isPresent() ? Optional.empty() : Optional.of(LockHolder.read(channel));
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         } finally {
@@ -153,7 +155,7 @@ public final class SessionLock implements AutoCloseable {
             channel.close();
             channel = renewed;
             lock = taken.get();
-            HERE.getOrDefault(file, Holder.LOOKING).write(channel);
+            HERE.getOrDefault(file, LockHolder.LOOKING).write(channel);
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         }
@@ -170,7 +172,7 @@ public final class SessionLock implements AutoCloseable {
         return channel.isOpen();
     }
 
-    private static SessionLock acquire(Path file, Holder me, Consumer<Problem> busy) {
+    private static SessionLock acquire(Path file, LockHolder me, Consumer<Problem> busy) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (var other = holder(file, me); other.isPresent(); other = holder(file, me)) {
             if (other.get().measures() || System.nanoTime() > deadline)
@@ -186,17 +188,17 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /** The thread of this process that holds the lock; empty when that is now the caller. */
-    private static Optional<Holder> holder(Path file, Holder me) {
+    private static Optional<LockHolder> holder(Path file, LockHolder me) {
         return Optional.ofNullable(HERE.putIfAbsent(file, me));
     }
 
-    private static SessionLock acquire(Path file, Holder me, long deadline, Consumer<Problem> busy) {
+    private static SessionLock acquire(Path file, LockHolder me, long deadline, Consumer<Problem> busy) {
         var channel = open(file);
         try {
-            var before = Optional.<Holder>empty();
+            var before = Optional.<LockHolder>empty();
             var lock = tryLock(channel);
             while (lock.isEmpty()) {
-                var holder = Optional.of(Holder.read(channel));
+                var holder = Optional.of(LockHolder.read(channel));
                 // A note seen twice is its holder's; one seen once may be that of a killed command before it.
                 boolean stays = holder.get().measures() && holder.equals(before);
                 if (stays || System.nanoTime() > deadline)
@@ -205,7 +207,7 @@ public final class SessionLock implements AutoCloseable {
                 LockSupport.parkNanos(POLL_NANOS);
                 lock = tryLock(channel);
             }
-            long note = Holder.read(channel).pid();
+            long note = LockHolder.read(channel).pid();
             me.write(channel);
             return new SessionLock(file, channel, lock.get(), note > 0 ? OptionalLong.of(note) : OptionalLong.empty());
         } catch (IOException e) {

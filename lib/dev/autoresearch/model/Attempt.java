@@ -28,7 +28,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
         if (run.isEmpty()) return "not measured: the tree is identical to the incumbent";
         var logged = run.get();
         return "#" + logged.number() + " " + logged.status().label() + "  " + result(logged) + "  "
-                + Text.line(logged.description(), 80) + logged.why();
+                + SafeText.line(logged.description(), 80) + logged.why();
     }
 
     private String result(Run logged) {
@@ -46,7 +46,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     }
 
     /** The effect with its interval, as far as they are known: {@code -7.4% (-9.1% … -5.2%)}. */
-    private static String effect(Comparison figures) {
+    private static String effect(ComparisonFigures figures) {
         if (figures.interval().isEmpty()) return figures.effect();
         var sign = figures.relative() ? "%" : "";
         return figures.effect() + " (" + figures.interval().replace("…", sign + " … ") + sign + ")";

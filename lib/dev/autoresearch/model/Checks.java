@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param verified the newest result of a verify
  * @param audited results of audits, oldest first
  */
-public record Checks(List<Measurement> executions, Optional<Verified> verified, List<Audited> audited) {
+public record Checks(List<Measurement> executions, Optional<VerifyResult> verified, List<AuditResult> audited) {
     /** Nothing was checked. */
     public static final Checks NONE = new Checks(List.of(), Optional.empty(), List.of());
 
@@ -19,12 +19,12 @@ public record Checks(List<Measurement> executions, Optional<Verified> verified, 
         return new Checks(plus(executions, execution), verified, audited);
     }
 
-    Checks with(Verified result) {
+    Checks with(VerifyResult result) {
         var open = executions.stream().filter(one -> !purpose(one).ofVerify()).toList();
         return new Checks(open, Optional.of(result), audited);
     }
 
-    Checks with(Audited result) {
+    Checks with(AuditResult result) {
         var open = executions.stream().filter(one -> !purpose(one).ofAudit()).toList();
         return new Checks(open, verified, plus(audited, result));
     }

@@ -2,12 +2,12 @@ package dev.autoresearch.model;
 
 /** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
 public sealed interface Event
-        permits Audited,
+        permits AuditResult,
                 Event.Begin,
                 Event.Stored,
                 Event.Unknown,
-                Fingerprint,
-                Hooked,
+                BenchmarkFingerprint,
+                HookRun,
                 Judgement,
                 LoopBegun,
                 LoopEnded,
@@ -15,10 +15,10 @@ public sealed interface Event
                 Proposal,
                 Run,
                 Trial,
-                Verified {
+                VerifyResult {
 
     /** Lets this event change the state. */
-    void foldInto(Fold fold);
+    void foldInto(SessionReplay fold);
 
     /** A config line: a segment begins, or is described anew before its first run. Empty names are not given. */
     record Begin(Setup setup, boolean directionKnown) implements Event {
@@ -41,7 +41,7 @@ public sealed interface Event
         }
 
         @Override
-        public void foldInto(Fold fold) {
+        public void foldInto(SessionReplay fold) {
             fold.begin(this);
         }
     }
@@ -49,7 +49,7 @@ public sealed interface Event
     /** A tree that was put away under a git ref, for the run that is logged next. */
     record Stored(String ref, String commit) implements Event {
         @Override
-        public void foldInto(Fold fold) {
+        public void foldInto(SessionReplay fold) {
             fold.stored(this);
         }
     }
@@ -57,7 +57,7 @@ public sealed interface Event
     /** A line of a kind that we do not know: passed over, never rewritten. */
     record Unknown(String type) implements Event {
         @Override
-        public void foldInto(Fold fold) {
+        public void foldInto(SessionReplay fold) {
             // Another tool's line says nothing about our state.
         }
     }

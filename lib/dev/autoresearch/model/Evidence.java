@@ -55,8 +55,8 @@ public record Evidence(
         if (measurement.isPresent() || executions.isEmpty()) return measurement;
         var last = executions.get(executions.size() - 1);
         boolean isFailed =
-                last.isAt(Place.CANDIDATE) && (!last.passed() || last.primary().isEmpty());
-        return Optional.of(isFailed ? last : typical(Place.CANDIDATE).orElse(last));
+                last.isAt(Side.CANDIDATE) && (!last.passed() || last.primary().isEmpty());
+        return Optional.of(isFailed ? last : typical(Side.CANDIDATE).orElse(last));
     }
 
     /** The same with what it is told by in the measurement's place. */
@@ -65,7 +65,7 @@ public record Evidence(
     }
 
     /** The trial's values of the candidate that a run can be told by: the lower middle one stands for all. */
-    public Optional<Measurement> typical(Place place) {
+    public Optional<Measurement> typical(Side place) {
         var measured = new ArrayList<Measurement>();
         for (var execution : executions) if (execution.isAt(place) && execution.counts()) measured.add(execution);
         measured.sort(

@@ -8,6 +8,6 @@ package dev.autoresearch.model;
 public record Idea(int number, String text, boolean done) {
     @Override
     public String toString() {
-        return number + (done ? " [x] " : " [ ] ") + Text.line(text, 100);
+        return number + (done ? " [x] " : " [ ] ") + SafeText.line(text, 100);
     }
 }

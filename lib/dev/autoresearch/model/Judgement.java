@@ -19,7 +19,7 @@ public record Judgement(
         boolean kept,
         OptionalDouble reference,
         String reason,
-        Optional<Comparison> comparison)
+        Optional<ComparisonFigures> comparison)
         implements Event {
     /**
      * What a table says of the change: {@code -4.1%  -5.9…-2.2} where it was measured, {@code no better} where a first
@@ -34,7 +34,7 @@ public record Judgement(
         return switch (verdict) {
             case "screened_out", "no_improvement", "undecided", "conflict" -> word();
             default ->
-                comparison.filter(figures -> figures.change().isPresent()).map(Comparison::effect);
+                comparison.filter(figures -> figures.change().isPresent()).map(ComparisonFigures::effect);
         };
     }
 
@@ -45,7 +45,7 @@ public record Judgement(
             default ->
                 comparison
                         .filter(figures -> figures.change().isPresent())
-                        .map(Comparison::interval)
+                        .map(ComparisonFigures::interval)
                         .orElse("");
         };
     }
@@ -55,7 +55,7 @@ public record Judgement(
         return switch (verdict) {
             case "screened_out", "no_improvement" -> Optional.of("no better");
             case "crashed", "first", "" -> Optional.empty();
-            default -> Optional.of(Text.line(verdict.replace('_', ' '), 24));
+            default -> Optional.of(SafeText.line(verdict.replace('_', ' '), 24));
         };
     }
 
@@ -74,7 +74,7 @@ public record Judgement(
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.judged(this);
     }
 

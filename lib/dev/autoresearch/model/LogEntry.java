@@ -39,7 +39,8 @@ public record LogEntry(
      */
     public LogEntry described() {
         if (description.isBlank())
-            throw new Problem("an attempt needs a description", "say in a few words what was changed: \"larger read buffer\"");
+            throw new Problem(
+                    "an attempt needs a description", "say in a few words what was changed: \"larger read buffer\"");
         return this;
     }
 

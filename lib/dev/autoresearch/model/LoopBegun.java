@@ -16,7 +16,7 @@ public record LoopBegun(String id, String agent, List<String> limits, long start
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.loopBegun(this);
     }
 }

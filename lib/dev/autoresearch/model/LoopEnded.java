@@ -16,7 +16,7 @@ public record LoopEnded(String id, String reason, long at) implements Event {
     public static final String IDLE = "idle";
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.loopEnded(this);
     }
 }

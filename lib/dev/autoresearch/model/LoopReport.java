@@ -14,15 +14,15 @@ import java.util.OptionalDouble;
  * @param seconds that it was at work, all starts together
  */
 public record LoopReport(
-        String reason, Looping loop, Metric metric, Optional<Run> best, OptionalDouble change, double seconds) {
+        String reason, LoopState loop, Metric metric, Optional<Run> best, OptionalDouble change, double seconds) {
 
     /** One line: {@code 100 iterations, 12 kept, best 98.3 ms (-31.0%), 8 h, ended by runs}. */
     @Override
     public String toString() {
         var value = best.map(run -> ", best " + metric.text(run.metric())).orElse("");
-        return Figures.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept"
+        return Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept"
                 + value
-                + (change.isPresent() ? " (" + Figures.percent(change.getAsDouble()) + ")" : "") + ", "
-                + Figures.duration(seconds) + ", ended by " + reason;
+                + (change.isPresent() ? " (" + Format.percent(change.getAsDouble()) + ")" : "") + ", "
+                + Format.duration(seconds) + ", ended by " + reason;
     }
 }

@@ -39,7 +39,7 @@ public record Measurement(
         Map<String, List<Double>> samples,
         String tail,
         List<String> warnings,
-        Optional<Candidate> candidate,
+        Optional<TreeState> candidate,
         String host,
         Optional<String> attempt,
         Optional<Role> role,
@@ -92,7 +92,7 @@ public record Measurement(
 
     /** The same execution as part of something: what it was for, which tree it measured, what to warn of besides. */
     public Measurement part(
-            Optional<String> attempt, Optional<Role> role, Optional<Candidate> candidate, List<String> moreWarnings) {
+            Optional<String> attempt, Optional<Role> role, Optional<TreeState> candidate, List<String> moreWarnings) {
         var all = new ArrayList<>(warnings);
         all.addAll(moreWarnings);
         return copy(id, List.copyOf(all), attempt, role, candidate);
@@ -109,7 +109,7 @@ public record Measurement(
             List<String> warnings,
             Optional<String> attempt,
             Optional<Role> role,
-            Optional<Candidate> candidate) {
+            Optional<TreeState> candidate) {
         return new Measurement(
                 id,
                 started,
@@ -131,7 +131,9 @@ public record Measurement(
 
     /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */
     public String why() {
-        return passed() && primary.isPresent() || cause().isEmpty() ? "" : "   " + Text.line(cause(), LONGEST_CAUSE);
+        return passed() && primary.isPresent() || cause().isEmpty()
+                ? ""
+                : "   " + SafeText.line(cause(), LONGEST_CAUSE);
     }
 
     /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */
@@ -141,20 +143,20 @@ public record Measurement(
     }
 
     /** Is it the trial's execution at this place? */
-    public boolean isAt(Place place) {
+    public boolean isAt(Side place) {
         return role.isPresent() && role.get().place() == place;
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.measured(this);
     }
 
     @Override
     public String toString() {
-        var line = new StringBuilder(ending()).append(" in ").append(Figures.duration(durationSeconds));
+        var line = new StringBuilder(ending()).append(" in ").append(Format.duration(durationSeconds));
         metrics.forEach(
-                (name, value) -> line.append("   ").append(name).append(' ').append(Figures.number(value)));
+                (name, value) -> line.append("   ").append(name).append(' ').append(Format.number(value)));
         return line + why();
     }
 }

@@ -50,7 +50,7 @@ public record Metric(String name, String unit, Direction direction) {
         for (int i = 0; i < name.length(); i++)
             if (!PRINTABLE.matcher(name.substring(i, i + 1)).matches())
                 throw new Problem(
-                        "a metric's name cannot have the character \"" + Text.line(name.substring(i, i + 1)) + "\"",
+                        "a metric's name cannot have the character \"" + SafeText.line(name.substring(i, i + 1)) + "\"",
                         "use letters, digits and _ . - / as in METRIC latency_ms=123");
         if (REFUSED.contains(name))
             throw new Problem("a metric cannot be called " + name, "other tools refuse that name; choose another");
@@ -69,12 +69,12 @@ public record Metric(String name, String unit, Direction direction) {
 
     /** A value with its unit, at most four significant digits: {@code 98.3 ms}. */
     public String text(double value) {
-        return Figures.withUnit(value, unit);
+        return Format.withUnit(value, unit);
     }
 
     @Override
     public String toString() {
-        return Text.line(name) + (unit.isEmpty() ? "" : " in " + Text.line(unit)) + ", " + direction.word()
+        return SafeText.line(name) + (unit.isEmpty() ? "" : " in " + SafeText.line(unit)) + ", " + direction.word()
                 + " is better";
     }
 }

@@ -21,7 +21,7 @@ public record Plan(
         String rule,
         double tolerance,
         OptionalInt maxPairs,
-        Optional<Pairing> pairing,
+        Optional<PairMode> pairing,
         Optional<String> prepare,
         Optional<String> carry,
         boolean acceptBias,
@@ -67,7 +67,7 @@ public record Plan(
     }
 
     /** The same plan with the incumbent measured elsewhere. */
-    public Plan pairing(Pairing pairing) {
+    public Plan pairing(PairMode pairing) {
         return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout);
     }
 

@@ -133,7 +133,7 @@ public record Proposal(
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.proposed(this);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param purpose warm-up, calibration, trial, or a check of what was kept
  * @param place where it ran
  */
-public record Role(Purpose purpose, Place place) {
+public record Role(Purpose purpose, Side place) {
 
     /** Why a benchmark was executed. */
     public enum Purpose {

@@ -42,7 +42,7 @@ public record Run(
 
     /** How a sentence names it: {@code run 4 (larger read buffer)}. */
     public String title() {
-        return "run " + number + " (" + Text.line(description, 60) + ")";
+        return "run " + number + " (" + SafeText.line(description, 60) + ")";
     }
 
     /** Was it kept? */
@@ -89,7 +89,7 @@ public record Run(
     /** The change of a result in percent against a value to beat; empty when there is no such result. */
     public OptionalDouble changeFrom(Optional<Run> reference) {
         if (!measured || reference.isEmpty() || status == Status.CRASH) return OptionalDouble.empty();
-        return Figures.change(reference.get().metric(), metric);
+        return Format.change(reference.get().metric(), metric);
     }
 
     /** What became of the metric, in a word or a percentage: as a rule decided, else as the one value says. */
@@ -103,7 +103,7 @@ public record Run(
         var judged = evidence.judgement().flatMap(Judgement::effect);
         if (judged.isPresent() || !measured) return judged;
         var change = changeFrom(reference);
-        return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
+        return change.isPresent() ? Optional.of(Format.percent(change.getAsDouble())) : Optional.empty();
     }
 
     /** The 90 % interval of the change: {@code -5.9…-2.2}; empty where there is none. */
@@ -114,7 +114,7 @@ public record Run(
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.logged(this);
     }
 
@@ -153,8 +153,8 @@ public record Run(
 
     @Override
     public String toString() {
-        var value = crashed().orElse(measured ? Figures.number(metric) : "—");
-        return "#" + number + " " + status.label() + "  " + value + "  " + Text.line(description, 100) + why();
+        var value = crashed().orElse(measured ? Format.number(metric) : "—");
+        return "#" + number + " " + status.label() + "  " + value + "  " + SafeText.line(description, 100) + why();
     }
 
     /** What a line about it ends with when the benchmark or the checks failed: {@code Foo.java:3: error: …}. */

@@ -11,8 +11,8 @@ public record RunDetails(Run run, Metric metric, String diff) {
     public String reason() {
         var failed = run.evidence().measurement().filter(measured -> !measured.passed());
         return failed.map(Measurement::cause)
-                .orElseGet(() ->
-                        run.evidence().judgement().map(Judgement::reason).orElse(""));
+                .orElseGet(
+                        () -> run.evidence().judgement().map(Judgement::reason).orElse(""));
     }
 
     /** The end of what the benchmark printed; empty where nothing was measured. */
@@ -24,7 +24,7 @@ public record RunDetails(Run run, Metric metric, String diff) {
     @Override
     public String toString() {
         return "#" + run.number() + " " + run.outcome() + "  " + run.result(metric) + "  "
-                + Text.line(run.description(), 80)
-                + (reason().isEmpty() ? "" : "   " + Text.line(reason(), 100));
+                + SafeText.line(run.description(), 80)
+                + (reason().isEmpty() ? "" : "   " + SafeText.line(reason(), 100));
     }
 }

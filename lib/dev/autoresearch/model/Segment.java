@@ -21,7 +21,7 @@ public record Segment(
         Setup setup,
         List<Run> runs,
         List<Measurement> calibration,
-        Optional<Fingerprint> fingerprint,
+        Optional<BenchmarkFingerprint> fingerprint,
         Checks checks,
         List<Measurement> rounds) {
 
@@ -36,7 +36,7 @@ public record Segment(
             Setup setup,
             List<Run> runs,
             List<Measurement> calibration,
-            Optional<Fingerprint> fingerprint,
+            Optional<BenchmarkFingerprint> fingerprint,
             Checks checks) {
         this(index, setup, runs, calibration, fingerprint, checks, List.of());
     }
@@ -44,7 +44,7 @@ public record Segment(
     /** One line: the goal, the metric, the benchmark, how many runs. */
     @Override
     public String toString() {
-        return setup + "   " + Figures.count(runs.size(), "run");
+        return setup + "   " + Format.count(runs.size(), "run");
     }
 
     /** The first run, whatever became of it. */
@@ -104,7 +104,7 @@ public record Segment(
         var baseline = baseline().map(Run::value).orElse(OptionalDouble.empty());
         var best = best();
         if (baseline.isEmpty() || best.isEmpty()) return OptionalDouble.empty();
-        return Figures.change(baseline.getAsDouble(), best.get().metric());
+        return Format.change(baseline.getAsDouble(), best.get().metric());
     }
 
     /** How many runs ended with this status? */

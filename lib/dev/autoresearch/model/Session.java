@@ -19,11 +19,11 @@ public record Session(
         Optional<Measurement> pending,
         Optional<Evidence> trial,
         int nextNumber,
-        Optional<Looping> loop) {
+        Optional<LoopState> loop) {
 
     /** The state after these events, in time linear in their number. */
     public static Session replay(Layout layout, Iterable<? extends Event> events) {
-        var fold = new Fold(layout);
+        var fold = new SessionReplay(layout);
         for (var event : events) event.foldInto(fold);
         return fold.session();
     }
@@ -57,7 +57,7 @@ public record Session(
 
     /** The git tree that the next log is about, where one was measured. */
     public Optional<String> loggableTree() {
-        if (pending.isPresent()) return pending.get().candidate().map(Candidate::tree);
+        if (pending.isPresent()) return pending.get().candidate().map(TreeState::tree);
         return trial.flatMap(Evidence::trial).map(Trial::tree).filter(tree -> !tree.isEmpty());
     }
 

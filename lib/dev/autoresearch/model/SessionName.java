@@ -15,7 +15,7 @@ public record SessionName(String text) {
     public SessionName {
         if (!isName(text))
             throw new Problem(
-                    "a session cannot be called \"" + Text.line(text, 60) + "\"",
+                    "a session cannot be called \"" + SafeText.line(text, 60) + "\"",
                     "use letters, digits and - _ . as in --session smaller-cache",
                     Problem.USAGE);
     }

@@ -23,8 +23,7 @@ public record Setup(
         Safeguards safeguards) {
 
     /** What there is to see before anything was set out. */
-    static final String NONE_YET =
-            "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
+    static final String NONE_YET = "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
 
     /** A goal and a metric; the benchmark script is found by its name, git is used where there is one. */
     public static Setup of(String name, Metric metric) {
@@ -75,8 +74,8 @@ public record Setup(
 
     @Override
     public String toString() {
-        return Text.line(name) + "   " + metric
-                + command.map(c -> "   " + Text.line(c)).orElse("")
-                + report.map(r -> "   report " + Text.line(r)).orElse("");
+        return SafeText.line(name) + "   " + metric
+                + command.map(c -> "   " + SafeText.line(c)).orElse("")
+                + report.map(r -> "   report " + SafeText.line(r)).orElse("");
     }
 }

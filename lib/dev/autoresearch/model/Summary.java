@@ -20,23 +20,23 @@ public record Summary(
         Optional<String> branch,
         int ideasPending,
         List<String> warnings,
-        Sessions sessions) {
+        SessionList sessions) {
 
     @Override
     public String toString() {
         if (!session.initialized())
             return Setup.NONE_YET
                     + (sessions.others().isEmpty() ? "" : "; use(\".\", NAME) turns to " + sessions.others());
-        var line = new StringBuilder(Text.line(session.setup().name(), 60))
+        var line = new StringBuilder(SafeText.line(session.setup().name(), 60))
                 .append(", ")
-                .append(Figures.count(session.runs().size(), "run"));
+                .append(Format.count(session.runs().size(), "run"));
         var segment = session.current();
         segment.best()
                 .ifPresent(
                         best -> line.append(", best ").append(session.metric().text(best.metric())));
         segment.change()
                 .ifPresent(change ->
-                        line.append(" (").append(Figures.percent(change)).append(')'));
+                        line.append(" (").append(Format.percent(change)).append(')'));
         if (session.pending().isPresent()) line.append(", one run waits to be logged");
         return line.toString();
     }

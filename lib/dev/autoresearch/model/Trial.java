@@ -22,7 +22,7 @@ public record Trial(
         String tree,
         String rule,
         double tolerance,
-        Pairing pairing,
+        PairMode pairing,
         OptionalInt maxPairs,
         Optional<String> prepare,
         Optional<String> carry)
@@ -37,13 +37,13 @@ public record Trial(
             String tree,
             String rule,
             double tolerance,
-            Pairing pairing,
+            PairMode pairing,
             OptionalInt maxPairs) {
         this(description, commit, tree, rule, tolerance, pairing, maxPairs, Optional.empty(), Optional.empty());
     }
 
     @Override
-    public void foldInto(Fold fold) {
+    public void foldInto(SessionReplay fold) {
         fold.tried(this);
     }
 }

@@ -5,18 +5,17 @@ import dev.autoresearch.git.Branches;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Revision;
 import dev.autoresearch.git.Worktree;
-import dev.autoresearch.model.Audited;
-import dev.autoresearch.model.Candidate;
+import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Overlap;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.workshop.Branching;
-import dev.autoresearch.workshop.Machine;
-import dev.autoresearch.workshop.Workshop;
+import dev.autoresearch.session.SessionBranch;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.UserDirs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,12 +30,12 @@ import java.util.Set;
  * give HEAD's tree, which is checked before any branch exists. The user's tree and branch are left alone.
  */
 public final class Finalization {
-    private final Workshop shop;
+    private final SessionContext shop;
     private final Session session;
     private final Git git;
     private final Branches branches;
 
-    public Finalization(Workshop shop) {
+    public Finalization(SessionContext shop) {
         this.shop = shop;
         this.session = shop.begun();
         this.git = shop.git(session, "finalize");
@@ -44,8 +43,8 @@ public final class Finalization {
     }
 
     /** Plans the branches, and makes them if that is wished. */
-    public Review review(Finalizing wish) {
-        new Branching(shop).require(session);
+    public Review review(FinalizeOptions wish) {
+        new SessionBranch(shop).require(session);
         var head = git.head();
         var base = base(wish);
         var history = branches.since(base);
@@ -65,7 +64,7 @@ public final class Finalization {
     /** What the branches have to add up to. */
     private record Target(String commit, List<Revision> history, List<Review.Left> left) {}
 
-    private String base(Finalizing wish) {
+    private String base(FinalizeOptions wish) {
         if (wish.base().isPresent()) return git.commitOf(wish.base().get());
         return branches.fork()
                 .or(this::sessionStart)
@@ -84,7 +83,7 @@ public final class Finalization {
     }
 
     private List<Run> wanting(String head) {
-        var audited = new LinkedHashMap<Integer, Audited>();
+        var audited = new LinkedHashMap<Integer, AuditResult>();
         for (var result : session.current().checks().audited())
             if (result.head().equals(head)) audited.put(result.number(), result);
         if (audited.isEmpty())
@@ -94,14 +93,14 @@ public final class Finalization {
         var wanting = new ArrayList<Run>();
         for (var run : session.runs()) {
             var result = audited.get(run.number());
-            if (result != null && result.verdict() == Audited.Verdict.IDLE) wanting.add(run);
+            if (result != null && result.verdict() == AuditResult.Verdict.IDLE) wanting.add(run);
         }
         return wanting;
     }
 
     /** Takes runs out, the newest first; what cannot be taken out cleanly stays. */
     private Target without(Target whole, List<Run> runs) {
-        var scratch = git.worktree(Machine.cache()
+        var scratch = git.worktree(UserDirs.cache()
                 .resolve("checks")
                 .resolve(Worktree.nameFor(shop.files().home()) + "-finalize"));
         var head = whole.commit();
@@ -131,7 +130,7 @@ public final class Finalization {
         var history = target.history();
         var paths = new ArrayList<Set<String>>();
         for (var revision : history) paths.add(Set.copyOf(revision.paths()));
-        var groups = Overlap.groups(paths);
+        var groups = FileOverlap.groups(paths);
         var made = new ArrayList<Review.Branch>();
         for (int i = 0; i < groups.size(); i++) {
             var members = new ArrayList<Revision>();
@@ -183,19 +182,19 @@ public final class Finalization {
     private static Optional<String> before(Run run) {
         var trial = run.evidence().trial().map(Trial::commit);
         return trial.or(() ->
-                run.evidence().measurement().flatMap(Measurement::candidate).map(Candidate::commit));
+                run.evidence().measurement().flatMap(Measurement::candidate).map(TreeState::commit));
     }
 
     private String described(Revision revision) {
-        return Text.line(run(revision).map(Run::description).orElse(revision.subject()), 200);
+        return SafeText.line(run(revision).map(Run::description).orElse(revision.subject()), 200);
     }
 
-    private String prefix(Finalizing wish) {
+    private String prefix(FinalizeOptions wish) {
         var prefix =
                 wish.prefix().orElseGet(() -> "finalize/" + slug(session.setup().name(), "session"));
         if (!branches.isName(prefix + "/1"))
             throw new Problem(
-                    "a branch cannot be called " + Text.line(prefix, 80) + "/…",
+                    "a branch cannot be called " + SafeText.line(prefix, 80) + "/…",
                     "give another --prefix, as in review/speed");
         return prefix;
     }

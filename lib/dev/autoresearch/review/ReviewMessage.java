@@ -1,12 +1,12 @@
 package dev.autoresearch.review;
 
 import dev.autoresearch.git.Revision;
-import dev.autoresearch.model.Audited;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ final class ReviewMessage {
     String of(Revision revision, Optional<Run> kept) {
         if (kept.isEmpty()) return revision.message() + "\n";
         var run = kept.get();
-        return Text.line(run.description(), 200) + "\n\n" + evidence(run) + "\n\nAutoresearch-Run: " + run.number()
+        return SafeText.line(run.description(), 200) + "\n\n" + evidence(run) + "\n\nAutoresearch-Run: " + run.number()
                 + "\nAutoresearch-Commit: " + revision.id() + "\n";
     }
 
     /** One commit for several changes. */
     String ofAll(List<Review.Change> changes) {
         var text = new StringBuilder(changes.get(0).subject());
-        if (changes.size() > 1) text.append(" and ").append(Figures.count(changes.size() - 1, "more change"));
+        if (changes.size() > 1) text.append(" and ").append(Format.count(changes.size() - 1, "more change"));
         text.append('\n');
         for (var change : changes) {
             text.append("\n* ").append(change.subject()).append('\n');
@@ -49,11 +49,11 @@ final class ReviewMessage {
         var text = new StringBuilder();
         run.evidence()
                 .judgement()
-                .ifPresent(
-                        judged -> text.append(Text.line(judged.reason(), 300)).append('\n'));
+                .ifPresent(judged ->
+                        text.append(SafeText.line(judged.reason(), 300)).append('\n'));
         text.append(metric.name()).append(' ').append(run.result(metric));
         text.append(" in run ").append(run.number()).append(" of \"");
-        text.append(Text.line(segment.setup().name(), 100)).append('"');
+        text.append(SafeText.line(segment.setup().name(), 100)).append('"');
         audited(run)
                 .ifPresent(result ->
                         text.append("\naudit: ").append(result.words()).append(result.grounds()));
@@ -62,8 +62,8 @@ final class ReviewMessage {
     }
 
     /** The newest answer of an audit. */
-    private Optional<Audited> audited(Run run) {
-        Optional<Audited> newest = Optional.empty();
+    private Optional<AuditResult> audited(Run run) {
+        Optional<AuditResult> newest = Optional.empty();
         for (var result : session.segments().get(run.segment()).checks().audited())
             if (result.number() == run.number()) newest = Optional.of(result);
         return newest;
@@ -71,7 +71,7 @@ final class ReviewMessage {
 
     private static Optional<String> note(Run run, String key) {
         var value = Optional.ofNullable(run.asi().get(key));
-        return value.map(said -> "\n" + key + ": " + Text.line(words(said), 300));
+        return value.map(said -> "\n" + key + ": " + SafeText.line(words(said), 300));
     }
 
     private static String words(Object said) {

@@ -37,12 +37,12 @@ public final class Calibration {
     }
 
     /** Which place to execute in next. */
-    public Need next() {
-        if (isDone()) return Need.NOTHING;
-        if (places == 1) return Need.CANDIDATE;
+    public NextExecution next() {
+        if (isDone()) return NextExecution.NOTHING;
+        if (places == 1) return NextExecution.CANDIDATE;
         // A B B A A B …: whoever runs second in a pair changes, so that an effect of the order is no bias of the place
         int position = isWarmUp() ? warmUps : values.size() % 4;
-        return position == 0 || position == 3 ? Need.CANDIDATE : Need.INCUMBENT;
+        return position == 0 || position == 3 ? NextExecution.CANDIDATE : NextExecution.INCUMBENT;
     }
 
     /** Whether the next execution only warms the place up. */
@@ -53,7 +53,7 @@ public final class Calibration {
     /** Takes the metric value of one execution in the place that was needed. */
     public void feed(Variant place, double value) {
         next().require(place);
-        Scale.of(new double[] {1, -1}, direction).cost(value);
+        CostScale.of(new double[] {1, -1}, direction).cost(value);
         if (isWarmUp()) {
             warmUps++;
         } else {
@@ -74,8 +74,8 @@ public final class Calibration {
     }
 
     /** The scale that fits the values. */
-    public Scale scale() {
-        return Scale.of(values(), direction);
+    public CostScale scale() {
+        return CostScale.of(values(), direction);
     }
 
     /**
@@ -92,9 +92,9 @@ public final class Calibration {
     }
 
     /** The judge that this calibration prepares. */
-    public PairedJudge judge(Preset preset) {
+    public PairedRule judge(Preset preset) {
         if (!isDone()) throw new IllegalStateException("the calibration needs more executions");
-        return PairedJudge.calibrated(preset, scale(), values());
+        return PairedRule.calibrated(preset, scale(), values());
     }
 
     /** Whether it is too early to tell if the places differ. */

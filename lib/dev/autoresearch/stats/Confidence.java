@@ -1,7 +1,7 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.model.Comparison;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Segment;
 import java.util.OptionalDouble;
@@ -28,7 +28,7 @@ public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
     private static boolean isExact(Segment segment) {
         for (int i = segment.runs().size() - 1; i >= 0; i--) {
             var judgement = segment.runs().get(i).evidence().judgement();
-            var sigma = judgement.flatMap(Judgement::comparison).map(Comparison::sigma);
+            var sigma = judgement.flatMap(Judgement::comparison).map(ComparisonFigures::sigma);
             if (sigma.isPresent() && sigma.get().isPresent()) return sigma.get().getAsDouble() == 0;
         }
         return false;
@@ -63,6 +63,6 @@ public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
         if (exact) return "exact";
         return ratio.isEmpty()
                 ? PeerConfidence.words(ratio)
-                : Figures.number(Math.rint(ratio.getAsDouble() * 10) / 10) + "x";
+                : Format.number(Math.rint(ratio.getAsDouble() * 10) / 10) + "x";
     }
 }

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  */
 public record Decision(
         Verdict verdict,
-        Scale scale,
+        CostScale scale,
         double screenGain,
         OptionalDouble sigma,
         int runs,
@@ -26,11 +26,11 @@ public record Decision(
         Optional<Effect> effect,
         Optional<TestResult> test) {
 
-    static Decision crashed(Scale scale, OptionalDouble sigma, int runs, int pairs) {
+    static Decision crashed(CostScale scale, OptionalDouble sigma, int runs, int pairs) {
         return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());
     }
 
-    /** The effect on the metric, as {@link Scale#change(double)} tells it; empty if none was measured. */
+    /** The effect on the metric, as {@link CostScale#change(double)} tells it; empty if none was measured. */
     public OptionalDouble change() {
         return effect.isPresent() ? OptionalDouble.of(scale.change(effect.get().gain())) : OptionalDouble.empty();
     }
@@ -48,6 +48,6 @@ public record Decision(
     /** The verdict in one line: {@code improved: -5.4% (90% interval -8.8% … -3.0%), 8 pairs}. */
     @Override
     public String toString() {
-        return Words.of(this);
+        return DecisionText.of(this);
     }
 }

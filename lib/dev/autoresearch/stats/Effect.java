@@ -3,7 +3,7 @@ package dev.autoresearch.stats;
 import java.util.OptionalDouble;
 
 /**
- * How large a gain is, as a difference in cost: positive is better ({@link Scale#change} says what it means for the
+ * How large a gain is, as a difference in cost: positive is better ({@link CostScale#change} says what it means for the
  * metric).
  *
  * @param gain the best guess for this candidate

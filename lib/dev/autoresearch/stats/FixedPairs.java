@@ -24,7 +24,7 @@ public final class FixedPairs {
      * @param scale the coordinate of the effect
      * @param pairs pairs that count
      */
-    public record Estimate(Scale scale, Effect effect, int pairs) {}
+    public record Estimate(CostScale scale, Effect effect, int pairs) {}
 
     /** So many pairs, at least 1. */
     public FixedPairs(int wanted) {
@@ -32,9 +32,9 @@ public final class FixedPairs {
     }
 
     /** Which side to execute next. */
-    public Need next() {
-        if (pairs() >= wanted) return Need.NOTHING;
-        return half.map(first -> Need.of(first.side().other())).orElse(Need.EITHER);
+    public NextExecution next() {
+        if (pairs() >= wanted) return NextExecution.NOTHING;
+        return half.map(first -> NextExecution.of(first.side().other())).orElse(NextExecution.EITHER);
     }
 
     /** Pairs so far. */
@@ -64,9 +64,9 @@ public final class FixedPairs {
      *
      * @param judge knows the segment's noise, where it was calibrated; else the pairs' own deviations tell it
      */
-    public Estimate estimate(Direction direction, Optional<PairedJudge> judge) {
-        Optional<PairedJudge> fitting = judge.filter(known -> !known.scale().logarithmic() || allPositive());
-        Scale scale = fitting.map(PairedJudge::scale).orElseGet(() -> Scale.of(all(), direction));
+    public Estimate estimate(Direction direction, Optional<PairedRule> judge) {
+        Optional<PairedRule> fitting = judge.filter(known -> !known.scale().logarithmic() || allPositive());
+        CostScale scale = fitting.map(PairedRule::scale).orElseGet(() -> CostScale.of(all(), direction));
         double[] gains = new double[pairs()];
         for (int i = 0; i < gains.length; i++) gains[i] = scale.cost(incumbents.get(i)) - scale.cost(candidates.get(i));
         double known = fitting.map(one -> one.noise().sigma()).orElse(0.0);

@@ -1,7 +1,7 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 
 /**
  * A condition on a metric that a candidate must meet to be kept: {@code errors == 0}, {@code p99 <= 250}, or relative to
@@ -93,7 +93,8 @@ public record Guard(String metric, Relation relation, double limit, boolean rela
         var digits = relative ? value.substring(0, value.length() - 1) : value;
         if (relative && !digits.startsWith("+") && !digits.startsWith("-"))
             throw wrong(
-                    text, "write +" + Text.line(value, 20) + " for a distance from the incumbent, or a plain number");
+                    text,
+                    "write +" + SafeText.line(value, 20) + " for a distance from the incumbent, or a plain number");
         double number = number(text, digits);
         if (relative && number <= -100) throw wrong(text, "a percentage below -100% leaves nothing");
         return new Guard(metric, relation, relative ? number / 100 : number, relative, value);
@@ -113,7 +114,7 @@ public record Guard(String metric, Relation relation, double limit, boolean rela
 
     private static Problem wrong(String text, String why) {
         return new Problem(
-                "the guard \"" + Text.line(text, 60) + "\" cannot be understood: " + why, EXAMPLE, Problem.USAGE);
+                "the guard \"" + SafeText.line(text, 60) + "\" cannot be understood: " + why, EXAMPLE, Problem.USAGE);
     }
 
     /** The worst value that is tolerated, when the incumbent's is {@code incumbent}. */

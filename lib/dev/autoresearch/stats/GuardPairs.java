@@ -1,8 +1,8 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param half the place of a pair's first execution whose second is still to come
  * @param failures executions of the candidate that gave no value
  */
-public record GuardPairs(List<Measurement> candidates, List<Pair> pairs, Optional<Place> half, int failures) {
+public record GuardPairs(List<Measurement> candidates, List<Pair> pairs, Optional<Side> half, int failures) {
 
     /** Two executions side by side. */
     record Pair(Measurement incumbent, Measurement candidate) {}
@@ -28,18 +28,18 @@ public record GuardPairs(List<Measurement> candidates, List<Pair> pairs, Optiona
         int failures = 0;
         for (var execution : executions) {
             if (!isOfTrial(execution)) continue;
-            boolean candidate = execution.isAt(Place.CANDIDATE);
+            boolean candidate = execution.isAt(Side.CANDIDATE);
             boolean first = candidate && candidates.isEmpty();
             if (candidate && !execution.counts()) failures++;
             if (candidate && execution.counts()) candidates.add(execution);
             if (first || candidates.isEmpty() || !execution.counts()) half = Optional.empty();
-            else if (half.isEmpty() || half.get().isAt(Place.CANDIDATE) == candidate) half = Optional.of(execution);
+            else if (half.isEmpty() || half.get().isAt(Side.CANDIDATE) == candidate) half = Optional.of(execution);
             else {
                 pairs.add(candidate ? new Pair(half.get(), execution) : new Pair(execution, half.get()));
                 half = Optional.empty();
             }
         }
-        var open = half.map(first -> first.isAt(Place.CANDIDATE) ? Place.CANDIDATE : Place.INCUMBENT);
+        var open = half.map(first -> first.isAt(Side.CANDIDATE) ? Side.CANDIDATE : Side.INCUMBENT);
         return new GuardPairs(List.copyOf(candidates), List.copyOf(pairs), open, failures);
     }
 

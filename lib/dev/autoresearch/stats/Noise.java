@@ -17,16 +17,16 @@ final class Noise {
 
     private static final double CONFIDENCE = 0.9;
 
-    private final Window residuals;
+    private final SlidingWindow residuals;
     private final double sigma;
 
-    private Noise(Window residuals) {
+    private Noise(SlidingWindow residuals) {
         this.residuals = residuals;
         this.sigma = scaleOf(residuals.toArray());
     }
 
     static Noise of(double... residuals) {
-        return new Noise(Window.of(POOL, residuals));
+        return new Noise(SlidingWindow.of(POOL, residuals));
     }
 
     /** The residuals of a calibration: differences of successive costs of the same code. */

@@ -36,12 +36,12 @@ public enum Preset {
     }
 
     /** The tuning at a noise of {@code sigma}, positive. */
-    Tuning at(double sigma) {
+    PresetParameters at(double sigma) {
         return switch (this) {
-            case FAST -> new Tuning(0.7, 1.0, 30);
-            case BALANCED -> new Tuning(0.35, 0.7, 60);
-            case THOROUGH -> new Tuning(0.0, 0.5, 100);
-            case AUTO -> Tuning.forNoise(sigma);
+            case FAST -> new PresetParameters(0.7, 1.0, 30);
+            case BALANCED -> new PresetParameters(0.35, 0.7, 60);
+            case THOROUGH -> new PresetParameters(0.0, 0.5, 100);
+            case AUTO -> PresetParameters.forNoise(sigma);
         };
     }
 }

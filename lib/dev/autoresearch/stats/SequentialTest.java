@@ -44,7 +44,7 @@ final class SequentialTest {
      * @param firstGuess the gain in units of σ that the screening run suggests, if there was one
      * @param margin how much worse in cost the candidate may be; negative: how much better it must be
      */
-    SequentialTest(Tuning tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
+    SequentialTest(PresetParameters tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
         this.sigma = sigma;
         this.margin = margin;
         this.needed = Math.log(1 / alpha);

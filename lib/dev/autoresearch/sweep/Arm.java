@@ -15,7 +15,7 @@ import java.util.List;
  * @param isFailed did one of them give no value?
  * @param isClosed was it logged already, so that it is executed no more?
  */
-public record Arm(Setting setting, List<Double> values, boolean isFailed, boolean isClosed) {
+public record Arm(ParameterValues setting, List<Double> values, boolean isFailed, boolean isClosed) {
     /** As many are left for a verdict. */
     public static final int FINALISTS = 2;
 

@@ -1,7 +1,7 @@
 package dev.autoresearch.sweep;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,18 +27,19 @@ public record Parameter(String name, List<String> values) {
      */
     public static Parameter parse(String text) {
         int equals = text.indexOf('=');
-        if (equals < 0) throw usage("\"" + Text.line(text, 60) + "\" gives no values", "batch=8,16,32 or threads=1..4");
+        if (equals < 0)
+            throw usage("\"" + SafeText.line(text, 60) + "\" gives no values", "batch=8,16,32 or threads=1..4");
         var name = text.substring(0, equals);
-        if (!Template.isName(name))
+        if (!CommandTemplate.isName(name))
             throw usage(
-                    "a parameter cannot be called \"" + Text.line(name, 60) + "\"",
+                    "a parameter cannot be called \"" + SafeText.line(name, 60) + "\"",
                     "a letter or _, then letters, digits, _ and -");
         var values = new ArrayList<String>();
         for (var item : text.substring(equals + 1).split(",", -1)) values.addAll(values(name, item));
         var seen = new HashSet<String>();
         for (var value : values)
             if (!seen.add(value))
-                throw usage(name + " has the value " + Text.line(value, 60) + " twice", "name it once");
+                throw usage(name + " has the value " + SafeText.line(value, 60) + " twice", "name it once");
         return new Parameter(name, List.copyOf(values));
     }
 
@@ -56,19 +57,20 @@ public record Parameter(String name, List<String> values) {
         if (from.isEmpty() && to.isEmpty()) return List.of(item);
         if (from.isEmpty() || to.isEmpty() || by.isEmpty())
             throw usage(
-                    name + " has a range that is none: " + Text.line(item, 60), "write 1..4, or 1..9..2 with a step");
+                    name + " has a range that is none: " + SafeText.line(item, 60),
+                    "write 1..4, or 1..9..2 with a step");
         return range(name, item, from.get(), to.get(), by.get());
     }
 
     private static List<String> range(String name, String item, BigDecimal from, BigDecimal to, BigDecimal by) {
         int way = by.signum();
         if (way == 0 || from.compareTo(to) * way > 0)
-            throw usage(name + " has the empty range " + Text.line(item, 60), "write 1..4, or 4..1..-1 to go down");
+            throw usage(name + " has the empty range " + SafeText.line(item, 60), "write 1..4, or 4..1..-1 to go down");
         var values = new ArrayList<String>();
         for (var value = from; value.compareTo(to) * way <= 0; value = value.add(by)) {
             if (values.size() == MOST_VALUES)
                 throw usage(
-                        name + " takes more than " + MOST_VALUES + " values in " + Text.line(item, 60),
+                        name + " takes more than " + MOST_VALUES + " values in " + SafeText.line(item, 60),
                         "give it a larger step: 1..1000000..1000");
             values.add(value.toPlainString());
         }

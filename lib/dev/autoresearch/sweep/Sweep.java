@@ -1,8 +1,8 @@
 package dev.autoresearch.sweep;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.model.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import java.util.Random;
  * @param sample only so many combinations, drawn at random; empty: all of them
  * @param halving are they thinned out by successive halving before the last two are compared?
  */
-public record Sweep(Template template, List<Parameter> parameters, Optional<Sample> sample, boolean halving) {
+public record Sweep(CommandTemplate template, List<Parameter> parameters, Optional<Sample> sample, boolean halving) {
     /** No sweep tries more combinations than this. */
     public static final int MOST = 10_000;
 
@@ -43,7 +43,7 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
                         "give all its values at once: " + parameter.name() + "=8,16,32");
             if (!template.names().contains(parameter.name()))
                 throw Parameter.usage(
-                        "the command has no {" + parameter.name() + "}: " + Text.line(template.toString(), 80),
+                        "the command has no {" + parameter.name() + "}: " + SafeText.line(template.toString(), 80),
                         template.names().isEmpty()
                                 ? "put {" + parameter.name() + "} where its value belongs"
                                 : "it has " + braced(template.names()));
@@ -67,7 +67,7 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
         return goal(template);
     }
 
-    private static String goal(Template template) {
+    private static String goal(CommandTemplate template) {
         return GOAL + String.join(" ", template.names());
     }
 
@@ -75,7 +75,7 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
     public static boolean isIn(Setup setup) {
         if (setup.git() || setup.command().isEmpty() || !setup.name().startsWith(GOAL)) return false;
         try {
-            return setup.name().equals(goal(new Template(setup.command().get())));
+            return setup.name().equals(goal(new CommandTemplate(setup.command().get())));
         } catch (Problem noTemplate) {
             return false; // its braces are the shell's
         }
@@ -97,9 +97,9 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
     }
 
     /** The variants in the order in which they are tried; the last parameter changes fastest. */
-    public List<Setting> variants() {
+    public List<ParameterValues> variants() {
         long all = combinations(parameters);
-        var variants = new ArrayList<Setting>();
+        var variants = new ArrayList<ParameterValues>();
         for (long index : sample.map(part -> drawn(part, all)).orElseGet(() -> upTo((int) all)))
             variants.add(variant(index));
         return variants;
@@ -123,7 +123,7 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
         return new ArrayList<>(drawn);
     }
 
-    private Setting variant(long index) {
+    private ParameterValues variant(long index) {
         var values = new String[parameters.size()];
         long rest = index;
         for (int i = parameters.size() - 1; i >= 0; i--) {
@@ -133,6 +133,6 @@ public record Sweep(Template template, List<Parameter> parameters, Optional<Samp
         }
         var setting = new LinkedHashMap<String, String>();
         for (int i = 0; i < values.length; i++) setting.put(parameters.get(i).name(), values[i]);
-        return new Setting(setting);
+        return new ParameterValues(setting);
     }
 }

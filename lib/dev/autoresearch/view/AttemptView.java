@@ -3,8 +3,8 @@ package dev.autoresearch.view;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Text;
 
 /** An attempt on one line, in columns, so that a loop's lines read as a table while it runs. */
 public final class AttemptView {
@@ -65,12 +65,12 @@ public final class AttemptView {
     }
 
     private String described(String idea) {
-        var line = style.text(Text.line(idea, 100));
+        var line = style.text(SafeText.line(idea, 100));
         return cut ? style.cut(line, description - 1) : line;
     }
 
     private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - Columns.width(text)));
+        return text + " ".repeat(Math.max(1, width - TextWidth.width(text)));
     }
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
@@ -81,6 +81,6 @@ public final class AttemptView {
         if (isFine) return "";
         var cause = run.evidence().measurement().map(Measurement::cause).orElse("");
         int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
-        return style.cut(Text.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
+        return style.cut(SafeText.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
     }
 }

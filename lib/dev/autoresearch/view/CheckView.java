@@ -1,8 +1,8 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Audited;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.VerifyResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +16,19 @@ public final class CheckView {
     }
 
     /** A line for each audited change. */
-    public String render(List<Audited> audited) {
-        var table = new Table(style, true, false, false, false);
+    public String render(List<AuditResult> audited) {
+        var table = new TextTable(style, true, false, false, false);
         table.row(head("#"), head("commit"), head("description"), head("verdict"));
         for (var result : audited)
             table.row(
-                    Table.Cell.of(String.valueOf(result.number())),
-                    new Table.Cell(Text.line(result.commit(), 12), style::dim),
-                    Table.Cell.of(Text.line(result.description())),
-                    new Table.Cell(result.words() + result.grounds(), paint(result)));
+                    TextTable.Cell.of(String.valueOf(result.number())),
+                    new TextTable.Cell(SafeText.line(result.commit(), 12), style::dim),
+                    TextTable.Cell.of(SafeText.line(result.description())),
+                    new TextTable.Cell(result.words() + result.grounds(), paint(result)));
         return style.text(String.join("\n", table.lines()) + "\n");
     }
 
-    private Table.Paint paint(Audited result) {
+    private TextTable.Paint paint(AuditResult result) {
         return switch (result.verdict()) {
             case EARNS -> style::good;
             case IDLE -> style::warn;
@@ -36,12 +36,12 @@ public final class CheckView {
         };
     }
 
-    private Table.Cell head(String text) {
-        return new Table.Cell(text, style::dim);
+    private TextTable.Cell head(String text) {
+        return new TextTable.Cell(text, style::dim);
     }
 
     /** What {@code verify --json} prints. */
-    public static Map<String, Object> document(Verified verified) {
+    public static Map<String, Object> document(VerifyResult verified) {
         var document = new LinkedHashMap<String, Object>();
         document.put("measured", true);
         document.put("change", verified.change());
@@ -56,7 +56,7 @@ public final class CheckView {
     }
 
     /** What {@code audit --json} prints for one change. */
-    public static Map<String, Object> document(Audited audited) {
+    public static Map<String, Object> document(AuditResult audited) {
         var document = new LinkedHashMap<String, Object>();
         document.put("run", audited.number());
         document.put("commit", audited.commit());

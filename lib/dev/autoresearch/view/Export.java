@@ -2,9 +2,9 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,7 +75,7 @@ public final class Export {
         for (var name : names) text.append('\t').append(name);
         text.append("\tstatus\tdescription\n");
         for (var run : summary.session().runs()) {
-            text.append(Text.line(run.commit()));
+            text.append(SafeText.line(run.commit()));
             for (var name : names)
                 text.append('\t')
                         .append(
@@ -85,7 +85,7 @@ public final class Export {
             text.append('\t')
                     .append(run.status().word())
                     .append('\t')
-                    .append(Text.line(run.description()))
+                    .append(SafeText.line(run.description()))
                     .append('\n');
         }
         return text.toString();

@@ -1,11 +1,11 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Comparison;
-import dev.autoresearch.model.HeldOut;
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,10 +20,10 @@ public final class HoldoutView {
     }
 
     /** The command, the place of the numbers, and a line for each candidate that came so far. */
-    public String render(HeldOut held, Metric metric) {
+    public String render(HoldoutResult held, Metric metric) {
         var lines = new ArrayList<String>();
-        lines.add("holdout  " + Text.line(held.command()));
-        lines.add(style.dim("kept in  " + Text.line(held.file().toString()) + ", outputs beside it"));
+        lines.add("holdout  " + SafeText.line(held.command()));
+        lines.add(style.dim("kept in  " + SafeText.line(held.file().toString()) + ", outputs beside it"));
         if (held.runs().isEmpty()) lines.add("no candidate has come this far yet");
         for (var run : held.runs()) lines.add(line(run, metric));
         return style.text(String.join("\n", lines) + "\n");
@@ -34,12 +34,12 @@ public final class HoldoutView {
         var word = run.kept() ? style.good("confirmed    ") : style.bad("not confirmed");
         var value = run.measured() ? metric.text(run.metric()) : "—";
         var reason = run.evidence().judgement().map(Judgement::reason).orElse("");
-        return "#" + run.number() + "  " + word + "  " + value + "  " + Text.line(run.description(), 60) + "  "
+        return "#" + run.number() + "  " + word + "  " + value + "  " + SafeText.line(run.description(), 60) + "  "
                 + style.dim(reason);
     }
 
     /** What {@code holdout --json} prints. */
-    public static Map<String, Object> document(HeldOut held) {
+    public static Map<String, Object> document(HoldoutResult held) {
         var document = new LinkedHashMap<String, Object>();
         document.put("command", held.command());
         document.put("file", held.file().toString());
@@ -60,7 +60,7 @@ public final class HoldoutView {
         return document;
     }
 
-    private static void comparison(Map<String, Object> document, Comparison comparison) {
+    private static void comparison(Map<String, Object> document, ComparisonFigures comparison) {
         document.put("change", comparison.change());
         document.put("low", comparison.low());
         document.put("high", comparison.high());

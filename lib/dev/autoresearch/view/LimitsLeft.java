@@ -1,23 +1,23 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Looping;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is left of a loop's limits. The journal has them in words; those that are not ours are shown as they are. */
 final class LimitsLeft {
-    private final Looping loop;
+    private final LoopState loop;
 
-    LimitsLeft(Looping loop) {
+    LimitsLeft(LoopState loop) {
         this.loop = loop;
     }
 
     /** Each limit with what is left of it. */
     List<String> words() {
         var left = new ArrayList<String>();
-        for (var limit : loop.limits()) left.add(Text.line(of(limit), 60));
+        for (var limit : loop.limits()) left.add(SafeText.line(of(limit), 60));
         return left;
     }
 
@@ -25,7 +25,7 @@ final class LimitsLeft {
         var words = List.of(limit.split(" "));
         try {
             if (limit.startsWith("$"))
-                return Figures.dollars(Math.max(
+                return Format.dollars(Math.max(
                         0,
                         Double.parseDouble(limit.substring(1)) - loop.totals().costUsd()));
             double number = Double.parseDouble(words.get(0));
@@ -35,7 +35,7 @@ final class LimitsLeft {
                         ? count(number - loop.totals().iterations(), "iteration")
                         : count(number - loop.streaks().losses(), "iteration") + " without a keep";
             if (unit.startsWith("run")) return count(number - loop.streaks().sinceGain(), "run") + " without a gain";
-            return Figures.duration(
+            return Format.duration(
                     Math.max(0, seconds(words) - loop.activeMillis(loop.time().seen()) / 1000.0));
         } catch (NumberFormatException target) {
             return limit;
@@ -43,7 +43,7 @@ final class LimitsLeft {
     }
 
     private static String count(double left, String noun) {
-        return Figures.count((int) Math.max(0, left), noun);
+        return Format.count((int) Math.max(0, left), noun);
     }
 
     /** {@code 2 h 10 min} in seconds. */

@@ -2,15 +2,15 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
-import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +38,16 @@ public final class LoopView {
     /** What the loop would do. */
     public static String plan(String agent, List<String> scope, String limits, Plan plan) {
         var edits = scope.isEmpty() ? "everything but what measures" : String.join(", ", scope);
-        return "agent    " + Text.line(agent) + "\nedits    " + Text.line(edits) + "\nends     " + limits
-                + "\ndecides  rule " + Text.line(plan.rule()) + "\n";
+        return "agent    " + SafeText.line(agent) + "\nedits    " + SafeText.line(edits) + "\nends     " + limits
+                + "\ndecides  rule " + SafeText.line(plan.rule()) + "\n";
     }
 
     /** How it begins. */
-    public String begun(Looping loop, String limits) {
+    public String begun(LoopState loop, String limits) {
         var again = loop.totals().proposed() == 0
                 ? ""
-                : "goes on after " + Figures.count(loop.totals().iterations(), "iteration") + ", ";
-        return "loop " + again + limits + ": " + Text.line(loop.begun().agent(), 60);
+                : "goes on after " + Format.count(loop.totals().iterations(), "iteration") + ", ";
+        return "loop " + again + limits + ": " + SafeText.line(loop.begun().agent(), 60);
     }
 
     /** The baseline, or whatever else is no iteration and has no number. */
@@ -59,13 +59,13 @@ public final class LoopView {
     public String step(Proposal proposal, Optional<Attempt> attempt) {
         var number = String.valueOf(proposal.iteration());
         var cost = proposal.costUsd().isPresent()
-                ? "   " + Figures.dollars(proposal.costUsd().getAsDouble())
+                ? "   " + Format.dollars(proposal.costUsd().getAsDouble())
                 : "";
         var line = attempt.isPresent() ? view().render(attempt.get()).stripTrailing() : put(proposal);
         var agent = proposal.slot() > 0 ? style.dim("   agent " + proposal.slot()) : "";
         var remark = attempt.isEmpty() || proposal.note().isEmpty()
                 ? ""
-                : "\n" + " ".repeat(NUMBER + 3) + style.warn(Run.REMARKED + ": " + Text.line(proposal.note(), WHY));
+                : "\n" + " ".repeat(NUMBER + 3) + style.warn(Run.REMARKED + ": " + SafeText.line(proposal.note(), WHY));
         boolean onlyTalked = proposal.iteration() == 1 && attempt.isEmpty() && proposal.end() == Proposal.End.NO_EDIT;
         return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
                 + remark
@@ -84,8 +84,8 @@ public final class LoopView {
         var sign = style.symbol(failed ? Status.CRASH : Status.DISCARD);
         var word = proposal.end().label();
         var text = sign + " " + word + " ".repeat(Math.max(1, WORD - word.length()));
-        var what = Text.line(proposal.description(), NOTE);
-        var why = Text.line(proposal.note(), WHY);
+        var what = SafeText.line(proposal.description(), NOTE);
+        var why = SafeText.line(proposal.note(), WHY);
         // an agent that fails says why in its last words, which are in the note as well
         if (why.contains(what)) what = "";
         var between = what.isEmpty() || why.isEmpty() ? "" : "  ";
@@ -95,7 +95,7 @@ public final class LoopView {
     /** What it came to, and what to do next. */
     public String render(LoopReport report) {
         var loop = report.loop();
-        var text = new StringBuilder("\n").append(Figures.count(loop.totals().iterations(), "iteration"));
+        var text = new StringBuilder("\n").append(Format.count(loop.totals().iterations(), "iteration"));
         var separator = ": ";
         for (var count : loop.totals().counts().entrySet()) {
             if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
@@ -108,9 +108,9 @@ public final class LoopView {
         text.append(interrupted ? "" : "ended by ")
                 .append(report.reason())
                 .append(" after ")
-                .append(Figures.duration(report.seconds()));
+                .append(Format.duration(report.seconds()));
         if (loop.totals().costUsd() > 0)
-            text.append(", ").append(Figures.dollars(loop.totals().costUsd()));
+            text.append(", ").append(Format.dollars(loop.totals().costUsd()));
         return style.text(text.append('\n').append(next(report)).append('\n').toString());
     }
 
@@ -128,9 +128,9 @@ public final class LoopView {
             return "nothing beat the baseline, " + report.metric().text(best.metric());
         return "best " + report.metric().text(best.metric())
                 + (report.change().isPresent()
-                        ? ", " + Figures.percent(report.change().getAsDouble()) + " against the baseline"
+                        ? ", " + Format.percent(report.change().getAsDouble()) + " against the baseline"
                         : "")
-                + "   " + Text.line(best.description(), NOTE);
+                + "   " + SafeText.line(best.description(), NOTE);
     }
 
     private static String next(LoopReport report) {
@@ -149,7 +149,7 @@ public final class LoopView {
         };
     }
 
-    private static boolean onlyTalked(Looping loop) {
+    private static boolean onlyTalked(LoopState loop) {
         return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
     }
 

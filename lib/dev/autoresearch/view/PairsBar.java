@@ -1,17 +1,17 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.PairProgress;
 import dev.autoresearch.stats.Preset;
-import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Replay;
-import dev.autoresearch.stats.Scale;
+import dev.autoresearch.stats.RuleReplay;
 import java.util.Optional;
 
 /** How far the evidence has moved towards the bound at which a candidate is kept. */
-public record PairsBar(Progress progress, Scale scale) {
+public record PairsBar(PairProgress progress, CostScale scale) {
     private static final int BAR = 16;
 
     /** The open trial's, as far as the journal tells; empty before its first pair. */
@@ -20,10 +20,12 @@ public record PairsBar(Progress progress, Scale scale) {
         var preset = open.flatMap(evidence -> evidence.trial()).map(Trial::rule).flatMap(Preset::of);
         if (preset.isEmpty()) return Optional.empty();
         try {
-            var judge = Replay.judge(session.current(), open.get(), preset.get());
+            var judge = RuleReplay.judge(session.current(), open.get(), preset.get());
             if (judge.isEmpty()) return Optional.empty();
             var scale = judge.get().scale();
-            return Replay.hearing(judge.get(), open.get()).progress().map(progress -> new PairsBar(progress, scale));
+            return RuleReplay.hearing(judge.get(), open.get())
+                    .progress()
+                    .map(progress -> new PairsBar(progress, scale));
         } catch (Problem unusual) {
             // A journal with values that this metric cannot have is for the attempt to refuse; here is nothing to draw.
             return Optional.empty();
@@ -52,7 +54,7 @@ public record PairsBar(Progress progress, Scale scale) {
     /** The typical pair's change so far: {@code -5.5%}. */
     public String change() {
         double change = scale.change(progress.gain());
-        return scale.logarithmic() ? Figures.percent(100 * change) : Figures.number(change);
+        return scale.logarithmic() ? Format.percent(100 * change) : Format.number(change);
     }
 
     /** {@code evidence 41:1 of 200:1 needed}. */
@@ -61,6 +63,6 @@ public record PairsBar(Progress progress, Scale scale) {
     }
 
     private static String odds(double odds) {
-        return Figures.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
+        return Format.number(odds < 10 ? Math.rint(odds * 10) / 10 : Math.rint(odds));
     }
 }

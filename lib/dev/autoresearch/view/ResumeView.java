@@ -1,10 +1,10 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class ResumeView {
     /** At most 12 KiB of Markdown, the same for the same state. */
     public static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
         var option = name.map(one -> " --session " + one).orElse("");
-        var past = new Past(session.current());
+        var past = new RunHistory(session.current());
         boolean sweep = Sweep.isIn(session.setup());
         return String.join(
                         "",
@@ -36,14 +36,15 @@ public final class ResumeView {
                 .strip();
     }
 
-    private static String state(Session session, Past past) {
+    private static String state(Session session, RunHistory past) {
         var setup = session.setup();
-        var part = new Part("Where this stands", STATE, "");
-        part.item("goal: " + Text.line(setup.name(), 300));
+        var part = new MarkdownSection("Where this stands", STATE, "");
+        part.item("goal: " + SafeText.line(setup.name(), 300));
         part.item("metric: " + setup.metric());
-        setup.command().ifPresent(command -> part.item("measured by: " + Part.code(command, 300)));
-        setup.report().ifPresent(report -> part.item("its samples are in: " + Part.code(report, 200)));
-        for (var guard : setup.safeguards().guards()) part.item("must hold besides: " + Part.code(guard, 100));
+        setup.command().ifPresent(command -> part.item("measured by: " + MarkdownSection.code(command, 300)));
+        setup.report().ifPresent(report -> part.item("its samples are in: " + MarkdownSection.code(report, 200)));
+        for (var guard : setup.safeguards().guards())
+            part.item("must hold besides: " + MarkdownSection.code(guard, 100));
         part.item(past.progress());
         if (session.current().index() > 0)
             part.item("segment " + (session.current().index() + 1));
@@ -51,7 +52,7 @@ public final class ResumeView {
     }
 
     private static String commands(String option) {
-        var part = new Part("How to go on", COMMANDS, "");
+        var part = new MarkdownSection("How to go on", COMMANDS, "");
         part.say(command("brief" + option, "what to do next, and what not to touch"));
         part.say(command("attempt" + option + " -d \"what you changed\"", "after one change: measure, decide, record"));
         part.say(command("status" + option, "where it stands"));
@@ -61,9 +62,9 @@ public final class ResumeView {
 
     /** In a sweep nothing is edited: its variants are values. */
     private static String values(Session session, String option) {
-        var part = new Part("How to go on", COMMANDS, "");
+        var part = new MarkdownSection("How to go on", COMMANDS, "");
         part.say("    autoresearch status" + option + "\n    autoresearch sweep" + option + " "
-                + Text.line(Setting.words(session.runs()), 300));
+                + SafeText.line(ParameterValues.words(session.runs()), 300));
         part.say("\nEach run is a variant, the command with other values: nothing is edited, committed or put back."
                 + " More values measure only what is new, and the same ones print the table.");
         return part.text();
@@ -76,10 +77,11 @@ public final class ResumeView {
 
     /** @param option what the command for a baseline takes, where one has to be asked for */
     private static String next(Session session, List<Idea> ideas, Optional<String> option) {
-        var part = new Part("What to try next", IDEAS, "autoresearch ideas");
+        var part = new MarkdownSection("What to try next", IDEAS, "autoresearch ideas");
         if (session.runs().isEmpty() && option.isPresent())
-            part.item("the baseline first: " + Part.code("autoresearch attempt" + option.get() + " -d baseline", 200));
-        for (var idea : ideas) if (!idea.done()) part.item(Text.line(idea.text(), 200));
+            part.item("the baseline first: "
+                    + MarkdownSection.code("autoresearch attempt" + option.get() + " -d baseline", 200));
+        for (var idea : ideas) if (!idea.done()) part.item(SafeText.line(idea.text(), 200));
         return part.text();
     }
 }

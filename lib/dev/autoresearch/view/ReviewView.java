@@ -1,10 +1,10 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ReviewView {
     }
 
     private String line(Review.Change change) {
-        if (change.run().isEmpty()) return Text.line(change.subject(), 100) + style.dim("   by hand");
+        if (change.run().isEmpty()) return SafeText.line(change.subject(), 100) + style.dim("   by hand");
         var run = change.run().get();
         return name(run) + effect(run).map(size -> "   " + style.good(size)).orElse("");
     }
@@ -51,17 +51,17 @@ public final class ReviewView {
         var judged = run.evidence().judgement();
         var measured = judged.flatMap(Judgement::change);
         if (measured.isPresent() || judged.isEmpty() || judged.get().reference().isEmpty()) return measured;
-        var change = Figures.change(judged.get().reference().getAsDouble(), run.metric());
-        return change.isPresent() ? Optional.of(Figures.percent(change.getAsDouble())) : Optional.empty();
+        var change = Format.change(judged.get().reference().getAsDouble(), run.metric());
+        return change.isPresent() ? Optional.of(Format.percent(change.getAsDouble())) : Optional.empty();
     }
 
     private static String name(Run run) {
-        return "#" + run.number() + " " + Text.line(run.description(), 100);
+        return "#" + run.number() + " " + SafeText.line(run.description(), 100);
     }
 
     private static String files(List<String> files) {
         var shown = new ArrayList<String>();
-        for (var file : files.subList(0, Math.min(MOST_FILES, files.size()))) shown.add(Text.line(file, 60));
+        for (var file : files.subList(0, Math.min(MOST_FILES, files.size()))) shown.add(SafeText.line(file, 60));
         int more = files.size() - shown.size();
         return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
     }

@@ -2,8 +2,8 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.model.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,8 @@ public final class RunTable {
 
     /** The table of some runs of a segment, in their order, a line each below the heading. */
     public List<String> lines(Segment segment, List<Run> runs) {
-        var table = new Table(style, true, false, true, true, false, false, false, false).leavingOut(INTERVAL, COMMIT);
+        var table =
+                new TextTable(style, true, false, true, true, false, false, false, false).leavingOut(INTERVAL, COMMIT);
         boolean intervals = false;
         boolean verdicts = false;
         for (var run : runs) {
@@ -49,23 +50,23 @@ public final class RunTable {
         return table.lines();
     }
 
-    private Table.Cell head(String text) {
-        return new Table.Cell(text, style::dim);
+    private TextTable.Cell head(String text) {
+        return new TextTable.Cell(text, style::dim);
     }
 
-    private void row(Table table, Run run, Metric metric, Optional<Run> reference) {
+    private void row(TextTable table, Run run, Metric metric, Optional<Run> reference) {
         var verdict = isRoomy() ? run.verdict().orElse("") : "";
         table.row(
-                Table.Cell.of(String.valueOf(run.number())),
-                Table.Cell.of(Text.line(run.result(metric), 24)),
-                Table.Cell.of(run.effect(reference)
+                TextTable.Cell.of(String.valueOf(run.number())),
+                TextTable.Cell.of(SafeText.line(run.result(metric), 24)),
+                TextTable.Cell.of(run.effect(reference)
                         .filter(effect -> !effect.equals(verdict))
                         .orElse("")),
-                Table.Cell.of(run.interval()),
-                Table.Cell.of(verdict),
-                new Table.Cell(status(run), text -> style.status(run.status(), text)),
-                new Table.Cell(Text.line(run.kept() ? run.commit() : "", 12), style::dim),
-                Table.Cell.of(Text.line(run.description())));
+                TextTable.Cell.of(run.interval()),
+                TextTable.Cell.of(verdict),
+                new TextTable.Cell(status(run), text -> style.status(run.status(), text)),
+                new TextTable.Cell(SafeText.line(run.kept() ? run.commit() : "", 12), style::dim),
+                TextTable.Cell.of(SafeText.line(run.description())));
     }
 
     private String status(Run run) {

@@ -1,15 +1,15 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Comparison;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Place;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.sweep.Setting;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.sweep.ParameterValues;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ public final class RunView {
     /** A line for each fact. */
     public String render(Run run, Metric metric) {
         var lines = new ArrayList<String>();
-        lines.add(style.bold("#" + run.number() + " " + Text.line(run.description(), 200)));
+        lines.add(style.bold("#" + run.number() + " " + SafeText.line(run.description(), 200)));
         lines.add(fact(
                 "status", style.status(run.status(), run.status().label()) + (run.baseline() ? ", the baseline" : "")));
         lines.add(fact(metric.name(), run.measured() ? metric.text(run.metric()) : "not measured"));
         run.metrics().forEach((name, value) -> {
-            if (!name.equals(metric.name())) lines.add(fact(Text.line(name, 40), Figures.number(value)));
+            if (!name.equals(metric.name())) lines.add(fact(SafeText.line(name, 40), Format.number(value)));
         });
-        if (!run.commit().isEmpty()) lines.add(fact(run.kept() ? "commit" : "on top of", Text.line(run.commit())));
+        if (!run.commit().isEmpty()) lines.add(fact(run.kept() ? "commit" : "on top of", SafeText.line(run.commit())));
         lines.add(fact(
                 "logged",
                 Instant.ofEpochMilli((long) run.timestamp())
@@ -46,10 +46,10 @@ public final class RunView {
         run.evidence()
                 .judgement()
                 .flatMap(Judgement::telling)
-                .ifPresent(reason -> lines.add(fact("verdict", Text.line(reason))));
+                .ifPresent(reason -> lines.add(fact("verdict", SafeText.line(reason))));
         run.evidence().judgement().flatMap(Judgement::comparison).ifPresent(figures -> comparison(lines, figures));
-        values(lines, run, metric, Place.INCUMBENT);
-        values(lines, run, metric, Place.CANDIDATE);
+        values(lines, run, metric, Side.INCUMBENT);
+        values(lines, run, metric, Side.CANDIDATE);
         run.evidence().measurement().ifPresent(measured -> measurement(lines, measured));
         run.evidence()
                 .stored()
@@ -59,9 +59,9 @@ public final class RunView {
         return style.text(String.join("\n", lines) + "\n");
     }
 
-    private void comparison(List<String> lines, Comparison figures) {
-        var line = new StringBuilder(figures.pairs() == 0 ? "" : Figures.count(figures.pairs(), "pair") + ", ");
-        line.append(Figures.count(figures.runs(), "run"));
+    private void comparison(List<String> lines, ComparisonFigures figures) {
+        var line = new StringBuilder(figures.pairs() == 0 ? "" : Format.count(figures.pairs(), "pair") + ", ");
+        line.append(Format.count(figures.runs(), "run"));
         if (figures.sigma().orElse(0) > 0 && figures.relative())
             line.append("; the same code differs by about ")
                     .append(percent(figures.sigma().getAsDouble()))
@@ -76,11 +76,11 @@ public final class RunView {
     }
 
     private static String percent(double fraction) {
-        return Figures.number(100 * fraction) + "%";
+        return Format.number(100 * fraction) + "%";
     }
 
     /** The values of one side in the order of execution; those that do not count are named after them. */
-    private void values(List<String> lines, Run run, Metric metric, Place place) {
+    private void values(List<String> lines, Run run, Metric metric, Side place) {
         var values = new ArrayList<String>();
         var aside = new ArrayList<String>();
         boolean hasNumber = false;
@@ -88,7 +88,7 @@ public final class RunView {
             if (!execution.isAt(place)) continue;
             var primary = execution.primary();
             var ending = execution.passed() ? "no metric" : execution.ending();
-            var value = primary.isPresent() ? Figures.number(primary.getAsDouble()) : ending;
+            var value = primary.isPresent() ? Format.number(primary.getAsDouble()) : ending;
             if (execution.counts() || primary.isEmpty()) {
                 hasNumber |= primary.isPresent();
                 values.add(value);
@@ -100,21 +100,21 @@ public final class RunView {
                 place.word(),
                 String.join("  ", shown)
                         + (values.size() > MOST_VALUES ? "  and " + (values.size() - MOST_VALUES) + " more" : "")
-                        + (metric.unit().isEmpty() || !hasNumber ? "" : "  " + Text.line(metric.unit()))
+                        + (metric.unit().isEmpty() || !hasNumber ? "" : "  " + SafeText.line(metric.unit()))
                         + (aside.isEmpty() ? "" : "   (not counted: " + String.join(", ", aside) + ")")));
     }
 
     private void measurement(List<String> lines, Measurement measured) {
-        lines.add(fact("command", Text.line(measured.command())));
+        lines.add(fact("command", SafeText.line(measured.command())));
         lines.add(fact(
-                "ended", measured.ending() + " in " + Figures.duration(measured.durationSeconds()) + measured.why()));
+                "ended", measured.ending() + " in " + Format.duration(measured.durationSeconds()) + measured.why()));
         measured.samples()
                 .forEach((name, values) ->
-                        lines.add(fact("samples", Text.line(name, 40) + " " + values.size() + " values")));
-        for (var warning : measured.warnings()) lines.add(fact("warning", Text.line(warning)));
-        measured.output().ifPresent(output -> lines.add(fact("output", Text.line(output))));
+                        lines.add(fact("samples", SafeText.line(name, 40) + " " + values.size() + " values")));
+        for (var warning : measured.warnings()) lines.add(fact("warning", SafeText.line(warning)));
+        measured.output().ifPresent(output -> lines.add(fact("output", SafeText.line(output))));
         if (measured.passed()) return;
-        for (var line : lastLines(measured.tail())) lines.add("    " + style.dim(Text.output(line, 200)));
+        for (var line : lastLines(measured.tail())) lines.add("    " + style.dim(SafeText.output(line, 200)));
     }
 
     /** What a failing benchmark said in the end, which most likely says why. */
@@ -125,14 +125,14 @@ public final class RunView {
 
     /** A loop's own remark stands out; what others noted is named as they named it, a sweep's setting in the title. */
     private void notes(List<String> lines, String name, Object said) {
-        if (name.equals(Setting.NOTE) && said instanceof Map) return;
+        if (name.equals(ParameterValues.NOTE) && said instanceof Map) return;
         if (said instanceof List<?> several) {
             for (var one : several) if (one != null) notes(lines, name, one);
             return;
         }
-        var text = Text.line(said instanceof String words ? words : Json.line(said));
+        var text = SafeText.line(said instanceof String words ? words : Json.line(said));
         if (name.equals(Run.REMARK)) lines.add(fact("to the agent", style.warn(text)));
-        else lines.add(fact("note", Text.line(name, 40) + ": " + text));
+        else lines.add(fact("note", SafeText.line(name, 40) + ": " + text));
     }
 
     private String fact(String name, String value) {

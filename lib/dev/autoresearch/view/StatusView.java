@@ -1,16 +1,16 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.LoopEnded;
-import dev.autoresearch.model.Looping;
+import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Sessions;
+import dev.autoresearch.model.SessionList;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.model.Verified;
+import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +47,7 @@ public final class StatusView {
         }
         int earlier = session.segments().size() - 1;
         if (earlier > 0)
-            lines.add(style.dim(Figures.count(earlier, "earlier segment") + ": status --segment " + earlier));
+            lines.add(style.dim(Format.count(earlier, "earlier segment") + ": status --segment " + earlier));
         return style.text(String.join("\n", lines) + "\n");
     }
 
@@ -62,22 +62,23 @@ public final class StatusView {
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
-                .ifPresent(pending -> lines.addAll(pending(new Waiting(session, pending), option(summary.sessions()))));
+                .ifPresent(pending ->
+                        lines.addAll(pending(new PendingRunView(session, pending), option(summary.sessions()))));
         for (var warning : summary.warnings())
-            lines.addAll(flow().add("", new Table.Cell("warning: " + warning, style::warn))
+            lines.addAll(flow().add("", new TextTable.Cell("warning: " + warning, style::warn))
                     .lines());
         var others = summary.sessions().others();
         if (!others.isEmpty())
-            lines.addAll(flow().add("", new Table.Cell("other sessions: " + others, style::dim))
+            lines.addAll(flow().add("", new TextTable.Cell("other sessions: " + others, style::dim))
                     .lines());
         return lines;
     }
 
-    private Flow flow() {
-        return new Flow(style);
+    private WrappedLine flow() {
+        return new WrappedLine(style);
     }
 
-    private static String none(Sessions sessions) {
+    private static String none(SessionList sessions) {
         var name = sessions.current();
         var others = sessions.others();
         var only = sessions.named().size() == 1 ? sessions.named().get(0) : "NAME";
@@ -87,7 +88,7 @@ public final class StatusView {
                 + " -n my-goal -m latency_ms -c ./benchmark.sh\n";
     }
 
-    private static String option(Sessions sessions) {
+    private static String option(SessionList sessions) {
         return sessions.current().map(name -> " --session " + name).orElse("");
     }
 
@@ -95,19 +96,19 @@ public final class StatusView {
     List<String> title(Summary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
-        return flow().add("", new Table.Cell(Text.line(setup.name(), 60), style::bold))
+        return flow().add("", new TextTable.Cell(SafeText.line(setup.name(), 60), style::bold))
                 .add(
                         GAP,
                         summary.sessions()
                                 .current()
                                 .map(name -> "session " + name)
                                 .orElse(""))
-                .add(GAP, Text.line(setup.metric().toString()))
+                .add(GAP, SafeText.line(setup.metric().toString()))
                 .add(GAP, segment.index() > 0 ? "segment " + (segment.index() + 1) : "")
                 .add(
                         GAP,
                         summary.branch()
-                                .map(branch -> "branch " + Text.line(branch, 60))
+                                .map(branch -> "branch " + SafeText.line(branch, 60))
                                 .orElse(""))
                 .lines();
     }
@@ -126,11 +127,11 @@ public final class StatusView {
                     .add(GAP, best.isEmpty() ? "nothing kept yet" : "nothing better yet")
                     .lines();
         var change = segment.change();
-        var percent = change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
+        var percent = change.isPresent() ? Format.percent(change.getAsDouble()) : "";
         return flow().add("", baseline + " → best " + metric.text(best.get().metric()))
-                .add("  ", new Table.Cell(percent, style::bold))
+                .add("  ", new TextTable.Cell(percent, style::bold))
                 .add(GAP, Sparkline.of(segment, style))
-                .add(GAP, segment.checks().verified().map(Verified::brief).orElse(""))
+                .add(GAP, segment.checks().verified().map(VerifyResult::brief).orElse(""))
                 .lines();
     }
 
@@ -140,7 +141,7 @@ public final class StatusView {
         count(counts, segment.count(Status.DISCARD), "discarded");
         count(counts, segment.count(Status.CRASH), "crashed");
         count(counts, segment.count(Status.CHECKS_FAILED), "checks failed");
-        return Figures.count(segment.runs().size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
+        return Format.count(segment.runs().size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
     }
 
     private static void count(List<String> counts, int number, String word) {
@@ -156,20 +157,20 @@ public final class StatusView {
                                 ? "confidence "
                                         + Confidence.of(summary.session().current())
                                 : "")
-                .add("      ", ideas > 0 ? Figures.count(ideas, "idea") + " pending" : "")
+                .add("      ", ideas > 0 ? Format.count(ideas, "idea") + " pending" : "")
                 .lines();
     }
 
     /** How far a loop got; what is left of its limits as long as it can go on. */
-    private List<String> loop(Looping loop) {
+    private List<String> loop(LoopState loop) {
         boolean interrupted = loop.reason().equals(LoopEnded.INTERRUPTED);
-        var counted = Figures.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
+        var counted = Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
                 + " kept, "
-                + Figures.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
+                + Format.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
                 + (loop.totals().costUsd() > 0
-                        ? ", " + Figures.dollars(loop.totals().costUsd())
+                        ? ", " + Format.dollars(loop.totals().costUsd())
                         : "");
-        var ended = interrupted ? ", interrupted: " : ", ended by " + Text.line(loop.reason(), 40) + ": ";
+        var ended = interrupted ? ", interrupted: " : ", ended by " + SafeText.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
         if (!loop.reason().isEmpty() && !interrupted) return flow.lines();
         var left = new LimitsLeft(loop).words();
@@ -179,10 +180,10 @@ public final class StatusView {
         return flow.lines();
     }
 
-    private List<String> pending(Waiting waiting, String option) {
+    private List<String> pending(PendingRunView waiting, String option) {
         var command = "autoresearch " + waiting.command(option);
-        return flow().add("", new Table.Cell("a run waits to be logged: " + waiting.what(), style::warn))
-                .add(GAP, new Table.Cell(command, style::warn))
+        return flow().add("", new TextTable.Cell("a run waits to be logged: " + waiting.what(), style::warn))
+                .add(GAP, new TextTable.Cell(command, style::warn))
                 .lines();
     }
 
@@ -191,8 +192,8 @@ public final class StatusView {
         if (session.trial().isEmpty()) return List.of();
         var trial = session.trial().get();
         var what = trial.trial().map(Trial::description).orElse("");
-        return flow().add("", "not decided yet: " + Text.line(what, 60))
-                .add(GAP, Figures.count(trial.executions().size(), "execution") + " so far")
+        return flow().add("", "not decided yet: " + SafeText.line(what, 60))
+                .add(GAP, Format.count(trial.executions().size(), "execution") + " so far")
                 .lines();
     }
 

@@ -1,13 +1,13 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.sweep.Setting;
-import dev.autoresearch.sweep.Swept;
-import dev.autoresearch.sweep.Variants;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.sweep.ParameterValues;
+import dev.autoresearch.sweep.SweepResult;
+import dev.autoresearch.sweep.SweepVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,64 +23,66 @@ public final class SweepView {
     }
 
     /** The table, and below it what to copy. */
-    public String render(Swept swept) {
+    public String render(SweepResult swept) {
         var right = new boolean[swept.names().size() + 5];
         for (int i = 1; i < right.length - 2; i++) right[i] = true;
-        var table = new Table(style, right);
+        var table = new TextTable(style, right);
         table.row(head(swept));
         for (var run : swept.runs()) table.row(row(swept, run));
         var lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add(style.bold(swept.toString()));
-        swept.best().ifPresent(best -> lines.add("  " + Text.line(swept.command(best))));
+        swept.best().ifPresent(best -> lines.add("  " + SafeText.line(swept.command(best))));
         return style.text(String.join("\n", lines) + "\n");
     }
 
-    private Table.Cell[] head(Swept swept) {
-        var cells = new ArrayList<Table.Cell>();
-        cells.add(Table.Cell.of(""));
-        for (var name : swept.names()) cells.add(dim(Text.line(name)));
-        cells.add(dim(Text.line(swept.metric().name(), 24)));
+    private TextTable.Cell[] head(SweepResult swept) {
+        var cells = new ArrayList<TextTable.Cell>();
+        cells.add(TextTable.Cell.of(""));
+        for (var name : swept.names()) cells.add(dim(SafeText.line(name)));
+        cells.add(dim(SafeText.line(swept.metric().name(), 24)));
         cells.add(dim("vs first"));
         cells.add(dim("verdict"));
         cells.add(dim("vs best then"));
-        return cells.toArray(new Table.Cell[0]);
+        return cells.toArray(new TextTable.Cell[0]);
     }
 
-    private Table.Cell dim(String text) {
-        return new Table.Cell(text, style::dim);
+    private TextTable.Cell dim(String text) {
+        return new TextTable.Cell(text, style::dim);
     }
 
-    private Table.Cell[] row(Swept swept, Run run) {
+    private TextTable.Cell[] row(SweepResult swept, Run run) {
         boolean isBest = swept.best().map(Run::number).equals(Optional.of(run.number()));
-        Table.Paint paint = isBest ? style::bold : text -> text;
-        var setting = Setting.of(run).orElseThrow().values();
-        var cells = new ArrayList<Table.Cell>();
-        cells.add(new Table.Cell(isBest ? style.symbol(run.status()) : "", style::good));
-        for (var name : swept.names()) cells.add(new Table.Cell(Text.line(setting.getOrDefault(name, ""), 24), paint));
-        cells.add(new Table.Cell(Text.line(run.result(swept.metric()), 24), paint));
-        cells.add(Table.Cell.of(fromFirst(swept, run)));
-        cells.add(new Table.Cell(run.verdict().orElse(run.status().label()), text -> style.status(run.status(), text)));
-        cells.add(Table.Cell.of(run.evidence()
+        TextTable.Paint paint = isBest ? style::bold : text -> text;
+        var setting = ParameterValues.of(run).orElseThrow().values();
+        var cells = new ArrayList<TextTable.Cell>();
+        cells.add(new TextTable.Cell(isBest ? style.symbol(run.status()) : "", style::good));
+        for (var name : swept.names())
+            cells.add(new TextTable.Cell(SafeText.line(setting.getOrDefault(name, ""), 24), paint));
+        cells.add(new TextTable.Cell(SafeText.line(run.result(swept.metric()), 24), paint));
+        cells.add(TextTable.Cell.of(fromFirst(swept, run)));
+        cells.add(new TextTable.Cell(
+                run.verdict().orElse(run.status().label()), text -> style.status(run.status(), text)));
+        cells.add(TextTable.Cell.of(run.evidence()
                 .judgement()
                 .flatMap(Judgement::comparison)
                 .filter(figures -> figures.change().isPresent())
                 .map(figures -> (figures.effect() + "  " + figures.interval()).strip())
                 .orElse("")));
-        return cells.toArray(new Table.Cell[0]);
+        return cells.toArray(new TextTable.Cell[0]);
     }
 
-    private static String fromFirst(Swept swept, Run run) {
-        var change = new Variants(swept.names(), swept.runs(), swept.best()).fromFirst(run);
-        return change.isPresent() ? Figures.percent(change.getAsDouble()) : "";
+    private static String fromFirst(SweepResult swept, Run run) {
+        var change = new SweepVariants(swept.names(), swept.runs(), swept.best()).fromFirst(run);
+        return change.isPresent() ? Format.percent(change.getAsDouble()) : "";
     }
 
     /** What {@code sweep --json} prints. */
-    public static Map<String, Object> document(Swept swept, Layout layout) {
+    public static Map<String, Object> document(SweepResult swept, Layout layout) {
         var document = new LinkedHashMap<String, Object>();
         document.put("best", swept.best().map(best -> {
             var setting = new LinkedHashMap<String, Object>();
-            setting.put("params", Setting.of(best).orElseThrow().document());
+            setting.put("params", ParameterValues.of(best).orElseThrow().document());
             setting.put("command", swept.command(best));
             setting.put("metric", best.metric());
             setting.put("run", best.number());
@@ -90,9 +92,9 @@ public final class SweepView {
         List<Object> runs = new ArrayList<>();
         for (var run : swept.runs()) {
             var one = new LinkedHashMap<String, Object>();
-            one.put("params", Setting.of(run).orElseThrow().document());
+            one.put("params", ParameterValues.of(run).orElseThrow().document());
             one.put("command", swept.command(run));
-            one.putAll(Documents.run(run, layout, swept.metric().name()));
+            one.putAll(RunJson.run(run, layout, swept.metric().name()));
             one.put("measured", run.measured());
             runs.add(one);
         }

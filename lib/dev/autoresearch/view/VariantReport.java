@@ -1,20 +1,20 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.sweep.Setting;
-import dev.autoresearch.sweep.Variants;
+import dev.autoresearch.sweep.ParameterValues;
+import dev.autoresearch.sweep.SweepVariants;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /** The part of a report that a sweep has: a column for each parameter, the best variant first. */
 final class VariantReport {
     private final Segment segment;
-    private final Variants variants;
+    private final SweepVariants variants;
 
-    VariantReport(Segment segment, Variants variants) {
+    VariantReport(Segment segment, SweepVariants variants) {
         this.segment = segment;
         this.variants = variants;
     }
@@ -28,20 +28,20 @@ final class VariantReport {
         heads.add("vs first");
         heads.add("verdict");
         heads.add("vs best then");
-        Markdown.row(text, heads.toArray(new String[0]));
+        MarkdownText.row(text, heads.toArray(new String[0]));
         text.append('|').append("--:|".repeat(variants.names().size() + 3)).append("---|--:|\n");
         for (var run : variants.ranked(segment.setup().metric())) row(text, run);
         return text.toString();
     }
 
     private void row(StringBuilder text, Run run) {
-        var setting = Setting.of(run).orElseThrow().values();
+        var setting = ParameterValues.of(run).orElseThrow().values();
         var cells = new ArrayList<String>();
         cells.add(String.valueOf(run.number()));
         for (var name : variants.names()) cells.add(setting.getOrDefault(name, ""));
         cells.add(run.result(segment.setup().metric()));
         var change = variants.fromFirst(run);
-        cells.add(change.isPresent() ? Figures.percent(change.getAsDouble()) : "");
+        cells.add(change.isPresent() ? Format.percent(change.getAsDouble()) : "");
         boolean isBest = variants.best().map(Run::number).equals(Optional.of(run.number()));
         cells.add(run.verdict().orElse(run.status().label()) + (isBest ? ", the best" : ""));
         cells.add(run.evidence()
@@ -49,6 +49,6 @@ final class VariantReport {
                 .flatMap(Judgement::comparison)
                 .map(figures -> (figures.effect() + "  " + figures.interval()).strip())
                 .orElse(""));
-        Markdown.row(text, cells.toArray(new String[0]));
+        MarkdownText.row(text, cells.toArray(new String[0]));
     }
 }

@@ -1,7 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Role;
@@ -49,6 +49,6 @@ public final class VerdictView {
             if (!warmUp) runs++;
             seconds += execution.durationSeconds();
         }
-        return runs < 2 ? "" : ", " + Figures.count(runs, "run") + ", " + Figures.duration(seconds);
+        return runs < 2 ? "" : ", " + Format.count(runs, "run") + ", " + Format.duration(seconds);
     }
 }

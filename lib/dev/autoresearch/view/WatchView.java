@@ -1,13 +1,13 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.Figures;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Sessions;
+import dev.autoresearch.model.SessionList;
 import dev.autoresearch.model.Summary;
-import dev.autoresearch.model.Text;
 import dev.autoresearch.model.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class WatchView {
     public record Frame(List<String> lines, WatchScreen screen) {}
 
     /** The whole terminal. */
-    public Frame draw(Watched watched, WatchScreen screen) {
+    public Frame draw(WatchState watched, WatchScreen screen) {
         return switch (screen.page()) {
             case RUNS -> new Frame(filled(runs(watched, screen), keysOfRuns()), screen);
             case RUN -> paged(run(watched, screen), screen);
@@ -61,17 +61,17 @@ public final class WatchView {
     private List<String> filled(List<String> above, String keys) {
         var lines = new ArrayList<>(above.subList(0, Math.min(above.size(), rows - 1)));
         while (lines.size() < rows - 1) lines.add("");
-        lines.add(style.dim(Columns.fit(keys, style.width(), more())));
+        lines.add(style.dim(TextWidth.fit(keys, style.width(), more())));
         return lines;
     }
 
-    private static String none(Sessions sessions) {
+    private static String none(SessionList sessions) {
         var others = sessions.others();
         return "no session here yet"
                 + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch watch --session NAME");
     }
 
-    private List<String> runs(Watched watched, WatchScreen screen) {
+    private List<String> runs(WatchState watched, WatchScreen screen) {
         var session = watched.summary().session();
         if (!session.initialized() && session.totalRuns() == 0)
             return List.of(none(watched.summary().sessions()));
@@ -94,51 +94,51 @@ public final class WatchView {
     }
 
     /** What goes on now: what it is, how far the pairs got, the end of the output. */
-    private List<String> work(Watched watched, int most) {
+    private List<String> work(WatchState watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
-            lines.add(style.dim(Columns.fit("nothing is being measured", style.width(), more())));
+            lines.add(style.dim(TextWidth.fit("nothing is being measured", style.width(), more())));
             lines.addAll(new StatusView(style).undecided(watched.summary().session()));
             return lines.subList(0, Math.min(most, lines.size()));
         }
         var work = watched.work().get();
-        var flow = new Flow(style)
-                .add("", new Table.Cell(sign() + what(watched.summary().session(), work), style::bold));
+        var flow = new WrappedLine(style)
+                .add("", new TextTable.Cell(sign() + what(watched.summary().session(), work), style::bold));
         flow.add("   ", elapsed(work.executing()));
         if (work.since() < work.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
         watched.pairs()
-                .ifPresent(pairs -> lines.addAll(new Flow(style)
+                .ifPresent(pairs -> lines.addAll(new WrappedLine(style)
                         .add("", pairs.bar(style))
                         .add("  ", pairs.evidence())
                         .lines()));
         int room = most - lines.size();
         var tail = work.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
-            lines.add(style.dim(Columns.fit(bar() + Text.output(line, 500), style.width(), more())));
+            lines.add(style.dim(TextWidth.fit(bar() + SafeText.output(line, 500), style.width(), more())));
         // the runs below stay where they are while lines come
         while (rows >= AIRY && lines.size() < most) lines.add("");
         return lines.subList(0, Math.min(most, lines.size()));
     }
 
-    private String what(Session session, Watched.Work work) {
+    private String what(Session session, WatchState.Work work) {
         var trial = session.trial();
         if (trial.isPresent()) {
             var description =
                     trial.flatMap(Evidence::trial).map(Trial::description).orElse("");
             int executions = trial.get().executions().size();
-            return "measuring: " + Text.line(description, Math.max(10, Math.min(60, style.width() - 30)))
+            return "measuring: " + SafeText.line(description, Math.max(10, Math.min(60, style.width() - 30)))
                     + ", execution " + (executions + 1);
         }
         var loop = session.loop().filter(one -> one.reason().isEmpty());
         if (loop.isPresent() && work.command().contains("loop"))
             return "agent, iteration " + (loop.get().totals().proposed() + 1);
-        return Text.line(work.command(), 60);
+        return SafeText.line(work.command(), 60);
     }
 
     private String elapsed(long since) {
         long seconds = Math.max(0, (now - since) / 1000);
-        return seconds == 0 ? "0 s" : Figures.duration((double) seconds);
+        return seconds == 0 ? "0 s" : Format.duration((double) seconds);
     }
 
     /** The heading and the runs around the selected one, newest first. */
@@ -158,7 +158,7 @@ public final class WatchView {
     }
 
     /** The selected run. */
-    private List<String> run(Watched watched, WatchScreen screen) {
+    private List<String> run(WatchState watched, WatchScreen screen) {
         var segment = watched.summary().session().current();
         var runs = segment.runs();
         if (runs.isEmpty()) return List.of("no runs yet");
@@ -166,13 +166,13 @@ public final class WatchView {
         var plain = new Style(false, style.unicode(), style.width());
         var lines = new ArrayList<String>();
         for (var line : new RunView(plain).render(run, segment.setup().metric()).split("\n"))
-            lines.addAll(Columns.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));
+            lines.addAll(TextWidth.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));
         return lines;
     }
 
     private List<String> keys() {
         var lines = new ArrayList<String>();
-        for (var line : explained()) lines.addAll(Columns.fold(line, style.width(), " ".repeat(style.width() / 3)));
+        for (var line : explained()) lines.addAll(TextWidth.fold(line, style.width(), " ".repeat(style.width() / 3)));
         return lines;
     }
 

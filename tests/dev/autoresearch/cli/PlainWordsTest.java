@@ -18,7 +18,9 @@ class PlainWordsTest {
     @BeforeEach
     void measureTheBaseline() {
         lab = TestRepo.in(folder)
-                .script("benchmark.sh", "[ ! -e Broken.java ] || javac Broken.java || exit; echo METRIC ms=$(cat value.txt)")
+                .script(
+                        "benchmark.sh",
+                        "[ ! -e Broken.java ] || javac Broken.java || exit; echo METRIC ms=$(cat value.txt)")
                 .commit("benchmark")
                 .begun();
         lab.cli("attempt", "-d", "baseline").exits(0);
@@ -27,7 +29,9 @@ class PlainWordsTest {
     @Test
     void confidenceInAnExactMetricSaysThatItIsExact() {
         for (int value : new int[] {90, 80, 70})
-            lab.write("value.txt", value + "\n").cli("attempt", "-d", "v" + value).exits(0);
+            lab.write("value.txt", value + "\n")
+                    .cli("attempt", "-d", "v" + value)
+                    .exits(0);
 
         lab.cli("status").prints("\nconfidence exact: the same code gives the same value each time\n");
     }
@@ -65,8 +69,9 @@ class PlainWordsTest {
         var shown = lab.cli("show", "2").out();
 
         assertTrue(
-                shown.matches("(?s).*measured    \\d+ pairs, \\d+ runs; the same code differs by about [\\d.]+%"
-                        + " from pair to pair\n  error rate  a change without effect is kept in [\\d.]+% of cases at most\n.*"),
+                shown.matches(
+                        "(?s).*measured    \\d+ pairs, \\d+ runs; the same code differs by about [\\d.]+%"
+                                + " from pair to pair\n  error rate  a change without effect is kept in [\\d.]+% of cases at most\n.*"),
                 shown);
     }
 }

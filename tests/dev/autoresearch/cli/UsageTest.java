@@ -13,13 +13,13 @@ class UsageTest {
     private static final int TERMINAL = 80;
 
     static List<String> commands() {
-        return Commands.NAMES;
+        return CommandRegistry.NAMES;
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void theExampleOfACommandIsAcceptedByItsParser(String name) {
-        var usage = Commands.find(name).orElseThrow().usage();
+        var usage = CommandRegistry.find(name).orElseThrow().usage();
         var words = words(usage.example().replace("source <(", "").replace(")", ""));
 
         assertEquals(List.of("autoresearch", name), words.subList(0, 2));
@@ -30,7 +30,7 @@ class UsageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpFitsATerminal(String name) {
-        var help = Commands.find(name).orElseThrow().usage().help() + Commands.help();
+        var help = CommandRegistry.find(name).orElseThrow().usage().help() + CommandRegistry.help();
 
         help.lines().forEach(line -> assertTrue(line.length() <= TERMINAL, line.length() + " columns: " + line));
     }

@@ -33,7 +33,7 @@ class WatchLinesTest {
     @Test
     void whatHappensBetweenTwoLooksIsToldOnce() throws Exception {
         lab();
-        var follower = new Follower(AutoResearch.in(folder));
+        var follower = new SessionFollower(AutoResearch.in(folder));
         var events = new EventLines();
         assertEquals(List.of("goal, 1 run, best 100 ms (0.0%)"), events.since(follower.watched()));
         append("""
@@ -59,7 +59,7 @@ class WatchLinesTest {
     @Test
     void aLoopIsToldByItsIterationsAndItsEnd() throws Exception {
         lab();
-        var follower = new Follower(AutoResearch.in(folder));
+        var follower = new SessionFollower(AutoResearch.in(folder));
         var events = new EventLines();
         events.since(follower.watched());
         append("""

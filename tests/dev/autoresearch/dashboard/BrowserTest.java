@@ -39,7 +39,7 @@ class BrowserTest {
 
     @Test
     void aNewRunAppearsWithoutAReload() throws IOException {
-        var stage = new Stage(folder.resolve("live")).runs(30);
+        var stage = new GeneratedSession(folder.resolve("live")).runs(30);
         try (var dashboard = Dashboard.open(AutoResearch.in(stage.folder()), 0)) {
             var page = browser.page(1200, 900).open(dashboard.address().toString());
             page.value("document.body.dataset.first = 'yes'");
@@ -47,7 +47,7 @@ class BrowserTest {
             page.press("End").press("ArrowLeft");
             page.await("document.getElementById('told').textContent.startsWith('#29, ')");
 
-            stage.log("keep", 0.9, "Arrived just now " + Stage.HOSTILE);
+            stage.log("keep", 0.9, "Arrived just now " + GeneratedSession.HOSTILE);
 
             page.await("document.getElementById('rows').textContent.includes('Arrived just now')");
             assertEquals("yes", page.text("document.body.dataset.first"));
@@ -67,7 +67,7 @@ class BrowserTest {
 
     @Test
     void aFileShowsTheSameWithoutTheNetwork() throws IOException {
-        var page = exported(new Stage(folder.resolve("file")).runs(30));
+        var page = exported(new GeneratedSession(folder.resolve("file")).runs(30));
 
         var picture = page.picture();
         int green = count(picture, GREEN);
@@ -80,10 +80,10 @@ class BrowserTest {
 
     @Test
     void whatStrangersWroteIsText() throws IOException {
-        var stage = new Stage(folder.resolve("hostile")).runs(3).compared(Stage.HOSTILE);
+        var stage = new GeneratedSession(folder.resolve("hostile")).runs(3).compared(GeneratedSession.HOSTILE);
         var page = exported(stage);
 
-        var shown = Stage.HOSTILE.replace("\u202e", "\\u202e");
+        var shown = GeneratedSession.HOSTILE.replace("\u202e", "\\u202e");
         assertEquals(shown, page.text("document.querySelector('#rows td.description').textContent"));
         assertTrue(page.text("document.getElementById('ideas').textContent").contains(shown));
         assertEquals("optimize <b>latency</b> · autoresearch", page.text("document.title"));
@@ -96,7 +96,7 @@ class BrowserTest {
 
     @Test
     void theKeyboardReachesARunAndItsEvidence() throws IOException {
-        var stage = new Stage(folder.resolve("keys")).runs(9).compared("Compared in pairs");
+        var stage = new GeneratedSession(folder.resolve("keys")).runs(9).compared("Compared in pairs");
         var page = exported(stage);
         page.value("document.getElementById('runs').focus()");
 
@@ -120,7 +120,8 @@ class BrowserTest {
 
     @Test
     void theChartIsReadByTheKeyboardAlone() throws IOException {
-        var page = exported(new Stage(folder.resolve("chart")).runs(9).compared("Compared in pairs"));
+        var page =
+                exported(new GeneratedSession(folder.resolve("chart")).runs(9).compared("Compared in pairs"));
         page.value("document.getElementById('chart').focus()");
 
         page.press("End");
@@ -139,7 +140,7 @@ class BrowserTest {
 
     @Test
     void searchAndStatusNarrowTheTable() throws IOException {
-        var page = exported(new Stage(folder.resolve("search")).runs(30));
+        var page = exported(new GeneratedSession(folder.resolve("search")).runs(30));
         assertEquals("[83,107]", page.text("JSON.stringify(rangeOf([85, 90, 100, 105, 9000], [90]))"), "one far away");
 
         page.value("document.querySelector('#filters [data-status=crash]').click()");
@@ -154,7 +155,7 @@ class BrowserTest {
 
     @Test
     void aPhoneShowsItAllWithoutScrollingSideways() throws IOException {
-        var stage = new Stage(folder.resolve("phone")).runs(12).compared(Stage.HOSTILE);
+        var stage = new GeneratedSession(folder.resolve("phone")).runs(12).compared(GeneratedSession.HOSTILE);
         var page = browser.page(390, 800).open(file(stage));
 
         assertEquals("390", page.text("document.documentElement.scrollWidth"));
@@ -165,7 +166,7 @@ class BrowserTest {
 
     @Test
     void aSweepIsATableByParameterWithTheBestVariantFirst() throws IOException {
-        var stage = new Stage(folder.resolve("sweep")).swept();
+        var stage = new GeneratedSession(folder.resolve("sweep")).swept();
         Files.delete(stage.folder().resolve("autoresearch.ideas.md"));
         var page = browser.page(1000, 900).open(file(stage));
 
@@ -180,7 +181,7 @@ class BrowserTest {
                 3|9|mmap|40|-20.0%%||· no better
                 1|8|read|50|||✓ baseline
                 4|64|mmap|—|||✗ crash\
-                """.formatted(Stage.HOSTILE.replace("\u202e", "\\u202e")), page.text(cells));
+                """.formatted(GeneratedSession.HOSTILE.replace("\u202e", "\\u202e")), page.text(cells));
         page.value("document.querySelectorAll('#heads .parameter button')[0].click()");
         assertEquals(
                 "8 9 16 64",
@@ -197,7 +198,7 @@ class BrowserTest {
 
     @Test
     void tenThousandRunsAreSeenWithinASecond() throws IOException {
-        var page = browser.page(1200, 900).open(file(new Stage(folder.resolve("big")).runs(10_000)));
+        var page = browser.page(1200, 900).open(file(new GeneratedSession(folder.resolve("big")).runs(10_000)));
 
         page.await(
                 "performance.getEntriesByType('paint').length > 0 && performance.getEntriesByName('shown').length > 0");
@@ -214,7 +215,7 @@ class BrowserTest {
     void darkIsAsReadableAsLight() throws IOException {
         var page = browser.page(1200, 900);
         page.dark();
-        page.open(file(new Stage(folder.resolve("dark")).runs(12)));
+        page.open(file(new GeneratedSession(folder.resolve("dark")).runs(12)));
 
         int back = page.picture().getRGB(3, 3) & 0xffffff;
         assertEquals(0x0e1116, back);
@@ -222,11 +223,11 @@ class BrowserTest {
         assertEquals(0xf6f7f9, page.picture().getRGB(3, 3) & 0xffffff);
     }
 
-    private static BrowserPage exported(Stage stage) {
+    private static BrowserPage exported(GeneratedSession stage) {
         return browser.page(1200, 900).open(file(stage));
     }
 
-    private static String file(Stage stage) {
+    private static String file(GeneratedSession stage) {
         var file = stage.folder().resolve("report.html");
         TestRepo.at(stage.folder()).cli("export", "-o", file.toString()).exits(0);
         assertTrue(Files.exists(file));

@@ -42,12 +42,12 @@ class DashboardTest {
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private GeneratedSession stage;
     private Dashboard dashboard;
 
     @BeforeEach
     void open() throws IOException {
-        stage = new Stage(folder).runs(3);
+        stage = new GeneratedSession(folder).runs(3);
         dashboard = Dashboard.open(AutoResearch.in(folder), 0);
     }
 

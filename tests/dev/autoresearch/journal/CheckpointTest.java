@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Candidate;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Outcome;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.TreeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class CheckpointTest {
 
     @Test
     void ourPendingRunIsThere() throws Exception {
-        Checkpoint.update(files, session(1, Lines.measurement()), OptionalDouble.empty(), 1);
+        Checkpoint.update(files, session(1, JournalLines.measurement()), OptionalDouble.empty(), 1);
         assertEquals(
                 "{\"command\":\"./benchmark.sh\",\"commit\":\"ccccccc\",\"primaryMetric\":98.5,"
                         + "\"metrics\":{\"latency_ms\":98.5},\"durationSeconds\":1.25,\"exitCode\":0,\"passed\":true,"
@@ -96,14 +96,14 @@ class CheckpointTest {
 
     @Test
     void aCandidateWithAnOddCommitIsNoReasonToFail() throws Exception {
-        var measured = new Fields(Lines.object("{\"tree\":\"dddd\",\"head\":\"abc\"}"));
+        var measured = new JsonFields(JournalLines.object("{\"tree\":\"dddd\",\"head\":\"abc\"}"));
         assertEquals("abc", measured.text("head"));
         Files.writeString(
                 files.journal(),
                 "{\"type\":\"config\",\"name\":\"g\"}\n{\"type\":\"measurement\",\"tree\":\"dddd\",\"head\":\"abc\"}\n");
         var session = new Journal(files.journal(), Layout.OPENCLAW).session();
         assertEquals(
-                Optional.of(new Candidate("abc", "dddd", "dddd")),
+                Optional.of(new TreeState("abc", "dddd", "dddd")),
                 session.pending().orElseThrow().candidate());
         Checkpoint.update(files, session, OptionalDouble.empty(), 1);
         assertEquals("abc", ((Map<?, ?>) document().get("pendingRun")).get("commit"));
@@ -123,7 +123,7 @@ class CheckpointTest {
 
     @Test
     void aPendingRunThatIsOlderThanTheLastLoggedOneIsNone() throws Exception {
-        Files.writeString(checkpoint, pendingRun((long) Lines.NOW));
+        Files.writeString(checkpoint, pendingRun((long) JournalLines.NOW));
         assertEquals(
                 Optional.empty(), Checkpoint.withPendingRun(files, session(1)).pending());
         assertTrue(Checkpoint.withPendingRun(files, session(0)).pending().isPresent());
@@ -132,7 +132,7 @@ class CheckpointTest {
     @Test
     void thePendingMeasurementOfTheJournalComesFirst() throws Exception {
         Files.writeString(checkpoint, pendingRun(1763865460000L));
-        var session = session(1, Lines.measurement());
+        var session = session(1, JournalLines.measurement());
         assertEquals(session, Checkpoint.withPendingRun(files, session));
     }
 
@@ -194,13 +194,13 @@ class CheckpointTest {
 
     private static Session session(int runs, Event... more) {
         var events = new ArrayList<Event>();
-        events.add(Lines.begin());
-        for (int i = 1; i <= runs; i++) events.add(Lines.run(i, i, Status.KEEP));
+        events.add(JournalLines.begin());
+        for (int i = 1; i <= runs; i++) events.add(JournalLines.run(i, i, Status.KEEP));
         events.addAll(List.of(more));
         return Session.replay(Layout.OPENCLAW, events);
     }
 
     private Map<String, Object> document() throws Exception {
-        return Lines.object(Files.readString(checkpoint));
+        return JournalLines.object(Files.readString(checkpoint));
     }
 }

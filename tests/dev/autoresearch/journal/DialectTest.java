@@ -34,7 +34,7 @@ class DialectTest {
                 "{\"run\":1,\"commit\":\"abc1234\",\"metric\":142.5,\"metrics\":{\"latency_ms\":142.5,\"qps\":7},"
                         + "\"status\":\"keep\",\"baseline\":true,\"description\":\"text\",\"timestamp\":1763865457.123,"
                         + "\"segment\":0,\"confidence\":null}",
-                written(SDK, Lines.run(1, 142.5, Status.KEEP)));
+                written(SDK, JournalLines.run(1, 142.5, Status.KEEP)));
     }
 
     @Test
@@ -43,7 +43,7 @@ class DialectTest {
                 "{\"run\":2,\"commit\":\"abc1234\",\"metric\":100,\"metrics\":{\"qps\":7},\"status\":\"discard\","
                         + "\"baseline\":false,\"description\":\"text\",\"timestamp\":1763865457123,\"segment\":0,"
                         + "\"confidence\":null}",
-                written(OPENCLAW, Lines.run(2, 100, Status.DISCARD)));
+                written(OPENCLAW, JournalLines.run(2, 100, Status.DISCARD)));
     }
 
     @Test
@@ -51,25 +51,25 @@ class DialectTest {
         assertEquals(
                 "{\"run\":1,\"commit\":\"abc1234\",\"metric\":-0.5,\"metrics\":{\"qps\":7},\"status\":\"keep\","
                         + "\"description\":\"text\",\"timestamp\":1763865457123,\"segment\":0,\"confidence\":null}",
-                written(PI, Lines.run(1, -0.5, Status.KEEP)));
+                written(PI, JournalLines.run(1, -0.5, Status.KEEP)));
     }
 
     @Test
     void failedChecksAreACrashForReadersThatKnowNoOtherWord() throws Exception {
-        var run = Lines.run(2, 5, Status.CHECKS_FAILED);
+        var run = JournalLines.run(2, 5, Status.CHECKS_FAILED);
         for (var layout : List.of(SDK, OPENCLAW)) {
-            var line = Lines.object(written(layout, run));
+            var line = JournalLines.object(written(layout, run));
             assertEquals("crash", line.get("status"));
             assertEquals(true, line.get("checksFailed"));
         }
-        var pi = Lines.object(written(PI, run));
+        var pi = JournalLines.object(written(PI, run));
         assertEquals("checks_failed", pi.get("status"));
         assertFalse(pi.containsKey("checksFailed"));
     }
 
     @Test
     void whatWasNotMeasuredIsAZeroThatSaysSo() throws Exception {
-        var line = written(SDK, Lines.unmeasured(2));
+        var line = written(SDK, JournalLines.unmeasured(2));
         assertEquals(
                 "{\"run\":2,\"commit\":\"abc1234\",\"metric\":0,\"metrics\":{},\"status\":\"crash\","
                         + "\"baseline\":false,\"description\":\"text\",\"timestamp\":1763865457.123,\"segment\":0,"
@@ -97,8 +97,8 @@ class DialectTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void linesOfOursHaveATypeAndNoKeyThatThePeersTellARunBy(Layout layout) throws Exception {
-        for (Event event : List.of(Lines.measurement(), Lines.judgement(), Lines.stored())) {
-            var line = Lines.object(written(layout, event));
+        for (Event event : List.of(JournalLines.measurement(), JournalLines.judgement(), JournalLines.stored())) {
+            var line = JournalLines.object(written(layout, event));
             assertFalse(line.containsKey("run"));
             assertFalse(line.containsKey("metric"));
             assertFalse(((String) line.get("type")).isEmpty());
@@ -114,20 +114,21 @@ class DialectTest {
                 .layout(layout);
         var written = new Journal(file, layout);
         written.append(List.of(new Event.Begin(setup, true)));
-        written.append(List.of(Lines.measurement()));
-        written.append(List.of(Lines.judgement(), Lines.stored(), Lines.run(1, 98.5, Status.KEEP)));
+        written.append(List.of(JournalLines.measurement()));
+        written.append(
+                List.of(JournalLines.judgement(), JournalLines.stored(), JournalLines.run(1, 98.5, Status.KEEP)));
         for (var status : List.of(Status.DISCARD, Status.CRASH, Status.CHECKS_FAILED))
-            written.append(List.of(Lines.run(2 + status.ordinal(), -3, status)));
-        written.append(List.of(Lines.unmeasured(9)));
+            written.append(List.of(JournalLines.run(2 + status.ordinal(), -3, status)));
+        written.append(List.of(JournalLines.unmeasured(9)));
         var session = new Journal(file, layout).session();
         assertEquals(setup, session.setup());
         var first = session.run(1).orElseThrow();
-        assertEquals(Lines.measurement(), first.evidence().measurement().orElseThrow());
-        assertEquals(Lines.judgement(), first.evidence().judgement().orElseThrow());
-        assertEquals(Lines.stored(), first.evidence().stored().orElseThrow());
-        assertSame(Lines.run(1, 98.5, Status.KEEP), first);
-        assertSame(Lines.run(5, -3, Status.CHECKS_FAILED), session.run(5).orElseThrow());
-        assertSame(Lines.unmeasured(9), session.run(9).orElseThrow());
+        assertEquals(JournalLines.measurement(), first.evidence().measurement().orElseThrow());
+        assertEquals(JournalLines.judgement(), first.evidence().judgement().orElseThrow());
+        assertEquals(JournalLines.stored(), first.evidence().stored().orElseThrow());
+        assertSame(JournalLines.run(1, 98.5, Status.KEEP), first);
+        assertSame(JournalLines.run(5, -3, Status.CHECKS_FAILED), session.run(5).orElseThrow());
+        assertSame(JournalLines.unmeasured(9), session.run(9).orElseThrow());
         assertEquals(session, written.session());
         assertEquals(List.of(), written.warnings());
     }
@@ -148,7 +149,7 @@ class DialectTest {
     void notesOfAnAgentReadBackWithAllTheirKinds() {
         var file = folder.resolve("journal.jsonl");
         Map<String, Object> asi = Map.of("a", "text", "b", 1.5, "c", true, "d", Json.NULL, "e", List.of(1.0, "x"));
-        var run = Lines.run(1, 5, Status.KEEP);
+        var run = JournalLines.run(1, 5, Status.KEEP);
         var noted = new Run(
                 1,
                 run.commit(),
@@ -163,7 +164,7 @@ class DialectTest {
                 OptionalDouble.empty(),
                 asi,
                 run.evidence());
-        new Journal(file, PI).append(List.of(Lines.begin(), noted));
+        new Journal(file, PI).append(List.of(JournalLines.begin(), noted));
         assertEquals(
                 asi, new Journal(file, PI).session().lastRun().orElseThrow().asi());
     }
@@ -171,7 +172,7 @@ class DialectTest {
     private String written(Layout layout, Event event) throws Exception {
         var file = folder.resolve("journal-" + System.nanoTime() + ".jsonl");
         var journal = new Journal(file, layout);
-        if (!(event instanceof Event.Begin)) journal.append(List.of(Lines.begin()));
+        if (!(event instanceof Event.Begin)) journal.append(List.of(JournalLines.begin()));
         journal.append(List.of(event));
         var lines = Files.readAllLines(file);
         return lines.get(lines.size() - 1);

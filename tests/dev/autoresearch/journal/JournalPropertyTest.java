@@ -48,7 +48,7 @@ class JournalPropertyTest {
         Files.write(FILE, joined(before, ("\n" + run + "\n").getBytes(StandardCharsets.UTF_8), after));
         var journal = new Journal(FILE, layout);
         assertTrue(holdsTheValidOne(journal.session()));
-        journal.append(List.of(Lines.run(8, 5, Status.KEEP)));
+        journal.append(List.of(JournalLines.run(8, 5, Status.KEEP)));
         var session = new Journal(FILE, layout).session();
         assertTrue(holdsTheValidOne(session));
         assertEquals(session, journal.session());

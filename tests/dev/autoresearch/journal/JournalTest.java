@@ -176,10 +176,10 @@ class JournalTest {
         var journal = new Journal(file, SDK);
         assertEquals(1, journal.session().totalRuns());
         assertArrayEquals("{\"metric\":2,\"sta".getBytes(StandardCharsets.UTF_8), journal.torn());
-        var told = journal.append(List.of(Lines.run(2, 5, Status.KEEP)));
+        var told = journal.append(List.of(JournalLines.run(2, 5, Status.KEEP)));
         assertEquals("the journal ended in a torn line; its 16 bytes were moved to log.jsonl.torn", told);
         assertEquals("{\"metric\":2,\"sta\n", Files.readString(folder.resolve("log.jsonl.torn")));
-        assertEquals(3, Lines.of(file).size());
+        assertEquals(3, JournalLines.of(file).size());
         assertEquals(0, journal.torn().length);
         assertEquals(2, journal.session().totalRuns());
     }
@@ -187,11 +187,11 @@ class JournalTest {
     @Test
     void severalTornWritesAreKeptOneAfterTheOther() throws Exception {
         Files.writeString(file, "{\"a");
-        new Journal(file, SDK).append(List.of(Lines.begin()));
+        new Journal(file, SDK).append(List.of(JournalLines.begin()));
         Files.writeString(file, "{\"b", StandardOpenOption.APPEND);
-        new Journal(file, SDK).append(List.of(Lines.run(1, 5, Status.KEEP)));
+        new Journal(file, SDK).append(List.of(JournalLines.run(1, 5, Status.KEEP)));
         assertEquals("{\"a\n{\"b\n", Files.readString(folder.resolve("log.jsonl.torn")));
-        assertEquals(2, Lines.of(file).size());
+        assertEquals(2, JournalLines.of(file).size());
     }
 
     @Test
@@ -200,8 +200,8 @@ class JournalTest {
         var journal = new Journal(file, SDK);
         assertEquals(1, journal.session().totalRuns());
         assertEquals(0, journal.torn().length);
-        assertEquals("", journal.append(List.of(Lines.run(2, 5, Status.KEEP))));
-        assertEquals(3, Lines.of(file).size());
+        assertEquals("", journal.append(List.of(JournalLines.run(2, 5, Status.KEEP))));
+        assertEquals(3, JournalLines.of(file).size());
         assertFalse(Files.exists(folder.resolve("log.jsonl.torn")));
         assertEquals(2, journal.session().totalRuns());
     }
@@ -223,9 +223,9 @@ class JournalTest {
     void aReaderSeesWhatOthersAppend() throws Exception {
         var reader = new Journal(file, SDK);
         assertFalse(reader.session().initialized());
-        new Journal(file, SDK).append(List.of(Lines.begin()));
+        new Journal(file, SDK).append(List.of(JournalLines.begin()));
         assertTrue(reader.session().initialized());
-        new Journal(file, SDK).append(List.of(Lines.run(1, 5, Status.KEEP)));
+        new Journal(file, SDK).append(List.of(JournalLines.run(1, 5, Status.KEEP)));
         assertEquals(1, reader.session().totalRuns());
     }
 
@@ -246,7 +246,7 @@ class JournalTest {
     void appendingChangesNoByteThatWasThere() throws Exception {
         var before = CONFIG + "{\"metric\": 1.50, \"mine\": [ 1 ]}\r\n\n# note\n";
         Files.writeString(file, before);
-        new Journal(file, SDK).append(List.of(Lines.run(2, 5, Status.KEEP)));
+        new Journal(file, SDK).append(List.of(JournalLines.run(2, 5, Status.KEEP)));
         assertTrue(Files.readString(file).startsWith(before));
         assertTrue(Files.readString(file).endsWith("}\n"));
     }
@@ -260,7 +260,7 @@ class JournalTest {
         Files.delete(file);
         Files.writeString(folder.resolve("blocker"), "");
         var inFile = new Journal(folder.resolve("blocker/log.jsonl"), OPENCLAW);
-        assertThrows(Problem.class, () -> inFile.append(List.of(Lines.begin())));
+        assertThrows(Problem.class, () -> inFile.append(List.of(JournalLines.begin())));
     }
 
     @Test

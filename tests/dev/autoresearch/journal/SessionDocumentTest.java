@@ -203,9 +203,9 @@ class SessionDocumentTest {
                         "```\n",
                         "~~~~\n",
                         "\n",
-                        Section.BEGIN + "\n",
-                        Section.END + "\n",
-                        " " + Section.BEGIN + "\r\n",
+                        DocumentSection.BEGIN + "\n",
+                        DocumentSection.END + "\n",
+                        " " + DocumentSection.BEGIN + "\r\n",
                         "\u00ff")
                 .list()
                 .ofMaxSize(12)
@@ -217,7 +217,7 @@ class SessionDocumentTest {
         var place = Files.createTempDirectory("document");
         var files = new SessionFiles(place, Layout.SDK);
         Files.write(files.document(), text.getBytes(StandardCharsets.ISO_8859_1));
-        var sections = Section.in(text).sections();
+        var sections = DocumentSection.in(text).sections();
 
         var notice = new SessionDocument(files).update("our state", true);
         new SessionDocument(files).update("our newer state", false);

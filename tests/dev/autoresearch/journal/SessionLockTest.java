@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.testing.TestJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +148,7 @@ class SessionLockTest {
     }
 
     private Process start(String how) throws Exception {
-        var holder = OwnJvm.of(LockHolder.class, folder.toString(), how)
+        var holder = TestJvm.of(LockHolderProcess.class, folder.toString(), how)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         holders.add(holder);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every tool, called by the SDK's own client; one server serves all tests, each in a folder of its own. */
-class ToolsTest extends AtWork {
+class ToolsTest extends McpTests {
     private void begun() {
         works("init_experiment", "name", "goal", "metric_name", "ms", "command", "./benchmark.sh");
         works("attempt", "description", "baseline");

@@ -38,7 +38,7 @@ class CalibrationTest {
         assertEquals(List.of(a, b, a, b, b, a, a, b), places);
         assertArrayEquals(new double[] {100, 102, 99, 101, 98, 100}, calibration.values());
         assertEquals(Optional.empty(), calibration.bias());
-        assertEquals(Need.NOTHING, calibration.next());
+        assertEquals(NextExecution.NOTHING, calibration.next());
     }
 
     @Test

@@ -15,14 +15,14 @@ class FixedPairsTest {
     @Test
     void asksForEitherSideThenForTheOtherUntilItHasItsPairs() {
         var pairs = new FixedPairs(2);
-        assertEquals(Need.EITHER, pairs.next());
+        assertEquals(NextExecution.EITHER, pairs.next());
         pairs.feed(Variant.CANDIDATE, 90);
-        assertEquals(Need.INCUMBENT, pairs.next());
+        assertEquals(NextExecution.INCUMBENT, pairs.next());
         pairs.feed(Variant.INCUMBENT, 100);
-        assertEquals(Need.EITHER, pairs.next());
+        assertEquals(NextExecution.EITHER, pairs.next());
         pairs.feed(Variant.INCUMBENT, 100);
         pairs.feed(Variant.CANDIDATE, 90);
-        assertEquals(Need.NOTHING, pairs.next());
+        assertEquals(NextExecution.NOTHING, pairs.next());
         assertEquals(2, pairs.pairs());
     }
 
@@ -31,7 +31,7 @@ class FixedPairsTest {
         var pairs = new FixedPairs(1);
         pairs.feed(Variant.INCUMBENT, 55);
         pairs.crashed();
-        assertEquals(Need.EITHER, pairs.next());
+        assertEquals(NextExecution.EITHER, pairs.next());
         pairs.feed(Variant.INCUMBENT, 100);
         pairs.feed(Variant.CANDIDATE, 80);
         assertEquals(-0.2, change(pairs.estimate(Direction.LOWER, Optional.empty())), 1e-12);
@@ -56,7 +56,7 @@ class FixedPairsTest {
                 pairs.feed(Variant.INCUMBENT, 100 * Math.exp(0.02 * random.nextGaussian()));
                 pairs.feed(Variant.CANDIDATE, 80 * Math.exp(0.02 * random.nextGaussian()));
             }
-            var judge = PairedJudge.calibrated(Preset.AUTO, Scale.of(QUIET, Direction.LOWER), QUIET);
+            var judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(QUIET, Direction.LOWER), QUIET);
             var interval =
                     pairs.estimate(Direction.LOWER, Optional.of(judge)).effect().interval();
             assertTrue(interval.low().isPresent() && interval.high().isPresent(), "ten pairs bound it");
@@ -81,7 +81,7 @@ class FixedPairsTest {
 
     @Test
     void aJudgeWhoseScaleDoesNotFitIsNotAsked() {
-        var judge = PairedJudge.calibrated(Preset.AUTO, Scale.of(QUIET, Direction.LOWER), QUIET);
+        var judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(QUIET, Direction.LOWER), QUIET);
         var estimate = fed(10, 10, -10, 0).estimate(Direction.LOWER, Optional.of(judge));
         assertEquals(-20, change(estimate), 1e-9);
     }

@@ -12,25 +12,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class GoldenSessionsTest {
-    private static final double TOLERANCE = Golden.TOLERANCE;
+    private static final double TOLERANCE = GoldenVectors.TOLERANCE;
 
     @TestFactory
     Stream<DynamicTest> wholeSessionIsTheReferences() {
-        return StreamSupport.stream(Golden.vectors("sessions").spliterator(), false)
+        return StreamSupport.stream(GoldenVectors.vectors("sessions").spliterator(), false)
                 .map(vector -> dynamicTest(vector.get("name").asText(), () -> session(vector)));
     }
 
     private static void session(JsonNode vector) {
-        double[] calibration = Golden.doubles(vector.get("calibration"));
-        Scale scale = Scale.of(calibration, Golden.direction(vector));
+        double[] calibration = GoldenVectors.doubles(vector.get("calibration"));
+        CostScale scale = CostScale.of(calibration, GoldenVectors.direction(vector));
         assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
         assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
-        PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, calibration);
+        PairedRule judge = PairedRule.calibrated(Preset.BALANCED, scale, calibration);
         Random coin = new Random(1);
         for (JsonNode step : vector.get("steps")) {
-            Hearing hearing = hearing(judge, step, coin);
+            Comparison hearing = hearing(judge, step, coin);
             check(step, hearing.decision().orElseThrow());
-            PairedJudge after = (PairedJudge) hearing.after();
+            PairedRule after = (PairedRule) hearing.after();
             assertEquals(step.get("sigma_after").asDouble(), after.noise().sigma(), TOLERANCE);
             assertEquals(step.get("spent").asDouble(), after.budget().spent(), TOLERANCE);
             assertEquals(step.get("R").asDouble(), after.budget().kept(), TOLERANCE);
@@ -39,15 +39,15 @@ class GoldenSessionsTest {
         }
     }
 
-    private static Hearing hearing(PairedJudge judge, JsonNode step, Random coin) {
-        Hearing hearing = judge.begin();
+    private static Comparison hearing(PairedRule judge, JsonNode step, Random coin) {
+        Comparison hearing = judge.begin();
         hearing.feed(Variant.CANDIDATE, step.get("metric").asDouble());
         for (JsonNode pair : step.get("pairs_raw")) {
             Variant first = hearing.next().variant(coin.nextBoolean());
             hearing.feed(first, value(pair, first));
             hearing.feed(first.other(), value(pair, first.other()));
         }
-        assertEquals(Need.NOTHING, hearing.next());
+        assertEquals(NextExecution.NOTHING, hearing.next());
         return hearing;
     }
 
@@ -75,7 +75,7 @@ class GoldenSessionsTest {
             assertEquals(step.get("sigma").asDouble(), decision.sigma().orElseThrow(), TOLERANCE);
             double[] gains =
                     tested.gains().stream().mapToDouble(Double::doubleValue).toArray();
-            assertArrayEquals(Golden.doubles(step.get("y")), gains, TOLERANCE);
+            assertArrayEquals(GoldenVectors.doubles(step.get("y")), gains, TOLERANCE);
         }
     }
 }

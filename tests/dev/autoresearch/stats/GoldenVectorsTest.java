@@ -13,26 +13,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class GoldenVectorsTest {
-    private static final double TOLERANCE = Golden.TOLERANCE;
+    private static final double TOLERANCE = GoldenVectors.TOLERANCE;
 
     @Test
     void sigmaIsTheReferences() {
-        for (JsonNode vector : Golden.vectors("sigma")) {
-            double[] residuals = Golden.doubles(vector.get("residuals"));
+        for (JsonNode vector : GoldenVectors.vectors("sigma")) {
+            double[] residuals = GoldenVectors.doubles(vector.get("residuals"));
             assertEquals(vector.get("expected").asDouble(), Noise.of(residuals).sigma(), TOLERANCE);
         }
     }
 
     @Test
     void calibrationIsTheReferences() {
-        for (JsonNode vector : Golden.vectors("calibration")) {
-            double[] values = Golden.doubles(vector.get("values"));
-            Scale scale = Scale.of(values, Golden.direction(vector));
+        for (JsonNode vector : GoldenVectors.vectors("calibration")) {
+            double[] values = GoldenVectors.doubles(vector.get("values"));
+            CostScale scale = CostScale.of(values, GoldenVectors.direction(vector));
             assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
             assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
-            PairedJudge judge = PairedJudge.calibrated(Preset.BALANCED, scale, values);
+            PairedRule judge = PairedRule.calibrated(Preset.BALANCED, scale, values);
             assertEquals(
-                    Noise.of(Golden.doubles(vector.get("residuals"))).sigma(),
+                    Noise.of(GoldenVectors.doubles(vector.get("residuals"))).sigma(),
                     judge.noise().sigma(),
                     TOLERANCE);
             assertEquals(vector.get("sigma").asDouble(), judge.noise().sigma(), TOLERANCE);
@@ -42,17 +42,17 @@ class GoldenVectorsTest {
 
     @Test
     void pairResidualsAreTheReferences() {
-        for (JsonNode vector : Golden.vectors("pair_residuals")) {
+        for (JsonNode vector : GoldenVectors.vectors("pair_residuals")) {
             assertArrayEquals(
-                    Golden.doubles(vector.get("expected")),
-                    Noise.residualsOf(Golden.doubles(vector.get("y"))),
+                    GoldenVectors.doubles(vector.get("expected")),
+                    Noise.residualsOf(GoldenVectors.doubles(vector.get("y"))),
                     TOLERANCE);
         }
     }
 
     @Test
     void logFactorIsTheReferences() {
-        for (JsonNode vector : Golden.vectors("log_factor")) {
+        for (JsonNode vector : GoldenVectors.vectors("log_factor")) {
             assertEquals(
                     vector.get("expected").asDouble(),
                     SignBet.logFactor(vector.get("x").asDouble()),
@@ -63,7 +63,7 @@ class GoldenVectorsTest {
     @Test
     void alphaBudgetIsTheReferences() {
         AlphaBudget budget = new AlphaBudget(Preset.RATE, 0, 0);
-        for (JsonNode vector : Golden.vectors("alpha_schedule")) {
+        for (JsonNode vector : GoldenVectors.vectors("alpha_schedule")) {
             assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
             budget = budget.after(budget.next(), vector.get("kept").asBoolean());
             assertEquals(vector.get("spent_after").asDouble(), budget.spent(), TOLERANCE);
@@ -73,7 +73,7 @@ class GoldenVectorsTest {
 
     @Test
     void constantsAreTheReferences() {
-        JsonNode constants = Golden.vectors("constants");
+        JsonNode constants = GoldenVectors.vectors("constants");
         assertEquals(constants.get("q").asDouble(), Preset.RATE);
         assertEquals(constants.get("phi").asDouble(), AlphaBudget.SHARE);
         assertEquals(constants.get("mem").asDouble(), AlphaBudget.MEMORY);
@@ -86,18 +86,18 @@ class GoldenVectorsTest {
         assertEquals(constants.get("beta").asDouble(), SequentialTest.FUTILE);
         assertEquals(constants.get("mde").asDouble(), SequentialTest.LEAST_GAIN);
         assertEquals(constants.get("ncal").asInt(), Calibration.RUNS);
-        assertEquals(constants.get("win").asInt(), PairedJudge.WINDOW);
-        assertEquals(constants.get("refresh").asInt(), PairedJudge.REFRESH);
+        assertEquals(constants.get("win").asInt(), PairedRule.WINDOW);
+        assertEquals(constants.get("refresh").asInt(), PairedRule.REFRESH);
         assertEquals(constants.get("dint").asDouble(), Interval.BET);
         assertEquals(constants.get("level").asDouble(), Interval.ODDS);
     }
 
     @Test
     void presetsAreTheReferences() {
-        JsonNode presets = Golden.vectors("presets");
+        JsonNode presets = GoldenVectors.vectors("presets");
         presets.fieldNames().forEachRemaining(word -> {
             JsonNode expected = presets.get(word);
-            Tuning tuning = Preset.of(word).orElseThrow().at(0.1);
+            PresetParameters tuning = Preset.of(word).orElseThrow().at(0.1);
             assertEquals(expected.get("zs").asDouble(), tuning.screen());
             assertEquals(expected.get("dfut").asDouble(), tuning.futility());
             assertEquals(expected.get("nmax").asInt(), tuning.maxPairs());
@@ -106,7 +106,7 @@ class GoldenVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> sequentialTestIsTheReferencesAtEachPair() {
-        return StreamSupport.stream(Golden.vectors("sequential_tests").spliterator(), false)
+        return StreamSupport.stream(GoldenVectors.vectors("sequential_tests").spliterator(), false)
                 .map(vector -> dynamicTest(vector.get("name").asText(), () -> trace(vector)));
     }
 
@@ -117,7 +117,7 @@ class GoldenVectorsTest {
                         .at(vector.get("sigma").asDouble()),
                 vector.get("sigma").asDouble(),
                 vector.get("alpha").asDouble(),
-                Golden.optional(vector.get("z0")),
+                GoldenVectors.optional(vector.get("z0")),
                 vector.get("margin").asDouble());
         int pair = 0;
         for (JsonNode expected : vector.get("trace")) {

@@ -16,17 +16,19 @@ import org.junit.jupiter.api.TestFactory;
 class PeerConfidenceTest {
     @TestFactory
     Stream<DynamicTest> agreesWithThePeersBitForBit() {
-        return StreamSupport.stream(Golden.vectors("peer_confidence").spliterator(), false)
+        return StreamSupport.stream(GoldenVectors.vectors("peer_confidence").spliterator(), false)
                 .map(vector -> DynamicTest.dynamicTest(vector.get("name").asText(), () -> check(vector)));
     }
 
     private static void check(JsonNode vector) {
-        List<Sample> runs = new ArrayList<>();
+        List<PeerSample> runs = new ArrayList<>();
         vector.get("runs")
-                .forEach(run -> runs.add(new Sample(
+                .forEach(run -> runs.add(new PeerSample(
                         run.get("metric").asDouble(), run.get("status").asText().equals("keep"))));
 
-        assertEquals(Golden.optional(vector.get("expected")), PeerConfidence.of(runs, Golden.direction(vector)));
+        assertEquals(
+                GoldenVectors.optional(vector.get("expected")),
+                PeerConfidence.of(runs, GoldenVectors.direction(vector)));
     }
 
     @Test
@@ -37,14 +39,17 @@ class PeerConfidenceTest {
     @Test
     void isNeverAnInfiniteNumber() {
         var runs = List.of(
-                new Sample(-1.7e308, false), new Sample(1.7e308, true), new Sample(1, true), new Sample(2, false));
+                new PeerSample(-1.7e308, false),
+                new PeerSample(1.7e308, true),
+                new PeerSample(1, true),
+                new PeerSample(2, false));
 
         assertEquals(OptionalDouble.empty(), PeerConfidence.of(runs, Direction.HIGHER));
     }
 
     @Test
     void leavesTheRunsAlone() {
-        var runs = new ArrayList<>(List.of(new Sample(3, true), new Sample(1, true), new Sample(2, false)));
+        var runs = new ArrayList<>(List.of(new PeerSample(3, true), new PeerSample(1, true), new PeerSample(2, false)));
         var before = List.copyOf(runs);
 
         PeerConfidence.of(runs, Direction.LOWER);

@@ -21,7 +21,7 @@ class SweepTest {
     private static Sweep sweep(Optional<Sweep.Sample> sample, String command, String... parameters) {
         var parsed = new ArrayList<Parameter>();
         for (var text : parameters) parsed.add(Parameter.parse(text));
-        return new Sweep(new Template(command), parsed, sample, false);
+        return new Sweep(new CommandTemplate(command), parsed, sample, false);
     }
 
     @ParameterizedTest
@@ -115,8 +115,8 @@ class SweepTest {
 
     @Test
     void valuesAreNumbersWhereTheyReadBackTheSame() {
-        var document =
-                new Setting(Map.of("a", "8", "b", "08", "c", "0.5", "d", "1e3", "e", "NaN", "f", "-O2")).document();
+        var document = new ParameterValues(Map.of("a", "8", "b", "08", "c", "0.5", "d", "1e3", "e", "NaN", "f", "-O2"))
+                .document();
         assertEquals(8.0, document.get("a"));
         assertEquals(0.5, document.get("c"));
         for (var text : List.of("b=08", "d=1e3", "e=NaN", "f=-O2"))
@@ -133,7 +133,7 @@ class SweepTest {
     }
 
     private static Arm arm(String name, double... values) {
-        var arm = new Arm(new Setting(Map.of("a", name)), List.of(), false, false);
+        var arm = new Arm(new ParameterValues(Map.of("a", name)), List.of(), false, false);
         for (var value : values) arm = arm.plus(value);
         return values.length == 0 ? arm.failed() : arm;
     }

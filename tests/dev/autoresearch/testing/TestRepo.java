@@ -1,8 +1,8 @@
 package dev.autoresearch.testing;
 
-import dev.autoresearch.Main;
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
+import dev.autoresearch.cli.Main;
 import dev.autoresearch.git.Git;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,13 +121,13 @@ public final class TestRepo {
     }
 
     /** A command that must be refused: {@code lab.refuses("log").exits(1).with("there is no run to log", "run")}. */
-    public Refusal refuses(String... words) {
-        return new Refusal(this, words);
+    public RefusedCommand refuses(String... words) {
+        return new RefusedCommand(this, words);
     }
 
     /** A command in this folder in a process of its own, not started yet. */
     public ProcessBuilder process(String... words) {
-        var builder = OwnJvm.of(Main.class, words).directory(folder.toFile());
+        var builder = TestJvm.of(Main.class, words).directory(folder.toFile());
         // a build in the background hands down that it ignores Ctrl-C, and Java abides by that
         builder.command().addAll(0, List.of("env", "--default-signal=INT"));
         builder.environment().putAll(ENVIRONMENT);
@@ -258,12 +258,12 @@ public final class TestRepo {
 
     /** Every file, byte by byte, without the help of git; folders only show through them, as in git. */
     public Map<String, String> files() {
-        return Fingerprint.files(folder);
+        return FolderSnapshot.files(folder);
     }
 
     /** Everything that must not change when a command is refused. */
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(folder);
+    public FolderSnapshot fingerprint() {
+        return FolderSnapshot.of(folder);
     }
 
     private interface DiskWork {

@@ -7,7 +7,7 @@ import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.testing.Tale;
+import dev.autoresearch.testing.SessionBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
-    private static final Tale STORY = Tale.latency()
+    private static final SessionBuilder STORY = SessionBuilder.latency()
             .run(142.5, Status.KEEP, "Baseline, \"quoted\"")
             .crash("=cmd|' /C calc'!A0")
             .run(-3, Status.CHECKS_FAILED, "two\nlines\t| pipe *star*");
@@ -41,15 +41,15 @@ class ExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+SUM(A1)", "-2+3", "@x", "\tx", "\rx"})
     void whatASpreadsheetWouldRunIsAText(String description) {
-        var rows =
-                rows(Export.csv(Tale.latency().run(1, Status.KEEP, description).summary()));
+        var rows = rows(Export.csv(
+                SessionBuilder.latency().run(1, Status.KEEP, description).summary()));
         assertEquals("'" + description, rows.get(1).get(9));
     }
 
     @Property(tries = 300)
     void aCsvReaderReadsTheDescriptionBack(@ForAll String description) {
-        var rows =
-                rows(Export.csv(Tale.latency().run(1, Status.KEEP, description).summary()));
+        var rows = rows(Export.csv(
+                SessionBuilder.latency().run(1, Status.KEEP, description).summary()));
         assertEquals(2, rows.size());
         var cell = rows.get(1).get(9);
         assertTrue(cell.equals(description) || cell.equals("'" + description));
@@ -90,12 +90,12 @@ class ExportTest {
 
                 - the honest total, baseline against HEAD side by side: `autoresearch verify`
                 - a run with its evidence and its diff: `autoresearch show N`; bring a discarded one back: `autoresearch restore N`
-                """, new Report(STORY.summary()).text());
+                """, new MarkdownReport(STORY.summary()).text());
     }
 
     @Test
     void aSweepIsReportedByItsParametersTheBestValueFirst() {
-        var report = new Report(Tale.latency()
+        var report = new MarkdownReport(SessionBuilder.latency()
                         .variant("baseline", Status.KEEP, 50, Map.of("a|b", "8"))
                         .variant("screened_out", Status.DISCARD, 60, Map.of("a|b", "<16>"))
                         .variant("improved", Status.KEEP, 40, Map.of("a|b", 32.0))
@@ -118,18 +118,18 @@ class ExportTest {
     @Test
     void aReviewerIsToldWhatSpokeAgainstARun() {
         var guard = "improved: -9.0%, but loss 5 breaks the guard loss < 2";
-        var story = Tale.latency()
+        var story = SessionBuilder.latency()
                 .run(100, Status.KEEP, "Baseline")
                 .then(new Judgement("auto", "guard_failed", false, OptionalDouble.empty(), guard, Optional.empty()))
                 .run(91, Status.DISCARD, "lossy");
-        var report = new Report(story.summary()).text();
+        var report = new MarkdownReport(story.summary()).text();
         assertTrue(
                 report.contains("| 2 | discard | 91 ms | -9.0% | lossy | " + guard.replace("<", "\\<") + " |"), report);
     }
 
     @Test
     void theJsonDocumentHasTheSeedsKeysFirstAndEveryRun() {
-        var document = Documents.export(STORY.summary());
+        var document = RunJson.export(STORY.summary());
         assertEquals(
                 List.of(
                         "name",
@@ -152,8 +152,9 @@ class ExportTest {
 
     @Test
     void metricsOfAllRunsHaveAColumn() {
-        var csv = Export.csv(
-                Tale.of("g", Metric.higher("qps")).run(1e21, Status.KEEP, "").summary());
+        var csv = Export.csv(SessionBuilder.of("g", Metric.higher("qps"))
+                .run(1e21, Status.KEEP, "")
+                .summary());
         assertTrue(csv.contains(",1e+21,"), csv);
     }
 

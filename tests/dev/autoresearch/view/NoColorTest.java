@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.autoresearch.Main;
-import dev.autoresearch.testing.OwnJvm;
+import dev.autoresearch.cli.Main;
+import dev.autoresearch.testing.TestJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class NoColorTest {
     }
 
     private String status(Map<String, String> environment) throws Exception {
-        var words = OwnJvm.words(Main.class, "-C", folder.toString(), "status");
+        var words = TestJvm.words(Main.class, "-C", folder.toString(), "status");
         var command = "'" + String.join("' '", words) + "'";
         var terminal = new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true);
         terminal.environment().remove("NO_COLOR");

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Sessions;
+import dev.autoresearch.model.SessionList;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.testing.Tale;
+import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +23,7 @@ class StatusViewTest {
     private static final Style COLOURED = new Style(true, true, 80);
     private static final Style ASCII = new Style(false, false, 80);
 
-    private static final Tale STORY = Tale.latency()
+    private static final SessionBuilder STORY = SessionBuilder.latency()
             .run(142.5, Status.KEEP, "Baseline")
             .run(98.3456, Status.KEEP, "Reuse the parse buffer")
             .run(103.1, Status.DISCARD, "Thread pool of 16")
@@ -49,7 +49,7 @@ class StatusViewTest {
 
     @Test
     void aBetterRunThatWasNotKeptSaysWhatStoppedIt() {
-        var story = Tale.latency().run(142.5, Status.KEEP, "Baseline");
+        var story = SessionBuilder.latency().run(142.5, Status.KEEP, "Baseline");
         for (var verdict : List.of("guard_failed", "not_confirmed"))
             story.then(new Judgement("auto", verdict, false, OptionalDouble.empty(), verdict, Optional.empty()))
                     .run(90, Status.DISCARD, verdict);
@@ -65,14 +65,14 @@ class StatusViewTest {
                 """, table(100, story));
     }
 
-    private static String table(int width, Tale story) {
+    private static String table(int width, SessionBuilder story) {
         var text = new StatusView(new Style(false, true, width)).render(story.summary(), 20);
         return text.substring(text.indexOf('\n', text.indexOf("#  metric")) + 1);
     }
 
     @Test
     void whatTheVerdictsColumnSaysStandsNowhereElse() {
-        var story = Tale.latency()
+        var story = SessionBuilder.latency()
                 .judged("baseline", true, 100, "baseline")
                 .judged("no_improvement", false, 101, "one")
                 .judged("undecided", false, 99, "two")
@@ -99,7 +99,7 @@ class StatusViewTest {
         assertEquals("""
                 optimize-latency   latency_ms in ms, lower is better   branch main
                 no runs yet; the first is the baseline:  autoresearch attempt -d "baseline"
-                """, new StatusView(EIGHTY).render(Tale.latency().summary(), 20));
+                """, new StatusView(EIGHTY).render(SessionBuilder.latency().summary(), 20));
     }
 
     @Test
@@ -127,7 +127,11 @@ class StatusViewTest {
     @Test
     void aTextThatGrowsInAsciiStillFits() {
         var text = new StatusView(ASCII)
-                .render(Tale.latency().run(5, Status.KEEP, "…".repeat(60)).summary(), 20);
+                .render(
+                        SessionBuilder.latency()
+                                .run(5, Status.KEEP, "…".repeat(60))
+                                .summary(),
+                        20);
         for (var line : text.lines().toList()) assertTrue(line.length() <= 80, line);
     }
 
@@ -135,7 +139,7 @@ class StatusViewTest {
     void escapeSequencesInADescriptionAreShownAndDoNothing() {
         var text = new StatusView(COLOURED)
                 .render(
-                        Tale.latency()
+                        SessionBuilder.latency()
                                 .run(5, Status.KEEP, "\u001b[2J\u001b[31mred\nnext")
                                 .summary(),
                         20);
@@ -147,17 +151,17 @@ class StatusViewTest {
     void wideAndCombiningCharactersKeepTheColumns() {
         var text = new StatusView(EIGHTY)
                 .render(
-                        Tale.latency()
+                        SessionBuilder.latency()
                                 .run(5, Status.KEEP, "変更".repeat(40))
                                 .run(5, Status.DISCARD, "✅ e\u0301".repeat(40))
                                 .run(5, Status.DISCARD, "👨‍👩‍👧 family".repeat(40))
                                 .summary(),
                         20);
-        for (var line : text.lines().skip(5).toList()) assertTrue(Columns.width(line) <= 80, line);
+        for (var line : text.lines().skip(5).toList()) assertTrue(TextWidth.width(line) <= 80, line);
         assertTrue(text.contains("変更変更"));
         assertEquals(
                 80,
-                Columns.width(text.lines()
+                TextWidth.width(text.lines()
                         .filter(line -> line.contains("✅"))
                         .findFirst()
                         .orElseThrow()));
@@ -171,11 +175,11 @@ class StatusViewTest {
             @ForAll double metric,
             @ForAll @IntRange(min = 40, max = 200) int width,
             @ForAll boolean unicode) {
-        var story = Tale.of("goal", Metric.lower("ms").unit(unit));
+        var story = SessionBuilder.of("goal", Metric.lower("ms").unit(unit));
         for (var description : descriptions) story.paired(metric, Status.CHECKS_FAILED, -0.1, -12, 3, description);
-        var told = story.summary(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), Sessions.NONE);
+        var told = story.summary(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), SessionList.NONE);
         var text = new StatusView(new Style(false, unicode, width)).render(told, 20);
-        for (var line : text.lines().toList()) assertTrue(Columns.width(line) <= width, line);
+        for (var line : text.lines().toList()) assertTrue(TextWidth.width(line) <= width, line);
     }
 
     @Test
@@ -187,7 +191,7 @@ class StatusViewTest {
                 java.util.Optional.empty(),
                 0,
                 List.of(),
-                dev.autoresearch.model.Sessions.NONE);
+                dev.autoresearch.model.SessionList.NONE);
         assertTrue(new StatusView(EIGHTY).render(none, 20).contains("autoresearch init -n my-goal"));
     }
 }

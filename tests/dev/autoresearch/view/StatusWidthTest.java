@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.Proposal;
-import dev.autoresearch.model.Sessions;
+import dev.autoresearch.model.SessionList;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Verified;
-import dev.autoresearch.testing.Tale;
+import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class StatusWidthTest {
     private static final long BEGAN = 1763860000000L;
 
-    private static Tale story() {
-        return Tale.latency()
+    private static SessionBuilder story() {
+        return SessionBuilder.latency()
                 .run(142.5, Status.KEEP, "Baseline")
                 .paired(
                         110,
@@ -30,7 +30,7 @@ class StatusWidthTest {
                         -0.25,
                         -0.207,
                         "Reuse the parse buffer instead of a new one for each line")
-                .then(new Verified("a", "b", 10, -0.219, OptionalDouble.of(-0.2), OptionalDouble.of(-0.24), true))
+                .then(new VerifyResult("a", "b", 10, -0.219, OptionalDouble.of(-0.2), OptionalDouble.of(-0.24), true))
                 .then(new LoopBegun(
                         "one",
                         "claude -p",
@@ -67,7 +67,7 @@ class StatusWidthTest {
     }
 
     private static String at(int width) {
-        var sessions = new Sessions(Optional.empty(), List.of("memory", "startup"), true);
+        var sessions = new SessionList(Optional.empty(), List.of("memory", "startup"), true);
         var told = story().summary(
                         "autoresearch/latency",
                         3,

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.LoopBegun;
-import dev.autoresearch.model.Pairing;
+import dev.autoresearch.model.PairMode;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Scale;
-import dev.autoresearch.testing.Tale;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class WatchViewTest {
     private static final long NOW = 1763865500000L;
 
-    private static Tale story(int more) {
-        var story = Tale.latency()
+    private static SessionBuilder story(int more) {
+        var story = SessionBuilder.latency()
                 .run(142.5, Status.KEEP, "Baseline")
                 .then(new LoopBegun("one", "claude -p", List.of("100 iterations", "8 h"), 1763865400000L))
                 .paired(110, Status.KEEP, -0.228, -0.25, -0.207, "Reuse the parse buffer instead of a new one")
@@ -34,27 +34,27 @@ class WatchViewTest {
         return story;
     }
 
-    private static Watched idle(Tale story) {
-        return new Watched(story.summary(), Optional.empty(), Optional.empty());
+    private static WatchState idle(SessionBuilder story) {
+        return new WatchState(story.summary(), Optional.empty(), Optional.empty());
     }
 
-    private static Watched measuring(Tale story) {
-        story.then(new Trial("larger read buffer", "c", "t", "auto", 0, Pairing.WORKTREE, OptionalInt.empty()));
-        var bar = new PairsBar(new Progress(6, 100, 0.0566, 41, 200), new Scale(Direction.LOWER, true, 1));
+    private static WatchState measuring(SessionBuilder story) {
+        story.then(new Trial("larger read buffer", "c", "t", "auto", 0, PairMode.WORKTREE, OptionalInt.empty()));
+        var bar = new PairsBar(new PairProgress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
-        var work = new Watched.Work("attempt", NOW - 95_000, NOW - 12_000, tail);
-        return new Watched(story.summary(), Optional.of(bar), Optional.of(work));
+        var work = new WatchState.Work("attempt", NOW - 95_000, NOW - 12_000, tail);
+        return new WatchState(story.summary(), Optional.of(bar), Optional.of(work));
     }
 
-    private static WatchView.Frame at(int columns, int rows, Watched watched, WatchScreen screen) {
+    private static WatchView.Frame at(int columns, int rows, WatchState watched, WatchScreen screen) {
         var frame = new WatchView(new Style(false, true, columns), rows, NOW).draw(watched, screen);
         assertEquals(rows, frame.lines().size());
-        for (var line : frame.lines()) assertTrue(Columns.width(line) <= columns, line);
+        for (var line : frame.lines()) assertTrue(TextWidth.width(line) <= columns, line);
         return frame;
     }
 
-    private static String drawn(int columns, int rows, Watched watched) {
+    private static String drawn(int columns, int rows, WatchState watched) {
         return shown(at(columns, rows, watched, WatchScreen.FIRST));
     }
 
@@ -182,8 +182,8 @@ class WatchViewTest {
 
     @Test
     void anAgentAtWork() {
-        var work = new Watched.Work("autoresearch loop", NOW - 95_000, NOW, List.of("thinking"));
-        var text = drawn(80, 24, new Watched(story(0).summary(), Optional.empty(), Optional.of(work)));
+        var work = new WatchState.Work("autoresearch loop", NOW - 95_000, NOW, List.of("thinking"));
+        var text = drawn(80, 24, new WatchState(story(0).summary(), Optional.empty(), Optional.of(work)));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
@@ -236,14 +236,14 @@ class WatchViewTest {
     @Test
     void withoutUnicodeEverythingOfOursIsAscii() {
         var lines = new WatchView(new Style(false, false, 80), 24, NOW)
-                .draw(measuring(Tale.latency().run(5, Status.KEEP, "x")), WatchScreen.FIRST)
+                .draw(measuring(SessionBuilder.latency().run(5, Status.KEEP, "x")), WatchScreen.FIRST)
                 .lines();
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines::toString);
     }
 
     @Test
     void aSessionThatWasTakenAwayIsNoDefect() {
-        assertTrue(drawn(80, 24, idle(Tale.of("", dev.autoresearch.model.Metric.lower("m"))))
+        assertTrue(drawn(80, 24, idle(SessionBuilder.of("", dev.autoresearch.model.Metric.lower("m"))))
                 .contains("no runs yet"));
     }
 

@@ -1,13 +1,13 @@
 package dev.autoresearch.mcp;
 
-import dev.autoresearch.Outlook;
 import dev.autoresearch.Problem;
-import dev.autoresearch.Watcher;
-import dev.autoresearch.exec.LocalExecutor;
-import dev.autoresearch.model.Figures;
-import dev.autoresearch.model.Text;
-import dev.autoresearch.stats.Progress;
-import dev.autoresearch.stats.Scale;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.PairProgress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -17,23 +17,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A measuring call that goes on in a thread of its own, and what came of it. */
-final class Job implements Watcher {
+final class Job implements ProgressListener {
     /** What it does, running all its commands through {@link #executor()}. */
     interface Work {
-        Answer run(Call call, Job job);
+        ToolResult run(ToolCall call, Job job);
     }
 
     private final String id;
     private final String tool;
-    private final Call call;
+    private final ToolCall call;
     private final Path folder;
-    private final Stoppable executor = new Stoppable(new LocalExecutor());
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final StoppableExecutor executor = new StoppableExecutor(new LocalExecutor());
+    private final CompletableFuture<ToolResult> answer = new CompletableFuture<>();
     private final long started = System.nanoTime();
     private volatile String line = "";
     private volatile String pairs = "";
 
-    Job(String id, String tool, Call call) {
+    Job(String id, String tool, ToolCall call) {
         this.id = id;
         this.tool = tool;
         this.call = call;
@@ -53,7 +53,7 @@ final class Job implements Watcher {
     }
 
     /** Commands run through it end when this job is cancelled. */
-    Stoppable executor() {
+    StoppableExecutor executor() {
         return executor;
     }
 
@@ -72,27 +72,27 @@ final class Job implements Watcher {
         thread.start();
     }
 
-    private Answer result(Work work) {
+    private ToolResult result(Work work) {
         try {
             return work.run(call, this).with("job", id, "").with(call.notices());
         } catch (Problem problem) {
-            return executor.stopped() ? cancelled(problem) : Answer.problem(problem);
+            return executor.stopped() ? cancelled(problem) : ToolResult.problem(problem);
         } catch (Throwable defect) { // an Error too: whoever waits must be told
             defect.printStackTrace();
-            return Answer.defect(defect);
+            return ToolResult.defect(defect);
         }
     }
 
-    private Answer cancelled(Problem problem) {
-        if (problem.exit() != 130) return Answer.problem(problem);
-        return Answer.problem(new Problem(
-                tool + " was cancelled after " + Figures.duration(elapsed()) + ", and its processes are ended",
+    private ToolResult cancelled(Problem problem) {
+        if (problem.exit() != 130) return ToolResult.problem(problem);
+        return ToolResult.problem(new Problem(
+                tool + " was cancelled after " + Format.duration(elapsed()) + ", and its processes are ended",
                 "nothing was logged, and your changes are still in the tree"
                         + (tool.equals("attempt") ? "; attempt on the same tree goes on where this one stopped" : "")));
     }
 
     /** The answer, when it is there within so many milliseconds. */
-    Optional<Answer> await(long millis) throws InterruptedException {
+    Optional<ToolResult> await(long millis) throws InterruptedException {
         try {
             return Optional.of(answer.get(Math.max(0, millis), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -108,14 +108,14 @@ final class Job implements Watcher {
 
     /** {@code 12 s, 6 pairs of 40, last line: …}. */
     String progress() {
-        var text = new StringBuilder(Figures.duration(elapsed()));
+        var text = new StringBuilder(Format.duration(elapsed()));
         if (!pairs.isEmpty()) text.append(", ").append(pairs);
-        if (!line.isEmpty()) text.append(", last line: ").append(Text.line(line, 120));
+        if (!line.isEmpty()) text.append(", last line: ").append(SafeText.line(line, 120));
         return text.toString();
     }
 
     /** What is told while it runs. */
-    Answer stillRunning() {
+    ToolResult stillRunning() {
         var document = new LinkedHashMap<String, Object>();
         document.put("running", true);
         document.put("job", id);
@@ -124,7 +124,7 @@ final class Job implements Watcher {
         document.put("last_line", line);
         if (!pairs.isEmpty()) document.put("pairs", pairs);
         document.put("next", how());
-        return Answer.of(tool + " is running: " + progress() + "\n" + how(), document);
+        return ToolResult.of(tool + " is running: " + progress() + "\n" + how(), document);
     }
 
     /** How to get at its result. */
@@ -140,12 +140,12 @@ final class Job implements Watcher {
     }
 
     @Override
-    public void outlook(Outlook outlook) {
+    public void outlook(PairForecast outlook) {
         pairs = outlook.toString();
     }
 
     @Override
-    public void pairs(Progress progress, Scale scale) {
-        pairs = Figures.count(progress.pairs(), "pair") + " of at most " + progress.maxPairs();
+    public void pairs(PairProgress progress, CostScale scale) {
+        pairs = Format.count(progress.pairs(), "pair") + " of at most " + progress.maxPairs();
     }
 }

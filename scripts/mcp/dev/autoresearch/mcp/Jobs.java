@@ -15,7 +15,7 @@ final class Jobs {
     private int count;
 
     /** Starts one, unless one runs. */
-    synchronized Job start(String tool, Call call, Job.Work work) {
+    synchronized Job start(String tool, ToolCall call, Job.Work work) {
         var running = running();
         if (running.isPresent()) throw busy(running.get(), tool);
         var job = new Job(Integer.toString(++count), tool, call);
@@ -26,7 +26,7 @@ final class Jobs {
     }
 
     /** Refuses a tool that would change the files which are being measured. */
-    void refuseWhileMeasured(Call call, String tool) {
+    void refuseWhileMeasured(ToolCall call, String tool) {
         running().filter(job -> job.folder().equals(call.folder())).ifPresent(job -> {
             throw busy(job, tool);
         });

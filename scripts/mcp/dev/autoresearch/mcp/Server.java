@@ -25,10 +25,10 @@ public final class Server {
 
     private final McpJsonMapper json = McpJsonDefaults.getMapper();
     private final Jobs jobs = new Jobs();
-    private final Waiting waiting = new Waiting(jobs);
-    private final Home home;
+    private final LongCalls waiting = new LongCalls(jobs);
+    private final ServerDefaults home;
 
-    private Server(Home home) {
+    private Server(ServerDefaults home) {
         this.home = home;
     }
 
@@ -37,11 +37,11 @@ public final class Server {
         var out = System.out;
         System.setOut(System.err);
         if (List.of(arguments).contains("--help")) {
-            System.err.println(Home.USAGE);
+            System.err.println(ServerDefaults.USAGE);
             return;
         }
         try {
-            new Server(Home.of(List.of(arguments))).serve(System.in, out);
+            new Server(ServerDefaults.of(List.of(arguments))).serve(System.in, out);
         } catch (Problem problem) {
             System.err.println(problem.explanation());
             System.exit(problem.exit());
@@ -51,14 +51,14 @@ public final class Server {
     private void serve(InputStream in, OutputStream out) {
         // Ctrl-C and TERM: a benchmark that runs is ended with its whole tree, and leaves its files in order.
         Runtime.getRuntime().addShutdownHook(new Thread(jobs::close, "end the benchmark"));
-        var wire = new Wire(json, in, out, waiting::cancelled);
+        var wire = new StdioTransport(json, in, out, waiting::cancelled);
         var builder = McpServer.sync(wire)
                 .serverInfo("autoresearch", Cli.VERSION)
-                .instructions(Words.INSTRUCTIONS)
+                .instructions(ToolText.INSTRUCTIONS)
                 .validateToolInputs(false) // each tool does it in its own words
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build());
-        for (var tool : new Catalog(jobs, waiting).tools())
+        for (var tool : new ToolCatalog(jobs, waiting).tools())
             builder.toolCall(tool.listed(), (exchange, request) -> answer(tool, exchange, request));
         builder.build();
         wire.serve();
@@ -73,19 +73,19 @@ public final class Server {
     private McpSchema.CallToolResult answer(
             Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
         var arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
-        var id = exchange.transportContext().get(Wire.REQUEST);
+        var id = exchange.transportContext().get(StdioTransport.REQUEST);
         return result(answer(
-                tool, new Call(arguments, home, id, progress(exchange, request), new ConcurrentLinkedQueue<>())));
+                tool, new ToolCall(arguments, home, id, progress(exchange, request), new ConcurrentLinkedQueue<>())));
     }
 
-    private static Answer answer(Tool tool, Call call) {
+    private static ToolResult answer(Tool tool, ToolCall call) {
         try {
             return tool.answer(call);
         } catch (Problem problem) {
-            return Answer.problem(problem);
+            return ToolResult.problem(problem);
         } catch (RuntimeException | StackOverflowError defect) {
             defect.printStackTrace();
-            return Answer.defect(defect);
+            return ToolResult.defect(defect);
         }
     }
 
@@ -98,7 +98,7 @@ public final class Server {
                         .build()));
     }
 
-    private McpSchema.CallToolResult result(Answer answer) {
+    private McpSchema.CallToolResult result(ToolResult answer) {
         try {
             var result = McpSchema.CallToolResult.builder()
                     .addTextContent(answer.text())

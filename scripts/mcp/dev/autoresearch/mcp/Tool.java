@@ -13,7 +13,13 @@ import java.util.function.Function;
  * @param effect what it may do to the world
  * @param work what it does; a Problem is told to the caller
  */
-record Tool(String name, String title, String description, Schema schema, Effect effect, Function<Call, Answer> work) {
+record Tool(
+        String name,
+        String title,
+        String description,
+        ToolSchema schema,
+        Effect effect,
+        Function<ToolCall, ToolResult> work) {
 
     /** What a client may want to ask its person about. */
     enum Effect {
@@ -57,7 +63,7 @@ record Tool(String name, String title, String description, Schema schema, Effect
     }
 
     /** Does the work, and says which parameters it did not know. */
-    Answer answer(Call call) {
+    ToolResult answer(ToolCall call) {
         var faults = schema.faults(call.arguments());
         if (!faults.isEmpty())
             throw new Problem(

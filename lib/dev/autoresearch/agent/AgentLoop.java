@@ -1,0 +1,255 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.LoopBegun;
+import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.process.LineListener;
+import dev.autoresearch.session.SessionContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. Killed at any
+ * moment, the same loop goes on when it is started again: its counters are folded from the journal.
+ */
+public final class AgentLoop {
+    private static final int MOST_FAILURES = 5;
+    private static final int MOST_IDLE = 20;
+
+    private final AutoResearch research;
+    private final SessionContext shop;
+    private final Agent agent;
+    private final Limits limits;
+    private final Plan plan;
+    private final int agents;
+    private final LoopControl ending = new LoopControl();
+
+    /** A loop in the user's own tree. */
+    public AgentLoop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
+        this(research, agent, limits, plan, 0);
+    }
+
+    /**
+     * A loop that leaves the user's tree alone until something is kept: agents propose side by side, each in a worktree of
+     * its own, and are measured one after the other.
+     *
+     * @param agents how many, 1 to 16
+     */
+    public static AgentLoop isolated(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
+        return new AgentLoop(research, agent, limits, plan, agents);
+    }
+
+    private AgentLoop(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
+        this.research = research;
+        this.shop = research.context();
+        this.agent = agent;
+        this.limits = limits;
+        this.plan = plan;
+        this.agents = agents;
+    }
+
+    /**
+     * Goes on until a limit is reached or this program is asked to stop.
+     *
+     * @return what it came to
+     * @throws Problem when there is no session, no git, a tree with changes, a baseline that fails, or a disk that is full;
+     *     nothing is lost then, and the same loop goes on when it is started again
+     */
+    public LoopReport run(LoopListener watcher) {
+        check();
+        var lock = shop.loop(agents > 0);
+        boolean interrupted = false;
+        try (var interruption = LoopShutdownHook.watch();
+                var isolation = agents > 0 ? research.isolated(agents, plan) : null) {
+            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(research)) : slots(isolation);
+            places.get(0).ready(plan);
+            begin(watcher);
+            var reason = iterate(watcher, places, interruption);
+            // an interrupt has been obeyed, and would close the files that are written from here on
+            interrupted = Thread.interrupted();
+            shop.appendStep(new LoopEnded(looping().id(), reason, shop.clock().millis()));
+            var report = report(reason);
+            watcher.ended(report);
+            return report;
+        } finally {
+            interrupted |= Thread.interrupted();
+            lock.close();
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Workspace> slots(WorktreePool isolation) {
+        isolation.recover();
+        return isolation.slots().stream().<Workspace>map(PooledWorkspace::new).toList();
+    }
+
+    /**
+     * Lets the loop end when what is under way is settled; for any thread. Interrupting the loop's thread, or asking this
+     * program to stop, ends it at once.
+     *
+     * @return what it ends after, such as {@code iteration 7}
+     */
+    public String finish() {
+        return ending.ask();
+    }
+
+    /** Refuses what can be known to be wrong before anything is done. */
+    public void check() {
+        AgentCommand.check(agent.command());
+        agent.globs(research.root());
+        shop.begun();
+        if (shop.git().isEmpty())
+            throw new Problem(
+                    "a loop needs git, since nothing else can put back what an agent does",
+                    "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
+        if (research.best().isPresent()) refuseUnknownTarget();
+    }
+
+    /** The loop that an interruption left goes on; any other begins anew. */
+    private void begin(LoopListener watcher) {
+        var before = shop.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
+        var id = before.map(LoopState::id).orElseGet(() -> UUID.randomUUID().toString());
+        shop.appendStep(
+                new LoopBegun(id, agent.command(), limits.words(), shop.clock().millis()));
+        watcher.begun(looping(), limits);
+    }
+
+    private String iterate(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
+        var settler = new ProposalRecorder(research, agent, plan, watcher, interruption::requested);
+        var place = places.get(0);
+        if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
+        refuseUnknownTarget();
+        if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
+        if (places.size() > 1) {
+            var proposer = new AgentRunner(research, agent, LineListener.NONE);
+            return new ParallelAgents(this, places, proposer, settler, watcher, interruption, ending).iterate();
+        }
+        var proposer = new AgentRunner(research, agent, shop.progress()::line);
+        while (!interruption.requested()) {
+            var loop = looping();
+            var reason = reason(loop, 0);
+            if (reason.isPresent()) return reason.get();
+            int iteration = loop.totals().proposed() + 1;
+            if (!ending.begin(iteration)) break;
+            watcher.proposing(iteration);
+            var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
+            if (!settler.settle(proposer.propose(errand)) || !settler.catchUp(place)) break;
+            ending.over(iteration);
+        }
+        return LoopEnded.INTERRUPTED;
+    }
+
+    /** Measures the candidate that an interruption left. False when it was interrupted again. */
+    private boolean resume(ProposalRecorder settler, Workspace place) {
+        var open = looping()
+                .latest()
+                .filter(latest -> looping().turn().open() && latest.stored().isPresent());
+        if (open.isEmpty()) return true;
+        int iteration = open.get().iteration();
+        if (!ending.begin(iteration) || !settler.resume(open.get(), place)) return false;
+        ending.over(iteration);
+        return true;
+    }
+
+    /**
+     * Why the loop ends now, if it does.
+     *
+     * @param underWay iterations that have begun and not ended
+     */
+    Optional<String> reason(LoopState loop, int underWay) {
+        if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
+        if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
+        return limits.reached(tally(loop, underWay)).map(Limit::word);
+    }
+
+    /** What the last iteration's agent did wrong is told to the next one. */
+    private static List<String> remarks(LoopState loop, ProposalRecorder settler) {
+        var remarks = new ArrayList<String>();
+        loop.latest()
+                .map(latest -> latest.note())
+                .filter(note -> !note.isEmpty())
+                .ifPresent(remarks::add);
+        settler.heard().ifPresent(remarks::add);
+        return remarks;
+    }
+
+    /** Zero when nothing limits it. */
+    Duration timeLeft(LoopState loop) {
+        double hours = limits.hoursLeft(tally(loop, 0));
+        return Double.isInfinite(hours) || hours > 24 * 365
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)));
+    }
+
+    private LoopTotals tally(LoopState loop, int underWay) {
+        double hours = loop.activeMillis(shop.clock().millis()) / 3_600_000.0;
+        var best = research.best().map(Run::metrics).orElse(Map.of());
+        return new LoopTotals(
+                loop.totals().iterations() + underWay,
+                hours,
+                loop.totals().costUsd(),
+                loop.streaks().losses(),
+                loop.streaks().sinceGain(),
+                best);
+    }
+
+    /** Without a baseline there is nothing to beat. False when it was interrupted. */
+    private boolean measureBaseline(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
+        if (shop.begun().current().hasIncumbent()) return true;
+        AgentProgram.refuseMissing(agent.command(), shop);
+        if (!ending.begin(LoopControl.BASELINE)) return false;
+        try {
+            var attempt = places.get(0).baseline(plan);
+            ending.over(LoopControl.BASELINE);
+            watcher.aside(attempt);
+            if (attempt.kept()) return true;
+            var number = attempt.run().map(Run::number).orElse(0);
+            throw new Problem(
+                    "the baseline could not be measured: " + attempt,
+                    "autoresearch show " + number + " has its output; correct the benchmark, then start again");
+        } catch (Problem problem) {
+            if (interruption.requested()) return false;
+            throw problem;
+        }
+    }
+
+    private void refuseUnknownTarget() {
+        var known = research.best().map(Run::metrics).orElse(Map.of());
+        for (var target : limits.targets())
+            if (!known.containsKey(target.metric()))
+                throw new Problem(
+                        "the benchmark prints no metric " + SafeText.line(target.metric(), 60),
+                        "--until takes one of " + SafeText.line(String.join(", ", known.keySet()), 200));
+    }
+
+    LoopState looping() {
+        return shop.begun()
+                .loop()
+                .orElseThrow(
+                        () -> new Problem("the session was begun anew while the loop went on", "start the loop again"));
+    }
+
+    private LoopReport report(String reason) {
+        Session session = shop.begun();
+        var loop = looping();
+        return new LoopReport(
+                reason,
+                loop,
+                session.metric(),
+                session.current().best(),
+                session.current().change(),
+                loop.activeMillis(shop.clock().millis()) / 1000.0);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.process.Command;
+import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.session.SessionContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets an agent work in a workplace. */
+final class AgentRunner {
+    private static final int INTERRUPTED = 130;
+
+    private final AutoResearch research;
+    private final SessionContext shop;
+    private final Agent agent;
+    private final LineListener progress;
+
+    /** @param progress sees the lines that agents print */
+    AgentRunner(AutoResearch research, Agent agent, LineListener progress) {
+        this.research = research;
+        this.shop = research.context();
+        this.agent = agent;
+        this.progress = progress;
+    }
+
+    /**
+     * The brief of one iteration.
+     *
+     * @param remarks what the agent should know of the last iteration
+     * @param taken texts of ideas that are offered to others at this moment
+     * @param most time limit besides the agent's own
+     */
+    AgentTask errand(
+            String loop, int iteration, Workspace place, List<String> remarks, Set<String> taken, Duration most) {
+        var all = new ArrayList<>(remarks);
+        research.beforeHook().ifPresent(all::add);
+        var briefing = new BriefBuilder(research, false, taken);
+        var brief = briefing.text(all);
+        var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
+        var file = shop.files().makeState().resolve(name);
+        DurableFile.replace(file, brief);
+        return new AgentTask(
+                loop, iteration, place, brief, file, briefing.offered(), most, new AgentOutput(), new AgentInterrupt());
+    }
+
+    /** One iteration's work of the agent. */
+    AgentProposal propose(AgentTask errand) {
+        var place = errand.place();
+        var loop = errand.loop();
+        int iteration = errand.iteration();
+        var command = AgentCommand.of(agent.command(), errand.brief(), errand.file());
+        place.open(loop, iteration);
+        var environment = new HashMap<>(command.environment());
+        environment.put(AgentTree.MARKER, loop + "." + iteration);
+        var reader = errand.reader();
+        var output = new OutputFiles(shop.outputs()).next();
+        long started = shop.clock().millis();
+        long clock = System.nanoTime();
+        var task = new Command(
+                command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
+        var execution = execute(task, errand.leash());
+        double seconds = (System.nanoTime() - clock) / 1e9;
+        // in a folder that was moved away meanwhile nothing may be made
+        shop.files().makeState();
+        boolean interrupted = Thread.interrupted();
+        try {
+            return new AgentProposal(
+                    loop,
+                    iteration,
+                    place,
+                    started,
+                    seconds,
+                    execution,
+                    reader.words(),
+                    place.takeBack(),
+                    errand.offered());
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Empty when this program was asked to stop meanwhile. */
+    private Optional<CommandResult> execute(Command task, AgentInterrupt leash) {
+        if (!leash.begin()) return Optional.empty();
+        try {
+            return Optional.of(shop.executor().execute(task, progress));
+        } catch (Problem stopped) {
+            if (stopped.exit() != INTERRUPTED) throw stopped;
+            return Optional.empty();
+        } finally {
+            leash.end();
+        }
+    }
+
+    private Duration timeout(Duration most) {
+        var own = agent.timeout();
+        if (most.isZero()) return own;
+        return own.isZero() || own.compareTo(most) > 0 ? most : own;
+    }
+}

@@ -1,0 +1,354 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.HeadPosition;
+import dev.autoresearch.journal.RecoveryNote;
+import dev.autoresearch.journal.SessionLock;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.process.OrphanProcesses;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.Recovery;
+import dev.autoresearch.session.RunRecorder;
+import dev.autoresearch.session.SessionContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The user's own tree, or a worktree of its own, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
+ * acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is stored
+ * before HEAD, its branch and the tree are put back.
+ */
+public final class AgentTree {
+    /** Set for an agent and all that it starts: which loop and iteration it works for. */
+    public static final String MARKER = "AUTORESEARCH_LOOP";
+
+    private final SessionContext shop;
+    private final Recovery recovery;
+    private Optional<TamperGuard> safe = Optional.empty();
+    private Optional<StoredRunRefs> storedRuns = Optional.empty();
+    private Optional<Git> repository = Optional.empty();
+    private Map<String, Object> lent = Map.of();
+
+    public AgentTree(SessionContext shop) {
+        this.shop = shop;
+        this.recovery = new Recovery(shop);
+    }
+
+    /**
+     * What an agent left. HEAD and its branch are as before by then, its edits are still in the tree.
+     *
+     * @param edited paths under the session root that differ from the incumbent
+     * @param outside paths of the repository outside the root that do, relative to its top
+     * @param touched protected files that differ from the baseline's
+     * @param tree git tree id of the candidate
+     * @param stored where everything is stored; empty when nothing was left
+     * @param message first line of the newest commit that the agent made itself
+     * @param moved did it do more to HEAD or its branch than commit?
+     * @param runs how many runs it logged itself
+     * @param remarks what had to be repaired, for the next agent
+     */
+    public record Left(
+            List<String> edited,
+            List<String> outside,
+            List<String> touched,
+            String tree,
+            Optional<Event.Stored> stored,
+            Optional<String> message,
+            boolean moved,
+            int runs,
+            List<String> remarks) {
+
+        /** Is there nothing to put back? */
+        public boolean isClean() {
+            return edited.isEmpty() && outside.isEmpty() && touched.isEmpty();
+        }
+    }
+
+    /** The paths of the whole repository that differ from HEAD. */
+    public List<String> dirty() {
+        return git().whole().dirty();
+    }
+
+    /** Notes that an agent is about to work in the tree, which is clean. */
+    public void lend(String loop, int iteration) {
+        var session = shop.begun();
+        var git = git();
+        var keeper = new TamperGuard(shop, git);
+        shop.lent().lend(slot(), keeper::fillSettings);
+        // it may be lent anew to the same agent, who has been at it already
+        keeper.fill(session, git, safe.flatMap(TamperGuard::journal));
+        safe = Optional.of(keeper);
+        if (storedRuns.isEmpty()) storedRuns = Optional.of(new StoredRunRefs(session, git));
+        var position = git.returning().position();
+        git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
+        lent = Map.of(
+                "session",
+                owner(),
+                "loop",
+                loop,
+                "iteration",
+                iteration,
+                "started",
+                shop.clock().millis(),
+                "branch",
+                position.branch(),
+                "head",
+                position.commit(),
+                "runs",
+                session.totalRuns(),
+                "pid",
+                ProcessHandle.current().pid());
+        RecoveryNote.write(note(git), lent);
+    }
+
+    /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
+    public Left takeBack() {
+        // one of its own commands may hold the lock
+        endStrays(lent());
+        return locked(() -> stock(git(), lent()));
+    }
+
+    /** Puts the tree back; what is in it is stored. */
+    public void clear() {
+        locked(() -> {
+            clear(git(), lent());
+            return lent();
+        });
+    }
+
+    /** The tree is the user's again. A candidate that a run has stored or committed need not be stored twice. */
+    public void close(boolean settled) {
+        var git = git();
+        var note = RecoveryNote.read(note(git));
+        if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
+        lent = Map.of();
+        safe = Optional.empty();
+        storedRuns = Optional.empty();
+        shop.lent().close(slot());
+        RecoveryNote.remove(note(git));
+    }
+
+    /** Brings a stored candidate into the clean tree. */
+    public void bring(String stored) {
+        git().restore(stored);
+    }
+
+    /** Puts away what a dead loop's agent left, if there is anything; the caller holds the loop's lock. */
+    public void recover() {
+        RecoveryNote.read(note(git())).ifPresent(AgentTree::endStrays);
+        locked(() -> {
+            var note = RecoveryNote.read(note(git()));
+            note.ifPresent(this::putAway);
+            return note;
+        });
+    }
+
+    /** The same on the way of any other command, unless the loop or its agent is still at work. */
+    public void recoverAbandoned() {
+        if (System.getenv(MARKER) != null || SessionLock.loop(shop.files()).isPresent()) return;
+        var git = shop.repository();
+        if (git.isEmpty()) return;
+        var note = RecoveryNote.read(note(git.get()));
+        if (note.isEmpty() || ProcessHandle.of(note.get().number("pid")).isPresent()) return;
+        putAway(note.get());
+        shop.notice("what the agent of an interrupted loop left was put away; autoresearch loop goes on with it");
+    }
+
+    /** The name of the session here; empty for the unnamed one. */
+    private String owner() {
+        return shop.files().name().map(SessionName::text).orElse("");
+    }
+
+    private void putAway(RecoveryNote note) {
+        if (!note.text("session").equals(owner())) {
+            new AgentTree(shop.ofSession(note.text("session"))).putAway(note);
+            return;
+        }
+        var git = git();
+        OrphanProcesses.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
+        endStrays(note);
+        var left = stock(git, note);
+        // nobody else hears of it, and what was put back may be a person's since then
+        for (var remark : left.remarks()) shop.notice("to the interrupted loop's agent: " + remark);
+        var known = shop.session().loop().flatMap(loop -> loop.latest());
+        boolean told = known.isPresent()
+                && known.get().loop().equals(note.text("loop"))
+                && known.get().iteration() == note.number("iteration");
+        if (!told) shop.append(List.of(interrupted(note, left)));
+        if (!left.isClean()) clear(git, note);
+        RecoveryNote.remove(note(git));
+    }
+
+    private Proposal interrupted(RecoveryNote note, Left left) {
+        return new Proposal(
+                note.text("loop"),
+                note.number("iteration"),
+                note.time("started"),
+                0,
+                Proposal.End.INTERRUPTED,
+                left.message().orElse("interrupted"),
+                "",
+                List.of(),
+                List.of(),
+                Map.of(),
+                OptionalDouble.empty(),
+                "",
+                left.tree(),
+                left.stored(),
+                slot());
+    }
+
+    private int slot() {
+        return shop.site().map(SessionContext.Site::slot).orElse(0);
+    }
+
+    private static void endStrays(RecoveryNote note) {
+        OrphanProcesses.end(MARKER, note.text("loop") + "." + note.number("iteration"));
+    }
+
+    private Left stock(Git git, RecoveryNote note) {
+        var remarks = new ArrayList<String>();
+        remarks.addAll(safe(git).mend(aside()));
+        git.settle();
+        git.returning().moveLocks(aside());
+        var session = shop.begun();
+        storedRuns.ifPresent(runs -> runs.mend(remarks));
+        var before = expected(git, note, session);
+        var returned = returned(git.whole(), note, before, remarks);
+        var pending = shop.session().pending();
+        if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
+        var inside = new ArrayList<String>();
+        var outside = new ArrayList<String>();
+        for (var path : git.whole().dirty()) {
+            if (path.startsWith(git.prefix()))
+                inside.add(path.substring(git.prefix().length()));
+            else outside.add(path);
+        }
+        var touched = new ArrayList<>(new Protection(shop).touched(session));
+        for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
+        boolean clean = inside.isEmpty() && outside.isEmpty();
+        var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
+        // without edits outside, what is stored is the candidate's tree
+        var tree =
+                clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
+        // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
+        int runs = shop.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
+        return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
+    }
+
+    private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}
+
+    /** HEAD and its branch as before; everything that hung on them is stored first. */
+    private Returned returned(Git whole, RecoveryNote note, HeadPosition before, List<String> remarks) {
+        if (whole.returning().isAt(before)) return new Returned(Optional.empty(), Optional.empty(), false);
+        var now = whole.returning().position();
+        var tip = before.branch().isEmpty()
+                ? Optional.<String>empty()
+                : whole.refs().tip(before.branch());
+        if (tip.isPresent() && !tip.get().equals(now.commit())) whole.refs().hold(ref(note) + "-branch", tip.get());
+        var stored = now.commit().isEmpty() ? Optional.<Event.Stored>empty() : Optional.of(store(whole, note));
+        boolean added = now.branch().equals(before.branch()) && whole.follows(now.commit(), before.commit());
+        var message = added ? Optional.of(whole.subject(now.commit())) : Optional.<String>empty();
+        whole.returning().to(before);
+        remarks.add(
+                added
+                        ? "you committed by yourself, which was taken back: what is kept, the loop commits"
+                        : "you moved HEAD or its branch, which was put back: only edit files");
+        return new Returned(stored, message, !added);
+    }
+
+    private Event.Stored store(Git whole, RecoveryNote note) {
+        var commit = whole.store(ref(note), "What the agent left in iteration " + note.number("iteration"));
+        return new Event.Stored(ref(note), commit);
+    }
+
+    private static String ref(RecoveryNote note) {
+        var loop = note.text("loop");
+        return Recovery.ref("loop/" + loop.substring(0, Math.min(8, loop.length())) + "-" + note.number("iteration"));
+    }
+
+    /** Where HEAD belongs: where it was, or at what was kept since. */
+    private HeadPosition expected(Git git, RecoveryNote note, Session session) {
+        var commit = note.text("head");
+        if (shop.site().isPresent() && !lent.isEmpty()) return new HeadPosition(note.text("branch"), commit);
+        for (var run : since(session, note.number("runs"))) {
+            if (!run.kept() || run.commit().isEmpty()) continue;
+            var kept = git.refs().tip(run.commit()).orElse(commit);
+            // what a dead loop kept may be another agent's
+            if (shop.site().isEmpty() || kept.equals(git.head())) commit = kept;
+        }
+        return new HeadPosition(note.text("branch"), commit);
+    }
+
+    private static List<Run> since(Session session, int before) {
+        var all = new ArrayList<Run>();
+        for (var segment : session.segments()) all.addAll(segment.runs());
+        return all.subList(Math.min(before, all.size()), all.size());
+    }
+
+    /** What an agent measured and did not log is nothing that a loop could decide about. */
+    private void dropPending(List<String> remarks) {
+        var entry = LogEntry.of("measured by the agent and not logged")
+                .status(Status.DISCARD)
+                .idea("measure with attempt, which decides as well");
+        new RunRecorder(shop).record(shop.session(), entry, Optional.empty());
+        remarks.add("a run of yours was not logged, so it was discarded: edit only, the loop measures");
+    }
+
+    private void clear(Git git, RecoveryNote note) {
+        // a candidate in a worktree of its own may have been brought onto a newer incumbent
+        var before = shop.site().isPresent() ? git.returning().position() : expected(git, note, shop.begun());
+        var whole = git.whole();
+        if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
+        var session = shop.begun();
+        var touched = new Protection(shop).differing(session);
+        if (!touched.isEmpty()) safe(git).mendProtected(session, touched, aside());
+    }
+
+    private TamperGuard safe(Git git) {
+        if (safe.isEmpty()) safe = Optional.of(new TamperGuard(shop, git));
+        return safe.get();
+    }
+
+    private Path aside() {
+        return shop.files().makeState().resolve("aside");
+    }
+
+    private Git git() {
+        // not what the session says: its journal may be gone at this moment
+        if (repository.isEmpty()) repository = shop.repository();
+        return repository.orElseThrow(() -> new Problem(
+                "a loop needs git, since nothing else can put back what an agent does",
+                "git init, commit what there is, then start the loop again"));
+    }
+
+    private RecoveryNote lent() {
+        // an agent may have removed the note, but not what we remember
+        if (!lent.isEmpty() && !Files.exists(note(git()))) RecoveryNote.write(note(git()), lent);
+        return RecoveryNote.read(note(git()))
+                .orElseThrow(() -> new Problem(
+                        "the note on who works in the tree is gone from the git folder",
+                        "look at git status, then start the loop again"));
+    }
+
+    private static Path note(Git git) {
+        return git.folder().resolve("autoresearch/loop.json");
+    }
+
+    private <T> T locked(java.util.function.Supplier<T> work) {
+        return shop.locked("loop", false, work);
+    }
+}

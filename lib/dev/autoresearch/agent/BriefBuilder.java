@@ -1,0 +1,76 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.sweep.Sweep;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the next agent is told: where the session stands, the one thing to do now, what was tried. It looks at the session
+ * once, when it is made.
+ */
+public final class BriefBuilder {
+    private final BriefInput situation;
+
+    /**
+     * For an agent that edits the tree and stops, while a loop measures and records.
+     *
+     * @throws Problem when there is no session
+     */
+    public BriefBuilder(AutoResearch ar) {
+        this(ar, false);
+    }
+
+    /**
+     * Told to either kind of reader.
+     *
+     * @param attended does the reader measure and record by itself, with the command line?
+     * @throws Problem when there is no session
+     */
+    public BriefBuilder(AutoResearch ar, boolean attended) {
+        this(ar, attended, Set.of());
+    }
+
+    /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
+    BriefBuilder(AutoResearch ar, boolean attended, Set<String> taken) {
+        var session = ar.context().begun();
+        if (Sweep.isIn(session.setup()))
+            throw new Problem(
+                    "the session here is a sweep, in which there is nothing to edit: " + session.setup(),
+                    "autoresearch status has its best values, autoresearch sweep NAME=VALUE,VALUE … tries more");
+        situation = new BriefInput(
+                session,
+                ar.documentName(),
+                ar.document(),
+                ar.protectedPaths(),
+                ar.offers().stream()
+                        .filter(offer -> !taken.contains(offer.idea().text()))
+                        .toList(),
+                List.of(),
+                attended);
+    }
+
+    /**
+     * The brief as Markdown, at most 12 KiB of UTF-8.
+     *
+     * @param remarks what the reader must know first: what a hook printed, why the last edit was refused
+     */
+    public String text(List<String> remarks) {
+        return Brief.of(new BriefInput(
+                situation.session(),
+                situation.document(),
+                situation.words(),
+                situation.protectedPaths(),
+                situation.offers(),
+                List.copyOf(remarks),
+                situation.attended()));
+    }
+
+    /** The backlog's idea that the brief offers; empty when the search is free. */
+    public Optional<Idea> offered() {
+        return Brief.offered(situation).map(offer -> offer.idea());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.PendingKeeps;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.session.Recovery;
+import dev.autoresearch.session.SessionContext;
+import java.util.Optional;
+
+/**
+ * What was kept while the user's branch moved on beside it, brought onto that branch and measured again. It was a gain
+ * already, so it only has to be no worse for what is new there; where it is, it waits on, as before.
+ */
+final class KeepRebase {
+    private static final double NO_WORSE = 0.01;
+    private static final int INTERRUPTED = 130;
+
+    private final SessionContext shop;
+    private final PendingKeeps kept;
+    private String tried = "";
+
+    KeepRebase(SessionContext shop, PendingKeeps kept) {
+        this.shop = shop;
+        this.kept = kept;
+    }
+
+    Optional<Attempt> in(WorktreeWorkspace slot, Plan plan) {
+        // one measurement would have to be better than that of the very same change
+        if (plan.rule().equals(Plan.SINGLE)) return Optional.empty();
+        var overtaken = kept.overtaken();
+        if (overtaken.isEmpty() || tried.equals(kept.tip())) return Optional.empty();
+        tried = kept.tip();
+        slot.begin();
+        kept.passOver(overtaken);
+        try {
+            return Optional.of(again(slot, overtaken.get(), plan.noWorseThan(NO_WORSE)));
+        } catch (Problem refused) {
+            if (refused.exit() == INTERRUPTED) throw refused;
+            // a branch on which nothing can be measured ends no loop that works beside it
+            shop.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
+                    + refused.getMessage());
+            return Optional.empty();
+        } finally {
+            kept.passOver(Optional.empty());
+        }
+    }
+
+    private Attempt again(WorktreeWorkspace slot, String commit, Plan plan) {
+        slot.beginBefore(commit);
+        var git = slot.git();
+        // another commit takes its place on the branch, and a run names it
+        git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
+        git.restore(commit);
+        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + git.shortId(tried, 7));
+        var attempt = slot.attempt(WorktreeWorkspace.withIdea(shop.session(), entry, "what follows"), plan);
+        if (attempt.kept() || !attempt.measured()) kept.forget(commit);
+        return attempt;
+    }
+}

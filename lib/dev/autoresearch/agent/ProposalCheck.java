@@ -1,0 +1,136 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.agent.AgentTree.Left;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.session.Glob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the journal's line of what an agent proposed: a candidate, or why there is none. */
+final class ProposalCheck {
+    private static final int DESCRIPTION = 100;
+    private static final int NAMES = 5;
+
+    private final List<Glob> scope;
+
+    ProposalCheck(List<Glob> scope) {
+        this.scope = scope;
+    }
+
+    /** The line; {@code head} is the incumbent's full id. */
+    Proposal of(AgentProposal proposed, Session session, String head) {
+        var notes = new ArrayList<>(proposed.left().remarks());
+        var end = end(proposed, session, head, notes);
+        var words = proposed.words();
+        return new Proposal(
+                proposed.loop(),
+                proposed.iteration(),
+                proposed.started(),
+                proposed.seconds(),
+                end,
+                description(proposed),
+                words.hypothesis(),
+                words.learned(),
+                words.ideas(),
+                words.asi(),
+                words.costUsd(),
+                String.join("; ", notes),
+                proposed.left().tree(),
+                proposed.left().stored(),
+                proposed.place().slot());
+    }
+
+    private static String description(AgentProposal proposed) {
+        var words = proposed.words();
+        var said = words.description().isEmpty()
+                ? proposed.left().message().filter(text -> !text.isBlank()).orElse(words.lastLine())
+                : words.description();
+        var shortened = AgentOutput.bounded(said, DESCRIPTION);
+        if (!words.description().isEmpty()) return words.description();
+        return shortened.isEmpty() ? "iteration " + proposed.iteration() : shortened;
+    }
+
+    private End end(AgentProposal proposed, Session session, String head, List<String> notes) {
+        var left = proposed.left();
+        if (proposed.execution().isEmpty()) return End.INTERRUPTED;
+        var execution = proposed.execution().get();
+        if (!execution.passed()) return failed(execution, left, notes);
+        if (left.moved()) return End.MOVED;
+        if (!left.touched().isEmpty()) {
+            notes.add("you edited what measures, which was put back: " + names(left.touched()));
+            return End.PROTECTED;
+        }
+        var outside = outside(left);
+        if (!outside.isEmpty()) {
+            notes.add("you edited files outside the scope, so everything was put back: " + names(outside));
+            return End.OUTSIDE;
+        }
+        if (left.edited().isEmpty()) return left.runs() > 0 ? End.ATTEMPTED : End.NO_EDIT;
+        var before = earlier(session, head, left.tree());
+        if (before.isEmpty()) return End.CANDIDATE;
+        notes.add("run " + before.get().number() + " was exactly the same tree, in vain: "
+                + SafeText.line(before.get().description(), DESCRIPTION));
+        return End.REPEATED;
+    }
+
+    private static End failed(CommandResult execution, Left left, List<String> notes) {
+        var how = execution.timedOut()
+                ? "the agent was ended by its time limit"
+                : "the agent failed with exit code " + execution.exitCode().orElse(-1);
+        notes.add(how + lastLine(execution) + (left.isClean() ? "" : ", and its edits were put back"));
+        return execution.timedOut() ? End.TIMED_OUT : End.FAILED;
+    }
+
+    /** What it said at last is most likely why. */
+    private static String lastLine(CommandResult execution) {
+        var lines = execution.tail().strip().split("\n");
+        var last = AgentOutput.bounded(lines[lines.length - 1], DESCRIPTION);
+        return last.isEmpty() ? "" : " (" + last + ")";
+    }
+
+    private List<String> outside(Left left) {
+        var outside = new ArrayList<>(left.outside());
+        if (!scope.isEmpty()) for (var path : left.edited()) if (!isInScope(path)) outside.add(path);
+        return outside;
+    }
+
+    /** A later glob that begins with {@code !} takes out again. */
+    private boolean isInScope(String path) {
+        boolean inside = scope.get(0).lifts();
+        for (var glob : scope) if (glob.matches(Path.of(path))) inside = !glob.lifts();
+        return inside;
+    }
+
+    /** The run that tried this tree against this incumbent in vain; a crash may be chance, two of them are none. */
+    private static Optional<Run> earlier(Session session, String head, String tree) {
+        boolean failed = false;
+        for (var run : session.runs()) {
+            if (run.kept()) continue;
+            var evidence = run.evidence();
+            var tried = evidence.trial()
+                    .map(trial -> new TreeState(trial.commit(), trial.tree(), ""))
+                    .or(() -> evidence.measurement().flatMap(measured -> measured.candidate()));
+            boolean same = tried.isPresent()
+                    && tried.get().tree().equals(tree)
+                    && tried.get().commit().equals(head);
+            if (same && (run.status() == Status.DISCARD || failed)) return Optional.of(run);
+            failed |= same;
+        }
+        return Optional.empty();
+    }
+
+    private static String names(List<String> paths) {
+        var shown = new ArrayList<String>();
+        for (var path : paths.subList(0, Math.min(NAMES, paths.size()))) shown.add(SafeText.line(path, 80));
+        return String.join(", ", shown) + (paths.size() > NAMES ? " and " + (paths.size() - NAMES) + " more" : "");
+    }
+}

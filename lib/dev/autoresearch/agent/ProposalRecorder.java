@@ -1,0 +1,158 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Idea;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.session.SessionContext;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Records what agents propose, one after the other: a candidate is measured, everything else is put away. */
+final class ProposalRecorder {
+    private static final int MOST_REFUSALS = 3;
+    private static final int INTERRUPTED = 130;
+
+    private final AutoResearch research;
+    private final SessionContext shop;
+    private final Plan plan;
+    private final LoopListener watcher;
+    private final BooleanSupplier stopped;
+    private final ProposalCheck ruling;
+    private int refusals;
+    private Optional<String> said = Optional.empty();
+
+    ProposalRecorder(AutoResearch research, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
+        this.research = research;
+        this.shop = research.context();
+        this.plan = plan;
+        this.watcher = watcher;
+        this.stopped = stopped;
+        this.ruling = new ProposalCheck(agent.globs(research.root()));
+    }
+
+    /**
+     * Brings an iteration to its end.
+     *
+     * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
+     */
+    boolean settle(AgentProposal proposed) {
+        var proposal = ruling.of(proposed, research.session(), proposed.place().base());
+        shop.appendStep(proposal);
+        for (var idea : proposal.ideas()) remember(idea);
+        var place = proposed.place();
+        if (proposal.end() != End.CANDIDATE) {
+            if (!proposed.left().isClean()) place.clear();
+            place.close(proposal.end() == End.REPEATED);
+            if (proposal.end() == End.ATTEMPTED) proposed.offered().ifPresent(this::tick);
+            watcher.step(proposal, Optional.empty());
+            return proposal.end() != End.INTERRUPTED;
+        }
+        return attempt(proposal, place, proposed.left().message().isEmpty(), proposed.offered());
+    }
+
+    /** What the person's hook said after the last run; asked once. */
+    Optional<String> heard() {
+        var heard = said;
+        said = Optional.empty();
+        return heard;
+    }
+
+    /** Goes on with a candidate that an interruption kept from being measured. */
+    boolean resume(Proposal proposal, Workspace place) {
+        place.open(proposal.loop(), proposal.iteration());
+        place.bring(proposal.stored().orElseThrow().commit());
+        return attempt(proposal, place, true, Optional.empty());
+    }
+
+    /** Measures again what was kept on a base that is the user's no more. False when that was interrupted. */
+    boolean catchUp(Workspace place) {
+        try {
+            place.catchUp(plan).ifPresent(watcher::aside);
+            return true;
+        } catch (Problem problem) {
+            if (isInterruption(problem)) return false;
+            throw problem;
+        }
+    }
+
+    private boolean isInterruption(Problem problem) {
+        return problem.exit() == INTERRUPTED || stopped.getAsBoolean();
+    }
+
+    private boolean attempt(Proposal proposal, Workspace place, boolean forget, Optional<Idea> offered) {
+        watcher.measuring(proposal);
+        Attempt attempt;
+        try {
+            attempt = place.attempt(entry(proposal), plan);
+        } catch (Problem problem) {
+            return refused(proposal, place, problem);
+        }
+        refusals = 0;
+        if (!attempt.measured()) shop.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
+        place.close(forget && attempt.measured());
+        said = attempt.run().flatMap(research::afterHook);
+        offered.ifPresent(this::tick);
+        watcher.step(proposal, Optional.of(attempt));
+        return true;
+    }
+
+    private boolean refused(Proposal proposal, Workspace place, Problem problem) {
+        var ended = proposal.ended(End.REFUSED, AgentOutput.bounded(String.valueOf(problem.getMessage()), 500));
+        boolean interrupted = isInterruption(problem);
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            place.clear();
+            if (!interrupted) shop.appendStep(ended);
+            place.close(false);
+        } catch (Problem second) {
+            problem.addSuppressed(second);
+            throw problem;
+        } finally {
+            if (wasInterrupted) Thread.currentThread().interrupt();
+        }
+        if (interrupted) return false;
+        if (++refusals >= MOST_REFUSALS) throw problem;
+        watcher.step(ended, Optional.empty());
+        return true;
+    }
+
+    private LogEntry entry(Proposal proposal) {
+        var entry = LogEntry.of(proposal.description());
+        for (var note : proposal.asi().entrySet())
+            if (!note.getKey().equals(Run.REMARK)) entry = entry.asi(note.getKey(), note.getValue());
+        if (!proposal.note().isEmpty()) entry = entry.asi(Run.REMARK, proposal.note());
+        if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
+        if (!proposal.learned().isEmpty()) entry = entry.asi("learned", proposal.learned());
+        entry = entry.asi("iteration", proposal.iteration());
+        boolean wantsIdea = shop.files().layout() == Layout.OPENCLAW;
+        return wantsIdea ? entry.idea(idea(proposal)) : entry;
+    }
+
+    private static String idea(Proposal proposal) {
+        return proposal.ideas().isEmpty()
+                ? "something else than: " + proposal.description()
+                : proposal.ideas().get(0);
+    }
+
+    /** An idea that waits or was tried already is not written twice. */
+    private void remember(String text) {
+        for (var idea : research.ideas()) if (idea.text().equals(text)) return;
+        research.idea(text);
+    }
+
+    /** The offered idea was tried; somebody may have edited the backlog meanwhile. */
+    private void tick(Idea offered) {
+        for (var idea : research.ideas())
+            if (!idea.done() && idea.text().equals(offered.text())) {
+                research.ideaDone(idea.number());
+                return;
+            }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.measure.AttemptRunner;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
+import java.nio.file.Path;
+
+/** The user's own tree as the only workplace. */
+final class UserTreeWorkspace implements Workspace {
+    private final AutoResearch research;
+    private final AgentTree tree;
+
+    UserTreeWorkspace(AutoResearch research) {
+        this.research = research;
+        this.tree = new AgentTree(research.context());
+    }
+
+    @Override
+    public void ready(Plan plan) {
+        tree.recover();
+        var dirty = tree.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + SafeText.line(String.join(", ", dirty), 200),
+                    """
+                try them:   autoresearch attempt -d "what they do"
+                or commit or stash them, then start the loop again
+                or leave them: --isolated lets the agent work in a worktree of its own""");
+        new AttemptRunner(research.context(), plan).refuseUnready();
+    }
+
+    @Override
+    public Attempt baseline(Plan plan) {
+        return research.attempt(LogEntry.of("baseline"), Change.NONE, plan);
+    }
+
+    @Override
+    public void open(String loop, int iteration) {
+        tree.lend(loop, iteration);
+    }
+
+    @Override
+    public int slot() {
+        return 0;
+    }
+
+    @Override
+    public String base() {
+        return research.context().git().map(Git::head).orElse("");
+    }
+
+    @Override
+    public Path folder() {
+        return research.root();
+    }
+
+    @Override
+    public AgentTree tree() {
+        return tree;
+    }
+
+    @Override
+    public Attempt attempt(LogEntry entry, Plan plan) {
+        return research.attempt(entry, Change.NONE, plan);
+    }
+}

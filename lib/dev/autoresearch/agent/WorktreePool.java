@@ -1,0 +1,171 @@
+package dev.autoresearch.agent;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.PendingKeeps;
+import dev.autoresearch.git.Worktree;
+import dev.autoresearch.journal.FileMutex;
+import dev.autoresearch.measure.BenchmarkCommands;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
+import dev.autoresearch.session.SessionBranch;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.UserDirs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Candidates in worktrees of their own, one for each slot, while the user's tree stays as it is until something is kept.
+ * Slots may be edited at the same time; they are measured one after the other. What is kept is fast-forwarded into the
+ * user's branch and tree when nothing of the user's is in the way, and waits on a ref otherwise; either way the next
+ * candidate builds on it.
+ */
+public final class WorktreePool implements AutoCloseable {
+    /** The most slots there can be. */
+    public static final int MOST = 16;
+
+    private final SessionContext shop;
+    private final Plan plan;
+    private final PendingKeeps kept;
+    private final FileMutex guard;
+    private final KeepRebase catchUp;
+    private final List<WorktreeWorkspace> slots = new ArrayList<>();
+    private Optional<String> told = Optional.empty();
+
+    private WorktreePool(SessionContext shop, Plan plan, Git git, FileMutex guard) {
+        this.shop = shop;
+        this.plan = plan;
+        this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
+        this.guard = guard;
+        this.catchUp = new KeepRebase(shop, kept);
+    }
+
+    /** The caller closes it. */
+    public static WorktreePool of(SessionContext shop, Plan plan, int slots) {
+        if (slots < 1 || slots > MOST)
+            throw new Problem("there can be 1 to " + MOST + " agents, not " + slots, "--agents 3", Problem.USAGE);
+        var session = shop.begun();
+        var git = shop.git(session)
+                .filter(Git::hasCommits)
+                .orElseThrow(() -> new Problem(
+                        "a worktree of its own needs a session that uses git",
+                        "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
+        new SessionBranch(shop).require(session);
+        refuseNamedFolder(shop, session, plan);
+        var lock = folders().resolve(Worktree.nameFor(shop.files().home()) + ".lock");
+        shop.takeTurns();
+        var isolation = new WorktreePool(shop, plan, git, FileMutex.hold(lock, "an isolated loop"));
+        for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
+        return isolation;
+    }
+
+    /** It would measure the user's tree, whatever stands in the worktree. */
+    private static void refuseNamedFolder(SessionContext shop, Session session, Plan plan) {
+        var commands = new BenchmarkCommands(shop);
+        if (commands.nameRoot(commands.of(session, plan.command())))
+            throw new Problem(
+                    "the benchmark names " + shop.files().root() + " itself, so it cannot measure another worktree",
+                    "let it use relative paths, or leave --isolated and --agents out");
+    }
+
+    private static Path folder(SessionContext shop, int number) {
+        var name = Worktree.nameFor(shop.files().home()) + "-agent-" + number;
+        return folders().resolve(name);
+    }
+
+    private static Path folders() {
+        return UserDirs.cache().resolve("agents");
+    }
+
+    private WorktreeWorkspace slot(int number, Git git) {
+        return new WorktreeWorkspace(this, number, git.worktree(folder(shop, number)));
+    }
+
+    /** One for each agent, numbered from 1. */
+    public List<WorktreeWorkspace> slots() {
+        return List.copyOf(slots);
+    }
+
+    /**
+     * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
+     * worktrees that nobody needs now are gone. To be called before anything is begun.
+     */
+    public void recover() {
+        for (var left : left()) {
+            left.recover();
+            if (left.number() > slots.size()) left.remove();
+        }
+    }
+
+    /** The worktrees that are there, of this loop or an earlier one. */
+    private List<WorktreeWorkspace> left() {
+        var left = new ArrayList<WorktreeWorkspace>();
+        for (int i = 1; i <= MOST; i++)
+            if (Files.exists(folder(shop, i)))
+                left.add(
+                        i <= slots.size()
+                                ? slots.get(i - 1)
+                                : slot(i, shop.home().orElseThrow()));
+        return left;
+    }
+
+    /** Does one changing thing at a time. */
+    <T> T inTurn(boolean measures, Supplier<T> work) {
+        // the person may be on another branch by now: what is kept waits
+        return shop.locked("loop", measures, work);
+    }
+
+    /** Brings what waits into the user's branch and tree, or says once why it waits on. */
+    void merge() {
+        var now = hindrance();
+        if (now.isPresent() && !now.equals(told))
+            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get() + "; to take it over: "
+                    + kept.command());
+        told = now;
+    }
+
+    private Optional<String> hindrance() {
+        try {
+            return kept.merge();
+        } catch (Problem later) {
+            // what was kept is safe where it is, and an attempt that is recorded has not failed
+            return Optional.of(String.valueOf(later.getMessage()));
+        }
+    }
+
+    SessionContext shop() {
+        return shop;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    PendingKeeps kept() {
+        return kept;
+    }
+
+    KeepRebase catchUp() {
+        return catchUp;
+    }
+
+    /** Takes the worktrees away; edits in them that are not recorded are stored first. */
+    @Override
+    public void close() {
+        try {
+            inTurn(false, () -> {
+                told = Optional.empty();
+                merge();
+                return kept;
+            });
+            for (var left : left()) left.remove();
+        } finally {
+            guard.close();
+        }
+    }
+}

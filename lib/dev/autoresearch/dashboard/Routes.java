@@ -1,0 +1,102 @@
+package dev.autoresearch.dashboard;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+
+/** What there is to read: the page, its data, and events that tell what changed since. */
+final class Routes {
+    /** Each takes a thread for as long as its page is open. */
+    private static final int MOST_STREAMS = 200;
+
+    private static final long HEARTBEAT_SECONDS = 10;
+
+    private final DashboardPage page = new DashboardPage();
+    private final byte[] html = page.live().getBytes(StandardCharsets.UTF_8);
+    private final String policy = page.livePolicy();
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final CachedSession snapshot;
+    private final ChangeFeed pulse;
+
+    Routes(CachedSession snapshot, ChangeFeed pulse) {
+        this.snapshot = snapshot;
+        this.pulse = pulse;
+    }
+
+    void answer(HttpExchange exchange, String path) throws IOException {
+        switch (path) {
+            case "/" -> {
+                exchange.getResponseHeaders().set("Content-Security-Policy", policy);
+                send(exchange, 200, "text/html; charset=utf-8", html);
+            }
+            case "/data" -> {
+                var all = snapshot.all();
+                send(exchange, all.status(), "application/json", all.json().getBytes(StandardCharsets.UTF_8));
+            }
+            case "/events" -> events(exchange);
+            default -> refuse(exchange, 404, "there is nothing here");
+        }
+    }
+
+    void refuse(HttpExchange exchange, int status, String why) throws IOException {
+        send(exchange, status, "text/plain; charset=utf-8", (why + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    private void events(HttpExchange exchange) throws IOException {
+        if (!streams.tryAcquire()) {
+            refuse(exchange, 503, "too many pages are open");
+            return;
+        }
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(200, head ? -1 : 0);
+            if (!head) stream(exchange.getResponseBody());
+        } finally {
+            streams.release();
+        }
+    }
+
+    /** A thread for each reader: one that does not read holds up itself alone. A write to one that left ends its stream. */
+    private void stream(OutputStream out) throws IOException {
+        try {
+            // who asks for all afterwards has seen no less
+            long told = pulse.count();
+            write(out, change("{\"count\":" + told + "}"));
+            while (!pulse.isClosed()) {
+                if (pulse.await(told, HEARTBEAT_SECONDS) == told) {
+                    write(out, ":\n\n");
+                    continue;
+                }
+                var news = snapshot.since(told);
+                write(out, change(news.json()));
+                told = news.count();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String change(String document) {
+        return "event: change\ndata: " + document + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.autoresearch.git;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tree being tried, as it stands now: HEAD's tree, with the work tree's content for the paths of the experiment. The
+ * user's index decides only which ignored files are tracked all the same, and which paths git was told not to look at.
+ */
+final class CandidateTree implements AutoCloseable {
+    private final Repository repository;
+    private final Repository.Point head;
+    private final List<StatusLine> mine = new ArrayList<>();
+    private final boolean foreignStaged;
+    private Optional<TemporaryIndex> index = Optional.empty();
+    private String tree = "";
+
+    private CandidateTree(Repository repository) {
+        this.repository = repository;
+        GitStatus standing = repository.status();
+        this.head = repository.point(standing.commit().orElseThrow(Repository::noCommit));
+        boolean elsewhere = !repository.scope().prefix().isEmpty();
+        for (StatusLine line : standing.lines()) {
+            if (!repository.scope().holds(line.path())) {
+                elsewhere |= line.touchesIndex();
+            } else if (!line.embeddedRepository()) {
+                mine.add(line);
+            }
+        }
+        this.foreignStaged = elsewhere;
+    }
+
+    static CandidateTree of(Repository repository) {
+        return new CandidateTree(repository);
+    }
+
+    Repository.Point head() {
+        return head;
+    }
+
+    /** The candidate's tree; HEAD's own when nothing differs. */
+    String tree() {
+        if (tree.isEmpty()) tree = mine.isEmpty() ? head.tree() : index().writeTree();
+        return tree;
+    }
+
+    /** An index of exactly this tree, which also knows the files' times. */
+    TemporaryIndex index() {
+        if (index.isEmpty()) {
+            TemporaryIndex fresh = repository.copyIndex();
+            index = Optional.of(fresh);
+            fill(fresh);
+        }
+        return index.get();
+    }
+
+    /** The paths of the experiment whose index entry differs from HEAD. */
+    List<String> staged() {
+        List<String> paths = new ArrayList<>();
+        for (StatusLine line : mine) {
+            if (line.touchesIndex()) paths.add(line.path());
+        }
+        return paths;
+    }
+
+    List<String> unmerged() {
+        List<String> paths = new ArrayList<>();
+        for (StatusLine line : mine) {
+            if (line.unmerged()) paths.add(line.path());
+        }
+        return paths;
+    }
+
+    @Override
+    public void close() {
+        index.ifPresent(TemporaryIndex::close);
+    }
+
+    private void fill(TemporaryIndex fresh) {
+        boolean fromHead = foreignStaged || !unmerged().isEmpty();
+        if (fromHead) fresh.reset(head.commit());
+        StringBuilder info = new StringBuilder();
+        StringBuilder set = new StringBuilder();
+        List<String> files = new ArrayList<>();
+        for (StatusLine line : mine) {
+            boolean asIndexed = line.unstaged() == '.';
+            if (!asIndexed && line.inWorkTree()) {
+                files.add(line.path());
+            } else if (!asIndexed || !line.index().present()) {
+                info.append(removal(line.path()));
+            } else if (fromHead) {
+                set.append(setting(line.path(), line.index()));
+            }
+        }
+        fresh.edit(info.append(set));
+        fresh.add(files);
+        if (set.length() > 0) fresh.refresh();
+    }
+
+    String removal(String path) {
+        return "0 " + "0".repeat(head.tree().length()) + "\t" + path + "\0";
+    }
+
+    static String setting(String path, TreeEntry entry) {
+        return entry.mode() + " " + entry.id() + "\t" + path + "\0";
+    }
+}

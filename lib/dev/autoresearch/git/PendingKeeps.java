@@ -1,0 +1,194 @@
+package dev.autoresearch.git;
+
+import java.util.Optional;
+
+/**
+ * A ref of our own beside the user's branch, for what was kept elsewhere while the user's tree could not follow. It is
+ * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
+ */
+public final class PendingKeeps {
+    private static final String PREFIX = "autoresearch/kept";
+    private static final String REFS = "refs/";
+    private static final String HEADS = "refs/heads/";
+
+    private final Repository repository;
+    private final String branch;
+    private final String session;
+    private Optional<String> passedOver = Optional.empty();
+    private String lastTip = "";
+
+    /**
+     * What was kept elsewhere by a session for a branch.
+     *
+     * @param branch the user's; empty for a detached HEAD
+     * @param session its name; may be empty
+     */
+    PendingKeeps(Repository repository, String branch, String session) {
+        this.repository = repository;
+        this.branch = branch;
+        this.session = session;
+    }
+
+    /**
+     * Its name, as {@code git merge} takes it: {@code autoresearch/kept/main}, or {@code autoresearch/kept-sub/main} for a
+     * session of that name, or in that folder of the repository.
+     */
+    public String name() {
+        var prefix = repository.scope().prefix();
+        var below = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+        return PREFIX + suffix(below) + suffix(session) + "/" + (branch.isEmpty() ? "detached" : branch);
+    }
+
+    /** What a person types to take over what waits. */
+    public String command() {
+        boolean elsewhere = !branch.isEmpty() && !currentBranch(repository).equals(branch);
+        return (elsewhere ? "git switch " + branch + " && " : "") + "git merge " + name();
+    }
+
+    /** Two sessions on one branch must not share it. */
+    private static String suffix(String name) {
+        if (name.isEmpty()) return "";
+        var suffix = new StringBuilder("-");
+        boolean same = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            same &= plain;
+            suffix.append(plain ? c : '-');
+        }
+        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(name.hashCode());
+    }
+
+    /** Its full name. */
+    public String ref() {
+        return REFS + name();
+    }
+
+    /** The newest commit that waits to be merged; empty when none does. */
+    public Optional<String> waiting() {
+        return find(ref())
+                .filter(commit -> !passedOver.equals(Optional.of(commit)))
+                .filter(commit -> !contains(tip(), commit));
+    }
+
+    /** The commit that waits while the branch has moved on beside it, so that it could only be merged; empty when none does. */
+    public Optional<String> overtaken() {
+        return waiting().filter(commit -> !contains(commit, tip()));
+    }
+
+    /** Takes this commit for one that does not wait; empty: there is none to be passed over. */
+    public void passOver(Optional<String> commit) {
+        passedOver = commit;
+    }
+
+    /** Forgets a commit that need not wait any more, unless another has taken its place. */
+    public void forget(String commit) {
+        repository.git().run("update-ref", "-d", ref(), commit);
+    }
+
+    /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
+    public String head() {
+        return waiting().orElseGet(this::tip);
+    }
+
+    /** Is this commit the next candidate's base already, or one that it builds on? */
+    public boolean holds(String commit) {
+        return contains(head(), commit);
+    }
+
+    /** The newest commit that a stored candidate and the next one's base have in common. */
+    public String forkOf(String stored) {
+        var fork = repository.git().run("merge-base", stored, head());
+        return fork.ok() ? fork.line() : head();
+    }
+
+    /** Remembers a commit that was made elsewhere, so that it is never lost. */
+    static void take(Repository repository, String ref, String commit) {
+        repository
+                .git()
+                .must("what was kept cannot be remembered", "update-ref", "-m", "autoresearch: keep", ref, commit);
+    }
+
+    /**
+     * Fast-forwards the user's branch and tree to what waits, if nothing of the user's is in the way.
+     *
+     * @return why that cannot be, so that it still waits; empty when nothing waits any more
+     */
+    public Optional<String> merge() {
+        var tip = find(ref());
+        if (tip.isEmpty()) return Optional.empty();
+        if (!contains(tip(), tip.get())) {
+            var hindrance = hindrance(tip.get());
+            if (hindrance.isPresent()) return hindrance;
+            IndexLock.await(repository.gitDir());
+            var merged = repository
+                    .git()
+                    .inUsersLocale()
+                    .run(
+                            "-c",
+                            "submodule.recurse=false",
+                            "merge",
+                            "--ff-only",
+                            "--quiet",
+                            "--no-stat",
+                            "--no-autostash",
+                            "--no-overwrite-ignore",
+                            tip.get());
+            if (!merged.ok()) return Optional.of(refusal(merged));
+        }
+        forget(tip.get());
+        return Optional.empty();
+    }
+
+    private Optional<String> hindrance(String tip) {
+        var now = currentBranch(repository);
+        if (!now.equals(branch))
+            return Optional.of("the tree is on " + (now.isEmpty() ? "no branch" : now) + " and not on " + shown());
+        if (!contains(tip, tip())) return Optional.of(shown() + " has moved on meanwhile");
+        var dirty = new Git(repository).dirty();
+        if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + NameList.some(dirty) + ")");
+        return Optional.empty();
+    }
+
+    private String shown() {
+        return branch.isEmpty() ? "the commit of before" : branch;
+    }
+
+    /** Git's own words on a line: an untracked file in the way, say. */
+    private static String refusal(GitOutput refused) {
+        return "git refuses: " + String.join(" ", refused.words());
+    }
+
+    /** The full id of the commit that the user's branch is at. */
+    public String tip() {
+        var found = find(branch.isEmpty() ? "HEAD" : HEADS + branch).or(() -> find("HEAD"));
+        lastTip = found.or(this::removed).orElseGet(() -> repository.head().commit());
+        return lastTip;
+    }
+
+    /** A branch that is gone under the feet of the user's tree is brought back: no person does that to himself. */
+    private Optional<String> removed() {
+        if (lastTip.isEmpty() || !currentBranch(repository).equals(branch)) return Optional.empty();
+        repository
+                .git()
+                .must(branch + " was removed and cannot be brought back", "update-ref", HEADS + branch, lastTip, "");
+        return Optional.of(lastTip);
+    }
+
+    static String currentBranch(Repository repository) {
+        return new Git(repository).branch().orElse("");
+    }
+
+    private Optional<String> find(String ref) {
+        var found = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        return found.ok() ? Optional.of(found.line()) : Optional.empty();
+    }
+
+    private boolean contains(String commit, String ancestor) {
+        return commit.equals(ancestor)
+                || repository
+                        .git()
+                        .run("merge-base", "--is-ancestor", ancestor, commit)
+                        .ok();
+    }
+}

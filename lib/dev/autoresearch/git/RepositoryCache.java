@@ -1,0 +1,65 @@
+package dev.autoresearch.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Repositories that were found, so that git is asked only once where they are. What it said holds for as long as the root
+ * is the same folder, the same {@code .git} stands in its place, and none nearer. Safe for several threads.
+ */
+public final class RepositoryCache {
+    private record Place(Path root, List<String> own) {}
+
+    private record Known(Repository repository, List<String> marks) {}
+
+    private final Map<Place, Known> known = new ConcurrentHashMap<>();
+
+    /** As {@link Git#at}. */
+    public Optional<Git> at(Path root, List<String> own) {
+        var place = new Place(root, List.copyOf(own));
+        var earlier = Optional.ofNullable(known.get(place)).filter(RepositoryCache::holds);
+        if (earlier.isPresent())
+            return earlier.map(Known::repository)
+                    .filter(RepositoryDiscovery::notIgnored)
+                    .map(Git::new);
+        var found = RepositoryDiscovery.find(root, own);
+        found.ifPresent(repository -> known.put(place, new Known(repository, marks(repository))));
+        return found.map(Git::new);
+    }
+
+    private static boolean holds(Known known) {
+        return !known.marks().isEmpty() && known.marks().equals(marks(known.repository()));
+    }
+
+    /** Which folder the root is, and what stands for {@code .git} from there up to the top; empty where that cannot be told. */
+    private static List<String> marks(Repository repository) {
+        try {
+            var top = repository.top();
+            var folder = repository.root().toRealPath();
+            // a root that is a link may lead elsewhere by now
+            var marks = new ArrayList<>(List.of(folder.toString()));
+            for (; folder.startsWith(top); folder = folder.resolve("..").normalize()) {
+                marks.add(mark(folder.resolve(".git")));
+                if (folder.equals(top)) return Files.exists(top.resolve(".git")) ? marks : List.of();
+            }
+        } catch (IOException gone) {
+            // then git is asked again, and says what is wrong
+            return List.of();
+        }
+        return List.of();
+    }
+
+    private static String mark(Path git) throws IOException {
+        if (!Files.exists(git, LinkOption.NOFOLLOW_LINKS)) return "";
+        var file = Files.readAttributes(git, BasicFileAttributes.class);
+        return file.fileKey() + (file.isDirectory() ? "/" : " " + file.lastModifiedTime());
+    }
+}

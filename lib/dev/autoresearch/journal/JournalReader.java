@@ -1,0 +1,222 @@
+package dev.autoresearch.journal;
+
+import dev.autoresearch.model.BenchmarkFingerprint;
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Safeguards;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.model.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * One tolerant reader for the lines of all three tools: turns a JSON object into the event that it tells. Fields are
+ * looked at, never believed to be there or of the right kind.
+ */
+final class JournalReader {
+    /** Below this a timestamp is in seconds, from it on in milliseconds. */
+    private static final double SECONDS_END = 1e11;
+
+    private static final int MOST_RUNS = 1_000_000_000;
+
+    private final Consumer<String> warn;
+
+    /** A reader that tells {@code warn} of each line that it did not take at its word. */
+    JournalReader(Consumer<String> warn) {
+        this.warn = warn;
+    }
+
+    Event event(Map<String, Object> json) {
+        var fields = new JsonFields(json);
+        var type = fields.text("type");
+        if (type.equals("config")) return begin(fields);
+        // Whatever its type: the peers tell a run by these numbers, so that lines of ours have neither.
+        if (isRun(fields)) return run(fields);
+        return switch (type) {
+            case "measurement" -> measurement(fields);
+            case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
+            case "judgement" -> judgement(fields);
+            case "trial" -> trial(fields);
+            case "verified" -> CheckLines.verified(fields);
+            case "audited" -> CheckLines.audited(fields);
+            case "loop" -> LoopLines.begun(fields);
+            case "proposal" -> LoopLines.proposal(fields);
+            case "loop_end" -> LoopLines.ended(fields);
+            case "fingerprint" -> new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files"));
+            default -> new Event.Unknown(type);
+        };
+    }
+
+    private static boolean isRun(JsonFields fields) {
+        return fields.number("metric").isPresent() || fields.number("run").isPresent();
+    }
+
+    private static Event begin(JsonFields fields) {
+        var direction = Direction.of(fields.text("bestDirection"));
+        var metric =
+                new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
+        var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
+        var setup = new Setup(
+                fields.text("name"),
+                metric,
+                fields.given("command"),
+                Layout.SDK,
+                fields.flag("git", true),
+                fields.given("report"),
+                safeguards);
+        return new Event.Begin(setup, direction.isPresent());
+    }
+
+    private Event run(JsonFields fields) {
+        var metric = fields.number("metric");
+        var status = status(fields);
+        // what crashed has no metric, for which other tools write 0
+        boolean isNone = status == Status.CRASH && metric.orElse(0) == 0;
+        var timestamp = fields.number("timestamp").orElse(0);
+        return new Run(
+                number(fields),
+                fields.text("commit"),
+                metric.orElse(0),
+                metric.isPresent() && !isNone && !fields.flag("unmeasured", false),
+                fields.numbers("metrics"),
+                status,
+                false,
+                fields.text("description"),
+                timestamp < SECONDS_END ? Math.rint(timestamp * 1000) : timestamp,
+                0,
+                fields.number("confidence"),
+                fields.object("asi"),
+                Evidence.NONE);
+    }
+
+    /** A number that no counting reaches is none: 0, so that the run is counted. */
+    private static int number(JsonFields fields) {
+        double number = fields.number("run").orElse(0);
+        return number >= 1 && number <= MOST_RUNS && number == Math.rint(number) ? (int) number : 0;
+    }
+
+    private Status status(JsonFields fields) {
+        var word = fields.text("status");
+        var status = Status.of(word);
+        if (status.isEmpty() && !word.isEmpty()) warn.accept("unknown status \"" + word + "\" read as keep");
+        var known = status.orElse(Status.KEEP);
+        return known == Status.CRASH && fields.flag("checksFailed", false) ? Status.CHECKS_FAILED : known;
+    }
+
+    private static Event judgement(JsonFields fields) {
+        return new Judgement(
+                fields.text("rule"),
+                fields.text("verdict"),
+                fields.flag("kept", false),
+                fields.number("reference"),
+                fields.text("reason"),
+                comparison(new JsonFields(fields.object("comparison"))));
+    }
+
+    private static Optional<ComparisonFigures> comparison(JsonFields fields) {
+        if (fields.json().isEmpty()) return Optional.empty();
+        return Optional.of(new ComparisonFigures(
+                (int) fields.number("runs").orElse(0),
+                (int) fields.number("pairs").orElse(0),
+                fields.number("screenGain").orElse(0),
+                fields.number("sigma"),
+                fields.number("alpha"),
+                fields.number("change"),
+                fields.number("low"),
+                fields.number("high"),
+                fields.flag("relative", true),
+                fields.list("gains")));
+    }
+
+    private static Event trial(JsonFields fields) {
+        var most = fields.number("maxPairs");
+        return new Trial(
+                fields.text("description"),
+                fields.text("head"),
+                fields.text("tree"),
+                fields.text("rule"),
+                fields.number("tolerance").orElse(0),
+                PairMode.of(fields.text("pairing")).orElse(PairMode.WORKTREE),
+                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty(),
+                fields.said("prepare"),
+                fields.said("carry"));
+    }
+
+    private static Optional<Role> role(JsonFields fields) {
+        var purpose = Role.Purpose.of(fields.text("purpose"));
+        var place = Side.of(fields.text("place"));
+        return purpose.isPresent() && place.isPresent()
+                ? Optional.of(new Role(purpose.get(), place.get()))
+                : Optional.empty();
+    }
+
+    private static Measurement measurement(JsonFields fields) {
+        var exit = fields.number("exitCode");
+        return new Measurement(
+                fields.text("id"),
+                (long) fields.number("started").orElse(0),
+                fields.text("command"),
+                Outcome.of(fields.text("outcome")).orElse(Outcome.FAILED),
+                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.number("durationSeconds").orElse(0),
+                fields.number("primary"),
+                fields.numbers("values"),
+                fields.samples("samples"),
+                fields.text("tail"),
+                fields.texts("warnings"),
+                candidate(fields),
+                fields.text("host"),
+                fields.given("attempt"),
+                role(fields),
+                fields.given("output"));
+    }
+
+    private static Optional<TreeState> candidate(JsonFields fields) {
+        var tree = fields.text("tree");
+        if (tree.isEmpty()) return Optional.empty();
+        var after = fields.text("treeAfter");
+        return Optional.of(new TreeState(fields.text("head"), tree, after.isEmpty() ? tree : after));
+    }
+
+    /** The measurement that an OpenClaw checkpoint carries as its {@code pendingRun}. */
+    static Measurement pendingRun(Map<String, Object> json, String id) {
+        var fields = new JsonFields(json);
+        var exit = fields.number("exitCode");
+        var outcome = fields.flag("timedOut", false)
+                ? Outcome.TIMED_OUT
+                : fields.flag("passed", false) ? Outcome.PASSED : Outcome.FAILED;
+        return new Measurement(
+                id,
+                (long) fields.number("capturedAt").orElse(0),
+                fields.text("command"),
+                outcome,
+                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.number("durationSeconds").orElse(0),
+                fields.number("primaryMetric"),
+                fields.numbers("metrics"),
+                Map.of(),
+                fields.text("tailOutput"),
+                List.of(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

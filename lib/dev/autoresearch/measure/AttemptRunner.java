@@ -1,0 +1,259 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Snapshot;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.GuardCheck;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.Recovery;
+import dev.autoresearch.session.RunRecorder;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.RuleReplay;
+import dev.autoresearch.stats.SingleRunJudgement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Change, measure, decide, record. */
+public final class AttemptRunner {
+    private final SessionContext shop;
+    private final Plan plan;
+    private final Recovery recovery;
+
+    public AttemptRunner(SessionContext shop, Plan plan) {
+        this.shop = shop;
+        this.plan = plan;
+        this.recovery = new Recovery(shop);
+    }
+
+    /** Changes the tree, measures it, decides, records. */
+    public Attempt attempt(LogEntry entry, Change change) {
+        check();
+        refuseCheating();
+        var interrupted = finishInterrupted(entry);
+        if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
+        var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
+        shop.refusePending(session);
+        var git = shop.git(session);
+        apply(change, entry.description(), git);
+        git.map(Git::editedSubmodules).ifPresent(new AttemptNotices(shop)::edited);
+        if (isIncumbent(session, git)) {
+            recovery.done();
+            return new Attempt(
+                    Optional.empty(), session.metric(), session.current().best(), Optional.empty());
+        }
+        return guarded(change, git, () -> {
+            var order = new Benchmark(shop).order(session, plan);
+            return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
+                    ? single(session, order, entry)
+                    : contest(session, order, git, entry);
+        });
+    }
+
+    /** Refuses what would stop any attempt, before anything is changed or measured. */
+    public void refuseUnready() {
+        check();
+        refuseCheating();
+        var session = shop.begun();
+        new Holdout(shop, plan).refuseUnknown(session);
+        // an interrupted attempt is no obstacle: the next one finishes it
+        if (session.pending().flatMap(Measurement::attempt).isEmpty()) shop.refusePending(session);
+    }
+
+    void check() {
+        if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
+            throw new Problem(
+                    "unknown rule \"" + SafeText.line(plan.rule(), 40) + "\"",
+                    "it is auto, fast, balanced, thorough, or single: autoresearch attempt --help",
+                    Problem.USAGE);
+    }
+
+    /** Without git the incumbent cannot be measured, and a baseline logged by hand says nothing of the noise. */
+    private boolean hasNothingToCompare(Session session, Optional<Git> git) {
+        if (git.isPresent() || !session.current().hasIncumbent()) return false;
+        if (RuleReplay.judge(session.current(), Preset.AUTO).isPresent()) return false;
+        shop.notice("one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
+                + " noise is not known (a baseline by attempt is measured several times)");
+        return true;
+    }
+
+    /** One measurement, compared with the best so far. */
+    Attempt single(Session session, Benchmark.Order order, LogEntry entry) {
+        var measured = new Benchmark(shop).measure(session, order, Optional.of(entry.description()));
+        new AttemptNotices(shop).otherCode(session, measured);
+        shop.append(List.of(measured));
+        recovery.done();
+        return decideSingle(entry);
+    }
+
+    Attempt decideSingle(LogEntry entry) {
+        var session = shop.session();
+        var measured = session.pending().orElseThrow();
+        Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
+                ? Optional.of(new SingleRunJudgement().judge(session.current(), measured))
+                        .map(judged -> new GuardCheck(shop, session).judge(session, judged, measured))
+                : Optional.empty();
+        return record(entry, judgement, measured);
+    }
+
+    /** The baseline is calibrated; any later candidate is measured against the incumbent. */
+    private Attempt contest(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
+        var pairing = SideRunner.pairing(shop, session, plan, order.command());
+        if (pairing == PairMode.NONE
+                && (session.runs().isEmpty() || plan.pairing().isPresent())) new AttemptNotices(shop).cost();
+        var snapshot = git.map(Git::snapshotOnHead);
+        var here = plan.remembering(session.current());
+        var trial = new Trial(
+                entry.description(),
+                snapshot.map(Snapshot::commit).orElse(""),
+                snapshot.map(Snapshot::tree).orElse(""),
+                plan.rule(),
+                plan.tolerance(),
+                pairing,
+                plan.maxPairs(),
+                here.prepare(),
+                here.carry());
+        shop.append(List.of(trial));
+        recovery.done();
+        return conduct(trial, entry);
+    }
+
+    /** Measures a trial that was begun until it is decided, and records it. */
+    Attempt conduct(Trial trial, LogEntry entry) {
+        var contest = new TrialRunner(shop, plan);
+        var judgement =
+                shop.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
+        var executions = shop.session().trial().map(Evidence::executions).orElse(List.of());
+        var attempt = record(entry, judgement, told(executions));
+        if (attempt.kept() && trial.pairing() == PairMode.WORKTREE)
+            WorktreeRunner.follow(shop, shop.session(), trial, plan);
+        return attempt;
+    }
+
+    /** The execution that says why a candidate failed, if one did at once. */
+    private static Measurement told(List<Measurement> executions) {
+        for (var execution : executions)
+            if (execution.isAt(Side.CANDIDATE)
+                    && (!execution.passed() || execution.primary().isEmpty())) return execution;
+        return executions.get(executions.size() - 1);
+    }
+
+    private Attempt record(LogEntry entry, Optional<Judgement> judged, Measurement measured) {
+        var session = shop.session();
+        var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
+        var incumbent = session.current().best();
+        var run = new RunRecorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
+        var stored = run.evidence().stored().map(place -> shop.commandLine("restore " + run.number()));
+        return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
+    }
+
+    private static Status status(Measurement measured, Optional<Judgement> judgement) {
+        boolean crashed = judgement.isEmpty() || judgement.get().verdict().equals("crashed");
+        if (crashed) return measured.outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
+        return judgement.get().kept() ? Status.KEEP : Status.DISCARD;
+    }
+
+    /** An attempt that was killed after its measuring began is brought to its end before anything else. */
+    private Optional<Attempt> finishInterrupted(LogEntry entry) {
+        var session = shop.session();
+        if (session.pending().isPresent() && session.pending().get().attempt().isPresent()) {
+            var description = session.pending().get().attempt().get();
+            return Optional.of(told(decideSingle(about(description, entry))));
+        }
+        if (session.trial().isEmpty()) return Optional.empty();
+        var trial = session.trial().get().trial().orElseThrow();
+        var git = shop.git(session);
+        // Without git nobody knows whether the tree is still the same.
+        if (git.isEmpty() || isLeftBehind(trial, git.get())) return Optional.empty();
+        return Optional.of(told(
+                new AttemptRunner(shop, plan.rule(trial.rule())).conduct(trial, about(trial.description(), entry))));
+    }
+
+    /** What was said of the interrupted attempt, if it is said again; else only what the journal has of it. */
+    private static LogEntry about(String description, LogEntry entry) {
+        return description.equals(entry.description()) ? entry : LogEntry.of(description);
+    }
+
+    private boolean isLeftBehind(Trial trial, Git git) {
+        var name = "the interrupted attempt \"" + SafeText.line(trial.description(), 60) + "\"";
+        boolean otherWay = plan.rule().equals(Plan.SINGLE)
+                || (plan.pairing().isPresent() && plan.pairing().get() != trial.pairing());
+        if (otherWay) shop.notice(name + " is left behind: this one is measured in another way");
+        else if (git.snapshot().equals(trial.tree()) && git.head().equals(trial.commit())) return false;
+        else shop.notice("the tree is not that of " + name + ", which is left behind");
+        return true;
+    }
+
+    private Attempt told(Attempt attempt) {
+        shop.notice("finished an interrupted attempt: " + attempt);
+        return attempt;
+    }
+
+    private void apply(Change change, String description, Optional<Git> git) {
+        if (change == Change.NONE) return;
+        if (git.isPresent()) {
+            var dirty = git.get().dirty();
+            if (!dirty.isEmpty())
+                throw new Problem(
+                        "the tree has changes from before this attempt: " + SafeText.names(dirty),
+                        "commit or stash them, or try them by themselves: attempt(\"what they do\")");
+            recovery.beforeChange(description, git.get().head());
+        }
+        guarded(change, git, () -> {
+            make(change, description, git);
+            refuseCheating();
+            return change;
+        });
+    }
+
+    private static void make(Change change, String description, Optional<Git> git) {
+        try {
+            change.apply();
+        } catch (Problem problem) {
+            throw problem;
+        } catch (Exception failure) {
+            throw new Problem(
+                            "the change \"" + SafeText.line(description, 60) + "\" failed: " + failure,
+                            git.isPresent() ? "the tree was put back; correct the change" : "correct the change")
+                    .because(failure);
+        }
+    }
+
+    private void refuseCheating() {
+        var protection = new Protection(shop);
+        protection.refuseTouched(shop.session());
+        protection.refuseOther(shop.session(), plan.command());
+    }
+
+    /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */
+    private <T> T guarded(Change change, Optional<Git> git, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException failure) {
+            if (change != Change.NONE && git.isPresent()) recovery.finish();
+            throw failure;
+        }
+    }
+
+    private static boolean isIncumbent(Session session, Optional<Git> git) {
+        return git.isPresent()
+                && session.current().hasIncumbent()
+                && git.get().dirty().isEmpty();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.KeepCriterion;
+import dev.autoresearch.stats.PairedRule;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.RuleReplay;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Each kept change of the segment put to the test again: HEAD without it against HEAD, in pairs, until a sequential
+ * test has decided. A killed audit goes on where it stopped; a complete one begins anew.
+ */
+public final class Audit {
+    /** Pairs for one change when no number is given. */
+    static final int MOST_PAIRS = 30;
+
+    /** The chance to say of a change that makes no difference that it still earns. */
+    private static final double ALPHA = 0.05;
+
+    private final SessionContext shop;
+    private final Plan plan;
+
+    public Audit(SessionContext shop, Plan plan) {
+        this.shop = shop;
+        this.plan = plan;
+    }
+
+    /** One result for each kept change after the baseline, oldest first. */
+    public List<AuditResult> audit() {
+        var session = shop.begun();
+        var git = shop.git(session, "audit");
+        var changes = changes(session.current());
+        if (changes.isEmpty()) return List.of();
+        var judge = judge(session);
+        var head = git.head();
+        var known = known(session.current(), changes, head);
+        var aside = new PreparedWorktree(shop, session, plan, git);
+        var results = new ArrayList<AuditResult>();
+        for (var run : changes) {
+            var before =
+                    known.stream().filter(one -> one.number() == run.number()).findFirst();
+            results.add(before.orElseGet(() -> result(aside, git, judge, head, run)));
+        }
+        aside.close();
+        tellOneBuild(session.current(), results);
+        return results;
+    }
+
+    /** Where nothing earns, perhaps what was built last was measured on both sides. */
+    private void tellOneBuild(Segment segment, List<AuditResult> results) {
+        var measured = new ArrayList<>(results);
+        measured.removeIf(one -> one.verdict() == AuditResult.Verdict.INSEPARABLE);
+        for (var one : measured) if (one.verdict() != AuditResult.Verdict.IDLE) return;
+        if (!measured.isEmpty() && plan.remembering(segment).prepare().isEmpty())
+            shop.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
+                    + " --prepare CMD before you believe it");
+    }
+
+    /** The kept runs with a commit of their own; the baseline is what they are measured from. */
+    private static List<Run> changes(Segment segment) {
+        var seen = new HashSet<String>();
+        segment.baseline().ifPresent(run -> seen.add(run.commit()));
+        var changes = new ArrayList<Run>();
+        for (var run : segment.runs())
+            if (run.kept() && !run.baseline() && !run.commit().isEmpty() && seen.add(run.commit())) changes.add(run);
+        return changes;
+    }
+
+    private static PairedRule judge(Session session) {
+        return RuleReplay.judge(session.current(), Preset.THOROUGH)
+                .orElseThrow(() -> new Problem(
+                        "this segment's noise is not known, because its baseline was not measured in pairs",
+                        "begin anew with autoresearch reset, then attempt -d \"baseline\" without --rule single;"
+                                + " verify works without it"));
+    }
+
+    /** Results of an audit of this HEAD that was interrupted. */
+    private static List<AuditResult> known(Segment segment, List<Run> changes, String head) {
+        var audited = segment.checks().audited();
+        var round = new ArrayList<AuditResult>();
+        for (var result : audited) {
+            if (!result.head().equals(head)) round.clear();
+            else round.add(result);
+            if (round.size() == changes.size()) round.clear();
+        }
+        return round;
+    }
+
+    private AuditResult result(PreparedWorktree aside, Git git, PairedRule judge, String head, Run run) {
+        var audited = measured(aside, git, judge, head, run);
+        shop.append(List.of(audited));
+        return audited;
+    }
+
+    private AuditResult measured(PreparedWorktree aside, Git git, PairedRule judge, String head, Run run) {
+        var without = aside.without(head, run.commit());
+        if (without.isEmpty())
+            return AuditResult.inseparable(
+                    run,
+                    head,
+                    git.follows(head, run.commit()) ? "it does not revert cleanly" : "HEAD does not hold that commit");
+        if (git.treeOf(without.get()).equals(git.treeOf(head)))
+            return AuditResult.inseparable(run, head, "nothing of it is left in HEAD");
+        var incumbent = aside.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, without.get());
+        var candidate = aside.side(Side.CANDIDATE, "head", head);
+        if (!isWarm(aside, candidate, run)) throw headFails();
+        if (!isWarm(aside, incumbent, run)) return AuditResult.inseparable(run, head, "the benchmark fails without it");
+        return decided(aside, judge, head, run, incumbent, candidate);
+    }
+
+    private static Problem headFails() {
+        return new Problem(
+                "the benchmark fails on HEAD in a worktree of its own",
+                "if it needs ignored files or a build step, name them with --carry or --prepare");
+    }
+
+    private AuditResult decided(
+            PreparedWorktree aside,
+            PairedRule judge,
+            String head,
+            Run run,
+            PreparedWorktree.Prepared incumbent,
+            PreparedWorktree.Prepared candidate) {
+        var hearing =
+                judge.check(KeepCriterion.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
+        for (var earlier : executions(run))
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) PairRunner.replay(hearing, judge.scale(), earlier);
+        var decision = new PairRunner().decide(hearing, judge.scale(), place -> {
+            shop.progress().line("without " + run.commit() + " " + run.description());
+            var side = place == Side.INCUMBENT ? incumbent : candidate;
+            return aside.execute(side, Purpose.AUDIT, Optional.of(run.commit()));
+        });
+        if (decision.isEmpty()) return AuditResult.inseparable(run, head, "the benchmark fails without it");
+        return audited(run, head, decision.get());
+    }
+
+    private static boolean isWarm(PreparedWorktree aside, PreparedWorktree.Prepared side, Run run) {
+        return aside.warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
+                .isEmpty();
+    }
+
+    private List<Measurement> executions(Run run) {
+        var about = Optional.of(run.commit());
+        var found = new ArrayList<Measurement>();
+        for (var execution : shop.session().current().checks().executions())
+            if (execution.role().orElseThrow().purpose() == Purpose.AUDIT
+                    && execution.attempt().equals(about)) found.add(execution);
+        return found;
+    }
+
+    private static AuditResult audited(Run run, String head, Decision decision) {
+        var verdict = switch (decision.verdict()) {
+            case IMPROVED, NO_WORSE -> AuditResult.Verdict.EARNS;
+            case UNDECIDED -> AuditResult.Verdict.UNDECIDED;
+            case CRASHED -> throw headFails();
+            case SCREENED_OUT, NO_IMPROVEMENT, REGRESSED -> AuditResult.Verdict.IDLE;
+        };
+        return new AuditResult(
+                run.number(),
+                run.commit(),
+                head,
+                run.description(),
+                verdict,
+                "",
+                decision.pairs(),
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.process.Command;
+import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.UserDirs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** Measures the candidate: one execution of the benchmark, then the checks. */
+public final class Benchmark {
+    private static final int TAIL = 4096;
+
+    private final SessionContext shop;
+
+    public Benchmark(SessionContext shop) {
+        this.shop = shop;
+    }
+
+    /**
+     * What is executed again and again.
+     *
+     * @param timeout zero for none
+     * @param report where the benchmark reports its samples, if it does
+     */
+    public record Order(String command, Duration timeout, Metric metric, Optional<ReportedMetric> report) {
+        /** The same with another command. */
+        Order command(String other) {
+            return new Order(other, timeout, metric, report);
+        }
+    }
+
+    /** What a plan comes to in this session. */
+    public Order order(Session session, Plan plan) {
+        var report = shop.report(session).map(spec -> new ReportedMetric(spec, session.metric()));
+        return new Order(
+                new BenchmarkCommands(shop).of(session, plan.command()), plan.timeout(), session.metric(), report);
+    }
+
+    /** Runs the benchmark once on the tree as it is, then the checks. */
+    public Measurement measure(Session session, Order order, Optional<String> attempt) {
+        var git = shop.git(session);
+        var before = git.map(Git::snapshotOnHead);
+        var measured = execute(order, shop.tree(), true);
+        if (before.isEmpty()) return measured.part(attempt, Optional.empty(), Optional.empty(), List.of());
+        var after = git.get().snapshot();
+        var tree = before.get().tree();
+        var candidate = new TreeState(before.get().commit(), tree, after);
+        return measured.part(attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), tree, after));
+    }
+
+    /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
+    Measurement candidate(Session session, Order order, Role role, String tree) {
+        var git = tree.isEmpty() ? Optional.<Git>empty() : shop.git(session);
+        git.ifPresent(repository -> refuseEdited(repository, tree));
+        boolean firstLook =
+                shop.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
+        var measured = execute(order, shop.tree(), firstLook);
+        if (git.isEmpty() || !firstLook)
+            return measured.part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+        var after = git.get().snapshotOnHead();
+        var candidate = new TreeState(after.commit(), tree, after.tree());
+        return measured.part(
+                Optional.empty(),
+                Optional.of(role),
+                Optional.of(candidate),
+                writtenFiles(git.get(), tree, after.tree()));
+    }
+
+    private static boolean isFirst(List<Measurement> executions) {
+        for (var execution : executions) if (execution.isAt(Side.CANDIDATE)) return false;
+        return true;
+    }
+
+    /** The candidate must be what it was when its trial began. */
+    void refuseEdited(Git git, String tree) {
+        var now = git.snapshot();
+        if (now.equals(tree)) return;
+        throw new Problem(
+                "the tree was edited while it is being measured: " + SafeText.names(git.changed(tree, now)), """
+                undo these edits and attempt again to go on where it stopped
+                or attempt the tree as it is now: what was measured so far is left behind""");
+    }
+
+    /** Runs the benchmark once in another folder: the incumbent's. */
+    public Measurement elsewhere(Order order, Role role, Path folder) {
+        return execute(order, folder, false).part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+    }
+
+    /** Runs a command that makes a fresh worktree ready. */
+    public void prepare(String command, Path folder) {
+        var output = new OutputFiles(shop.outputs()).next();
+        var done = shop.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), shop.progress()::line);
+        if (!done.passed())
+            throw new Problem(
+                    "--prepare failed in the worktree (" + ending(done) + "): " + SafeText.line(command, 80),
+                    "see " + output + "; run it by hand in " + folder);
+    }
+
+    private static String ending(CommandResult done) {
+        return done.timedOut() ? "timed out" : "exit " + done.exitCode().orElse(-1);
+    }
+
+    private Measurement execute(Order order, Path folder, boolean withChecks) {
+        var outputs = new OutputFiles(shop.outputs());
+        var output = outputs.next();
+        long started = shop.clock().millis();
+        var earlier = order.report().map(report -> report.earlier(folder, started));
+        var task = Command.of(order.command(), folder, order.timeout(), output);
+        var execution = shop.executor().execute(task, shop.progress()::line);
+        var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<CommandResult>empty();
+        var values = new LinkedHashMap<>(execution.metrics());
+        var warnings = new ArrayList<>(execution.warnings());
+        var samples = repeated(execution.samples());
+        var primary = earlier.isPresent() && execution.passed()
+                ? order.report().orElseThrow().read(folder, earlier.get(), values, samples, warnings)
+                : primary(order.metric(), values, execution.passed(), warnings);
+        var outcome = outcome(execution, checks);
+        var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
+        return new Measurement(
+                UUID.randomUUID().toString(),
+                started,
+                order.command(),
+                outcome,
+                told.exitCode(),
+                execution.durationSeconds(),
+                primary,
+                values,
+                samples,
+                end(told.tail()),
+                List.copyOf(warnings),
+                Optional.empty(),
+                UserDirs.host(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(shop.files().root().relativize(output).toString()));
+    }
+
+    private Optional<CommandResult> checks(Path output) {
+        return new BenchmarkCommands(shop)
+                .checks()
+                .map(command -> Command.of(command, shop.tree(), shop.checksTimeout(), output))
+                .map(task -> shop.executor().execute(task, shop.progress()::line));
+    }
+
+    private static Outcome outcome(CommandResult execution, Optional<CommandResult> checks) {
+        if (execution.timedOut()) return Outcome.TIMED_OUT;
+        if (!execution.passed()) return Outcome.FAILED;
+        return checks.map(CommandResult::passed).orElse(true) ? Outcome.PASSED : Outcome.CHECKS_FAILED;
+    }
+
+    private static OptionalDouble primary(
+            Metric metric, Map<String, Double> values, boolean passed, List<String> warnings) {
+        var value = values.get(metric.name());
+        if (value != null) return OptionalDouble.of(value);
+        if (values.size() == 1) {
+            var only = values.entrySet().iterator().next();
+            warnings.add("METRIC " + metric.name() + " was not printed; took " + only.getKey() + ", the only one");
+            return OptionalDouble.of(only.getValue());
+        }
+        if (passed)
+            warnings.add("METRIC " + metric.name() + "=… was not printed"
+                    + (values.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", values.keySet())));
+        return OptionalDouble.empty();
+    }
+
+    private static List<String> writtenFiles(Git git, String before, String after) {
+        if (before.equals(after)) return List.of();
+        return List.of("the benchmark changed " + SafeText.names(git.changed(before, after))
+                + " in the tree, so this run cannot be kept; ignore what it writes (.gitignore or .git/info/exclude)");
+    }
+
+    private static Map<String, List<Double>> repeated(Map<String, List<Double>> samples) {
+        var repeated = new LinkedHashMap<String, List<Double>>();
+        samples.forEach((name, values) -> {
+            if (values.size() > 1) repeated.put(name, values);
+        });
+        return repeated;
+    }
+
+    private static String end(String tail) {
+        return tail.length() <= TAIL ? tail : tail.substring(tail.length() - TAIL);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.journal.Journal;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.Calibration;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.KeepCriterion;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.RuleReplay;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Incumbent and candidate measured by the holdout, in the places of the trial before it: at once in pairs, at a fixed
+ * risk. Every execution is in the holdout's own journal before the next one begins.
+ */
+final class HoldoutConfirmation {
+    /** The chance to confirm a candidate that changes nothing for the holdout. */
+    private static final double ALPHA = 0.05;
+
+    private static final int MOST_PAIRS = 30;
+    private static final int MOST_FAILURES = 3;
+
+    private final SessionContext shop;
+    private final Plan plan;
+    private final Journal journal;
+    private final Path folder;
+
+    HoldoutConfirmation(SessionContext shop, Plan plan, Journal journal, Path folder) {
+        this.shop = shop;
+        this.plan = plan;
+        this.journal = journal;
+        this.folder = folder;
+    }
+
+    /** Measures until it is decided, or goes on where a killed attempt stopped. */
+    boolean isConfirmed(Session session, Trial trial) {
+        var begun = journal.session().trial().flatMap(Evidence::trial);
+        if (begun.filter(earlier -> Holdout.isSame(earlier, trial)).isEmpty()) journal.append(List.of(trial));
+        var places = places(session, trial);
+        calibrate(places);
+        warmUp(places, Side.INCUMBENT);
+        warmUp(places, Side.CANDIDATE);
+        var decision = decide(places, trial);
+        journal.append(List.of(judgement(decision), run(session, trial, decision)));
+        return decision.verdict().keep();
+    }
+
+    private SideRunner places(Session session, Trial trial) {
+        var quiet = shop.quietly(folder.resolve("output"));
+        try {
+            return SideRunner.of(
+                    quiet,
+                    session,
+                    trial,
+                    plan.command(journal.session().setup().command(), plan.timeout()));
+        } catch (Problem namesTheCommand) {
+            // what it says would tell the loop what the holdout is
+            throw new Problem(
+                    "the holdout's benchmark cannot be run",
+                    "autoresearch holdout shows its command: check that its script is there and executable");
+        }
+    }
+
+    private void calibrate(SideRunner places) {
+        int failures = 0;
+        for (var calibration = calibration(); !calibration.isDone(); calibration = calibration()) {
+            var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
+            if (!isUseful(execute(places, purpose, Side.INCUMBENT)) && ++failures == MOST_FAILURES) throw failing();
+        }
+    }
+
+    private Calibration calibration() {
+        return RuleReplay.calibration(journal.session().current(), false);
+    }
+
+    private Measurement execute(SideRunner places, Purpose purpose, Side place) {
+        var execution = places.execute(new Role(purpose, place));
+        journal.append(List.of(execution));
+        return execution;
+    }
+
+    private static boolean isUseful(Measurement execution) {
+        return execution.passed() && execution.primary().isPresent();
+    }
+
+    /** Caches and compilers get warm at each place once for each candidate. What fails on the incumbent is the holdout. */
+    private void warmUp(SideRunner places, Side place) {
+        boolean mustPass = place == Side.INCUMBENT;
+        for (var earlier : executions()) {
+            boolean isWarmUp = earlier.role().orElseThrow().purpose() == Purpose.WARM_UP;
+            if (earlier.isAt(place) && isWarmUp && (!mustPass || isUseful(earlier))) return;
+        }
+        for (int failures = 1; !isUseful(execute(places, Purpose.WARM_UP, place)) && mustPass; failures++)
+            if (failures == MOST_FAILURES) throw failing();
+    }
+
+    private List<Measurement> executions() {
+        return journal.session().trial().map(Evidence::executions).orElse(List.of());
+    }
+
+    private Decision decide(SideRunner places, Trial begun) {
+        var judge = calibration().judge(Preset.THOROUGH);
+        // whoever asked for a gain of some size has it from the session's benchmark; here any gain confirms
+        var aim = new KeepCriterion(Math.max(0, begun.tolerance()), begun.maxPairs());
+        var hearing = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
+        for (var earlier : executions())
+            if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL)
+                PairRunner.replay(hearing, judge.scale(), earlier);
+        return new PairRunner()
+                .decide(hearing, judge.scale(), place -> execute(places, Purpose.TRIAL, place))
+                .orElseThrow(HoldoutConfirmation::failing);
+    }
+
+    private static Problem failing() {
+        return new Problem(
+                "the holdout's benchmark keeps failing on the incumbent",
+                "autoresearch holdout shows its command and where its output is");
+    }
+
+    private static Judgement judgement(Decision decision) {
+        return new Judgement(
+                Holdout.RULE,
+                decision.verdict().word(),
+                decision.verdict().keep(),
+                OptionalDouble.empty(),
+                decision.toString(),
+                Optional.of(TrialRunner.comparison(decision)));
+    }
+
+    private Run run(Session session, Trial trial, Decision decision) {
+        var held = journal.session();
+        var value = held.trial()
+                .flatMap(evidence -> evidence.typical(Side.CANDIDATE))
+                .map(Measurement::primary)
+                .orElse(OptionalDouble.empty());
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
+        return new Run(
+                held.nextNumber(),
+                "",
+                value.orElse(0),
+                value.isPresent(),
+                metrics,
+                decision.verdict().keep() ? Status.KEEP : Status.DISCARD,
+                held.runs().isEmpty(),
+                trial.description(),
+                shop.clock().millis(),
+                held.current().index(),
+                OptionalDouble.empty(),
+                Map.of(),
+                Evidence.NONE);
+    }
+}

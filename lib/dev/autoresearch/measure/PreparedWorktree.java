@@ -1,0 +1,134 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Worktree;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.UserDirs;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Commits measured in worktrees of their own, while the user's tree and branch are left alone. */
+final class PreparedWorktree {
+    /** The worktree that changes are taken out of. */
+    static final String WITHOUT = "without";
+
+    private static final int MOST_FAILURES = 3;
+
+    private final SessionContext shop;
+    private final Plan plan;
+    private final Git git;
+    private final Benchmark bench;
+    private final Benchmark.Order order;
+    private final Set<String> made = new LinkedHashSet<>();
+    private final Map<String, Prepared> ready = new HashMap<>();
+    private final Set<Prepared> warm = new HashSet<>();
+
+    /**
+     * A commit in its worktree.
+     *
+     * @param place which side of a pair it is
+     * @param commit full id
+     * @param tree its tree
+     * @param folder the session root there
+     */
+    record Prepared(Side place, String commit, String tree, Path folder) {
+        /** Was this execution one of this side? */
+        boolean isOf(Measurement execution) {
+            return execution.isAt(place)
+                    && execution.candidate().map(TreeState::tree).orElse("").equals(tree);
+        }
+    }
+
+    PreparedWorktree(SessionContext shop, Session session, Plan plan, Git git) {
+        this.shop = shop;
+        this.plan = plan.remembering(session.current());
+        this.git = git;
+        this.bench = new Benchmark(shop);
+        this.order = bench.order(session, plan);
+    }
+
+    private Worktree worktree(String name) {
+        var folder = Worktree.nameFor(shop.files().home()) + "-" + name;
+        return git.worktree(UserDirs.cache().resolve("checks").resolve(folder));
+    }
+
+    /** A commit in the worktree of that name, ready to be measured. */
+    Prepared side(Side place, String name, String commit) {
+        var before = Optional.ofNullable(ready.get(name));
+        if (before.isPresent() && before.get().commit().equals(commit)) return before.get();
+        var worktree = made(name, commit);
+        worktree.checkout(commit);
+        if (plan.prepare().isPresent()) bench.prepare(plan.prepare().get(), worktree.root());
+        var side = new Prepared(place, commit, git.treeOf(commit), worktree.root());
+        ready.put(name, side);
+        return side;
+    }
+
+    /** Made anew once, so that a build finds every source file newer than what is carried over from other code. */
+    private Worktree made(String name, String commit) {
+        var worktree = worktree(name);
+        if (!made.add(name)) return worktree;
+        worktree.remove();
+        worktree.checkout(commit);
+        var globs = plan.carry()
+                .filter(text -> !text.isBlank())
+                .map(text -> List.of(text.split(",")))
+                .orElse(List.of());
+        worktree.carry(worktree.ignored(globs));
+        return worktree;
+    }
+
+    /**
+     * HEAD without a change, as a commit that no branch sees; empty where later changes build on it, or HEAD does not
+     * hold it.
+     */
+    Optional<String> without(String head, String commit) {
+        var scratch = made(WITHOUT, head);
+        ready.remove(WITHOUT);
+        scratch.checkout(head);
+        return git.without(scratch.root(), head, commit);
+    }
+
+    /** Takes the worktrees away again. */
+    void close() {
+        for (var name : made) worktree(name).remove();
+        made.clear();
+    }
+
+    /** One execution there, in the journal before this returns. */
+    Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
+        var role = Optional.of(new Role(purpose, side.place()));
+        var candidate = Optional.of(new TreeState(side.commit(), side.tree(), side.tree()));
+        var execution = bench.elsewhere(order, role.get(), side.folder()).part(about, role, candidate, List.of());
+        shop.append(List.of(execution));
+        return execution;
+    }
+
+    /**
+     * Executes uncounted, since the worktree is new, until one execution passes.
+     *
+     * @return the last failure, if none passed
+     */
+    Optional<Measurement> warmUp(Prepared side, Role.Purpose purpose, Optional<String> about) {
+        if (warm.contains(side)) return Optional.empty();
+        for (int failures = 1; ; failures++) {
+            var execution = execute(side, purpose, about);
+            if (execution.counts()) break;
+            if (failures == MOST_FAILURES) return Optional.of(execution);
+        }
+        warm.add(side);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.ideas.IdeasFile;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.PeerConfidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to see of a session. */
+public final class SessionSummary {
+    private final SessionContext shop;
+
+    public SessionSummary(SessionContext shop) {
+        this.shop = shop;
+    }
+
+    public Summary now() {
+        return of(shop.session());
+    }
+
+    /** As it was when a segment ended, counted from 1. */
+    public Summary ofSegment(int number) {
+        var session = shop.session();
+        int count = session.segments().size();
+        if (number < 1 || number > count)
+            throw new Problem(
+                    "there is no segment " + number + "; the session has " + Format.count(count, "segment"),
+                    shop.commandLine("status --segment " + count) + " shows the latest");
+        return of(session.endOf(number));
+    }
+
+    private Summary of(Session session) {
+        int pending = 0;
+        for (var idea : new IdeasFile(shop.files().ideas()).all()) if (!idea.done()) pending++;
+        var repository = shop.repository();
+        var warnings = new ArrayList<>(shop.warnings());
+        warnings.addAll(Verify.warnings(session.current(), repository));
+        shop.removed().ifPresent(warnings::add);
+        return new Summary(
+                session,
+                shop.files().layout(),
+                PeerConfidence.of(session.current()),
+                repository.flatMap(Git::branch),
+                pending,
+                List.copyOf(warnings),
+                shop.files().sessions());
+    }
+}

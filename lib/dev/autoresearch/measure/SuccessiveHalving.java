@@ -1,0 +1,154 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.RunRecorder;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.sweep.Arm;
+import dev.autoresearch.sweep.ParameterValues;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** Thins variants out in rounds; the last two come to a verdict. See {@link Arm}. */
+final class SuccessiveHalving {
+    private final SessionContext shop;
+    private final Plan plan;
+    private final SweepRunner sweeping;
+    private final Map<ParameterValues, Integer> lastRounds = new HashMap<>();
+
+    SuccessiveHalving(SessionContext shop, Plan plan, SweepRunner sweeping) {
+        this.shop = shop;
+        this.plan = plan;
+        this.sweeping = sweeping;
+    }
+
+    void sweep(List<ParameterValues> variants, Consumer<Attempt> each) {
+        var arms = arms(shop.session(), variants);
+        for (var finalist : finalists(arms))
+            if (!sweeping.isDone(finalist.setting())) each.accept(sweeping.measure(finalist.setting()));
+        for (var arm : arms) if (!sweeping.isDone(arm.setting())) each.accept(putAside(arm.setting()));
+    }
+
+    /** The variants with what earlier rounds measured; one that was logged without any round takes no part. */
+    private List<Arm> arms(Session session, List<ParameterValues> variants) {
+        var measured = new HashMap<String, List<Measurement>>();
+        for (var execution : session.current().rounds())
+            measured.computeIfAbsent(execution.attempt().orElse(""), none -> new ArrayList<>())
+                    .add(execution);
+        var arms = new ArrayList<Arm>();
+        for (var variant : variants) {
+            var executions = measured.getOrDefault(variant.toString(), List.of());
+            boolean isLogged = sweeping.isDone(variant);
+            if (isLogged && executions.isEmpty()) continue;
+            var arm = new Arm(variant, List.of(), false, isLogged);
+            for (var execution : executions) arm = after(arm, execution);
+            arms.add(arm);
+        }
+        return arms;
+    }
+
+    private static Arm after(Arm arm, Measurement execution) {
+        return execution.counts() ? arm.plus(execution.primary().orElseThrow()) : arm.failed();
+    }
+
+    private List<Arm> finalists(List<Arm> all) {
+        var direction = shop.session().metric().direction();
+        var arms = List.copyOf(all);
+        if (arms.size() > Arm.FINALISTS) warmUp(arms);
+        for (int round = 0; arms.size() > Arm.FINALISTS; round++) {
+            var executed = executed(arms, round);
+            var better = Arm.betterHalf(executed, round, direction);
+            // a round that an earlier command measured was told then
+            if (!executed.equals(arms)) tell(executed, better, round, direction);
+            for (var arm : executed) lastRounds.put(arm.setting(), round);
+            arms = better;
+        }
+        return arms;
+    }
+
+    /** The very first execution of all would be slow for no fault of its variant. */
+    private void warmUp(List<Arm> arms) {
+        if (!shop.session().current().rounds().isEmpty()) return;
+        for (var arm : arms)
+            if (arm.isWanted(0)) {
+                execute(arm, Purpose.WARM_UP);
+                return;
+            }
+    }
+
+    /** In turns, so that a machine that gets slower does so for all of them. */
+    private List<Arm> executed(List<Arm> arms, int round) {
+        var executed = new ArrayList<>(arms);
+        for (int number = 1; number <= Arm.executions(round); number++)
+            for (int i = 0; i < executed.size(); i++) {
+                var arm = executed.get(i);
+                if (arm.isWanted(round) && arm.values().size() < number)
+                    executed.set(i, after(arm, execute(arm, Purpose.ROUND)));
+            }
+        return executed;
+    }
+
+    /** Every execution is in the journal before the next one begins. */
+    private Measurement execute(Arm arm, Purpose purpose) {
+        var session = shop.session();
+        sweeping.refuseTouched();
+        var bench = new Benchmark(shop);
+        var command = Optional.of(sweeping.command(arm.setting()));
+        var order = bench.order(session, plan.command(command, plan.timeout()));
+        var role = new Role(purpose, Side.CANDIDATE);
+        var execution = bench.elsewhere(order, role, shop.tree())
+                .part(Optional.of(arm.setting().toString()), Optional.of(role), Optional.empty(), List.of());
+        shop.append(List.of(execution));
+        return execution;
+    }
+
+    private void tell(List<Arm> arms, List<Arm> better, int round, Direction direction) {
+        var best = Arm.ranked(arms, round, direction).get(0);
+        var value = best.values().isEmpty()
+                ? "none passed"
+                : shop.session().metric().text(best.median(round));
+        sweeping.tell("round " + (round + 1) + ": " + Format.count(arms.size(), "variant") + ", "
+                + Format.count(Arm.executions(round), "execution") + " of each so far; " + better.size()
+                + " go on, first "
+                + best.setting() + " (" + value + ")");
+    }
+
+    /** Logs a variant that did not come to a verdict. */
+    private Attempt putAside(ParameterValues variant) {
+        int round = lastRounds.getOrDefault(variant, 0);
+        shop.append(
+                List.of(new Trial(variant.toString(), "", "", Trial.HALVING, 0, PairMode.COMMANDS, plan.maxPairs())));
+        var session = shop.session();
+        var executions = session.trial().orElseThrow().executions();
+        boolean isFailed = false;
+        for (var execution : executions) isFailed |= !execution.counts();
+        var judgement = new Judgement(
+                Trial.HALVING,
+                isFailed ? "crashed" : "put_aside",
+                false,
+                OptionalDouble.empty(),
+                "put aside after round " + (round + 1) + ": " + Format.count(executions.size(), "execution"),
+                Optional.empty());
+        var entry = SweepRunner.entry(variant).status(isFailed ? Status.CRASH : Status.DISCARD);
+        Optional<Run> incumbent = session.current().best();
+        var run = new RunRecorder(shop).record(session, entry, Optional.of(judgement));
+        return new Attempt(Optional.of(run), session.metric(), incumbent, Optional.empty());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.Guard;
+import dev.autoresearch.sweep.ParameterValues;
+import dev.autoresearch.sweep.Sweep;
+import dev.autoresearch.sweep.SweepResult;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measures variants that differ by their command only, on the tree as it is, which is neither committed nor put back. Each
+ * is a run of the session; which ones are done is read from there, so that a killed sweep goes on where it stopped.
+ */
+public final class SweepRunner {
+    private final SessionContext shop;
+    private final Plan plan;
+    private final Sweep sweep;
+    private boolean toldOfChange;
+
+    public SweepRunner(SessionContext shop, Plan plan, Sweep sweep) {
+        this.shop = shop;
+        this.plan = plan;
+        this.sweep = sweep;
+    }
+
+    /** Measures the variants that were not recorded before, and tells {@code each} of every one that it records. */
+    public SweepResult sweep(Consumer<Attempt> each) {
+        new AttemptRunner(shop, plan).check();
+        refuseOther(shop.begun());
+        var variants = sweep.variants();
+        refusePending(variants);
+        if (sweep.halving()) new SuccessiveHalving(shop, plan, this).sweep(variants, each);
+        else {
+            var done = done(shop.session());
+            for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
+        }
+        return SweepResult.of(shop.session().current(), sweep);
+    }
+
+    private void refuseOther(Session session) {
+        var setup = session.setup();
+        if (setup.command().equals(Optional.of(sweep.template().toString())) && !setup.git()) return;
+        throw new Problem(
+                "the session here is of something else: " + setup,
+                "begin the sweep anew with --reset (the old journal is kept), or give it a --session NAME of its own");
+    }
+
+    /** A variant that was measured and not recorded goes on; anything else that waits is the person's. */
+    private void refusePending(List<ParameterValues> variants) {
+        var session = shop.session();
+        var about = session.pending().flatMap(pending -> pending.attempt());
+        for (var variant : variants) if (about.equals(Optional.of(variant.toString())) && !isDone(variant)) return;
+        shop.refusePending(session);
+    }
+
+    boolean isDone(ParameterValues variant) {
+        return done(shop.session()).contains(variant);
+    }
+
+    private static Set<ParameterValues> done(Session session) {
+        var done = new HashSet<ParameterValues>();
+        for (var run : session.runs()) ParameterValues.of(run).ifPresent(done::add);
+        return done;
+    }
+
+    /** Measures a variant against the best so far, by the plan's rule, and records it. */
+    Attempt measure(ParameterValues variant) {
+        refuseTouched();
+        refuseBlindGuards();
+        var tree = tree();
+        var entry = entry(variant);
+        var here = plan.command(Optional.of(command(variant)), plan.timeout());
+        var attempts = new AttemptRunner(shop, here);
+        var session = shop.session();
+        if (session.pending().isPresent()) return attempts.decideSingle(entry);
+        if (plan.rule().equals(Plan.SINGLE))
+            return attempts.single(session, new Benchmark(shop).order(session, here), entry);
+        var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
+        return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
+    }
+
+    /** A guard on a metric that the command does not print would put every variant aside but the first. */
+    private void refuseBlindGuards() {
+        var segment = shop.session().current();
+        if (segment.best().isEmpty()) return;
+        for (var guard : segment.setup().safeguards().guards()) {
+            var metric = Guard.parse(guard).metric();
+            if (!segment.best().get().metrics().containsKey(metric))
+                throw new Problem(
+                        "the guard \"" + SafeText.line(guard, 80)
+                                + "\" looks at a metric that this command does not print: " + metric,
+                        "let it print METRIC " + metric + "=…, then begin anew: --reset\n"
+                                + "or begin anew with another guard, or without any: --reset --guard none");
+        }
+    }
+
+    /** Values of another benchmark would say nothing of the variants. */
+    void refuseTouched() {
+        try {
+            new Protection(shop).refuseTouched(shop.session());
+        } catch (Problem touched) {
+            throw new Problem(
+                            String.valueOf(touched.getMessage()),
+                            "undo that, then go on\nor measure all variants anew: --reset (the old journal is kept)")
+                    .because(touched);
+        }
+    }
+
+    String command(ParameterValues variant) {
+        return sweep.template().fill(variant);
+    }
+
+    static LogEntry entry(ParameterValues variant) {
+        return LogEntry.of(variant.toString()).asi(ParameterValues.NOTE, variant.document());
+    }
+
+    private boolean isOf(Trial trial, ParameterValues variant) {
+        return trial.description().equals(variant.toString()) && trial.rule().equals(plan.rule());
+    }
+
+    private Trial begun(ParameterValues variant, String tree) {
+        var trial = new Trial(
+                variant.toString(), "", tree, plan.rule(), plan.tolerance(), PairMode.COMMANDS, plan.maxPairs());
+        shop.append(List.of(trial));
+        return trial;
+    }
+
+    /** The tree as it stands; variants that were measured on different trees cannot be compared. */
+    private String tree() {
+        var git = shop.repository().filter(Git::hasCommits);
+        if (git.isEmpty()) return "";
+        var now = git.get().snapshot();
+        var first = shop.session()
+                .current()
+                .baseline()
+                .flatMap(run -> run.evidence().trial())
+                .map(Trial::tree);
+        if (!toldOfChange
+                && first.isPresent()
+                && !first.get().isEmpty()
+                && !first.get().equals(now)) {
+            toldOfChange = true;
+            var files = git.get().exists(first.get()) ? git.get().changed(first.get(), now) : List.of("the whole tree");
+            shop.notice("since the first variant was measured, " + SafeText.names(files)
+                    + " changed; if that matters, measure all of them again: --reset");
+        }
+        return now;
+    }
+
+    /** Tells how far rounds got. */
+    void tell(String sentence) {
+        shop.notice(SafeText.line(sentence, 200));
+    }
+}

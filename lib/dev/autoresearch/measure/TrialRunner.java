@@ -1,0 +1,246 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.GuardCheck;
+import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.Calibration;
+import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.KeepCriterion;
+import dev.autoresearch.stats.NextExecution;
+import dev.autoresearch.stats.PairedRule;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.RuleReplay;
+import dev.autoresearch.stats.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * Measures until a trial is decided. Every execution is in the journal before the next one begins, and the state is
+ * replayed from there, so that a killed contest goes on where it stopped.
+ */
+final class TrialRunner {
+    private static final int MOST_INCUMBENT_FAILURES = 3;
+
+    private final SessionContext shop;
+    private final Plan plan;
+    private final AttemptNotices notices;
+    private final Random coin = new Random();
+
+    TrialRunner(SessionContext shop, Plan plan) {
+        this.shop = shop;
+        this.plan = plan;
+        this.notices = new AttemptNotices(shop);
+    }
+
+    /**
+     * Measures the baseline until its noise is known.
+     *
+     * @return the judgement; empty when an execution failed
+     */
+    Optional<Judgement> calibrate(Trial trial) {
+        var session = shop.session();
+        boolean twoPlaces = trial.pairing() == PairMode.WORKTREE && isCommitted(trial);
+        var places = SideRunner.of(shop, session, trial, plan);
+        var calibration = calibrate(places, twoPlaces, Side.CANDIDATE);
+        if (calibration.isEmpty()) return Optional.empty();
+        refuseBias(calibration.get(), session.metric());
+        var sigma = calibration.get().judge(Preset.AUTO).sigma();
+        return Optional.of(
+                new Judgement(trial.rule(), "baseline", true, OptionalDouble.empty(), noise(sigma), Optional.empty()));
+    }
+
+    /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
+    private boolean isCommitted(Trial trial) {
+        var git = shop.git(shop.session());
+        return git.isPresent() && git.get().treeOf(trial.commit()).equals(trial.tree());
+    }
+
+    private static String noise(double sigma) {
+        if (sigma == 0) return "baseline: every execution gave the same value";
+        return "baseline: two executions differ by about " + Format.number(Math.rint(sigma * 1000) / 10) + "%";
+    }
+
+    /** Empty when the baseline's own execution failed. */
+    private Optional<Calibration> calibrate(SideRunner places, boolean twoPlaces, Side onlyPlace) {
+        var calibration = RuleReplay.calibration(shop.session().current(), twoPlaces);
+        while (!calibration.isDone()) {
+            var place = twoPlaces ? place(calibration.next().variant(true)) : onlyPlace;
+            var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
+            var execution = executed(places, new Role(purpose, place));
+            if (!execution.passed() || execution.primary().isEmpty()) {
+                if (place == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
+                return Optional.empty();
+            }
+            if (shop.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
+            calibration = RuleReplay.calibration(shop.session().current(), twoPlaces);
+        }
+        return Optional.of(calibration);
+    }
+
+    /** Every execution is in the journal before anything else happens. */
+    private Measurement executed(SideRunner places, Role role) {
+        var execution = places.execute(role);
+        shop.append(List.of(execution));
+        var candidate = execution.candidate();
+        if (execution.passed()
+                && candidate.isPresent()
+                && !candidate.get().tree().equals(candidate.get().after())) throw wrote(candidate.get());
+        return execution;
+    }
+
+    private Problem wrote(TreeState candidate) {
+        var git = shop.git(shop.session()).orElseThrow();
+        var files = SafeText.names(git.changed(candidate.tree(), candidate.after()));
+        return new Problem(
+                "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
+                """
+                let git ignore what it writes (.git/info/exclude), then attempt again to go on
+                or let it write elsewhere, and put back what it changed
+                or, when it was you who edited meanwhile, undo that edit and attempt again""");
+    }
+
+    private void refuseBias(Calibration calibration, Metric metric) {
+        if (plan.acceptBias() || calibration.bias().isEmpty()) return;
+        var change = calibration.scale().change(calibration.bias().get().gain());
+        var size = calibration.scale().logarithmic() ? Format.percent(100 * change) : metric.text(Math.abs(change));
+        throw new Problem(
+                "identical code measures " + size + " in the tree against the incumbent's worktree: the place matters",
+                """
+                measure both in one place:  add --pairing in-place
+                or accept it:               add --accept-bias""");
+    }
+
+    /** Measures a candidate against the incumbent until the rule has decided. */
+    Judgement decide(Trial begun) {
+        var preset = Preset.of(begun.rule()).orElseThrow();
+        var places = SideRunner.of(shop, shop.session(), begun, plan);
+        var judge = judge(preset, places);
+        var hearing = RuleReplay.hearing(judge, evidence(shop.session()));
+        notices.before(judge, begun, places);
+        boolean told = false;
+        boolean confirming = false;
+        while (hearing.next() != NextExecution.NOTHING) {
+            boolean news = !told || (confirming && !hearing.isConfirming());
+            if (hearing.next() == NextExecution.EITHER && news) {
+                told = true;
+                confirming = hearing.isConfirming();
+                tellOutlook(judge, begun, confirming);
+            }
+            var place = place(hearing.next().variant(coin.nextBoolean()));
+            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+            if (places.isCold(place) && judge.sigma() > 0) executed(places, new Role(Purpose.WARM_UP, place));
+            var execution = execute(places, place, judge.scale());
+            if (RuleReplay.isUseful(judge.scale(), execution)) RuleReplay.feed(hearing, judge.scale(), execution);
+            else {
+                judge = judge(preset, places);
+                hearing = RuleReplay.hearing(judge, evidence(shop.session()));
+                notices.useless(judge.scale(), execution);
+            }
+            var scale = judge.scale();
+            hearing.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+        }
+        var scale = judge.scale();
+        var judgement = judgement(begun, hearing.decision().orElseThrow());
+        return new GuardCheck(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
+    }
+
+    private Measurement execute(SideRunner places, Side place, CostScale scale) {
+        var execution = executed(places, new Role(Purpose.TRIAL, place));
+        refuseFailingIncumbent(execution, scale);
+        return execution;
+    }
+
+    private void tellOutlook(PairedRule judge, Trial begun, boolean exact) {
+        var session = shop.session();
+        int most = judge.mostPairs(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+        PairForecast.of(session, judge.incumbentValue(), exact, most).ifPresent(shop.progress()::outlook);
+    }
+
+    private static Evidence evidence(Session session) {
+        return session.trial().orElseThrow();
+    }
+
+    /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
+    private PairedRule judge(Preset preset, SideRunner places) {
+        var known = RuleReplay.judge(shop.session().current(), evidence(shop.session()), preset);
+        if (known.isPresent()) return known.get();
+        if (!places.measuresIncumbent())
+            throw new Problem(
+                    "this segment's noise is not known, and without git the incumbent cannot be measured now",
+                    "--rule single decides by one measurement; or begin anew with attempt -d \"baseline\"");
+        calibrate(places, false, Side.INCUMBENT);
+        return RuleReplay.judge(shop.session().current(), preset).orElseThrow();
+    }
+
+    private void refuseFailingIncumbent(Measurement execution, CostScale scale) {
+        if (execution.isAt(Side.CANDIDATE) || RuleReplay.isUseful(scale, execution)) return;
+        int failures = 0;
+        for (var earlier : evidence(shop.session()).executions())
+            if (earlier.isAt(Side.INCUMBENT) && !RuleReplay.isUseful(scale, earlier)) failures++;
+        if (failures >= MOST_INCUMBENT_FAILURES) throw failedIncumbent(execution, "failed " + failures + " times");
+    }
+
+    private Problem failedIncumbent(Measurement execution, String how) {
+        var metric = shop.session().metric();
+        String ending = execution.ending();
+        if (execution.passed())
+            ending = execution.primary().isPresent()
+                    ? metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                            + ", which it never was in the calibration"
+                    : "no METRIC " + metric.name() + " printed";
+        return new Problem(
+                "the incumbent's benchmark " + how + " (" + ending + ")",
+                "see " + execution.output().orElse("its output") + "; if it needs ignored files or a build step, name"
+                        + " them with --carry or --prepare, or use --pairing in-place");
+    }
+
+    private static Side place(Variant variant) {
+        return variant == Variant.INCUMBENT ? Side.INCUMBENT : Side.CANDIDATE;
+    }
+
+    private Judgement judgement(Trial begun, Decision decision) {
+        var reference = evidence(shop.session()).typical(Side.INCUMBENT).map(Measurement::primary);
+        return new Judgement(
+                begun.rule(),
+                decision.verdict().word(),
+                decision.verdict().keep(),
+                reference.orElse(OptionalDouble.empty()),
+                decision.toString(),
+                Optional.of(comparison(decision)));
+    }
+
+    static ComparisonFigures comparison(Decision decision) {
+        var evidence = decision.test();
+        return new ComparisonFigures(
+                decision.runs(),
+                decision.pairs(),
+                decision.screenGain(),
+                decision.sigma(),
+                evidence.isPresent() ? OptionalDouble.of(evidence.get().alpha()) : OptionalDouble.empty(),
+                decision.change(),
+                decision.low(),
+                decision.high(),
+                decision.scale().logarithmic(),
+                evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
+    }
+}

@@ -1,0 +1,196 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.stats.FixedPairs;
+import dev.autoresearch.stats.NextExecution;
+import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.RuleReplay;
+import dev.autoresearch.stats.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * The honest total: the segment's baseline against HEAD in a fixed number of pairs. Every execution is in the journal
+ * before the next one begins, so that a killed verify goes on where it stopped.
+ */
+public final class Verify {
+    /** Pairs when no number is given, and the least one. */
+    public static final int FEWEST = 10;
+
+    private static final int MOST_FAILURES = 3;
+
+    private final SessionContext shop;
+    private final Plan plan;
+    private final Random coin = new Random();
+
+    public Verify(SessionContext shop, Plan plan) {
+        this.shop = shop;
+        this.plan = plan;
+    }
+
+    /** Measures; empty when HEAD is the baseline still. */
+    public Optional<VerifyResult> verify(int pairs) {
+        if (pairs < FEWEST)
+            throw new Problem(
+                    "verify takes at least " + FEWEST + " pairs, not " + pairs, "leave --pairs out", Problem.USAGE);
+        var session = shop.begun();
+        var git = shop.git(session, "verify");
+        var baseline = baseline(session, git);
+        var head = git.head();
+        if (git.treeOf(baseline).equals(git.treeOf(head))) return Optional.empty();
+        var aside = new PreparedWorktree(shop, session, plan, git);
+        var measured = measure(aside, baseline, head, pairs);
+        var verified = verified(session.current(), measured, baseline, head);
+        shop.append(List.of(verified));
+        warnings(shop.session().current(), Optional.of(git)).forEach(shop::notice);
+        aside.close();
+        return Optional.of(verified);
+    }
+
+    private static String baseline(Session session, Git git) {
+        var run = session.current().baseline();
+        if (run.isEmpty())
+            throw new Problem("this segment has no baseline yet", "autoresearch attempt -d \"baseline\" measures it");
+        var commit = Optional.of(run.get()).filter(Run::kept).map(Run::commit).filter(id -> !id.isEmpty());
+        if (commit.isEmpty())
+            throw new Problem(
+                    "the baseline, " + run.get().title() + ", was not kept as a commit ("
+                            + run.get().status().label() + "), so there is nothing to measure HEAD against",
+                    "begin anew with a baseline that is kept: autoresearch reset, then attempt -d \"baseline\"");
+        if (!git.exists(commit.get()))
+            throw new Problem(
+                    "the baseline's commit " + commit.get() + " is no longer in this repository",
+                    "fetch the branch that holds it, then verify again");
+        return git.shortId(commit.get(), Integer.MAX_VALUE);
+    }
+
+    private FixedPairs measure(PreparedWorktree aside, String baseline, String head, int wanted) {
+        var incumbent = aside.side(Side.INCUMBENT, "baseline", baseline);
+        var candidate = aside.side(Side.CANDIDATE, "head", head);
+        warmUp(aside, incumbent);
+        warmUp(aside, candidate);
+        var pairs = replayed(incumbent, candidate, wanted);
+        int failures = 0;
+        while (pairs.next() != NextExecution.NOTHING) {
+            var variant = pairs.next().variant(coin.nextBoolean());
+            var side = variant == Variant.INCUMBENT ? incumbent : candidate;
+            var execution = aside.execute(side, Purpose.VERIFY, Optional.empty());
+            feed(pairs, execution, variant);
+            if (!execution.counts() && ++failures == MOST_FAILURES) throw failing(side, execution);
+            shop.progress().line("pair " + pairs.pairs() + " of " + wanted);
+        }
+        return pairs;
+    }
+
+    private void warmUp(PreparedWorktree aside, PreparedWorktree.Prepared side) {
+        aside.warmUp(side, Purpose.VERIFY_WARM_UP, Optional.empty()).ifPresent(failure -> {
+            throw failing(side, failure);
+        });
+    }
+
+    private FixedPairs replayed(PreparedWorktree.Prepared incumbent, PreparedWorktree.Prepared candidate, int wanted) {
+        var pairs = new FixedPairs(wanted);
+        for (var execution : executions()) {
+            if (incumbent.isOf(execution)) feed(pairs, execution, Variant.INCUMBENT);
+            else if (candidate.isOf(execution)) feed(pairs, execution, Variant.CANDIDATE);
+        }
+        return pairs;
+    }
+
+    private static void feed(FixedPairs pairs, Measurement execution, Variant variant) {
+        if (execution.counts()) pairs.feed(variant, execution.primary().orElseThrow());
+        else pairs.crashed();
+    }
+
+    private List<Measurement> executions() {
+        return shop.session().current().checks().executions().stream()
+                .filter(execution -> execution.role().orElseThrow().purpose() == Purpose.VERIFY)
+                .toList();
+    }
+
+    private static Problem failing(PreparedWorktree.Prepared side, Measurement execution) {
+        var what = side.place() == Side.INCUMBENT ? "the baseline" : "HEAD";
+        return new Problem(
+                "the benchmark fails on " + what + " in " + side.folder() + " (" + execution.ending() + ")",
+                "see " + execution.output().orElse("its output")
+                        + "; if it needs ignored files or a build step, name them with --carry or --prepare");
+    }
+
+    private static VerifyResult verified(Segment segment, FixedPairs pairs, String baseline, String head) {
+        var direction = segment.setup().metric().direction();
+        var estimate = pairs.estimate(direction, RuleReplay.judge(segment, Preset.AUTO));
+        var scale = estimate.scale();
+        var interval = estimate.effect().interval();
+        return new VerifyResult(
+                baseline,
+                head,
+                estimate.pairs(),
+                scale.change(estimate.effect().gain()),
+                scale.change(interval.low()),
+                scale.change(interval.high()),
+                scale.logarithmic());
+    }
+
+    /** What a person should know about the newest verified total; needs git only if there is one. */
+    public static List<String> warnings(Segment segment, Optional<Git> git) {
+        var verified = segment.checks().verified();
+        if (verified.isEmpty()) return List.of();
+        var warnings = new ArrayList<String>();
+        boolean moved = git.filter(Git::hasCommits)
+                .map(repository -> !repository.head().equals(verified.get().head()))
+                .orElse(false);
+        if (moved)
+            warnings.add("the total was verified at " + shortened(verified.get().head())
+                    + ", and HEAD has moved on since: autoresearch verify measures it anew");
+        var chained = chained(segment, verified.get().relative());
+        if (!moved && chained.isPresent() && !verified.get().covers(chained.getAsDouble()))
+            warnings.add("best against baseline, "
+                    + size(segment, chained.getAsDouble(), verified.get().relative())
+                    + ", lies outside the verified interval: "
+                    + (isOneBuild(segment, verified.get())
+                            ? "if the benchmark does not build what it measures, say how with verify --prepare CMD; else"
+                                    + " believe the verified total"
+                            : "believe the verified total"));
+        return warnings;
+    }
+
+    /** Was perhaps what was built last measured on both sides? */
+    private static boolean isOneBuild(Segment segment, VerifyResult verified) {
+        return verified.covers(0) && segment.said(Trial::prepare).isEmpty();
+    }
+
+    /** Best against baseline, each measured in its own time. */
+    private static OptionalDouble chained(Segment segment, boolean relative) {
+        var change = segment.change();
+        if (relative) return change.isPresent() ? OptionalDouble.of(change.getAsDouble() / 100) : change;
+        var baseline = segment.baseline().map(Run::value).orElse(OptionalDouble.empty());
+        var best = segment.best().map(Run::value).orElse(OptionalDouble.empty());
+        if (baseline.isEmpty() || best.isEmpty()) return OptionalDouble.empty();
+        return OptionalDouble.of(best.getAsDouble() - baseline.getAsDouble());
+    }
+
+    private static String size(Segment segment, double change, boolean relative) {
+        return relative
+                ? Format.percent(100 * change)
+                : segment.setup().metric().text(change);
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(7, id.length()));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.autoresearch.measure;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Worktree;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.UserDirs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The incumbent in a worktree beside the user's tree. */
+public final class WorktreeRunner implements SideRunner {
+    private static final long LARGE = 200L << 20;
+    /** The parts of a worktree's state: commit, what was carried over, how it was prepared. */
+    private static final char PART = '\n';
+
+    private final SessionContext shop;
+    private final Benchmark bench;
+    private final Benchmark.Order order;
+    private final Session session;
+    private final Trial trial;
+    private final Plan plan;
+    private Optional<Path> incumbent = Optional.empty();
+    private boolean cold;
+
+    WorktreeRunner(
+            SessionContext shop, Benchmark bench, Benchmark.Order order, Session session, Trial trial, Plan plan) {
+        this.shop = shop;
+        this.bench = bench;
+        this.order = order;
+        this.session = session;
+        this.trial = trial;
+        this.plan = plan;
+    }
+
+    @Override
+    public Measurement execute(Role role) {
+        if (role.place() == Side.CANDIDATE) {
+            shop.warm();
+            return bench.candidate(session, order, role, trial.tree());
+        }
+        var folder = folder();
+        cold = false;
+        return bench.elsewhere(order, role, folder);
+    }
+
+    @Override
+    public boolean isCold(Side place) {
+        if (place == Side.CANDIDATE) return shop.isCold();
+        folder();
+        return cold;
+    }
+
+    private Path folder() {
+        if (incumbent.isEmpty()) {
+            var git = shop.git(session).orElseThrow();
+            var worktree = worktree(shop, git);
+            cold = makeReady(worktree, trial.commit(), false);
+            incumbent = Optional.of(worktree.root());
+        }
+        return incumbent.get();
+    }
+
+    /** The worktree of this session's incumbent. */
+    public static Worktree worktree(SessionContext shop, Git git) {
+        var name = Worktree.nameFor(shop.files().home());
+        var folder = UserDirs.cache().resolve("incumbents").resolve(name);
+        return shop.site().isEmpty()
+                ? git.worktree(folder)
+                : shop.home().orElse(git).worktree(folder, git);
+    }
+
+    /**
+     * The candidate became the incumbent: its worktree follows while the ignored files in the user's tree are still
+     * those of the kept code. A worktree that cannot follow now is made anew when it is next needed.
+     */
+    static void follow(SessionContext shop, Session session, Trial kept, Plan plan) {
+        var git = shop.git(session).orElseThrow();
+        var head = git.head();
+        if (head.equals(kept.commit())) return;
+        var bench = new Benchmark(shop);
+        var beside = new WorktreeRunner(shop, bench, bench.order(session, plan), session, kept, plan);
+        try {
+            beside.makeReady(worktree(shop, git), head, true);
+        } catch (Problem later) {
+            shop.notice("the incumbent's worktree could not follow yet: " + later.getMessage());
+        }
+    }
+
+    /**
+     * Brings the worktree to a commit.
+     *
+     * @param built are the ignored files in the user's tree those of this very commit? If not, a build in the worktree
+     *     must find every source file newer than what is carried over
+     * @return whether anything had to be done
+     */
+    private boolean makeReady(Worktree worktree, String commit, boolean built) {
+        var before = worktree.readiness();
+        var state = commit
+                + PART
+                + plan.carry().or(trial::carry).orElse(part(before, 1))
+                + PART
+                + plan.prepare().or(trial::prepare).orElse(part(before, 2));
+        if (before.equals(state)) {
+            worktree.checkout(commit);
+            // not so if it had to be made anew
+            if (worktree.isReady(state)) return false;
+        } else if (built) worktree.checkout(commit);
+        else {
+            shop.progress().line("making the incumbent's worktree");
+            worktree.make(commit);
+            worktree.tidyBeside();
+        }
+        carry(shop, worktree, part(state, 1));
+        var prepare = part(state, 2);
+        if (!prepare.isBlank()) bench.prepare(prepare, worktree.root());
+        worktree.ready(state);
+        return true;
+    }
+
+    private static String part(String state, int index) {
+        var parts = state.split(String.valueOf(PART), 3);
+        return index < parts.length ? parts[index] : "";
+    }
+
+    /**
+     * Copies ignored files into a new worktree.
+     *
+     * @param names globs with commas between them; blank for all
+     */
+    public static void carry(SessionContext shop, Worktree tree, String names) {
+        var globs = names.isBlank() ? List.<String>of() : List.of(names.split(","));
+        var ignored = tree.ignored(globs);
+        if (!globs.isEmpty() && ignored.isEmpty())
+            throw new Problem(
+                    "--carry names nothing that git ignores here: " + names,
+                    "git status --ignored lists what could be carried; leave --carry out to carry all of it");
+        long bytes = ignored.size();
+        if (bytes > LARGE)
+            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
+                    + " the benchmark needs");
+        long started = System.nanoTime();
+        tree.carry(ignored);
+        if (bytes > LARGE) shop.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));
+    }
+}

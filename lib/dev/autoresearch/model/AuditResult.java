@@ -1,0 +1,113 @@
+package dev.autoresearch.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What became of one kept change when HEAD was measured against HEAD without it.
+ *
+ * @param number the run that was kept
+ * @param commit its commit, as the run has it
+ * @param head full id of HEAD
+ * @param description what was changed
+ * @param verdict what the pairs say
+ * @param reason why it could not be measured; empty where it was
+ * @param pairs pairs that count
+ * @param change of the metric that it still makes: a fraction ({@code relative}), else in the metric's unit
+ * @param low the metric's change at the worse end of the 90 % interval
+ * @param high the metric's change at the better end
+ * @param relative are the changes fractions of the metric?
+ */
+public record AuditResult(
+        int number,
+        String commit,
+        String head,
+        String description,
+        Verdict verdict,
+        String reason,
+        int pairs,
+        OptionalDouble change,
+        OptionalDouble low,
+        OptionalDouble high,
+        boolean relative)
+        implements Event {
+
+    /** What an audit says about a change. */
+    public enum Verdict {
+        /** HEAD is worse without it. */
+        EARNS("earns"),
+        /** HEAD is no worse without it, as far as a comparison that was worth its runs can tell. */
+        IDLE("idle"),
+        /** The pairs ran out without an answer. */
+        UNDECIDED("undecided"),
+        /** HEAD without it cannot be made or measured. */
+        INSEPARABLE("inseparable");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+
+        /** The word in the journal. */
+        public String word() {
+            return word;
+        }
+
+        /** The verdict that a word names, if it names one. */
+        public static Optional<Verdict> of(String word) {
+            for (var verdict : values()) if (verdict.word.equals(word)) return Optional.of(verdict);
+            return Optional.empty();
+        }
+    }
+
+    /** A change that could not be taken out of HEAD. */
+    public static AuditResult inseparable(Run run, String head, String reason) {
+        return new AuditResult(
+                run.number(),
+                run.commit(),
+                head,
+                run.description(),
+                Verdict.INSEPARABLE,
+                reason,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                true);
+    }
+
+    @Override
+    public void foldInto(SessionReplay fold) {
+        fold.audited(this);
+    }
+
+    /** The verdict in words: {@code still earns -3.1%}. */
+    public String words() {
+        return switch (verdict) {
+            case EARNS -> "still earns " + size();
+            case IDLE -> "no longer earns its place";
+            case UNDECIDED -> "undecided" + (change.isPresent() ? ": best guess " + size() : "");
+            case INSEPARABLE -> "cannot be separated";
+        };
+    }
+
+    /** What the verdict rests on, to be read after its words: the interval and the pairs, or why there are none. */
+    public String grounds() {
+        if (verdict == Verdict.INSEPARABLE) return ": " + reason;
+        boolean bounded = low.isPresent() || high.isPresent();
+        var interval = bounded
+                ? " (90% " + ChangeFormat.end(high, relative) + " … " + ChangeFormat.end(low, relative) + ")"
+                : "";
+        return interval + ", " + Format.count(pairs, "pair");
+    }
+
+    private String size() {
+        return change.isPresent() ? ChangeFormat.size(change.getAsDouble(), relative) : "";
+    }
+
+    @Override
+    public String toString() {
+        return "#" + number + " " + words() + "  " + SafeText.line(description, 80);
+    }
+}

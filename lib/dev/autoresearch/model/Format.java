@@ -1,0 +1,63 @@
+package dev.autoresearch.model;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+
+/** Numbers and times as people read them. Files and JSON carry full precision instead. */
+public final class Format {
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+    private Format() {}
+
+    /** At most four significant digits, whole numbers up to a million in full: {@code 98.34}, {@code 123456}. */
+    public static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e6) return Long.toString((long) value);
+        var rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+        var magnitude = Math.abs(value);
+        if (magnitude >= 1e-4 && magnitude < 1e7) return rounded.toPlainString();
+        return rounded.toString().replace("E", "e");
+    }
+
+    /** A number with its unit: {@code 98.3 ms}, {@code 12%}, {@code 7}. */
+    public static String withUnit(double value, String unit) {
+        if (unit.isEmpty()) return number(value);
+        return number(value) + (unit.equals("%") ? "" : " ") + SafeText.line(unit);
+    }
+
+    /** A signed percentage with one decimal: {@code -31.0%}, {@code +0.4%}, {@code +12000%}. */
+    public static String percent(double percent) {
+        if (Math.abs(percent) >= 1000) return (percent > 0 ? "+" : "") + number(Math.rint(percent)) + "%";
+        var rounded = BigDecimal.valueOf(percent).setScale(1, RoundingMode.HALF_EVEN);
+        return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString() + "%";
+    }
+
+    /** The change from one value to another in percent of the first's size; empty when the first is 0. */
+    public static OptionalDouble change(double from, double to) {
+        if (from == 0) return OptionalDouble.empty();
+        var percent = (to - from) / Math.abs(from) * 100;
+        return Double.isFinite(percent) ? OptionalDouble.of(percent) : OptionalDouble.empty();
+    }
+
+    /** An amount of money: {@code $5}, {@code $0.40}, {@code $0.004}. */
+    public static String dollars(double usd) {
+        if (usd == Math.rint(usd) || Math.abs(usd) < 0.1) return "$" + number(usd);
+        return "$" + BigDecimal.valueOf(usd).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** A duration for people: {@code 35 ms}, {@code 1.4 s}, {@code 9 s}, {@code 4 min}, {@code 2 h 10 min}. */
+    public static String duration(double seconds) {
+        if (seconds < 0.9995) return Math.round(seconds * 1000) + " ms";
+        if (seconds < 9.95) return number(Math.rint(seconds * 10) / 10) + " s";
+        if (seconds < 119.5) return Math.round(seconds) + " s";
+        long minutes = Math.round(seconds / 60);
+        if (minutes < 120) return minutes + " min";
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
+    /** "1 run", "2 runs". */
+    public static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.autoresearch.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far the latest loop of a segment got: the fold over its lines.
+ *
+ * @param begun its latest start
+ * @param totals what there was of everything
+ * @param streaks what there was in a row
+ * @param time when it was at work
+ * @param turn its latest iteration
+ * @param reason why it ended; empty while it goes on
+ */
+public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time time, Turn turn, String reason) {
+
+    /**
+     * What there was of everything.
+     *
+     * @param proposed number of the latest iteration, interrupted ones included
+     * @param iterations how many count
+     * @param costUsd what they cost, as far as agents told
+     * @param counts how often each status and each end of an iteration occurred
+     */
+    public record Totals(int proposed, int iterations, double costUsd, Map<String, Integer> counts) {
+        private static final Totals NONE = new Totals(0, 0, 0, Map.of());
+
+        /** @param corrected the line of the same iteration whose place the next one takes */
+        private Totals with(Proposal next, Optional<Proposal> corrected) {
+            boolean first = corrected.isEmpty();
+            var more = plus(next.end().word(), 1);
+            return new Totals(
+                    Math.max(proposed, next.iteration()),
+                    iterations + (first && next.end().counts() ? 1 : 0),
+                    costUsd + (first ? next.costUsd().orElse(0) : 0),
+                    corrected.map(wrong -> more.plus(wrong.end().word(), -1)).orElse(more).counts);
+        }
+
+        private Totals with(Run run) {
+            return plus(run.status().word(), 1);
+        }
+
+        private Totals plus(String word, int number) {
+            var more = new LinkedHashMap<>(counts);
+            int sum = counts.getOrDefault(word, 0) + number;
+            if (sum > 0) more.put(word, sum);
+            else more.remove(word);
+            return new Totals(proposed, iterations, costUsd, Collections.unmodifiableMap(more));
+        }
+    }
+
+    /**
+     * What there was in a row.
+     *
+     * @param losses iterations without a keep
+     * @param failures iterations in which the agent's command failed
+     * @param idle iterations that left nothing to measure
+     * @param sinceGain runs logged since the loop began or last kept a gain that its interval does not doubt
+     */
+    public record Streaks(int losses, int failures, int idle, int sinceGain) {
+        private static final Streaks NONE = new Streaks(0, 0, 0, 0);
+
+        /** @param ownKeep did the agent keep a run by itself? */
+        private Streaks with(Proposal.End end, boolean corrects, boolean ownKeep) {
+            return new Streaks(
+                    !end.counts() || corrects ? losses : ownKeep ? 0 : losses + 1,
+                    end.isAgentsFailure() ? failures + 1 : end.counts() ? 0 : failures,
+                    end.counts() && !end.isMeasured() ? idle + 1 : idle,
+                    sinceGain);
+        }
+
+        private Streaks with(Run run) {
+            return new Streaks(run.kept() ? 0 : losses, failures, 0, run.kept() && isGain(run) ? 0 : sinceGain + 1);
+        }
+    }
+
+    /** A keep counts as a gain unless the interval of its change holds zero, as a simplification's does. */
+    private static boolean isGain(Run run) {
+        var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+        if (figures.isEmpty()
+                || figures.get().low().isEmpty()
+                || figures.get().high().isEmpty()) return true;
+        return figures.get().low().getAsDouble() * figures.get().high().getAsDouble() > 0;
+    }
+
+    /**
+     * When it was at work.
+     *
+     * @param before milliseconds in earlier starts
+     * @param since epoch milliseconds of its latest start
+     * @param seen epoch milliseconds of its latest line
+     */
+    public record Time(long before, long since, long seen) {
+        private Time at(long moment) {
+            return new Time(before, since, Math.max(seen, moment));
+        }
+
+        private Time after(Proposal proposal) {
+            return at(proposal.started() + (long) (1000 * proposal.seconds()));
+        }
+
+        private Time again(long start) {
+            return new Time(until(seen), start, start);
+        }
+
+        private long until(long now) {
+            return before + Math.max(0, now - since);
+        }
+    }
+
+    /**
+     * An iteration.
+     *
+     * @param latest what its agent came up with; empty before the first
+     * @param open is that still to be measured?
+     * @param ownKeep did the agent at work keep a run by itself?
+     */
+    public record Turn(Optional<Proposal> latest, boolean open, boolean ownKeep) {
+        private static final Turn NONE = new Turn(Optional.empty(), false, false);
+    }
+
+    static LoopState of(LoopBegun begun) {
+        var time = new Time(0, begun.started(), begun.started());
+        return new LoopState(begun, Totals.NONE, Streaks.NONE, time, Turn.NONE, "");
+    }
+
+    public String id() {
+        return begun.id();
+    }
+
+    /** When it ends, in words. */
+    public List<String> limits() {
+        return begun.limits();
+    }
+
+    /** May the same command go on with it? */
+    public boolean canGoOn(String command) {
+        return begun.agent().equals(command) && (reason.isEmpty() || reason.equals(LoopEnded.INTERRUPTED));
+    }
+
+    /** Milliseconds that it has been at work in all, at this time of its latest start. */
+    public long activeMillis(long now) {
+        return time.until(now);
+    }
+
+    /** How often a status or an end occurred. */
+    public int count(String word) {
+        return totals.counts.getOrDefault(word, 0);
+    }
+
+    public Optional<Proposal> latest() {
+        return turn.latest;
+    }
+
+    LoopState with(LoopBegun again) {
+        var next = new Turn(turn.latest, turn.open, false);
+        return new LoopState(again, totals, streaks, time.again(again.started()), next, "");
+    }
+
+    LoopState with(Proposal next) {
+        // what other agents left when the loop ended does not take the place of the one that is to be measured
+        if (turn.open && next.end() == Proposal.End.INTERRUPTED)
+            return new LoopState(begun, totals.with(next, Optional.empty()), streaks, time.after(next), turn, reason);
+        var corrected = turn.latest.filter(latest -> latest.iteration() == next.iteration());
+        return new LoopState(
+                begun,
+                totals.with(next, corrected),
+                streaks.with(next.end(), corrected.isPresent(), turn.ownKeep),
+                time.after(next),
+                new Turn(Optional.of(next), next.end() == Proposal.End.CANDIDATE, false),
+                reason);
+    }
+
+    LoopState with(Run run) {
+        // the baseline is no iteration's result
+        if (!reason.isEmpty() || run.baseline()) return this;
+        return new LoopState(
+                begun,
+                totals.with(run),
+                streaks.with(run),
+                time.at((long) run.timestamp()),
+                new Turn(turn.latest, false, run.kept() && !turn.open),
+                reason);
+    }
+
+    LoopState with(LoopEnded end) {
+        var last = new Turn(turn.latest, turn.open, false);
+        return new LoopState(begun, totals, streaks, time.at(end.at()), last, end.reason());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.autoresearch.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds a {@link Session} event by event. Only events call its methods that take one. */
+public final class SessionReplay {
+    private final Layout layout;
+    private final List<Segment> closed = new ArrayList<>();
+    private List<Run> runs = new ArrayList<>();
+    private Setup setup;
+    private boolean initialized;
+    private boolean hasIncumbent;
+    private int lastNumber;
+    private List<Measurement> calibration = new ArrayList<>();
+    private Optional<BenchmarkFingerprint> fingerprint = Optional.empty();
+    private Evidence pending = Evidence.NONE;
+    private Checks checks = Checks.NONE;
+    private List<Measurement> rounds = new ArrayList<>();
+    private Optional<LoopState> loop = Optional.empty();
+
+    /** The state of an empty journal. */
+    public SessionReplay(Layout layout) {
+        this.layout = layout;
+        this.setup = Setup.of("", Metric.lower("metric")).layout(layout);
+    }
+
+    /** The state so far. */
+    public Session session() {
+        var segments = new ArrayList<>(closed);
+        segments.add(segment());
+        var trial = pending.trial().isPresent() ? Optional.of(pending) : Optional.<Evidence>empty();
+        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1, loop);
+    }
+
+    private Segment segment() {
+        return new Segment(
+                closed.size(),
+                setup,
+                List.copyOf(runs),
+                List.copyOf(calibration),
+                fingerprint,
+                checks,
+                List.copyOf(rounds));
+    }
+
+    void begin(Event.Begin begin) {
+        // As all peers count: any run before, in whatever segment, makes this a new one.
+        if (!runs.isEmpty() || !closed.isEmpty()) {
+            closed.add(segment());
+            hasIncumbent = false;
+            calibration = new ArrayList<>();
+            checks = Checks.NONE;
+            rounds = new ArrayList<>();
+            loop = Optional.empty();
+            runs = new ArrayList<>();
+            if (!layout.numbersAcrossSegments()) lastNumber = 0;
+        }
+        setup = begin.after(setup).layout(layout);
+        initialized = true;
+        fingerprint = Optional.empty();
+        pending = Evidence.NONE;
+    }
+
+    void measured(Measurement measurement) {
+        if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
+        else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
+        else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
+        else {
+            // the warm-up of a sweep's rounds is about a variant, and none of the baseline's
+            boolean ofRounds = measurement.attempt().isPresent();
+            if (measurement.role().get().purpose() != Role.Purpose.TRIAL && !ofRounds) calibration.add(measurement);
+            pending = pending.with(measurement);
+        }
+    }
+
+    void tried(Trial trial) {
+        // Until something is kept, each try is a baseline of its own.
+        if (!hasIncumbent) calibration = new ArrayList<>();
+        pending = Evidence.of(trial);
+        if (!trial.rule().equals(Trial.HALVING)) return;
+        for (var execution : rounds)
+            if (execution.attempt().equals(Optional.of(trial.description()))) pending = pending.with(execution);
+    }
+
+    void fingerprinted(BenchmarkFingerprint taken) {
+        fingerprint = Optional.of(taken);
+    }
+
+    void judged(Judgement judgement) {
+        pending = pending.with(judgement);
+    }
+
+    void verified(VerifyResult verified) {
+        checks = checks.with(verified);
+    }
+
+    void audited(AuditResult audited) {
+        checks = checks.with(audited);
+    }
+
+    void loopBegun(LoopBegun begun) {
+        boolean known = loop.isPresent() && loop.get().id().equals(begun.id());
+        loop = Optional.of(known ? loop.get().with(begun) : LoopState.of(begun));
+    }
+
+    void proposed(Proposal proposal) {
+        loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
+    }
+
+    void loopEnded(LoopEnded end) {
+        loop = loop.map(known -> known.id().equals(end.id()) ? known.with(end) : known);
+    }
+
+    void stored(Event.Stored stored) {
+        pending = pending.with(stored);
+    }
+
+    void logged(Run run) {
+        int number = run.number() > 0 ? run.number() : lastNumber + 1;
+        var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
+        runs.add(placed);
+        loop = loop.map(known -> known.with(placed));
+        lastNumber = Math.max(lastNumber, number);
+        hasIncumbent |= run.kept() && run.measured();
+        if (!hasIncumbent) calibration = new ArrayList<>();
+        pending = Evidence.NONE;
+    }
+
+    /** Layouts differ in whether {@code metrics} repeats the primary metric; in memory it always does. */
+    private Map<String, Double> withPrimary(Run run) {
+        var name = setup.metric().name();
+        if (!run.measured() || run.metrics().containsKey(name)) return run.metrics();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(name, run.metric());
+        metrics.putAll(run.metrics());
+        return Collections.unmodifiableMap(metrics);
+    }
+}

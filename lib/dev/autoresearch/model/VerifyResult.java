@@ -1,0 +1,75 @@
+package dev.autoresearch.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * The honest total: the segment's baseline measured against HEAD, side by side.
+ *
+ * @param baseline full id of the baseline's commit
+ * @param head full id of HEAD
+ * @param pairs pairs that count
+ * @param change of the metric from the baseline to HEAD: a fraction ({@code relative}), else in the metric's unit
+ * @param low the metric's change at the worse end of the 90 % interval; empty where the pairs do not bound it
+ * @param high the metric's change at the better end
+ * @param relative are the changes fractions of the metric?
+ */
+public record VerifyResult(
+        String baseline,
+        String head,
+        int pairs,
+        double change,
+        OptionalDouble low,
+        OptionalDouble high,
+        boolean relative)
+        implements Event {
+    private static final double INVISIBLE = 5e-4;
+
+    @Override
+    public void foldInto(SessionReplay fold) {
+        fold.verified(this);
+    }
+
+    /**
+     * Does a total change, in the same terms, lie within the interval? An open end excludes nothing, and a difference that
+     * nobody would see (0.05 percentage points) neither.
+     */
+    public boolean covers(double total) {
+        if (low.isEmpty() || high.isEmpty()) return coversHalf(total);
+        // which end is the smaller number depends on the metric's direction
+        double least = Math.min(low.getAsDouble(), high.getAsDouble());
+        double greatest = Math.max(low.getAsDouble(), high.getAsDouble());
+        return total >= least - slack() && total <= greatest + slack();
+    }
+
+    /** On the side of the only end, seen from it, or anywhere if there is none. */
+    private boolean coversHalf(double total) {
+        var end = low.isPresent() ? low : high;
+        if (end.isEmpty()) return true;
+        double towards = Math.signum(change - end.getAsDouble());
+        return towards * (total - end.getAsDouble()) >= -slack();
+    }
+
+    private double slack() {
+        return relative ? INVISIBLE : INVISIBLE * Math.abs(change);
+    }
+
+    /** For a status line: {@code verified -29.4% (90% -31.2 … -27.5)}. */
+    public String brief() {
+        return "verified " + size() + " (90% " + interval() + ")";
+    }
+
+    /** The change alone: {@code -29.4%}. */
+    public String size() {
+        return ChangeFormat.size(change, relative);
+    }
+
+    /** The ends of the 90 % interval, the better one first: {@code -31.2 … -27.5}. */
+    public String interval() {
+        return ChangeFormat.end(high, relative) + " … " + ChangeFormat.end(low, relative);
+    }
+
+    @Override
+    public String toString() {
+        return "verified: " + size() + ChangeFormat.interval(low, high, relative) + ", " + Format.count(pairs, "pair");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.autoresearch.process;
+
+/** Runs commands. The one seam for tests: a function may stand in for real processes. */
+@FunctionalInterface
+public interface Executor {
+    /**
+     * Runs the command to its end, or to its timeout.
+     *
+     * @param task what to run
+     * @param progress told the newest output line while the command runs
+     * @return what happened; a failing command is a value
+     * @throws dev.autoresearch.Problem when the command cannot be started, or when this program was asked to stop
+     *     meanwhile (then with exit code 130)
+     */
+    CommandResult execute(Command task, LineListener progress);
+}

@@ -1,0 +1,162 @@
+package dev.autoresearch.process;
+
+import dev.autoresearch.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.launcher.CommandLauncher;
+import org.apache.commons.exec.launcher.CommandLauncherFactory;
+
+/**
+ * Runs commands on this machine with {@code bash -c}.
+ *
+ * <p>Commons Exec starts the process and pumps its streams. Waiting is ours: its {@code DefaultExecutor} waits for the
+ * streams for ever, ends only the direct child, and clears the caller's interrupt flag.
+ *
+ * <p>Interrupting the calling thread ends the whole tree, sets the flag again and throws a Problem with exit code 130;
+ * so does the end of this program, so that a run which was cut short is never taken for a result.
+ */
+public final class LocalExecutor implements Executor {
+    /** Set for the command and everything below it; nested runs add a word each. */
+    public static final String MARKER = "AUTORESEARCH_RUN";
+
+    /** Longer than any start of a process takes. */
+    private static final double BIRTH_SECONDS = 2;
+
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long DRAIN_MILLIS = 2000;
+    private static final long DRAIN_AFTER_TIMEOUT_MILLIS = 300;
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final String shell;
+
+    /** Runs commands with the {@code bash} on PATH. */
+    public LocalExecutor() {
+        this("bash");
+    }
+
+    LocalExecutor(String shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public CommandResult execute(Command task, LineListener progress) {
+        CommandResult execution = once(task, progress);
+        boolean idle = execution.outputBytes() == 0 && execution.durationSeconds() < BIRTH_SECONDS;
+        return idle && SignalShield.isTooLate(execution.exitCode().orElse(0)) ? once(task, progress) : execution;
+    }
+
+    private CommandResult once(Command task, LineListener progress) {
+        String marker = Long.toString(ProcessHandle.current().pid())
+                .concat(".")
+                .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
+                .concat(".")
+                .concat(Long.toString(COUNT.incrementAndGet()));
+        try (OutputCapture capture = new OutputCapture(task.output(), task.listener());
+                StreamPumps pumps = new StreamPumps(capture)) {
+            Process process = start(task, marker);
+            long started = System.nanoTime();
+            pumps.attach(process, task.input());
+            ProcessTree tree = new ProcessTree(process.toHandle(), marker);
+            try (ShutdownHook hook = new ShutdownHook(tree)) {
+                return watch(new Run(task, progress, process, started, tree, pumps, capture, hook));
+            } catch (InterruptedException e) {
+                tree.end();
+                Thread.currentThread().interrupt();
+                throw stopped().because(e);
+            } finally {
+                if (process.isAlive()) tree.end();
+            }
+        }
+    }
+
+    private record Run(
+            Command task,
+            LineListener progress,
+            Process process,
+            long started,
+            ProcessTree tree,
+            StreamPumps pumps,
+            OutputCapture capture,
+            ShutdownHook hook) {}
+
+    private Process start(Command task, String marker) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(task.environment());
+        String outer = environment.getOrDefault(MARKER, "");
+        environment.put(MARKER, outer.isEmpty() ? marker : outer.concat(" ").concat(marker));
+        CommandLine line = SignalShield.line(shell).addArgument("-c").addArgument(task.command(), false);
+        try {
+            return launch(line, environment, task.folder());
+        } catch (IOException e) {
+            if (!Files.isDirectory(task.folder()))
+                throw new Problem("no such folder: " + task.folder(), "give an existing one with -C").because(e);
+            throw new Problem(shell + " could not be started: " + e.getMessage(), "install bash, or put it on PATH")
+                    .because(e);
+        }
+    }
+
+    private static Process launch(CommandLine line, Map<String, String> environment, Path folder) throws IOException {
+        CommandLauncher launcher = CommandLauncherFactory.createVMLauncher();
+        try {
+            return launcher.exec(line, environment, folder);
+        } catch (IOException failure) {
+            if (!SignalShield.isRaised()) throw failure;
+            return launcher.exec(line, environment, folder);
+        }
+    }
+
+    private static CommandResult watch(Run run) throws InterruptedException {
+        boolean timedOut = !awaitExit(run);
+        List<String> warnings = new ArrayList<>();
+        if (timedOut) warnings.addAll(ExitDescription.stuck(run.tree.end()));
+        double seconds = (System.nanoTime() - run.started) / 1e9;
+        OptionalInt exit = timedOut ? OptionalInt.empty() : OptionalInt.of(run.process.exitValue());
+        if (run.hook.begun(exit.orElse(0))) throw stopped();
+        if (exit.isPresent()) warnings.addAll(ExitDescription.ofExit(exit.getAsInt(), run.task.command()));
+        boolean drained = run.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS);
+        if (!timedOut) warnings.addAll(leftRunning(run, drained));
+        OutputCapture capture = run.capture;
+        capture.close();
+        warnings.addAll(capture.warnings());
+        return new CommandResult(exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
+    }
+
+    private static List<String> leftRunning(Run run, boolean drained) throws InterruptedException {
+        if (drained && !run.pumps.late()) return List.of();
+        List<ProcessHandle> left = run.tree.holders();
+        if (left.isEmpty() && (drained || run.pumps.drain(DRAIN_MILLIS))) return List.of();
+        return List.of(ExitDescription.leftRunning(left));
+    }
+
+    /** Whether it ended before the timeout. */
+    private static boolean awaitExit(Run run) throws InterruptedException {
+        boolean limited = !run.task.timeout().isZero();
+        long limit = limited ? nanos(run.task.timeout()) : Long.MAX_VALUE;
+        long tick = run.progress == LineListener.NONE ? Long.MAX_VALUE : TICK;
+        while (true) {
+            long left = limited ? limit - (System.nanoTime() - run.started) : limit;
+            if (run.process.waitFor(Math.max(0, Math.min(left, tick)), TimeUnit.NANOSECONDS)) return true;
+            if (left <= 0) return false;
+            String line = tick == TICK ? run.capture.newLine() : "";
+            if (!line.isEmpty()) run.progress.line(line);
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.toDays() > 36_500 ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
+    private static Problem stopped() {
+        return new Problem("the command was stopped, since this program was asked to stop", "run it again", 130);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.autoresearch.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.exec.StreamPumper;
+
+/**
+ * Threads that move the bytes between a process and us. They never hold up the end of this program.
+ *
+ * <p>Each holds its stream's monitor throughout. At the exit the JDK would otherwise read what a grandchild goes on to
+ * print into memory without bound, and then close the pipe, which would end that grandchild. So they wait ready before
+ * the process starts.
+ */
+final class StreamPumps implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
+    private static final long QUIET_MILLIS = 250;
+
+    private final OutputCapture capture;
+    private final CompletableFuture<Process> started = new CompletableFuture<>();
+    private final CountDownLatch open = new CountDownLatch(2);
+    private volatile boolean late;
+
+    /** Threads that are ready for a process. */
+    StreamPumps(OutputCapture capture) {
+        this.capture = capture;
+        start(new Pump(false, capture.standardOutput()), "command output");
+        start(new Pump(true, capture.standardError()), "command errors");
+    }
+
+    /** Starts to move bytes at once. */
+    void attach(Process process, String input) {
+        started.complete(process);
+        Feeder feeder = new Feeder(process.getOutputStream(), input);
+        if (input.isEmpty()) feeder.run();
+        else start(feeder, "command input");
+    }
+
+    /**
+     * After the exit of the process: waits until both streams are at their end, or until somebody else holds them
+     * open and is quiet.
+     *
+     * @param longest in milliseconds, for somebody who is not quiet
+     * @return whether both are at their end
+     */
+    boolean drain(long longest) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longest);
+        long before;
+        do {
+            before = capture.bytes();
+            if (open.await(Math.min(QUIET_MILLIS, longest), TimeUnit.MILLISECONDS)) return true;
+        } while (capture.bytes() != before && System.nanoTime() < deadline);
+        return false;
+    }
+
+    /** Whether the process was faster than a pump: then the JDK ended the stream, and somebody may still hold it. */
+    boolean late() {
+        return late;
+    }
+
+    /** Sends the threads home when no process came. */
+    @Override
+    public void close() {
+        started.cancel(false);
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private final class Pump implements Runnable {
+        private final boolean errors;
+        private final OutputStream to;
+
+        Pump(boolean errors, OutputStream to) {
+            this.errors = errors;
+            this.to = to;
+        }
+
+        @Override
+        public void run() {
+            try {
+                Process process = started.get();
+                InputStream from = errors ? process.getErrorStream() : process.getInputStream();
+                synchronized (from) {
+                    if (!process.isAlive()) late = true;
+                    new StreamPumper(from, to, false, CHUNK).run();
+                }
+            } catch (InterruptedException | ExecutionException | CancellationException e) {
+                return; // no process came
+            } finally {
+                open.countDown();
+            }
+        }
+    }
+
+    private record Feeder(OutputStream to, String input) implements Runnable {
+        @Override
+        public void run() {
+            try (to) {
+                if (!input.isEmpty()) to.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                return; // the command ended, or closed its input, without reading everything: its good right
+            }
+        }
+    }
+}

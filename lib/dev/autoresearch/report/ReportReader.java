@@ -1,0 +1,119 @@
+package dev.autoresearch.report;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads a benchmark's own report and finds the benchmark that is meant. */
+public final class ReportReader {
+    private static final int LISTED = 20;
+
+    private ReportReader() {}
+
+    /**
+     * Everything that the report holds, in its order. Keys are unique: those that the report repeats are numbered.
+     *
+     * @param root what the path is relative to
+     * @param earlier what was there when the run started, which is no report of it
+     * @throws Problem when the file is missing, stale, empty, cut off, of another format, or holds no raw samples
+     */
+    public static List<ReportedBenchmark> read(ReportSpec spec, Path root, EarlierFiles earlier) {
+        var all = new ArrayList<ReportedBenchmark>();
+        var files = ReportFile.of(spec, root, earlier);
+        for (var file : files) all.addAll(read(file));
+        if (all.isEmpty()) throw files.get(0).holdsNothing();
+        return numbered(all);
+    }
+
+    private static List<ReportedBenchmark> read(ReportFile file) {
+        return switch (file.format()) {
+            case JMH -> JmhReport.read(file);
+            case HYPERFINE -> HyperfineReport.read(file);
+            case GOOGLE -> GoogleReport.read(file);
+            case PYTEST -> PytestReport.read(file);
+            case SUREFIRE -> SurefireReport.read(file);
+            case TIME -> TimeReport.read(file);
+        };
+    }
+
+    private static List<ReportedBenchmark> numbered(List<ReportedBenchmark> all) {
+        Map<String, Integer> count = new HashMap<>();
+        for (var one : all) count.merge(one.key(), 1, Integer::sum);
+        Map<String, Integer> seen = new HashMap<>();
+        var numbered = new ArrayList<ReportedBenchmark>();
+        for (var one : all) {
+            boolean isRepeated = count.getOrDefault(one.key(), 0) > 1;
+            numbered.add(isRepeated ? one.key(one.key() + " (" + seen.merge(one.key(), 1, Integer::sum) + ")") : one);
+        }
+        return numbered;
+    }
+
+    /**
+     * The benchmark that the specification means. Without a key: the only one. With a key: the one of exactly this key,
+     * else the only one whose key has it as whole words, else the only one whose key contains it; what benchmarks are
+     * about comes before what is measured besides.
+     *
+     * @throws Problem when none or several are meant (it lists the keys), or the one that is meant failed
+     */
+    public static ReportedBenchmark select(ReportSpec spec, List<ReportedBenchmark> all) {
+        if (spec.key().isEmpty()) {
+            var main = filter(all, ReportedBenchmark::main);
+            if (main.size() == 1) return checked(main.get(0));
+            throw unclear("the report has " + main.size() + " benchmarks, so one must be named", spec, all);
+        }
+        var key = spec.key().get();
+        var exact = filter(all, one -> one.key().equals(key));
+        if (exact.size() == 1) return checked(exact.get(0));
+        for (boolean main : new boolean[] {true, false}) {
+            var words = filter(all, one -> one.main() == main && BenchmarkKeys.hasWords(one.key(), key));
+            if (words.size() == 1) return checked(words.get(0));
+            var parts = filter(all, one -> one.main() == main && BenchmarkKeys.contains(one.key(), key));
+            if (parts.size() == 1) return checked(parts.get(0));
+            if (!parts.isEmpty())
+                throw unclear(
+                        "the key \"" + SafeText.line(key, 80) + "\" fits " + parts.size() + " benchmarks",
+                        spec,
+                        words.isEmpty() ? parts : words);
+        }
+        throw unclear("the report has no benchmark \"" + SafeText.line(key, 80) + "\"", spec, all);
+    }
+
+    private static List<ReportedBenchmark> filter(List<ReportedBenchmark> all, Predicate<ReportedBenchmark> which) {
+        return all.stream().filter(which).toList();
+    }
+
+    private static ReportedBenchmark checked(ReportedBenchmark one) {
+        var name = SafeText.line(one.key(), 120);
+        if (one.failure().isPresent())
+            throw new Problem(
+                    "the benchmark " + name + " failed: "
+                            + SafeText.line(one.failure().get(), 200),
+                    "run the benchmark by itself to see why");
+        if (one.samples().isEmpty())
+            throw new Problem(
+                    "the report has no raw samples of " + name, "let the benchmark report every sample, not a summary");
+        for (double sample : one.samples())
+            if (!Double.isFinite(sample))
+                throw new Problem(
+                        "the report has a sample of " + name + " that is no finite number",
+                        "run the benchmark by itself to see why");
+        return one;
+    }
+
+    private static Problem unclear(String what, ReportSpec spec, List<ReportedBenchmark> choice) {
+        var ordered = new ArrayList<>(filter(choice, ReportedBenchmark::main));
+        ordered.addAll(filter(choice, one -> !one.main()));
+        var hint = new StringBuilder("keys there are:");
+        for (var one : ordered.subList(0, Math.min(LISTED, ordered.size())))
+            hint.append("\n  ").append(SafeText.line(one.key(), 160));
+        if (ordered.size() > LISTED)
+            hint.append("\n  and ").append(ordered.size() - LISTED).append(" more");
+        var example = spec.key(ordered.get(0).key());
+        return new Problem(what, hint + "\nsuch as --report " + BenchmarkKeys.quoted(example.toString()));
+    }
+}

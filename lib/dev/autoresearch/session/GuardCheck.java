@@ -1,0 +1,128 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Trial;
+import dev.autoresearch.stats.Guard;
+import dev.autoresearch.stats.GuardPairs;
+import dev.autoresearch.stats.GuardResult;
+import dev.autoresearch.stats.GuardRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Holds a candidate that would be kept to the guards of its session. */
+public final class GuardCheck {
+    /** The verdict's word when a guard overrules a rule that would keep. */
+    static final String FAILED = "guard_failed";
+
+    /** So many pairs in all are measured for a guard at most; then the median decides. */
+    private static final int MOST_PAIRS = 20;
+    /** With fewer pairs a guess is none. */
+    private static final int FEWEST_PAIRS = 5;
+
+    private static final int CANDIDATE_CRASHES = 2;
+
+    private final SessionContext shop;
+    private final List<Guard> guards = new ArrayList<>();
+
+    public GuardCheck(SessionContext shop, Session session) {
+        this.shop = shop;
+        for (var text : session.setup().safeguards().guards()) guards.add(Guard.parse(text));
+    }
+
+    /**
+     * Judges by the executions of the trial, and by more pairs of the same kind while a guard is open: too few is no
+     * reason to let a candidate pass, nor to throw it away.
+     *
+     * @param judgement what the rule says
+     * @param execute executes the benchmark once at a place and records it
+     */
+    public Judgement judge(Trial trial, Judgement judgement, Consumer<Side> execute) {
+        if (!judgement.kept() || guards.isEmpty()) return judgement;
+        var coin = new Random();
+        int most = Math.max(FEWEST_PAIRS, Math.min(MOST_PAIRS, trial.maxPairs().orElse(MOST_PAIRS)));
+        while (true) {
+            var pairs = GuardPairs.of(shop.session().trial().orElseThrow().executions());
+            if (pairs.failures() >= CANDIDATE_CRASHES)
+                return overruled(judgement, "crashed", ", but crashed afterwards");
+            boolean settled = pairs.pairs().size() >= most && pairs.half().isEmpty();
+            var findings = findings(pairs);
+            boolean open = false;
+            for (var finding : findings) {
+                if (finding.isBroken(settled)) return broken(judgement, finding);
+                open |= finding.isOpen();
+            }
+            if (!open || settled) return kept(judgement, findings);
+            execute.accept(pairs.half().map(Side::other).orElseGet(() -> either(coin)));
+        }
+    }
+
+    private static Side either(Random coin) {
+        return coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
+    }
+
+    private List<GuardResult> findings(GuardPairs pairs) {
+        var segment = shop.session().current();
+        return guards.stream()
+                .map(guard -> GuardRule.judge(guard, segment, pairs))
+                .toList();
+    }
+
+    private static Judgement broken(Judgement judgement, GuardResult finding) {
+        return overruled(judgement, FAILED, ", but " + finding);
+    }
+
+    private static Judgement overruled(Judgement judgement, String verdict, String more) {
+        return new Judgement(
+                judgement.rule(),
+                verdict,
+                false,
+                judgement.reference(),
+                judgement.reason() + more,
+                judgement.comparison());
+    }
+
+    /** A guess is told as one. */
+    private static Judgement kept(Judgement judgement, List<GuardResult> findings) {
+        var reason = new StringBuilder(judgement.reason());
+        for (var finding : findings) if (finding.isOpen()) reason.append("; ").append(finding);
+        return new Judgement(
+                judgement.rule(),
+                judgement.verdict(),
+                true,
+                judgement.reference(),
+                reason.toString(),
+                judgement.comparison());
+    }
+
+    /** The same for a rule that decides by one measurement, taken as exact. */
+    public Judgement judge(Session session, Judgement judgement, Measurement measured) {
+        if (!judgement.kept() || session.current().best().isEmpty()) return judgement;
+        for (var finding : glances(session, measured)) if (finding.isBroken(true)) return broken(judgement, finding);
+        return judgement;
+    }
+
+    private List<GuardResult> glances(Session session, Measurement measured) {
+        var incumbent = session.current().best().map(Run::metrics);
+        var findings = new ArrayList<GuardResult>();
+        for (var guard : guards)
+            GuardRule.glance(guard, incumbent, measured.metrics()).ifPresent(findings::add);
+        return findings;
+    }
+
+    /** Tells of what is kept without a judge: by a person, or because it is the baseline. */
+    void tell(Session session, Optional<Measurement> kept) {
+        if (kept.isEmpty()) return;
+        for (var finding : glances(session, kept.get()))
+            if (finding.isBroken(true)) shop.notice("kept, although " + finding);
+        boolean unasked = session.setup().safeguards().holdout()
+                && session.current().best().isPresent();
+        if (unasked) shop.notice("kept without asking the holdout, which only attempt does");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import dev.autoresearch.model.HookRun;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.RunLine;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.process.Command;
+import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.process.LineListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A person's scripts around each experiment. They get one JSON object on standard input; what they print on standard output
+ * goes to whoever drives the loop. Whatever becomes of them, the experiment goes on.
+ */
+public final class Hooks {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 8 * 1024;
+    private static final int MOST_ERROR = 200;
+
+    private final SessionContext shop;
+
+    public Hooks(SessionContext shop) {
+        this.shop = shop;
+    }
+
+    /** Runs the hook before an experiment; what it has to tell, if anything. */
+    public Optional<String> before() {
+        return call("before", session -> {
+            var input = new LinkedHashMap<String, Object>();
+            input.put("next_run", session.nextNumber());
+            input.put("last_run", session.lastRun().map(run -> line(session, run)));
+            return input;
+        });
+    }
+
+    /** Runs the hook after a run was logged; what it has to tell, if anything. */
+    public Optional<String> after(Run logged) {
+        return call("after", session -> Map.of("run_entry", line(session, logged)));
+    }
+
+    private interface Input {
+        Map<String, Object> of(Session session);
+    }
+
+    /** The session's lock is not held meanwhile, so that a hook may call us. */
+    private Optional<String> call(String name, Input input) {
+        var file = shop.files().homeOrRoot(shop.files().layout().hooks() + "/" + name + ".sh");
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        var script = shop.files().root().relativize(file).toString();
+        var session = shop.begun();
+        var object = new LinkedHashMap<String, Object>();
+        object.put("event", name);
+        object.put("cwd", shop.files().root().toString());
+        object.putAll(input.of(session));
+        object.put("session", describe(session));
+        return Optional.of(run(name, script, Json.line(object) + "\n")).filter(text -> !text.isBlank());
+    }
+
+    private String run(String name, String script, String input) {
+        var output = shop.files().makeState().resolve("hook-" + name + ".out");
+        var errors = shop.files().state().resolve("hook-" + name + ".err");
+        // Names without spaces, so that nothing needs quotes; only standard output is handed on.
+        var command = "bash " + script + " 2> " + shop.files().root().relativize(errors);
+        var task = new Command(command, shop.files().root(), TIMEOUT, Map.of(), input, output);
+        var done = shop.executor().execute(task, LineListener.NONE);
+        note(name, done);
+        var printed = start(output, MOST_BYTES);
+        if (done.passed()) return printed;
+        var failure = "(the hook " + script + " " + ending(done) + lastLine(start(errors, MOST_BYTES)) + ")";
+        return printed.isEmpty() ? failure : printed.stripTrailing() + "\n" + failure;
+    }
+
+    private static String ending(CommandResult done) {
+        return done.timedOut()
+                ? "was ended after " + TIMEOUT.toSeconds() + " s"
+                : "failed with exit " + done.exitCode().orElse(-1);
+    }
+
+    private static String lastLine(String errors) {
+        var text = errors.strip();
+        return text.isEmpty() ? "" : ": " + SafeText.line(text.substring(text.lastIndexOf('\n') + 1), MOST_ERROR);
+    }
+
+    private void note(String name, CommandResult done) {
+        var event = new HookRun(name, done.exitCode(), done.durationSeconds(), done.outputBytes());
+        try {
+            shop.locked("hook", false, () -> {
+                shop.append(List.of(event));
+                return event;
+            });
+        } catch (Problem unwritten) {
+            // The line only tells that the hook ran; without it nothing is wrong.
+            shop.notice("the journal has no line of the hook " + name + ": " + unwritten.getMessage());
+        }
+    }
+
+    /** The first bytes of a file as text, a character that is cut at the end left out. */
+    private String start(Path file, int most) {
+        try (InputStream in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(most);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return bytes.length == most && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
+        } catch (IOException e) {
+            shop.notice("what a hook printed cannot be read: " + e);
+            return "";
+        }
+    }
+
+    private static Map<String, Object> line(Session session, Run run) {
+        var setup = session.segments().get(run.segment()).setup();
+        return RunLine.of(run, setup.layout(), setup.metric().name());
+    }
+
+    private static Map<String, Object> describe(Session session) {
+        var segment = session.current();
+        var metric = session.metric();
+        var object = new LinkedHashMap<String, Object>();
+        object.put("metric_name", metric.name());
+        object.put("metric_unit", metric.unit());
+        object.put("direction", metric.direction().word());
+        object.put("baseline_metric", segment.baseline().filter(Run::measured).map(Run::metric));
+        object.put("best_metric", segment.best().map(Run::metric));
+        object.put("run_count", session.totalRuns());
+        object.put("goal", session.setup().name());
+        return object;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.TreeState;
+import java.util.Optional;
+
+/** Looks into what a run changed, and brings it back. */
+public final class RunTrees {
+    private final SessionContext shop;
+
+    public RunTrees(SessionContext shop) {
+        this.shop = shop;
+    }
+
+    public Run restore(int number) {
+        var run = shop.run(number);
+        var session = shop.session();
+        var git = shop.repository()
+                .orElseThrow(() -> new Problem(
+                        "there is no git repository here, so no trees were stored",
+                        "run git init before the next session"));
+        if (session.pending().isPresent()) shop.refusePending(session);
+        var dirty = git.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + SafeText.names(dirty),
+                    "commit or stash them first, or record them: autoresearch attempt -d \"what they do\"");
+        var commit = place(git, run)
+                .orElseThrow(() ->
+                        new Problem(run.title() + " has no stored tree", "only runs of a session with git have one"));
+        bring(git, commit, run);
+        return run;
+    }
+
+    /** A disk that fills up on the way leaves files half-written, and nobody must take those for the run's. */
+    private static void bring(Git git, String commit, Run run) {
+        try {
+            git.restore(commit);
+        } catch (Problem halfway) {
+            if (git.dirty().isEmpty()) throw halfway;
+            throw new Problem(
+                            "run " + run.number() + " is restored in part only: " + halfway.getMessage(),
+                            "nothing is lost, the run is stored: see to the cause, take away what is in the tree with\n"
+                                    + "git stash -u, then autoresearch restore " + run.number())
+                    .because(halfway);
+        }
+    }
+
+    /** Where the tree of a run is: stored when it was put away, else the commit that it was kept as or stood on. */
+    private static Optional<String> place(Git git, Run run) {
+        var stored = run.evidence().stored();
+        if (stored.isPresent()) return Optional.of(stored.get().commit()).filter(git::exists);
+        return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
+    }
+
+    private static Optional<TreeState> tried(Run run) {
+        return run.evidence()
+                .trial()
+                .filter(trial -> !trial.tree().isEmpty())
+                .map(trial -> new TreeState(trial.commit(), trial.tree(), trial.tree()));
+    }
+
+    public String diff(Run run) {
+        var git = shop.repository();
+        var candidate = tried(run).or(() -> run.evidence().measurement().flatMap(measured -> measured.candidate()));
+        if (git.isEmpty() || candidate.isEmpty()) return "";
+        TreeState measured = candidate.get();
+        if (!git.get().exists(measured.tree()) || !git.get().exists(measured.commit())) return "";
+        return git.get().diff(git.get().treeOf(measured.commit()), measured.tree());
+    }
+}

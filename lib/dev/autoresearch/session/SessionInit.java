@@ -1,0 +1,189 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.measure.Holdout;
+import dev.autoresearch.measure.WorktreeRunner;
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Safeguards;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Setup;
+import dev.autoresearch.process.ShellWords;
+import dev.autoresearch.report.ReportSpec;
+import dev.autoresearch.stats.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Begins a session, continues it, or begins it anew. */
+public final class SessionInit {
+    private static final int LONGEST_NAME = 1000;
+
+    private final SessionContext shop;
+    private final Optional<String> holdout;
+
+    /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
+    public SessionInit(SessionContext shop, Optional<String> holdout) {
+        this.shop = shop;
+        this.holdout = holdout;
+    }
+
+    public Session continueOrBegin(Setup setup) {
+        check(setup);
+        var session = shop.session();
+        if (!session.initialized()) return begin(setup);
+        if (session.setup().sameGoal(setup)) {
+            refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
+            return continued(measuredBy(setup.command(), session));
+        }
+        throw new Problem(
+                "another session is here already: " + session.setup(),
+                "begin anew with reset (the old journal is kept), or use another folder");
+    }
+
+    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
+        if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
+        if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
+        throw new Problem(
+                "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
+                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
+    }
+
+    /** A benchmark that was corrected before it measured anything takes over; what two of them say is not comparable. */
+    private Session measuredBy(Optional<String> command, Session session) {
+        var agreed = session.setup().command();
+        if (command.isEmpty() || agreed.isEmpty() || command.equals(agreed)) return session;
+        var setup = session.setup().command(command.get());
+        if (session.current().runs().stream().anyMatch(Run::measured))
+            throw new Problem(
+                    "the session here is measured by another command: " + SafeText.line(agreed.get()),
+                    "name that one, or begin anew (the old journal is kept):\n" + anew(setup));
+        shop.refusePending(session);
+        shop.notice("nothing was measured so far: begun anew with " + SafeText.line(command.get()));
+        return shop.locked("init", false, () -> {
+            shop.append(List.of(new Event.Begin(setup, true)));
+            return shop.session();
+        });
+    }
+
+    /** The command that begins anew with all that was agreed, to be pasted; a holdout's command is nobody's to read. */
+    private String anew(Setup setup) {
+        var words = new ArrayList<>(List.of("autoresearch", "init", "--reset", "-C"));
+        words.add(shop.files().root().toString());
+        shop.files().name().ifPresent(name -> words.addAll(List.of("--session", name.text())));
+        words.addAll(List.of("-n", setup.name(), "-m", setup.metric().name()));
+        if (!setup.metric().unit().isEmpty())
+            words.addAll(List.of("-u", setup.metric().unit()));
+        if (setup.metric().direction() == Direction.HIGHER) words.addAll(List.of("-d", "higher"));
+        setup.command().ifPresent(command -> words.addAll(List.of("-c", command)));
+        setup.report().ifPresent(report -> words.addAll(List.of("--report", report)));
+        for (var guard : setup.safeguards().guards()) words.addAll(List.of("--guard", guard));
+        for (var glob : setup.safeguards().protect()) words.addAll(List.of("--protect", glob));
+        var layout = shop.files().layout();
+        if (layout != Layout.SDK) words.addAll(List.of("--layout", layout.word()));
+        if (!setup.git()) words.add("--no-git");
+        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    }
+
+    private Session continued(Session session) {
+        if (holdout.isEmpty()) return session;
+        return shop.locked("init", false, () -> {
+            new Holdout(shop, Plan.DEFAULT).give(session, holdout.get());
+            return session;
+        });
+    }
+
+    private Setup withHoldout(Setup setup) {
+        if (holdout.isEmpty()) return setup;
+        var safeguards = setup.safeguards();
+        return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
+    }
+
+    public Session begin(Setup wanted) {
+        var setup = withHoldout(wanted);
+        check(setup);
+        shop.wantLayout(setup.layout());
+        refuseExisting();
+        // else a tree that an agent edits would be called dirty
+        shop.refuseBesideLoop("init");
+        var git = cleanGit(setup);
+        new SessionBranch(shop).refuseOther(git);
+        return shop.locked("init", false, () -> {
+            refuseExisting();
+            return append(setup, git);
+        });
+    }
+
+    /** Asked before the lock as well: a refused init leaves not even a lock file behind. */
+    private void refuseExisting() {
+        var session = shop.session();
+        if (session.initialized())
+            throw new Problem(
+                    "a session is here already: " + session.setup(),
+                    "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
+    }
+
+    public Session reset(Setup wanted) {
+        var setup = withHoldout(wanted);
+        check(setup);
+        return shop.locked("reset", false, () -> {
+            var git = cleanGit(setup);
+            new SessionBranch(shop).refuseOther(git);
+            git.ifPresent(
+                    repository -> WorktreeRunner.worktree(shop, repository).remove());
+            // The journal that is put aside may be of another layout than the one that begins.
+            git.ifPresent(repository -> repository.exclude(shop.files().own()));
+            shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
+            shop.wantLayout(setup.layout());
+            return append(setup, git);
+        });
+    }
+
+    private Session append(Setup setup, Optional<Git> git) {
+        git.ifPresent(repository -> repository.exclude(shop.files().own()));
+        new SessionBranch(shop).begin(git);
+        holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
+        shop.append(List.of(new Event.Begin(setup, true)));
+        return shop.session();
+    }
+
+    /** The repository that experiments will be committed to; it must be clean. */
+    private Optional<Git> cleanGit(Setup setup) {
+        var repository = setup.git() ? shop.repository() : Optional.<Git>empty();
+        if (repository.isEmpty() && setup.safeguards().holdout())
+            throw new Problem(
+                    "a holdout measures the incumbent beside the candidate, and so needs git",
+                    "begin in a git repository without --no-git, or leave --holdout out");
+        if (repository.isEmpty()) return repository;
+        Git git = repository.get();
+        if (!git.hasCommits())
+            throw new Problem(
+                    "the git repository has no commit yet, so nothing could be put back",
+                    "git add -A && git commit -m \"Begin\", or use --no-git");
+        var dirty = git.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + SafeText.names(dirty),
+                    "git add -A && git commit, or git stash -u, or use --no-git");
+        return repository;
+    }
+
+    private void check(Setup setup) {
+        if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
+        if (setup.name().length() > LONGEST_NAME)
+            throw new Problem(
+                    "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,
+                    "give the goal in a few words");
+        setup.report().ifPresent(ReportSpec::parse);
+        setup.metric().checked();
+        for (var guard : setup.safeguards().guards()) Guard.parse(guard);
+        Protection.check(shop, setup.safeguards().protect());
+    }
+}

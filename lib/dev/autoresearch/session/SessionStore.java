@@ -1,0 +1,147 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.ideas.IdeasFile;
+import dev.autoresearch.journal.Checkpoint;
+import dev.autoresearch.journal.Journal;
+import dev.autoresearch.journal.JournalBackup;
+import dev.autoresearch.journal.SessionDocument;
+import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.process.ShellWords;
+import dev.autoresearch.stats.PeerConfidence;
+import dev.autoresearch.view.ResumeView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The journal, and what is kept true after it: the checkpoint and our section of the session document. */
+final class SessionStore {
+    private final SessionContext shop;
+    private final Journal journal;
+    private boolean held;
+
+    /** The journal of the files that the workshop has now. */
+    SessionStore(SessionContext shop) {
+        this.shop = shop;
+        this.journal = new Journal(shop.files().journal(), shop.files().layout());
+    }
+
+    /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
+    Session session() {
+        if (held) bringBack();
+        return Checkpoint.withPendingRun(shop.files(), journal.session());
+    }
+
+    /** What a person should know about the journal. */
+    List<String> warnings() {
+        var warnings = new ArrayList<>(journal.warnings());
+        if (journal.torn().length > 0)
+            warnings.add("the journal ends in a torn line; the next command that writes moves it aside");
+        return warnings;
+    }
+
+    /** From here on the journal outlives whatever removes it from the work tree. */
+    void hold() {
+        var file = shop.files().journal();
+        if (!Files.exists(file)) return;
+        // only git knows where that name is, and every command that changes anything comes along here
+        if (!JournalBackup.isHeld(file)) secondName().ifPresent(JournalBackup::keep);
+        held |= JournalBackup.isHeld(file);
+    }
+
+    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
+    boolean bringBack() {
+        if (Files.exists(shop.files().journal())) return false;
+        boolean isBack = secondName().filter(JournalBackup::bringBack).isPresent();
+        if (isBack) shop.notice("the journal was removed meanwhile, and is back");
+        return isBack;
+    }
+
+    private Optional<JournalBackup> secondName() {
+        return git().map(git -> secondName(git, shop.files().journal()));
+    }
+
+    private Optional<Git> git() {
+        try {
+            return shop.home();
+        } catch (Problem refused) {
+            // whoever needs git will be told; the journal is as safe as any file
+            return Optional.empty();
+        }
+    }
+
+    /** Where a journal is found when its own name was removed. */
+    private JournalBackup secondName(Git git, Path file) {
+        var place = git.prefix() + shop.files().root().relativize(file);
+        var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        return new JournalBackup(file, git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
+    }
+
+    /** How to get back a journal that was removed, if there is one. */
+    Optional<String> removed() {
+        var files = shop.files();
+        if (Files.exists(files.journal())) return Optional.empty();
+        var git = git();
+        // what told the layout is gone as well
+        for (var layout : git.isPresent() ? Layout.values() : new Layout[0]) {
+            var file = new SessionFiles(files.root(), layout, files.name()).journal();
+            var second = secondName(git.get(), file);
+            var left = second.left();
+            var older = second.hasOlder() ? "\nthose before a reset are beside it, numbered" : "";
+            if (left.isPresent()) return Optional.of(toBringBack(left.get(), file) + older);
+        }
+        return Optional.empty();
+    }
+
+    private static String toBringBack(Path left, Path file) {
+        var folder = ShellWords.quoted(file.resolveSibling("").toString());
+        return "the journal was removed, and git's folder has it still: "
+                + (Files.isDirectory(file.resolveSibling("")) ? "" : "mkdir -p " + folder + " && ")
+                + "cp " + ShellWords.quoted(left.toString()) + " " + ShellWords.quoted(file.toString());
+    }
+
+    /** Appends events, durably; the checkpoint follows. */
+    void append(List<? extends Event> events) {
+        if (held) bringBack();
+        var repaired = journal.append(events);
+        if (!repaired.isEmpty()) shop.notice(repaired);
+        var session = journal.session();
+        Checkpoint.update(
+                shop.files(),
+                session,
+                PeerConfidence.of(session.current()),
+                shop.clock().millis());
+        boolean begins = false;
+        boolean logged = false;
+        for (var event : events) {
+            begins |= event instanceof Event.Begin;
+            logged |= event instanceof Run;
+        }
+        if (begins) hold();
+        if (begins || logged) document(begins);
+    }
+
+    /** Keeps our section of the session document true. Nothing that is wrong with it undoes what was logged. */
+    void document(boolean begins) {
+        var session = journal.session();
+        if (!session.initialized()) return;
+        try {
+            var section = ResumeView.render(
+                    session,
+                    new IdeasFile(shop.files().ideas()).all(),
+                    shop.files().name());
+            new SessionDocument(shop.files()).update(section, begins).ifPresent(shop::notice);
+        } catch (Problem unreadable) {
+            shop.notice("the session document was left as it is: " + unreadable.getMessage());
+        }
+    }
+}

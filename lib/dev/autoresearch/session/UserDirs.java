@@ -1,0 +1,51 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.journal.SessionFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The machine that all sessions share: its name, and our folders in the home of whoever works on it. */
+public final class UserDirs {
+    private UserDirs() {}
+
+    /** Where things that can be made anew are kept, outside the user's tree. */
+    public static Path cache() {
+        return home("XDG_CACHE_HOME", ".cache");
+    }
+
+    /** Where things are kept that neither the user's tree nor an agent's brief may show. */
+    public static Path stateHome() {
+        return home("XDG_STATE_HOME", ".local/state");
+    }
+
+    /** A base folder of the XDG specification, which tells to pass over a relative one. */
+    private static Path home(String variable, String otherwise) {
+        return absolute(environment(variable))
+                .or(() -> userHome().map(home -> home.resolve(otherwise)))
+                .orElseThrow(() -> new Problem(
+                        "this user has no home folder", "set " + variable + " to a folder that you may write to"))
+                .resolve("autoresearch");
+    }
+
+    /** Java knows the home of a user from the list of users, and calls it "?" when there is none. */
+    private static Optional<Path> userHome() {
+        return absolute(Optional.ofNullable(System.getProperty("user.home"))).or(() -> absolute(environment("HOME")));
+    }
+
+    private static Optional<String> environment(String variable) {
+        return Optional.ofNullable(System.getenv(variable));
+    }
+
+    private static Optional<Path> absolute(Optional<String> folder) {
+        return folder.filter(path -> path.startsWith("/")).map(Path::of);
+    }
+
+    /** The name of this machine; empty where the system does not tell. */
+    public static String host() {
+        return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .orElse("")
+                .strip();
+    }
+}

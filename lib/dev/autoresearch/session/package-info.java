@@ -1,0 +1,11 @@
+/**
+ * One session: begin, lock, protect, record, recover. {@link dev.autoresearch.session.SessionContext} holds its files, its
+ * journal, its repository and the edges to the world; every command that changes anything works under its lock.
+ *
+ * <p>Beside it stands what keeps tree and journal true: {@link dev.autoresearch.session.RunRecorder} writes a run down and
+ * keeps or puts away its tree, {@link dev.autoresearch.session.Recovery} finishes or undoes what was interrupted, and
+ * {@link dev.autoresearch.session.Protection} refuses an experiment that touches what measures it.
+ *
+ * <p>Nothing here measures.
+ */
+package dev.autoresearch.session;

@@ -1,0 +1,66 @@
+package dev.autoresearch.stats;
+
+import java.util.Optional;
+
+/**
+ * One candidate on its way to a verdict, a state machine that is fed one execution at a time:
+ *
+ * <pre>{@code
+ * while (hearing.next() != NextExecution.NOTHING) {
+ *     Variant side = hearing.next().variant(coin.nextBoolean());
+ *     hearing.feed(side, execute(side));
+ * }
+ * }</pre>
+ *
+ * It draws no random numbers and looks at no clock: the same values in the same order give the same verdict.
+ */
+public interface Comparison {
+    /** What it needs next. */
+    NextExecution next();
+
+    /**
+     * Takes the metric value of one execution.
+     *
+     * @throws IllegalStateException if that side was not needed
+     * @throws dev.autoresearch.Problem if the value is not one that the metric can have; nothing has changed then
+     */
+    void feed(Variant side, double value);
+
+    /** Takes a crash of one side. A half-measured pair is dropped and measured again. */
+    void crashed(Variant side);
+
+    /** How far it got; empty before the first pair, and where there are none. */
+    default Optional<PairProgress> progress() {
+        return Optional.empty();
+    }
+
+    /** Is the pair that it needs to confirm what one execution of an exact metric showed? Noise in it makes more follow. */
+    default boolean isConfirming() {
+        return false;
+    }
+
+    /** The decision, once {@link #next} is {@link NextExecution#NOTHING}. */
+    Optional<Decision> decision();
+
+    /**
+     * The decision.
+     *
+     * @throws IllegalStateException if there is none yet
+     */
+    default Decision decided() {
+        return decision().orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
+    }
+
+    /**
+     * The judge for the next candidate.
+     *
+     * @param kept whether this candidate became the incumbent: the verdict's word, unless a guard or a person overruled
+     * @throws IllegalStateException if there is no decision yet
+     */
+    DecisionRule after(boolean kept);
+
+    /** The judge for the next candidate if the verdict is followed. */
+    default DecisionRule after() {
+        return after(decision().isPresent() && decision().get().verdict().keep());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.autoresearch.stats;
+
+import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.stats.GuardResult.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Judges a guard by the executions that decided about its candidate, never by one noisy sample.
+ *
+ * <p>A metric that never varied, and {@code ==} and {@code !=}, are exact: every execution of the candidate counts. For
+ * any other the 90 % anytime-valid interval of the median ({@link Interval}) decides: of the pairs' differences, or of
+ * the candidate's values where the limit is absolute. Wholly beyond the limit the guard is broken, wholly within it
+ * holds, else it is open. The scale of the noise comes from earlier executions, so that the interval keeps its promise;
+ * only where they know none it comes from these.
+ */
+public final class GuardRule {
+    /** As many equal values make a metric deterministic, as at the calibration. */
+    private static final int KNOWN = 3;
+
+    private final Guard guard;
+    private final List<Look> looks;
+    private final List<Double> calibration = new ArrayList<>();
+    private final List<List<Look>> earlier = new ArrayList<>();
+
+    /** One value of the candidate and what it is compared with: the incumbent's, 0 where the limit is absolute. */
+    private record Look(double value, double incumbent) {}
+
+    private GuardRule(Guard guard, Segment segment, GuardPairs evidence) {
+        this.guard = guard;
+        this.looks = looks(evidence);
+        for (var execution : segment.calibration())
+            if (execution.counts() && prints(execution)) calibration.add(value(execution));
+        for (var run : segment.runs())
+            earlier.add(looks(GuardPairs.of(run.evidence().executions())));
+    }
+
+    /** What the executions of a trial say about a guard. */
+    public static GuardResult judge(Guard guard, Segment segment, GuardPairs evidence) {
+        for (var candidate : evidence.candidates())
+            if (!candidate.metrics().containsKey(guard.metric())) return missing(guard, "the candidate");
+        for (var pair : evidence.pairs())
+            if (guard.relative() && !pair.incumbent().metrics().containsKey(guard.metric()))
+                return missing(guard, "the incumbent");
+        return new GuardRule(guard, segment, evidence).finding();
+    }
+
+    /**
+     * What one measurement says, taken as exact: for those who decide by one measurement.
+     *
+     * @param incumbent the metrics of the best run
+     * @return empty when there is nothing to compare with yet
+     */
+    public static Optional<GuardResult> glance(
+            Guard guard, Optional<Map<String, Double>> incumbent, Map<String, Double> candidate) {
+        var value = candidate.get(guard.metric());
+        if (value == null) return Optional.of(missing(guard, "the candidate"));
+        if (guard.relative() && incumbent.isEmpty()) return Optional.empty();
+        var reference = guard.relative() ? incumbent.get().get(guard.metric()) : Double.valueOf(0);
+        if (reference == null) return Optional.of(missing(guard, "the incumbent"));
+        boolean holds = guard.allows(value, reference);
+        return Optional.of(GuardResult.certain(guard, holds, named(guard, exact(guard, new Look(value, reference)))));
+    }
+
+    private static GuardResult missing(Guard guard, String who) {
+        return GuardResult.certain(guard, false, guard.metric() + ", not printed by " + who + ",");
+    }
+
+    private static String named(Guard guard, String figures) {
+        return guard.metric() + " " + figures;
+    }
+
+    private static String exact(Guard guard, Look look) {
+        if (!guard.relative()) return Format.number(look.value());
+        var percent = Format.change(look.incumbent(), look.value());
+        return percent.isPresent()
+                ? Format.percent(percent.getAsDouble())
+                : Format.number(look.value()) + " instead of 0";
+    }
+
+    private boolean prints(Measurement execution) {
+        return execution.metrics().containsKey(guard.metric());
+    }
+
+    private double value(Measurement execution) {
+        return execution.metrics().getOrDefault(guard.metric(), Double.NaN);
+    }
+
+    private List<Look> looks(GuardPairs evidence) {
+        var found = new ArrayList<Look>();
+        if (!guard.relative()) {
+            for (var candidate : evidence.candidates()) if (prints(candidate)) found.add(new Look(value(candidate), 0));
+            return found;
+        }
+        for (var pair : evidence.pairs())
+            if (prints(pair.incumbent()) && prints(pair.candidate()))
+                found.add(new Look(value(pair.candidate()), value(pair.incumbent())));
+        return found;
+    }
+
+    private GuardResult finding() {
+        if (!guard.relation().isBound()) return every();
+        var scale = CostScale.of(all(), Direction.LOWER);
+        double usual = usual(scale);
+        boolean steady = calibration.size() >= KNOWN && usual == 0;
+        // An absolute limit that a deterministic metric breaks once is broken; a relative one needs a steady distance.
+        if (steady && (!guard.relative() || isConstant(scale))) return every();
+        return estimate(scale, usual);
+    }
+
+    private double[] all() {
+        var values = new ArrayList<>(calibration);
+        var all = new ArrayList<>(earlier);
+        all.add(looks);
+        for (var some : all)
+            for (var look : some) {
+                values.add(look.value());
+                values.add(guard.relative() ? look.incumbent() : guard.limit());
+            }
+        return array(values, Double::doubleValue);
+    }
+
+    private static <T> double[] array(List<T> items, ToDoubleFunction<T> value) {
+        double[] values = new double[items.size()];
+        for (int i = 0; i < values.length; i++) values[i] = value.applyAsDouble(items.get(i));
+        return values;
+    }
+
+    /** Scale of one look's level: a pair's difference, or a single execution. */
+    private double usual(CostScale scale) {
+        var noise = Noise.ofCalibration(scale.costs(array(calibration, Double::doubleValue)));
+        // two executions differ √2 times as much as one differs from the median
+        double wider = guard.relative() ? 1 : Math.sqrt(2);
+        for (var trial : earlier)
+            noise = noise.plus(Noise.residualsOf(array(trial, look -> wider * level(look, scale))));
+        return noise.sigma() / wider;
+    }
+
+    /** The rise above the incumbent, or the value itself, in cost. */
+    private double level(Look look, CostScale scale) {
+        double cost = scale.cost(look.value());
+        return guard.relative() ? cost - scale.cost(look.incumbent()) : cost;
+    }
+
+    /** How far beyond the limit, in cost; positive breaks the guard. */
+    private double excess(Look look, CostScale scale) {
+        double beyond = scale.cost(look.value()) - scale.cost(guard.limit(look.incumbent()));
+        return guard.relation().isUpper() ? beyond : -beyond;
+    }
+
+    private boolean isConstant(CostScale scale) {
+        for (var look : looks) if (Math.abs(level(look, scale) - level(looks.get(0), scale)) > 1e-12) return false;
+        return !looks.isEmpty();
+    }
+
+    /** Exact: one execution that breaks it is enough. */
+    private GuardResult every() {
+        int broken = 0;
+        var shown = looks.isEmpty() ? Optional.<Look>empty() : Optional.of(looks.get(0));
+        for (var look : looks)
+            if (!guard.allows(look.value(), look.incumbent()) && ++broken == 1) shown = Optional.of(look);
+        var figures = shown.map(look -> exact(guard, look)).orElse("not compared");
+        var times = broken == 0 || broken == looks.size()
+                ? ""
+                : " in " + broken + " of " + Format.count(looks.size(), guard.relative() ? "pair" : "run");
+        return GuardResult.certain(guard, broken == 0, named(guard, figures + times));
+    }
+
+    /** Noisy: the interval decides, and where it does not, the median is the best guess. */
+    private GuardResult estimate(CostScale scale, double usual) {
+        double[] levels = array(looks, look -> level(look, scale));
+        double[] excess = array(looks, look -> excess(look, scale));
+        double sigma = usual > 0 ? usual : Noise.of(Noise.residualsOf(levels)).sigma();
+        if (sigma == 0 && looks.size() >= KNOWN) return every();
+        var interval = sigma == 0 ? Interval.UNBOUNDED : Interval.of(excess, sigma);
+        var leaning = excess.length > 0 && Median.of(excess) > 0 ? Standing.BROKEN : Standing.HOLDS;
+        var standing = interval.low().orElse(-1) > 0
+                ? Standing.BROKEN
+                : interval.high().orElse(1) <= 0 ? Standing.HOLDS : Standing.OPEN;
+        return new GuardResult(
+                guard,
+                standing,
+                standing == Standing.OPEN ? leaning : standing,
+                named(guard, figures(levels, sigma, scale)),
+                Format.count(looks.size(), guard.relative() ? "pair" : "run"));
+    }
+
+    private String figures(double[] levels, double sigma, CostScale scale) {
+        if (levels.length == 0) return "not compared";
+        var interval = sigma == 0 ? Interval.UNBOUNDED : Interval.of(levels, sigma);
+        var guess = text(interval.nearest(Median.of(levels)), scale);
+        if (interval.equals(Interval.UNBOUNDED)) return guess;
+        return guess + " (90% interval " + end(interval.low(), scale) + " … " + end(interval.high(), scale) + ")";
+    }
+
+    private String end(OptionalDouble end, CostScale scale) {
+        return end.isPresent() ? text(end.getAsDouble(), scale) : "no bound";
+    }
+
+    private String text(double level, CostScale scale) {
+        if (guard.relative()) return DecisionText.change(-level, scale);
+        return Format.number(scale.logarithmic() ? Math.exp(level) : level * scale.unit());
+    }
+}

@@ -1,0 +1,254 @@
+package dev.autoresearch.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/**
+ * A candidate's hearing by {@link PairedRule}: the incumbent again if it is stale, a look at the candidate, then pairs. The
+ * look is one screening run for a fixed preset, and as many as {@link Screening} asks for otherwise. A deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
+ * on as usual.
+ */
+final class PairedComparison implements Comparison {
+    private static final int CANDIDATE_CRASHES = 2;
+
+    private final KeepCriterion aim;
+    private final double margin;
+    private final List<Double> incumbents = new ArrayList<>();
+    private final List<Double> candidates = new ArrayList<>();
+    private final Screening look;
+    private PairedRule judge;
+    private double screenCost;
+    private double screenGain;
+    private Stage stage;
+    private Optional<Half> half = Optional.empty();
+    private Optional<SequentialTest> test = Optional.empty();
+    private double alpha;
+    private double sigma;
+    private int runs;
+    private int candidateCrashes;
+    private Optional<Decision> decision = Optional.empty();
+
+    private enum Stage {
+        REFRESH,
+        SCREEN,
+        EXACT_PAIR,
+        PAIRS
+    }
+
+    private record Half(Variant side, double cost) {}
+
+    PairedComparison(PairedRule judge, KeepCriterion aim) {
+        this.judge = judge;
+        this.aim = aim;
+        this.margin = judge.scale().margin(aim.tolerance());
+        this.sigma = judge.noise().sigma();
+        this.look = new Screening(
+                Math.max(sigma, Double.MIN_NORMAL), margin, judge.tuning(aim).maxPairs());
+        this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
+    }
+
+    /** A hearing that begins with pairs at once, at a given risk. */
+    static PairedComparison unscreened(PairedRule judge, KeepCriterion aim, double alpha) {
+        PairedComparison hearing = new PairedComparison(judge, aim);
+        if (hearing.sigma > 0) hearing.beginPairs(alpha, OptionalDouble.empty());
+        return hearing;
+    }
+
+    @Override
+    public NextExecution next() {
+        if (decision.isPresent()) return NextExecution.NOTHING;
+        return switch (stage) {
+            case REFRESH -> NextExecution.INCUMBENT;
+            case SCREEN -> NextExecution.CANDIDATE;
+            case EXACT_PAIR, PAIRS ->
+                half.map(first -> NextExecution.of(first.side().other())).orElse(NextExecution.EITHER);
+        };
+    }
+
+    @Override
+    public void feed(Variant side, double value) {
+        next().require(side);
+        double cost = judge.scale().cost(value);
+        runs++;
+        switch (stage) {
+            case REFRESH -> {
+                judge = judge.refreshed(cost);
+                stage = Stage.SCREEN;
+                if (isLooking()) weigh();
+            }
+            case SCREEN -> {
+                if (sigma > 0 && judge.looksByTheNoise()) look(cost);
+                else screen(cost);
+            }
+            case EXACT_PAIR, PAIRS -> half(side, cost);
+        }
+    }
+
+    @Override
+    public void crashed(Variant side) {
+        next().require(side);
+        runs++;
+        half = Optional.empty();
+        boolean first = stage == Stage.SCREEN && !isLooking();
+        if (side == Variant.CANDIDATE && (first || ++candidateCrashes == CANDIDATE_CRASHES)) {
+            decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
+        }
+    }
+
+    private void screen(double cost) {
+        screenCost = cost;
+        screenGain = judge.incumbentCost() - cost;
+        double gain = screenGain + margin;
+        if (sigma == 0) {
+            if (margin == 0 ? gain > 0 : gain >= 0) {
+                stage = Stage.EXACT_PAIR;
+            } else {
+                decide(
+                        screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
+                        Optional.of(Effect.exactly(screenGain)));
+            }
+        } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
+            beginPairs(gain / sigma);
+        } else {
+            decide(Verdict.SCREENED_OUT, Optional.empty());
+        }
+    }
+
+    private boolean isLooking() {
+        return stage == Stage.SCREEN && look.costs().length > 0;
+    }
+
+    private void look(double cost) {
+        look.feed(cost);
+        weigh();
+    }
+
+    private void weigh() {
+        Screening.Answer answer = look.against(judge.incumbent());
+        screenGain = look.gain();
+        switch (answer) {
+            case CANDIDATE -> stage = Stage.SCREEN;
+            case INCUMBENT -> stage = Stage.REFRESH;
+            case PAIRS -> beginPairs(look.strength());
+            case DROP -> decide(Verdict.SCREENED_OUT, Optional.empty());
+        }
+    }
+
+    private void beginPairs(double strength) {
+        beginPairs(judge.budget().next(strength), OptionalDouble.of((screenGain + margin) / sigma));
+    }
+
+    private void beginPairs(double risk, OptionalDouble firstGuess) {
+        alpha = risk;
+        test = Optional.of(new SequentialTest(judge.tuning(aim), sigma, alpha, firstGuess, margin));
+        stage = Stage.PAIRS;
+    }
+
+    private void half(Variant side, double cost) {
+        if (half.isEmpty()) {
+            half = Optional.of(new Half(side, cost));
+            return;
+        }
+        double first = half.get().cost();
+        half = Optional.empty();
+        double incumbent = side == Variant.INCUMBENT ? cost : first;
+        double candidate = side == Variant.CANDIDATE ? cost : first;
+        if (stage == Stage.EXACT_PAIR) {
+            exactPair(incumbent, candidate);
+        } else {
+            pair(incumbent, candidate);
+        }
+    }
+
+    private void exactPair(double incumbent, double candidate) {
+        if (candidate == screenCost && incumbent == judge.incumbentCost()) {
+            incumbents.add(incumbent);
+            candidates.add(candidate);
+            decide(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED, Optional.of(Effect.exactly(screenGain)));
+            return;
+        }
+        judge = judge.noisier(candidate - screenCost, incumbent - judge.incumbentCost());
+        sigma = judge.noise().sigma();
+        beginPairs((screenGain + margin) / sigma);
+    }
+
+    private void pair(double incumbent, double candidate) {
+        incumbents.add(incumbent);
+        candidates.add(candidate);
+        SequentialTest running = test.orElseThrow();
+        running.feed(incumbent - candidate);
+        if (running.verdict().isPresent()) decide(running.verdict().get(), Optional.of(effect(running)));
+    }
+
+    private Effect effect(SequentialTest running) {
+        if (!judge.looksByTheNoise()) return running.effect();
+        return FewPairs.effect(running, judge.noise(), screenGain, margin);
+    }
+
+    private void decide(Verdict verdict, Optional<Effect> effect) {
+        decision = Optional.of(new Decision(
+                verdict,
+                judge.scale(),
+                screenGain,
+                OptionalDouble.of(sigma),
+                runs,
+                candidates.size(),
+                effect,
+                test.map(done -> new TestResult(
+                        alpha,
+                        done.logEvidence(),
+                        done.logFutility(),
+                        DoubleStream.of(done.gains()).boxed().toList()))));
+    }
+
+    @Override
+    public Optional<PairProgress> progress() {
+        return test.filter(running -> running.pairs() > 0)
+                .map(running -> new PairProgress(
+                        running.pairs(),
+                        running.maxPairs(),
+                        Median.of(running.gains()) - margin,
+                        Math.exp(running.logEvidence()),
+                        Math.exp(running.logNeeded())));
+    }
+
+    @Override
+    public boolean isConfirming() {
+        return stage == Stage.EXACT_PAIR;
+    }
+
+    @Override
+    public Optional<Decision> decision() {
+        return decision;
+    }
+
+    @Override
+    public DecisionRule after(boolean kept) {
+        Decision made = decided();
+        if (test.isPresent()) {
+            double[] all = joined(look.costs(), unboxed(candidates));
+            return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);
+        }
+        if (made.verdict() == Verdict.CRASHED) return judge;
+        if (look.costs().length > 0) return learned(look.costs()).afterScreen(kept, Median.of(look.costs()));
+        return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
+    }
+
+    /** By the noise there may be few pairs, so that each side's successive runs are to tell of it as well. */
+    private PairedRule learned(double[] candidateRuns) {
+        if (!judge.looksByTheNoise()) return judge;
+        return judge.noisier(joined(Noise.successive(candidateRuns), Noise.successive(unboxed(incumbents))));
+    }
+
+    private static double[] joined(double[] some, double[] others) {
+        return DoubleStream.concat(DoubleStream.of(some), DoubleStream.of(others))
+                .toArray();
+    }
+
+    private static double[] unboxed(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

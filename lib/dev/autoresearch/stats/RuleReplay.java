@@ -1,0 +1,174 @@
+package dev.autoresearch.stats;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the statistical state again from what a journal holds; the same journal gives the same state (I4). */
+public final class RuleReplay {
+    private RuleReplay() {}
+
+    /** The calibration as far as it got. */
+    public static Calibration calibration(Segment segment, boolean twoPlaces) {
+        var direction = segment.setup().metric().direction();
+        var calibration = twoPlaces ? Calibration.inTwoPlaces(direction) : Calibration.inOnePlace(direction);
+        for (var execution : segment.calibration()) {
+            if (calibration.isDone()) break;
+            boolean useful = execution.passed() && execution.primary().isPresent();
+            if (useful)
+                calibration.feed(
+                        side(calibration, execution, twoPlaces),
+                        execution.primary().getAsDouble());
+        }
+        return calibration;
+    }
+
+    /** With one place only, a calibration calls it the candidate's wherever it is. */
+    private static Variant side(Calibration calibration, Measurement execution, boolean twoPlaces) {
+        return twoPlaces ? variant(execution) : calibration.next().variant(true);
+    }
+
+    /** Were two places calibrated? A warm-up says nothing of that: later trials warm up places of their own. */
+    public static boolean twoPlaces(List<Measurement> calibration) {
+        boolean incumbent = false;
+        boolean candidate = false;
+        for (var execution : calibration) {
+            if (!execution.counts()) continue;
+            incumbent |= execution.isAt(Side.INCUMBENT);
+            candidate |= execution.isAt(Side.CANDIDATE);
+        }
+        return incumbent && candidate;
+    }
+
+    /**
+     * The judge for the next candidate.
+     *
+     * @return empty when the segment was not calibrated
+     */
+    public static Optional<PairedRule> judge(Segment segment, Preset preset) {
+        return judge(segment, Evidence.NONE, preset);
+    }
+
+    /**
+     * The judge of a candidate that is being measured.
+     *
+     * @param open its trial and its executions so far
+     * @return empty when the segment was not calibrated
+     */
+    public static Optional<PairedRule> judge(Segment segment, Evidence open, Preset preset) {
+        var calibration = calibration(segment, twoPlaces(segment.calibration()));
+        if (!calibration.isDone()) return Optional.empty();
+        var judge = calibration.judge(preset);
+        if (isExact(judge) && leavesPositive(segment, open.executions()))
+            judge = PairedRule.calibrated(
+                    preset, judge.scale().linear(calibration.values()[0]), calibration.values());
+        boolean begun = false;
+        var known = "";
+        for (var run : segment.runs()) {
+            if (begun) judge = after(on(judge, known, run.evidence()), run);
+            // the first kept run is what was calibrated; what failed before it left nothing to learn from
+            begun |= run.kept();
+            known = incumbentAfter(known, run);
+        }
+        return Optional.of(on(judge, known, open).with(preset));
+    }
+
+    /** The commit that the next candidate should stand on, as far as the journal can tell. */
+    private static String incumbentAfter(String known, Run run) {
+        if (run.kept()) return run.commit();
+        // what was not measured, like a conflict, tells nothing of the commit that it stood on
+        var evidence = run.evidence();
+        return evidence.executions().isEmpty() ? known : commit(evidence).orElse(known);
+    }
+
+    /** The judge of a trial. On another commit than the known one stands other code: somebody committed, or took back. */
+    private static PairedRule on(PairedRule judge, String known, Evidence tried) {
+        var commit = commit(tried).orElse(known);
+        boolean same = known.isEmpty() || commit.startsWith(known) || known.startsWith(commit);
+        return same ? judge : judge.ofOtherCode();
+    }
+
+    private static Optional<String> commit(Evidence evidence) {
+        return evidence.trial().map(Trial::commit).filter(id -> !id.isEmpty());
+    }
+
+    /** A logarithm is a convenience for exact values, and a count of errors may well come down to zero. */
+    private static boolean isExact(PairedRule judge) {
+        return judge.scale().logarithmic() && judge.noise().sigma() == 0;
+    }
+
+    private static boolean leavesPositive(Segment segment, List<Measurement> open) {
+        for (var run : segment.runs())
+            if ((run.kept() && run.measured() && run.metric() <= 0)
+                    || leavesPositive(run.evidence().executions())) return true;
+        return leavesPositive(open);
+    }
+
+    private static boolean leavesPositive(List<Measurement> executions) {
+        for (var execution : executions)
+            if (execution.passed() && execution.primary().orElse(1) <= 0) return true;
+        return false;
+    }
+
+    private static PairedRule after(PairedRule judge, Run run) {
+        var tried = run.evidence().trial();
+        var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
+        if (preset.isEmpty()) return afterLog(judge, run);
+        var hearing = hearing(judge.with(preset.get()), run.evidence());
+        // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
+        if (hearing.decision().isEmpty()) return afterLog(judge, run);
+        return (PairedRule) hearing.after(run.kept());
+    }
+
+    /** A run that was kept without a trial is the new incumbent, known by one value. */
+    private static PairedRule afterLog(PairedRule judge, Run run) {
+        return run.kept() && run.measured() && acceptable(judge.scale(), run.metric())
+                ? judge.afterScreen(true, judge.scale().cost(run.metric()))
+                : judge;
+    }
+
+    /** The hearing of a trial as far as it got. */
+    public static Comparison hearing(PairedRule judge, Evidence evidence) {
+        var begun = evidence.trial().orElseThrow();
+        var hearing = judge.begin(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+        for (var execution : evidence.executions())
+            if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
+                // another version of the rule may have asked for other executions: what followed it is no evidence here
+                if (!hearing.next().allows(variant(execution))) break;
+                feed(hearing, judge.scale(), execution);
+            }
+        return hearing;
+    }
+
+    /** Feeds one execution: its value, or that it gave none. */
+    public static void feed(Comparison hearing, CostScale scale, Measurement execution) {
+        if (isUseful(scale, execution))
+            hearing.feed(variant(execution), execution.primary().getAsDouble());
+        else hearing.crashed(variant(execution));
+    }
+
+    /** Did it pass with a value that this segment's metric can have? */
+    public static boolean isUseful(CostScale scale, Measurement execution) {
+        var value = execution.primary();
+        return execution.passed() && value.isPresent() && acceptable(scale, value.getAsDouble());
+    }
+
+    private static boolean acceptable(CostScale scale, double value) {
+        try {
+            return Double.isFinite(scale.cost(value));
+        } catch (Problem outOfScale) {
+            return false;
+        }
+    }
+
+    private static Variant variant(Measurement execution) {
+        return execution.isAt(Side.INCUMBENT) ? Variant.INCUMBENT : Variant.CANDIDATE;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.autoresearch.sweep;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.process.ShellWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command with places for values: {@code ./bench.sh --batch {batch}}. A literal brace is written twice. Whatever a value
+ * has in it, the shell takes it for one word, or for the part of a quoted word that its place is.
+ */
+public final class CommandTemplate {
+    private static final int LONGEST_NAME = 40;
+
+    /** How the shell reads what stands at a place. */
+    private enum Quoting {
+        NONE,
+        SINGLE,
+        DOUBLE,
+        /** A command within quotes or backticks, whose own quotes are not followed. */
+        NESTED
+    }
+
+    /** Literal text, or a place: the name of a parameter, and how the shell reads what stands there. */
+    private record Part(String text, boolean isPlace, Quoting quoting) {}
+
+    private final String text;
+    private final List<Part> parts = new ArrayList<>();
+    private final StringBuilder literal = new StringBuilder();
+    private Quoting quoting = Quoting.NONE;
+
+    /** @throws Problem with exit code 2 when a brace is neither doubled nor around a name */
+    public CommandTemplate(String text) {
+        this.text = text;
+        int at = 0;
+        while (at < text.length()) at = read(at);
+        endLiteral();
+    }
+
+    /** Takes what begins at {@code at}; where the next begins. */
+    private int read(int at) {
+        char c = text.charAt(at);
+        if ((c == '{' || c == '}') && at + 1 < text.length() && text.charAt(at + 1) == c) {
+            literal.append(c);
+            return at + 2;
+        }
+        if (c == '{') return place(at);
+        if (c == '}') throw brace(at);
+        if (c == '\\' && quoting != Quoting.SINGLE && at + 1 < text.length() && "{}".indexOf(text.charAt(at + 1)) < 0) {
+            literal.append(c).append(text.charAt(at + 1));
+            return at + 2;
+        }
+        follow(at);
+        literal.append(c);
+        return at + 1;
+    }
+
+    private int place(int at) {
+        int end = text.indexOf('}', at);
+        var name = end < 0 ? "" : text.substring(at + 1, end);
+        if (!isName(name)) throw brace(at);
+        if (at > 0 && text.charAt(at - 1) == '\\') throw brace(at - 1);
+        if (at > 0 && text.charAt(at - 1) == '$')
+            throw Parameter.usage(
+                    "${" + name + "} is the shell's own variable",
+                    "write {" + name + "} for the parameter, or ${{" + name + "}} for the shell's variable");
+        endLiteral();
+        parts.add(new Part(name, true, quoting));
+        return end + 1;
+    }
+
+    private void endLiteral() {
+        if (literal.length() > 0) parts.add(new Part(literal.toString(), false, quoting));
+        literal.setLength(0);
+    }
+
+    private void follow(int at) {
+        char c = text.charAt(at);
+        boolean opensCommand = c == '`' || (c == '$' && text.startsWith("$(", at));
+        // within $'…' a backslash is another one
+        boolean isOther = quoting == Quoting.NONE && (c == '`' || text.startsWith("$'", at));
+        quoting = switch (quoting) {
+            case SINGLE -> c == '\'' ? Quoting.NONE : Quoting.SINGLE;
+            case DOUBLE -> c == '"' ? Quoting.NONE : opensCommand ? Quoting.NESTED : Quoting.DOUBLE;
+            case NONE ->
+                isOther ? Quoting.NESTED : c == '\'' ? Quoting.SINGLE : c == '"' ? Quoting.DOUBLE : Quoting.NONE;
+            case NESTED -> Quoting.NESTED;
+        };
+    }
+
+    private Problem brace(int at) {
+        return Parameter.usage(
+                "the command has a lone brace at " + SafeText.line(text.substring(at), 20),
+                "a parameter is {name}; a brace itself is written twice: {{ or }}");
+    }
+
+    /** Could it be the name of a parameter? */
+    static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !isStart(name.charAt(0))) return false;
+        for (int i = 0; i < name.length(); i++)
+            if (!isStart(name.charAt(i)) && "-0123456789".indexOf(name.charAt(i)) < 0) return false;
+        return true;
+    }
+
+    private static boolean isStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    /** The names of its places, each once, in order. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        for (var part : parts) if (part.isPlace() && !names.contains(part.text())) names.add(part.text());
+        return names;
+    }
+
+    /** The command of a variant. */
+    public String fill(ParameterValues setting) {
+        var command = new StringBuilder();
+        for (var part : parts)
+            command.append(
+                    part.isPlace()
+                            ? quoted(setting.values().getOrDefault(part.text(), ""), part.quoting())
+                            : part.text());
+        return command.toString();
+    }
+
+    private static String quoted(String value, Quoting quoting) {
+        var word = ShellWords.quoted(value);
+        if (word.equals(value)) return value;
+        return switch (quoting) {
+            case NONE -> word;
+            case SINGLE -> value.replace("'", "'\\''");
+            case DOUBLE -> escaped(value);
+            case NESTED ->
+                throw Parameter.usage(
+                        "the value " + SafeText.line(value, 60) + " stands in a command within quotes",
+                        "there, only letters, digits and _-./:,+@% are safe; or take the place out of \"$(…)\" or `…`");
+        };
+    }
+
+    private static String escaped(String value) {
+        var text = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            if ("\\\"$`".indexOf(value.charAt(i)) >= 0) text.append('\\');
+            text.append(value.charAt(i));
+        }
+        return text.toString();
+    }
+
+    /** The template as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

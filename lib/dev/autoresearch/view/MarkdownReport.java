@@ -1,0 +1,232 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.ComparisonFigures;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Summary;
+import dev.autoresearch.sweep.SweepVariants;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A report for a reviewer in Markdown: what was kept and by how much, what did not work, how to see it for oneself. All
+ * that people and agents wrote is shown and never interpreted.
+ */
+public final class MarkdownReport {
+    private static final int LONGEST = 300;
+
+    private final Summary summary;
+    private final Segment segment;
+    private final List<Optional<Run>> references;
+    private final Optional<SweepVariants> variants;
+
+    public MarkdownReport(Summary summary) {
+        this.summary = summary;
+        this.segment = summary.session().current();
+        this.references = segment.references();
+        this.variants = SweepVariants.of(segment);
+    }
+
+    /** The whole report. */
+    public String text() {
+        var text = new StringBuilder("# ")
+                .append(MarkdownText.shown(segment.setup().name()))
+                .append("\n\n");
+        text.append(MarkdownText.shown(segment.setup().metric().toString()))
+                .append(".\n")
+                .append(result());
+        if (variants.isPresent()) text.append(new VariantReport(segment, variants.get()).text());
+        else {
+            kept(text);
+            deadEnds(text);
+        }
+        earlier(text);
+        reproduce(text);
+        return text.toString();
+    }
+
+    private String result() {
+        var metric = segment.setup().metric();
+        var line = new StringBuilder();
+        segment.baseline()
+                .filter(Run::measured)
+                .ifPresent(run -> line.append("Baseline ").append(MarkdownText.shown(metric.text(run.metric()))));
+        if (segment.best().filter(run -> !run.baseline()).isPresent()) {
+            line.append(", best ")
+                    .append(MarkdownText.shown(metric.text(segment.best().get().metric())));
+            segment.change()
+                    .ifPresent(change ->
+                            line.append(" (").append(Format.percent(change)).append(')'));
+        } else if (line.length() > 0) line.append(", nothing better was kept");
+        segment.checks().verified().ifPresent(total -> line.append("; ").append(MarkdownText.shown(total.toString())));
+        if (line.length() > 0) line.append(". ");
+        line.append(Format.count(segment.runs().size(), "run")).append(": ").append(segment.count(Status.KEEP));
+        return line.append(" kept, ")
+                .append(segment.count(Status.DISCARD))
+                .append(" discarded, ")
+                .append(segment.count(Status.CRASH))
+                .append(" crashed, ")
+                .append(segment.count(Status.CHECKS_FAILED))
+                .append(" failed the checks.\n")
+                .toString();
+    }
+
+    private void kept(StringBuilder text) {
+        text.append("\n## Kept\n\n");
+        if (segment.count(Status.KEEP) == 0) {
+            text.append("Nothing yet.\n");
+            return;
+        }
+        text.append("| # | metric | change | 90 % interval | pairs | commit | description |\n");
+        text.append("|--:|--:|--:|:-:|--:|---|---|\n");
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            if (!run.kept()) continue;
+            var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+            MarkdownText.row(
+                    text,
+                    String.valueOf(run.number()),
+                    run.result(segment.setup().metric()),
+                    figures.map(ComparisonFigures::effect)
+                            .filter(effect -> !effect.isEmpty())
+                            .orElse(change(i)),
+                    figures.map(ComparisonFigures::interval).orElse(""),
+                    figures.map(one -> String.valueOf(one.pairs())).orElse(""),
+                    run.commit(),
+                    SafeText.line(run.description(), LONGEST));
+        }
+        notes(text, true);
+    }
+
+    private String change(int index) {
+        return segment.runs().get(index).change(references.get(index)).orElse("");
+    }
+
+    private void deadEnds(StringBuilder text) {
+        if (segment.count(Status.KEEP) == segment.runs().size()) return;
+        text.append(
+                "\n## Dead ends\n\n| # | status | result | change | description | why |\n|--:|---|--:|--:|---|---|\n");
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            if (run.kept()) continue;
+            MarkdownText.row(
+                    text,
+                    String.valueOf(run.number()),
+                    run.status().label(),
+                    run.result(segment.setup().metric()),
+                    change(i),
+                    SafeText.line(run.description(), LONGEST),
+                    why(run));
+        }
+        notes(text, false);
+    }
+
+    /** What spoke against it. */
+    private static String why(Run run) {
+        var measured = run.evidence().measurement();
+        if (run.status() == Status.CRASH || run.status() == Status.CHECKS_FAILED)
+            return SafeText.line(measured.map(Measurement::cause).orElse(""), LONGEST);
+        return SafeText.line(run.evidence().judgement().map(Judgement::reason).orElse(""), LONGEST);
+    }
+
+    /** What was thought and learned, a line each. */
+    private void notes(StringBuilder text, boolean kept) {
+        var lines = new ArrayList<String>();
+        for (var run : segment.runs()) {
+            if (run.kept() != kept) continue;
+            for (var key : List.of("hypothesis", "learned", Run.REMARK)) {
+                var said = Optional.ofNullable(run.asi().get(key)).map(MarkdownReport::words);
+                said.filter(words -> !words.isBlank())
+                        .ifPresent(words -> lines.add("- #" + run.number() + " "
+                                + (key.equals(Run.REMARK) ? Run.REMARKED : key) + ": " + MarkdownText.shown(words)));
+            }
+        }
+        if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');
+    }
+
+    private static String words(Object said) {
+        if (!(said instanceof List<?> parts)) return String.valueOf(said);
+        var all = new ArrayList<String>();
+        for (var part : parts) all.add(String.valueOf(part));
+        return String.join("; ", all);
+    }
+
+    private void reproduce(StringBuilder text) {
+        text.append("\n## How to reproduce\n\n");
+        var commands = new LinkedHashSet<String>();
+        segment.setup().command().ifPresent(commands::add);
+        // a sweep's command and what was tried with it are told already
+        if (variants.isEmpty())
+            for (var run : segment.runs())
+                run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
+        else
+            variants.flatMap(SweepVariants::best)
+                    .flatMap(run -> run.evidence().measurement())
+                    .ifPresent(measured -> commands.add(measured.command()));
+        var hosts = new LinkedHashSet<String>();
+        for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
+        hosts.remove("");
+        for (var command : commands)
+            text.append("- benchmark: ").append(MarkdownText.code(command)).append('\n');
+        for (var guard : segment.setup().safeguards().guards())
+            text.append("- guard: ").append(MarkdownText.code(guard)).append('\n');
+        if (!hosts.isEmpty())
+            text.append("- measured on ")
+                    .append(MarkdownText.shown(String.join(", ", hosts)))
+                    .append('\n');
+        commits(text);
+        boolean git = segment.setup().git();
+        if (git)
+            text.append("- the honest total, baseline against HEAD side by side: ")
+                    .append(command("verify"))
+                    .append('\n');
+        text.append(git ? "- a run with its evidence and its diff: " : "- a run with its evidence: ")
+                .append(command("show N"));
+        if (git) text.append("; bring a discarded one back: ").append(command("restore N"));
+        text.append('\n');
+    }
+
+    private String command(String words) {
+        var option =
+                summary.sessions().current().map(name -> " --session " + name).orElse("");
+        return MarkdownText.code("autoresearch " + words + option);
+    }
+
+    /** What came before this segment, a line each. */
+    private void earlier(StringBuilder text) {
+        int count = segment.index();
+        if (count == 0) return;
+        text.append("\n## Earlier segments\n\n");
+        for (var before : summary.session().segments().subList(0, count)) {
+            var metric = before.setup().metric();
+            text.append("- ")
+                    .append(before.index() + 1)
+                    .append(": ")
+                    .append(MarkdownText.shown(before.setup().name()));
+            text.append(", ").append(MarkdownText.shown(metric.toString())).append(": ");
+            text.append(Format.count(before.runs().size(), "run"));
+            before.best()
+                    .ifPresent(best -> text.append(", best ").append(MarkdownText.shown(metric.text(best.metric()))));
+            before.change()
+                    .ifPresent(change ->
+                            text.append(" (").append(Format.percent(change)).append(')'));
+            text.append('\n');
+        }
+    }
+
+    private void commits(StringBuilder text) {
+        var from = segment.baseline().filter(Run::kept).map(Run::commit).orElse("");
+        var to = segment.best().map(Run::commit).orElse("");
+        if (from.isEmpty() || to.isEmpty() || from.equals(to)) return;
+        text.append("- all that was kept: ").append(MarkdownText.code("git diff " + from + " " + to));
+        summary.branch().ifPresent(branch -> text.append(" on branch ").append(MarkdownText.code(branch)));
+        text.append('\n');
+    }
+}

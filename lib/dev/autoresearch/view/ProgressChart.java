@@ -1,0 +1,214 @@
+package dev.autoresearch.view;
+
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Status;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
+import java.awt.geom.Ellipse2D;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.util.ShapeUtils;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * The progress of a segment as a picture, in the manner of karpathy/autoresearch's {@code progress.png}: every run a
+ * point, kept ones green with their description, the running best a line in steps.
+ */
+public final class ProgressChart {
+    static {
+        drawWithoutAScreen();
+    }
+
+    /** The colour of kept runs. */
+    public static final Color KEPT = new Color(0x2e, 0xa0, 0x43);
+
+    private static final Color NOT_KEPT = new Color(0xb8, 0xb8, 0xb8);
+    private static final Color FAILED = new Color(0xd7, 0x3a, 0x49);
+    private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
+
+    private final Segment segment;
+
+    public ProgressChart(Segment segment) {
+        this.segment = segment;
+    }
+
+    /**
+     * A display that is named but not there must not hinder us. AWT asks once, at its first colour, and remembers; who asks for
+     * the property later gets what it was.
+     */
+    private static void drawWithoutAScreen() {
+        var property = "java.awt.headless";
+        var before = System.getProperty(property);
+        System.setProperty(property, "true");
+        boolean remembered = GraphicsEnvironment.isHeadless();
+        if (before != null) System.setProperty(property, before);
+        else if (remembered) System.clearProperty(property);
+    }
+
+    /**
+     * The picture as a PNG file's bytes.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    public byte[] png(int width, int height) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ChartUtils.writeChartAsPNG(bytes, chart(width), width, height);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private JFreeChart chart(int width) {
+        var chart = new JFreeChart(title(), font(Font.BOLD, 17), plot(width), true);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(10, 10, 10, 20));
+        chart.getLegend().setItemFont(font(Font.PLAIN, 13));
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        return chart;
+    }
+
+    private String title() {
+        int kept = 0;
+        for (var run : segment.runs()) if (run.kept() && !run.baseline()) kept++;
+        return SafeText.line(segment.setup().name(), 80) + ": "
+                + Format.count(segment.runs().size(), "experiment") + ", "
+                + Format.count(kept, "kept improvement") + outcome();
+    }
+
+    /** {@code , 0.9979 → 0.9677 (-3.0%)}. */
+    private String outcome() {
+        var metric = segment.setup().metric();
+        var baseline = segment.baseline().filter(Run::measured);
+        if (baseline.isEmpty() || segment.best().isEmpty() || segment.change().isEmpty()) return "";
+        return ", " + metric.text(baseline.get().metric()) + " → "
+                + metric.text(segment.best().get().metric()) + " ("
+                + Format.percent(segment.change().getAsDouble()) + ")";
+    }
+
+    private XYPlot plot(int width) {
+        var metric = segment.setup().metric();
+        var x = new NumberAxis("experiment");
+        x.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        var labels = new ChartLabels(segment, width, font(Font.PLAIN, 12));
+        x.setRange(0.5, labels.end());
+        var y = new NumberAxis(SafeText.line(metric.name(), 40)
+                + (metric.unit().isEmpty() ? "" : " in " + SafeText.line(metric.unit(), 20)) + " ("
+                + metric.direction().word() + " is better)");
+        var range = range();
+        y.setRange(range);
+        y.setTickLabelsVisible(hasValues());
+        for (var axis : List.of(x, y)) {
+            axis.setLabelFont(font(Font.PLAIN, 14));
+            axis.setTickLabelFont(font(Font.PLAIN, 13));
+            axis.setTickLabelInsets(new RectangleInsets(6, 4, 6, 4));
+        }
+        var points = points();
+        var dots = dots();
+        for (int i = 0; i < points.getSeriesCount(); i++) dots.setSeriesVisibleInLegend(i, points.getItemCount(i) > 0);
+        var steps = steps();
+        var line = line();
+        line.setSeriesVisibleInLegend(0, steps.getItemCount(0) > 0);
+        var plot = new XYPlot(points, x, y, dots);
+        plot.setDataset(1, steps);
+        plot.setRenderer(1, line);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinePaint(GRID);
+        plot.setRangeGridlinePaint(GRID);
+        labels.drawOn(plot, range);
+        return plot;
+    }
+
+    private XYSeriesCollection points() {
+        var kept = new XYSeries("kept");
+        var discarded = new XYSeries("discarded");
+        var failed = new XYSeries("crashed or failed the checks");
+        var range = range();
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            boolean measured = run.measured() && run.status() != Status.CRASH;
+            // what lies outside, or has no value, is shown at the edge
+            double shown = measured ? range.constrain(run.metric()) : worstEdge(range);
+            (run.kept() ? kept : measured && run.status() == Status.DISCARD ? discarded : failed).add(i + 1, shown);
+        }
+        var points = new XYSeriesCollection(kept);
+        points.addSeries(discarded);
+        points.addSeries(failed);
+        return points;
+    }
+
+    private double worstEdge(Range range) {
+        // a little inside, so that the whole sign is seen
+        double inset = range.getLength() * 0.015;
+        return lowerIsBetter() ? range.getUpperBound() - inset : range.getLowerBound() + inset;
+    }
+
+    /** After each run, the best kept so far. */
+    private XYSeriesCollection steps() {
+        var best = new XYSeries("running best");
+        var range = range();
+        var before = segment.references();
+        for (int i = 0; i < before.size(); i++) {
+            var after = i + 1 < before.size() ? before.get(i + 1) : segment.best();
+            if (after.isPresent()) best.add(i + 1, range.constrain(after.get().metric()));
+        }
+        return new XYSeriesCollection(best);
+    }
+
+    private static XYLineAndShapeRenderer dots() {
+        var dots = new XYLineAndShapeRenderer(false, true);
+        dot(dots, 0, KEPT, 9);
+        dot(dots, 1, NOT_KEPT, 6);
+        dots.setSeriesShape(2, ShapeUtils.createDiagonalCross(3, 0.8f));
+        dots.setSeriesPaint(2, FAILED);
+        return dots;
+    }
+
+    private static void dot(XYLineAndShapeRenderer dots, int series, Color colour, double size) {
+        dots.setSeriesShape(series, new Ellipse2D.Double(-size / 2, -size / 2, size, size));
+        dots.setSeriesPaint(series, colour);
+    }
+
+    private boolean hasValues() {
+        for (var run : segment.runs()) if (run.measured() && run.status() != Status.CRASH) return true;
+        return false;
+    }
+
+    private Range range() {
+        return new ChartRange(segment).get();
+    }
+
+    private static XYStepRenderer line() {
+        var line = new XYStepRenderer();
+        line.setSeriesPaint(0, KEPT);
+        line.setSeriesStroke(0, new BasicStroke(2f));
+        return line;
+    }
+
+    private boolean lowerIsBetter() {
+        return segment.setup().metric().better(0, 1);
+    }
+
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.autoresearch.simulate;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Many sessions of one scenario under one policy.
+ *
+ * @param scenario how noisy the computer is and what the ideas are like
+ * @param policy how to decide
+ * @param sessions how many, at least 1; in an A/A scenario each is a single comparison
+ * @param seed any number; the same seed gives the same report, whatever the number of processors
+ * @param ideaCost executions whose time it takes to have an idea, ≥ 0
+ * @param budget executions a session has, the cost of ideas included
+ */
+public record Simulation(Scenario scenario, Policy policy, int sessions, long seed, int ideaCost, int budget) {
+    /** Plays the sessions, side by side on all processors. */
+    public PolicyReport run() {
+        SplittableRandom source = new SplittableRandom(seed);
+        List<SplittableRandom> streams =
+                Stream.generate(source::split).limit(sessions).toList();
+        SimulationTotals total = new SimulationTotals();
+        streams.parallelStream().map(this::play).forEachOrdered(total::add);
+        return PolicyReport.of(scenario, policy, seed, total);
+    }
+
+    private SimulationTotals play(SplittableRandom random) {
+        SimulatedSession session = new SimulatedSession(scenario, random);
+        return scenario.kind() == Scenario.Kind.AA
+                ? session.compareIdenticalCode(policy)
+                : session.play(policy, ideaCost, budget);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.autoresearch.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.agent.Limit.Target;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+    private static LoopTotals tally(int count, double amount) {
+        return new LoopTotals(count, amount, amount, count, count, Map.of("ms", amount));
+    }
+
+    @Property(tries = 200)
+    void aCountIsReachedExactlyFromItOn(
+            @ForAll @IntRange(min = 1, max = 1000) int most, @ForAll @IntRange(max = 2000) int count) {
+        for (var limit : List.of(new Limit.Runs(most), new Limit.Losses(most), new Limit.Plateau(most)))
+            assertEquals(count >= most, limit.reached(tally(count, 0)), limit + " at " + count);
+    }
+
+    @Property(tries = 200)
+    void anAmountIsReachedExactlyFromItOnAndTimeLeftAgrees(
+            @ForAll @DoubleRange(min = 0.01, max = 100) double most,
+            @ForAll @DoubleRange(min = 0, max = 200) double amount) {
+        var hours = new Limit.Hours(most);
+        assertEquals(amount >= most, hours.reached(tally(0, amount)));
+        assertEquals(amount >= most, new Limit.Cost(most).reached(tally(0, amount)));
+        assertEquals(Math.max(0, most - amount), new Limits(List.of(hours)).hoursLeft(tally(0, amount)));
+    }
+
+    @Property(tries = 200)
+    void aTargetIsWhatItsSignSays(
+            @ForAll @IntRange(min = -5, max = 5) int value, @ForAll @IntRange(min = -5, max = 5) int best) {
+        assertEquals(best < value, Target.parse("ms<" + value).reached(tally(0, best)));
+        assertEquals(best <= value, Target.parse(" ms <= " + value + " ").reached(tally(0, best)));
+        assertEquals(best > value, Target.parse("ms > " + value).reached(tally(0, best)));
+        assertEquals(best >= value, Target.parse("ms >=" + value + ".0").reached(tally(0, best)));
+        assertFalse(Target.parse("other >= " + value).reached(tally(0, best)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ms",
+                "< 5",
+                "ms <",
+                "ms < five",
+                "ms = 5",
+                "ms < NaN",
+                "ms < 0x1p3",
+                "ms < 5d",
+                "a b < 5",
+                "ms < 1e999"
+            })
+    void aTargetThatMeansNothingIsRefused(String text) {
+        assertEquals(
+                Problem.USAGE,
+                assertThrows(Problem.class, () -> Target.parse(text)).exit());
+    }
+
+    @Test
+    void whateverComesFirstEndsTheLoop() {
+        var limits = Limits.NONE.and(new Limit.Runs(3)).and(new Limit.Cost(0.5));
+        assertTrue(limits.reached(tally(2, 0.4)).isEmpty());
+        assertEquals("cost", limits.reached(tally(2, 0.5)).orElseThrow().word());
+        assertEquals("runs", limits.reached(tally(3, 0.5)).orElseThrow().word());
+        assertEquals("until 3 iterations, or $0.50", limits.toString());
+        assertTrue(Limits.NONE.reached(tally(1 << 30, 1e300)).isEmpty());
+        assertEquals(Double.POSITIVE_INFINITY, limits.hoursLeft(tally(0, 0)));
+    }
+
+    @Test
+    void aLimitOfNothingIsRefused() {
+        assertThrows(Problem.class, () -> new Limit.Runs(0));
+        assertThrows(Problem.class, () -> new Limit.Hours(-1));
+        assertThrows(Problem.class, () -> new Limit.Cost(Double.NaN));
+    }
+}

@@ -1,0 +1,286 @@
+package dev.autoresearch.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Direction;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PairedComparisonTest {
+    private static final double[] NOISY = {100, 102, 99, 101, 100, 98};
+    private static final double[] EXACT = {812, 812, 812};
+
+    private static PairedRule judge(double... calibration) {
+        return PairedRule.calibrated(Preset.BALANCED, CostScale.of(calibration, Direction.LOWER), calibration);
+    }
+
+    /** Feeds pairs of the same two values until the hearing is decided. */
+    private static Decision finish(Comparison hearing, double incumbent, double candidate) {
+        while (hearing.next() != NextExecution.NOTHING) {
+            Variant side = hearing.next().variant(true);
+            hearing.feed(side, side == Variant.CANDIDATE ? candidate : incumbent);
+        }
+        return hearing.decision().orElseThrow();
+    }
+
+    private static void pair(Comparison hearing, double incumbent, double candidate) {
+        hearing.feed(Variant.INCUMBENT, incumbent);
+        hearing.feed(Variant.CANDIDATE, candidate);
+    }
+
+    @Test
+    void screensFirstThenAsksForPairsInAnyOrder() {
+        Comparison hearing = judge(NOISY).begin();
+
+        assertEquals(NextExecution.CANDIDATE, hearing.next());
+        hearing.feed(Variant.CANDIDATE, 90);
+        assertEquals(NextExecution.EITHER, hearing.next());
+        hearing.feed(Variant.CANDIDATE, 91);
+        assertEquals(NextExecution.INCUMBENT, hearing.next());
+        hearing.feed(Variant.INCUMBENT, 100);
+        assertEquals(NextExecution.EITHER, hearing.next());
+        hearing.feed(Variant.INCUMBENT, 100);
+        assertEquals(NextExecution.CANDIDATE, hearing.next());
+        assertEquals(1, hearing.progress().orElseThrow().pairs());
+        assertEquals(Optional.empty(), hearing.decision());
+    }
+
+    @Test
+    void aLargeGainIsKeptAfterEightPairs() {
+        Comparison hearing = judge(NOISY).begin();
+
+        Decision decision = finish(hearing, 100, 90);
+
+        assertEquals(Verdict.IMPROVED, decision.verdict());
+        assertEquals(8, decision.pairs());
+        assertEquals(17, decision.runs());
+        assertTrue(decision.effect().orElseThrow().interval().contains(-Math.log(0.9)));
+        assertTrue(hearing.progress().orElseThrow().evidence()
+                >= hearing.progress().orElseThrow().needed());
+    }
+
+    @Test
+    void aCandidateThatLooksNoBetterIsNotTestedFurther() {
+        Decision decision = finish(judge(NOISY).begin(), 100, 100.5);
+
+        assertEquals(Verdict.SCREENED_OUT, decision.verdict());
+        assertEquals(1, decision.runs());
+    }
+
+    @Test
+    void theIncumbentIsMeasuredAgainAfterFourCandidatesWereScreenedOut() {
+        DecisionRule judge = judge(NOISY);
+        for (int i = 0; i < PairedRule.REFRESH; i++) {
+            Comparison hearing = judge.begin();
+            assertEquals(NextExecution.CANDIDATE, hearing.next());
+            hearing.feed(Variant.CANDIDATE, 120);
+            judge = hearing.after();
+        }
+
+        Comparison fifth = judge.begin();
+        assertEquals(NextExecution.INCUMBENT, fifth.next());
+        fifth.feed(Variant.INCUMBENT, 100);
+        assertEquals(NextExecution.CANDIDATE, fifth.next());
+        fifth.feed(Variant.CANDIDATE, 120);
+        assertEquals(2, fifth.decision().orElseThrow().runs());
+        assertEquals(NextExecution.CANDIDATE, fifth.after().begin().next());
+    }
+
+    @Test
+    void aPairThatCrashesOnceIsMeasuredAgain() {
+        Comparison hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.feed(Variant.INCUMBENT, 55);
+        hearing.crashed(Variant.CANDIDATE);
+
+        assertEquals(NextExecution.EITHER, hearing.next());
+        Decision decision = finish(hearing, 100, 90);
+        assertEquals(Verdict.IMPROVED, decision.verdict());
+        assertEquals(8, decision.pairs());
+        assertEquals(19, decision.runs());
+        assertEquals(-Math.log(0.9), decision.effect().orElseThrow().gain(), 1e-9);
+    }
+
+    @Test
+    void aSecondCrashOfTheCandidateIsACrash() {
+        Comparison hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.crashed(Variant.CANDIDATE);
+        hearing.crashed(Variant.INCUMBENT);
+        hearing.feed(Variant.INCUMBENT, 100);
+        hearing.crashed(Variant.CANDIDATE);
+
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertTrue(((PairedRule) hearing.after()).budget().spent() > 0, "a broken off comparison took its risk");
+    }
+
+    @Test
+    void aCrashInTheFirstRunIsACrashAndTeachesNothing() {
+        PairedRule judge = judge(NOISY);
+        Comparison hearing = judge.begin();
+        hearing.crashed(Variant.CANDIDATE);
+
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertEquals(judge, hearing.after());
+    }
+
+    @Test
+    void refusesARunThatItDidNotAskFor() {
+        Comparison hearing = judge(NOISY).begin();
+
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 100));
+        assertThrows(IllegalStateException.class, hearing::after);
+        finish(hearing, 100, 120);
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.CANDIDATE, 100));
+        assertThrows(IllegalStateException.class, () -> hearing.crashed(Variant.CANDIDATE));
+    }
+
+    @Test
+    void aValueThatTheMetricCannotHaveIsAProblemAndChangesNothing() {
+        Comparison hearing = judge(NOISY).begin();
+        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.feed(Variant.INCUMBENT, 100);
+
+        for (double wrong : new double[] {0, -3, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(Problem.class, () -> hearing.feed(Variant.CANDIDATE, wrong));
+            assertEquals(NextExecution.CANDIDATE, hearing.next());
+        }
+        assertEquals(Verdict.IMPROVED, finish(hearing, 100, 90).verdict());
+    }
+
+    @Test
+    void aSimplificationIsKeptIfItIsNoWorseThanTolerated() {
+        KeepCriterion tolerant = new KeepCriterion(0.10, OptionalInt.empty());
+
+        Decision same = finish(judge(NOISY).begin(tolerant), 100, 100);
+        assertEquals(Verdict.NO_WORSE, same.verdict());
+        assertEquals(0, same.effect().orElseThrow().gain(), 1e-12);
+        assertTrue(same.effect().orElseThrow().interval().low().orElseThrow() >= -Math.log(1.10));
+        assertFalse(finish(judge(NOISY).begin(tolerant), 100, 125).verdict().keep());
+    }
+
+    @Test
+    void aGainBelowTheOneAskedForIsNotKept() {
+        assertFalse(finish(judge(NOISY).begin(new KeepCriterion(-0.10, OptionalInt.empty())), 100, 95)
+                .verdict()
+                .keep());
+        assertEquals(
+                Verdict.IMPROVED,
+                finish(judge(NOISY).begin(new KeepCriterion(-0.10, OptionalInt.empty())), 100, 70)
+                        .verdict());
+    }
+
+    @Test
+    void fewerPairsThanEvidenceNeedsLeaveItUndecided() {
+        PairedRule judge = judge(NOISY);
+        assertEquals(8, judge.fewestPairs());
+
+        Decision decision = finish(judge.begin(KeepCriterion.BETTER.withMaxPairs(5)), 100, 90);
+
+        assertEquals(Verdict.UNDECIDED, decision.verdict());
+        assertEquals(5, decision.pairs());
+    }
+
+    @Test
+    void aDeterministicMetricCostsOneRunAndOneConfirmingPair() {
+        Comparison hearing = judge(EXACT).begin();
+        Decision decision = finish(hearing, 812, 800);
+
+        assertEquals(Verdict.IMPROVED, decision.verdict());
+        assertEquals(3, decision.runs());
+        assertEquals("improved: -1.5% exactly", decision.toString());
+        assertEquals(
+                Verdict.NO_IMPROVEMENT,
+                finish(hearing.after().begin(), 800, 800).verdict());
+        assertEquals(
+                Verdict.REGRESSED, finish(hearing.after().begin(), 800, 801).verdict());
+        assertEquals(
+                Verdict.NO_WORSE,
+                finish(hearing.after().begin(new KeepCriterion(0.01, OptionalInt.empty())), 800, 801)
+                        .verdict());
+        assertEquals(
+                Verdict.NO_IMPROVEMENT,
+                finish(hearing.after().begin(new KeepCriterion(-0.01, OptionalInt.empty())), 800, 799)
+                        .verdict());
+    }
+
+    @Test
+    void aGuardMayOverruleTheVerdict() {
+        PairedRule judge = judge(NOISY);
+        Comparison hearing = judge.begin();
+        finish(hearing, 100, 50);
+
+        double kept = ((PairedRule) hearing.after(true)).incumbentCost();
+        double overruled = ((PairedRule) hearing.after(false)).incumbentCost();
+
+        assertEquals(Math.log(50), kept, 1e-12);
+        assertEquals(Math.log(100), overruled, 1e-12);
+        assertEquals(0, ((PairedRule) hearing.after(false)).budget().kept());
+    }
+
+    @Test
+    void zeroAndNegativeMetricsAreComparedOnALinearScale() {
+        PairedRule judge = judge(0.0, 1.0, -1.0, 2.0, 0.5, 0.25);
+
+        Decision decision = finish(judge.begin(), 0.5, -4);
+
+        assertEquals(Verdict.IMPROVED, decision.verdict());
+        assertTrue(decision.toString().startsWith("improved: -4.5 (90% interval "), decision.toString());
+    }
+
+    private static PairedRule byTheNoise() {
+        return PairedRule.calibrated(Preset.AUTO, CostScale.of(NOISY, Direction.LOWER), NOISY);
+    }
+
+    @Test
+    void byTheNoiseAClearGainNeedsFewPairsOnceOthersWereKept() {
+        DecisionRule judge = byTheNoise();
+        int first = 0;
+        int last = 0;
+        for (int i = 0; i < 12; i++) {
+            Comparison hearing = judge.begin();
+            Decision decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            assertEquals(Verdict.IMPROVED, decision.verdict());
+            if (i == 0) first = decision.pairs();
+            last = decision.pairs();
+            judge = hearing.after();
+        }
+        assertEquals(5, first);
+        assertEquals(1, last);
+    }
+
+    @Test
+    void byTheNoiseAKeepOfOnePairHasAnInterval() {
+        DecisionRule judge = byTheNoise();
+        Decision decision = null;
+        for (int i = 0; i < 12; i++) {
+            Comparison hearing = judge.begin();
+            decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            judge = hearing.after();
+        }
+        Interval interval = java.util.Objects.requireNonNull(decision)
+                .effect()
+                .orElseThrow()
+                .interval();
+        assertTrue(interval.low().orElseThrow() >= 0);
+        assertTrue(interval.contains(-Math.log(0.8)));
+        assertTrue(interval.high().orElseThrow() < 0.4, interval.toString());
+    }
+
+    @Test
+    void byTheNoiseACloseCallIsLookedAtAgainBeforeAnyPair() {
+        Comparison hearing = byTheNoise().begin();
+        hearing.feed(Variant.CANDIDATE, 98);
+        assertEquals(NextExecution.CANDIDATE, hearing.next());
+        hearing.crashed(Variant.CANDIDATE);
+        assertEquals(NextExecution.CANDIDATE, hearing.next(), "one crash of a candidate that ran before is no verdict");
+        hearing.feed(Variant.CANDIDATE, 104);
+        assertEquals(Verdict.SCREENED_OUT, hearing.decision().orElseThrow().verdict());
+        assertEquals(3, hearing.decision().orElseThrow().runs());
+    }
+}

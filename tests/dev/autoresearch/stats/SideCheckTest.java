@@ -1,0 +1,97 @@
+package dev.autoresearch.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autoresearch.model.Direction;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A check beside the sequence of candidates: audits and holdouts. */
+class SideCheckTest {
+    private static final double[] SAME = {100, 100, 100};
+    private static final double[] NOISY = {100, 102, 98, 101, 99, 100.5};
+
+    private static PairedRule judge(double... calibration) {
+        return PairedRule.calibrated(Preset.THOROUGH, CostScale.of(calibration, Direction.LOWER), calibration);
+    }
+
+    private static Decision decided(Comparison hearing, double incumbent, double candidate) {
+        hearing.feed(hearing.next().variant(true), candidate);
+        hearing.feed(hearing.next().variant(true), incumbent);
+        return hearing.decision().orElseThrow();
+    }
+
+    @Test
+    void aDeterministicMetricTakesOnePairWhateverTheIncumbentWasBefore() {
+        var decision = decided(judge(SAME).check(KeepCriterion.BETTER, 0.05), 50, 45);
+        assertEquals(Verdict.IMPROVED, decision.verdict());
+        assertEquals(
+                -0.1, decision.scale().change(decision.effect().orElseThrow().gain()), 1e-12);
+        assertEquals(
+                Verdict.NO_IMPROVEMENT,
+                decided(judge(SAME).check(KeepCriterion.BETTER, 0.05), 50, 50).verdict());
+        assertEquals(
+                Verdict.REGRESSED,
+                decided(judge(SAME).check(KeepCriterion.BETTER, 0.05), 50, 51).verdict());
+    }
+
+    @Test
+    void aTolerancePassesWhatIsNoWorse() {
+        var aim = new KeepCriterion(0.05, OptionalInt.empty());
+        assertEquals(
+                Verdict.NO_WORSE, decided(judge(SAME).check(aim, 0.05), 50, 51).verdict());
+        assertEquals(
+                Verdict.REGRESSED, decided(judge(SAME).check(aim, 0.05), 50, 55).verdict());
+    }
+
+    @Test
+    void aCandidateThatFailsTwiceHasCrashed() {
+        var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
+        hearing.crashed(Variant.CANDIDATE);
+        hearing.feed(Variant.INCUMBENT, 50);
+        hearing.crashed(Variant.CANDIDATE);
+        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
+        assertEquals(NextExecution.NOTHING, hearing.next());
+    }
+
+    @Test
+    void theSideThatIsNotNeededIsRefused() {
+        var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
+        hearing.feed(Variant.INCUMBENT, 50);
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 50));
+        assertThrows(IllegalStateException.class, () -> hearing.after(true));
+    }
+
+    @Test
+    void aNoisyMetricBeginsWithPairsAndRarelyConfirmsWhatChangesNothing() {
+        int confirmed = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            var random = new Random(seed);
+            var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
+            assertEquals(NextExecution.EITHER, hearing.next());
+            while (hearing.next() != NextExecution.NOTHING)
+                hearing.feed(
+                        hearing.next().variant(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
+        }
+        assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");
+    }
+
+    @Test
+    void aNoisyMetricConfirmsAGainOfSeveralSigma() {
+        int confirmed = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new Random(seed);
+            var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
+            while (hearing.next() != NextExecution.NOTHING) {
+                var side = hearing.next().variant(random.nextBoolean());
+                hearing.feed(side, (side == Variant.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
+            }
+            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
+        }
+        assertTrue(confirmed >= 98, "confirmed " + confirmed + " of 100");
+    }
+}
