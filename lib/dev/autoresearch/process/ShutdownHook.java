@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a command when this program is asked to stop (Ctrl-C, TERM); to be closed when the command has ended. */
 final class ShutdownHook implements AutoCloseable {
-    private static final long AFTER_SIGNAL_MILLIS = 150;
+    private static final long AFTER_SIGNAL_MILLIS = 1000;
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread thread;
