@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autoresearch.testing.TestRepo;
 import dev.autoresearch.testing.Tmux;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,10 +126,12 @@ class WatchTerminalTest {
     }
 
     @Test
-    void whatItFailsByIsReadOnTheTerminalAsItWas() {
+    void whatItFailsByIsReadOnTheTerminalAsItWas() throws Exception {
         try (var terminal = Tmux.running(script(), 80, 24)) {
             terminal.until(KEYS);
-            lab.delete("autoresearch.results.jsonl").folder("autoresearch.results.jsonl");
+            // in one step, since without a journal there is no session
+            var instead = Files.createSymbolicLink(lab.path("../instead"), lab.folder("../empty").path("../empty"));
+            Files.move(instead, lab.path("autoresearch.results.jsonl"), StandardCopyOption.ATOMIC_MOVE);
             var left = terminal.until("ended with 1");
             assertTrue(left.contains("is a folder, where the journal should be"), left);
             assertFalse(terminal.isAlternate());
