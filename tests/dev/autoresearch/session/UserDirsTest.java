@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MachineTest {
+class UserDirsTest {
     @Test
     void aUserWhomTheSystemDoesNotListHasTheHomeThatIsSet() throws Exception {
         assertEquals("/my/home/.cache/autoresearch", cacheOfNobody(Map.of("HOME", "/my/home")));
@@ -26,7 +26,7 @@ class MachineTest {
     /** What Java sees in a container that runs as any user, such as {@code docker run --user 1234}. */
     private static String cacheOfNobody(Map<String, String> environment) throws IOException {
         var builder = TestJvm.of(Cache.class);
-        builder.command().add(1, "-Duser.home=?");
+        builder.command().add(builder.command().size() - 1, "-Duser.home=?");
         var variables = builder.environment();
         variables.keySet().removeAll(Set.of("HOME", "XDG_CACHE_HOME"));
         variables.putAll(environment);

@@ -20,6 +20,7 @@ public final class TestJvm {
     /** The command that starts it. */
     public static List<String> words(Class<?> main, String... args) {
         var words = new ArrayList<>(START);
+        words.add("-Duser.home=" + System.getProperty("user.home"));
         words.add(main.getName());
         words.addAll(List.of(args));
         return words;
