@@ -40,6 +40,8 @@ final class TreeCheckout {
 
     /** Brings a stored tree out, exactly; the parameters are those of {@link #back}. */
     static void out(Repository repository, CandidateTree candidate, String known, String target) {
+        // git overwrites no file whose time differs from the index, even if its content is the same
+        candidate.index().refresh();
         new TreeCheckout(repository, candidate, known, target, false).run();
     }
 

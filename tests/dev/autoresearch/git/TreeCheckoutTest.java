@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,20 @@ class TreeCheckoutTest extends RepositoryTests {
         assertEquals(tree, git.snapshot());
         assertEquals(head, repo.head());
         assertEquals("main", git.branch().orElseThrow());
+    }
+
+    @Test
+    void restoresOverAFileThatWasWrittenAgainWithTheSameContent() throws Exception {
+        repo.write("a.txt", "other");
+        Git git = repo.experiment();
+        String stored = store(git);
+        git.putBack(stored, repo.head());
+        Path file = repo.path("a.txt");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 60_000));
+
+        git.restore(stored);
+
+        assertEquals("other", Files.readString(file));
     }
 
     @Test
