@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final int MOST_WORDS_IN_A_SENTENCE = 20;
 
+    /** Where the right half of the plan in architecture.md begins. */
+    private static final int ROOMS_COLUMN = 44;
+
     /** One is generated; the other is rewritten together with the statistics. */
     private static final Set<String> NOT_HELD_TO_SHORT_SENTENCES = Set.of("commands.md", "verdicts.md");
 
@@ -165,12 +168,28 @@ class DocumentationTest {
     }
 
     @Test
+    void theArchitectureHasTheRoomsThatThereAre() throws IOException {
+        var plan = MarkdownPage.of("docs/architecture.md").blocks("text").get(0);
+        var shown = new TreeSet<String>();
+        for (var line : plan.split("\n")) shown.add(line.substring(Math.min(line.length(), ROOMS_COLUMN)).split(" ")[0]);
+        var rooms = new TreeSet<String>();
+        try (var files = Files.list(RealJBang.PROJECT.resolve("lib/dev/autoresearch"))) {
+            files.filter(Files::isDirectory).forEach(room -> rooms.add(room.getFileName().toString()));
+        }
+        shown.removeAll(Set.of("", "lib/dev/autoresearch/", "Dsl,"));
+
+        assertEquals(rooms, shown);
+        for (var line : plan.split("\n"))
+            if (!line.startsWith(" ")) assertTrue(Files.exists(RealJBang.PROJECT.resolve(line.split(" ")[0])), line);
+    }
+
+    @Test
     void everyBlockOfTextIsLookedAt() throws IOException {
         var pages = new ArrayList<String>();
         for (var page : MarkdownPage.docs())
             if (!page.name().equals("commands.md")) page.blocks("text").forEach(block -> pages.add(page.name()));
 
-        assertEquals(List.of("formats.md"), pages);
+        assertEquals(List.of("architecture.md", "formats.md"), pages);
     }
 
     /** A git repository with a benchmark whose metric follows the buffer size in Parser.java. */
