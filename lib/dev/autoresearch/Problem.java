@@ -11,6 +11,8 @@ public final class Problem extends RuntimeException {
     public static final int GENERAL = 1;
     /** Exit code of a command line that cannot be understood. */
     public static final int USAGE = 2;
+    /** Exit code of what was asked to stop. */
+    public static final int INTERRUPTED = 130;
 
     private final String hint;
     private final int exit;

@@ -17,7 +17,6 @@ import java.util.Set;
 
 /** Lets an agent work in a workplace. */
 final class AgentRunner {
-    private static final int INTERRUPTED = 130;
 
     private final AutoResearch research;
     private final SessionContext shop;
@@ -94,7 +93,7 @@ final class AgentRunner {
         try {
             return Optional.of(shop.executor().execute(task, progress));
         } catch (Problem stopped) {
-            if (stopped.exit() != INTERRUPTED) throw stopped;
+            if (stopped.exit() != Problem.INTERRUPTED) throw stopped;
             return Optional.empty();
         } finally {
             leash.end();

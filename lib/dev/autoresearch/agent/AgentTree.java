@@ -9,6 +9,7 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
@@ -277,7 +278,7 @@ public final class AgentTree {
 
     private static String ref(RecoveryNote note) {
         var loop = note.text("loop");
-        return Recovery.ref("loop/" + loop.substring(0, Math.min(8, loop.length())) + "-" + note.number("iteration"));
+        return Recovery.ref("loop/" + SafeText.shortId(loop, 8) + "-" + note.number("iteration"));
     }
 
     /** Where HEAD belongs: where it was, or at what was kept since. */

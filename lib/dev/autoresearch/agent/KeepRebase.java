@@ -5,6 +5,7 @@ import dev.autoresearch.git.PendingKeeps;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.SessionContext;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.Optional;
  */
 final class KeepRebase {
     private static final double NO_WORSE = 0.01;
-    private static final int INTERRUPTED = 130;
 
     private final SessionContext shop;
     private final PendingKeeps kept;
@@ -37,7 +37,7 @@ final class KeepRebase {
         try {
             return Optional.of(again(slot, overtaken.get(), plan.noWorseThan(NO_WORSE)));
         } catch (Problem refused) {
-            if (refused.exit() == INTERRUPTED) throw refused;
+            if (refused.exit() == Problem.INTERRUPTED) throw refused;
             // a branch on which nothing can be measured ends no loop that works beside it
             shop.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
                     + refused.getMessage());
@@ -53,7 +53,7 @@ final class KeepRebase {
         // another commit takes its place on the branch, and a run names it
         git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
         git.restore(commit);
-        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + git.shortId(tried, 7));
+        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(git.id(tried)));
         var attempt = slot.attempt(WorktreeWorkspace.withIdea(shop.session(), entry, "what follows"), plan);
         if (attempt.kept() || !attempt.measured()) kept.forget(commit);
         return attempt;

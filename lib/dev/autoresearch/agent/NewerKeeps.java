@@ -19,6 +19,6 @@ final class NewerKeeps {
         for (var commit : commits)
             for (var run : session.runs())
                 if (run.kept() && !run.commit().isEmpty() && commit.startsWith(run.commit())) return run.title();
-        return commits.isEmpty() ? "what was committed meanwhile" : "commit " + SafeText.line(commits.get(0), 7);
+        return commits.isEmpty() ? "what was committed meanwhile" : "commit " + SafeText.shortId(commits.get(0));
     }
 }

@@ -64,15 +64,16 @@ final class ProposalCheck {
         if (proposed.execution().isEmpty()) return End.INTERRUPTED;
         var execution = proposed.execution().get();
         if (!execution.passed()) return failed(execution, left, notes);
-        if (left.moved()) return End.MOVED;
+        if (left.moved()) return End.MOVED_HEAD;
         if (!left.touched().isEmpty()) {
-            notes.add("you edited what measures, which was put back: " + names(left.touched()));
+            notes.add("you edited what measures, which was put back: " + SafeText.names(left.touched(), NAMES, 80));
             return End.PROTECTED;
         }
         var outside = outside(left);
         if (!outside.isEmpty()) {
-            notes.add("you edited files outside the scope, so everything was put back: " + names(outside));
-            return End.OUTSIDE;
+            notes.add("you edited files outside the scope, so everything was put back: "
+                    + SafeText.names(outside, NAMES, 80));
+            return End.OUTSIDE_SCOPE;
         }
         if (left.edited().isEmpty()) return left.runs() > 0 ? End.ATTEMPTED : End.NO_EDIT;
         var before = earlier(session, head, left.tree());
@@ -126,11 +127,5 @@ final class ProposalCheck {
             failed |= same;
         }
         return Optional.empty();
-    }
-
-    private static String names(List<String> paths) {
-        var shown = new ArrayList<String>();
-        for (var path : paths.subList(0, Math.min(NAMES, paths.size()))) shown.add(SafeText.line(path, 80));
-        return String.join(", ", shown) + (paths.size() > NAMES ? " and " + (paths.size() - NAMES) + " more" : "");
     }
 }

@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 /** Records what agents propose, one after the other: a candidate is measured, everything else is put away. */
 final class ProposalRecorder {
     private static final int MOST_REFUSALS = 3;
-    private static final int INTERRUPTED = 130;
 
     private final AutoResearch research;
     private final SessionContext shop;
@@ -83,7 +82,7 @@ final class ProposalRecorder {
     }
 
     private boolean isInterruption(Problem problem) {
-        return problem.exit() == INTERRUPTED || stopped.getAsBoolean();
+        return problem.exit() == Problem.INTERRUPTED || stopped.getAsBoolean();
     }
 
     private boolean attempt(Proposal proposal, Workspace place, boolean forget, Optional<Idea> offered) {

@@ -10,7 +10,6 @@ final class ExitCode {
     static final int TIMED_OUT = 4;
     static final int CHECKS_FAILED = 5;
     static final int NOT_KEPT = 9;
-    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.FinalizeOptions;
 import dev.autoresearch.view.ReviewView;
 
@@ -27,7 +28,7 @@ final class FinalizeCommand implements CliCommand {
         var review = CliCommand.session(arguments, console).finalizeBranches(wish);
         console.document(ReviewView.document(review));
         console.print(new ReviewView(console.style()).render(review));
-        var from = " from " + review.base().substring(0, 7) + "; together they are HEAD"
+        var from = " from " + SafeText.shortId(review.base()) + "; together they are HEAD"
                 + (review.left().stream().anyMatch(left -> left.dropped()) ? " without what is left out" : "");
         console.line(review + from);
         if (review.made())

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
 import dev.autoresearch.agent.Agent;
 import dev.autoresearch.agent.AgentLoop;
 import dev.autoresearch.agent.BriefBuilder;
@@ -66,7 +67,7 @@ final class LoopCommand implements CliCommand {
             var told = new Told(research.onProgress(onTheLine(live)), console, live);
             var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
-                case LoopEnded.INTERRUPTED -> ExitCode.INTERRUPTED;
+                case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> ExitCode.PROBLEM;
                 default -> ExitCode.DONE;
             };

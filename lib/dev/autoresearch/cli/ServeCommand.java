@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.dashboard.Dashboard;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ final class ServeCommand implements CliCommand {
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED;
+            return Problem.INTERRUPTED;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.view.CheckView;
 import java.util.LinkedHashMap;
@@ -37,12 +38,8 @@ final class VerifyCommand implements CliCommand {
     }
 
     private static String words(VerifyResult verified) {
-        return verified + "\n  HEAD " + shortened(verified.head()) + " against the baseline "
-                + shortened(verified.baseline()) + "; the interval is anytime-valid";
-    }
-
-    private static String shortened(String id) {
-        return id.substring(0, Math.min(7, id.length()));
+        return verified + "\n  HEAD " + SafeText.shortId(verified.head()) + " against the baseline "
+                + SafeText.shortId(verified.baseline()) + "; the interval is anytime-valid";
     }
 
     private static Object document(Optional<VerifyResult> verified) {

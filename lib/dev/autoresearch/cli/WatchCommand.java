@@ -45,7 +45,7 @@ final class WatchCommand implements CliCommand {
             var key = Optional.<WatchKey>empty();
             while (true) {
                 if (key.isPresent() && key.get() == WatchKey.QUIT) return ExitCode.DONE;
-                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return ExitCode.INTERRUPTED;
+                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return Problem.INTERRUPTED;
                 long now = System.currentTimeMillis();
                 boolean fresh = follower.look();
                 fresh |= screen.resized();

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,21 +115,15 @@ public final class Git {
         if (length == 0) words.add(words.size() - 1, "--short");
         GitOutput output = repository.git().run(words.toArray(new String[0]));
         String id = output.line();
-        return output.ok() ? Optional.of(length == 0 ? id : beginning(id, length)) : Optional.empty();
+        return output.ok() ? Optional.of(length == 0 ? id : SafeText.shortId(id, length)) : Optional.empty();
     }
 
-    /** So many characters of a commit's id. */
-    public String shortId(String commit, int length) {
-        return beginning(
-                repository
-                        .git()
-                        .must("no such commit", "rev-parse", "--verify", commit)
-                        .line(),
-                length);
-    }
-
-    private static String beginning(String id, int length) {
-        return id.substring(0, Math.min(length, id.length()));
+    /** The full id of a commit. */
+    public String id(String commit) {
+        return repository
+                .git()
+                .must("no such commit", "rev-parse", "--verify", commit)
+                .line();
     }
 
     /** The name of the current branch; empty when HEAD is detached. */

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class MeasuredCommit {
         if (committed) {
             List<String> different = repository.scope().shown(paths(repository.differences(tree, now.tree())));
             return new Problem(
-                    "a hook changed " + NameList.some(different)
+                    "a hook changed " + SafeText.names(different)
                             + ": the commit was not what was measured, and is undone",
                     where + "let the hook do its work before the measurement (run it by hand), then measure again");
         }
@@ -84,7 +85,7 @@ final class MeasuredCommit {
         return touched.isEmpty()
                 ? refused
                 : new Problem(
-                        refused.getMessage() + " (a hook changed " + NameList.some(touched) + ")", refused.hint());
+                        refused.getMessage() + " (a hook changed " + SafeText.names(touched) + ")", refused.hint());
     }
 
     private static String asked(GitOutput output) {
@@ -111,7 +112,7 @@ final class MeasuredCommit {
     private void refuseUnmerged(CandidateTree candidate) {
         if (!candidate.unmerged().isEmpty()) {
             throw new Problem(
-                    "unmerged: " + NameList.some(repository.scope().shown(candidate.unmerged())),
+                    "unmerged: " + SafeText.names(repository.scope().shown(candidate.unmerged())),
                     "resolve the conflict (git status says how), then measure again");
         }
     }
@@ -120,7 +121,7 @@ final class MeasuredCommit {
         if (!candidate.tree().equals(tree)) {
             List<String> changed = repository.scope().shown(paths(repository.experiment(tree, candidate.tree())));
             throw new Problem(
-                    "the tree is not the one that was measured: " + NameList.some(changed),
+                    "the tree is not the one that was measured: " + SafeText.names(changed),
                     "measure it again; files that the benchmark itself writes belong into .gitignore");
         }
     }

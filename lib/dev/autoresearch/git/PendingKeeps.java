@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.model.SafeText;
 import java.util.Optional;
 
 /**
@@ -146,7 +147,7 @@ public final class PendingKeeps {
             return Optional.of("the tree is on " + (now.isEmpty() ? "no branch" : now) + " and not on " + shown());
         if (!contains(tip, tip())) return Optional.of(shown() + " has moved on meanwhile");
         var dirty = new Git(repository).dirty();
-        if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + NameList.some(dirty) + ")");
+        if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + SafeText.names(dirty) + ")");
         return Optional.empty();
     }
 

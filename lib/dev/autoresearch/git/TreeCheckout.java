@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class TreeCheckout {
         if (!lost.isEmpty()) {
             throw new Problem(
                     "changed since it was stored: "
-                            + NameList.some(repository.scope().shown(lost)),
+                            + SafeText.names(repository.scope().shown(lost)),
                     "nothing was touched; store the tree again, or commit or move these changes, then try again");
         }
     }

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class UntrackedConflicts {
         if (!blocking.isEmpty()) {
             throw new Problem(
                     "in the way, and not stored because git does not look at it: "
-                            + NameList.some(repository.scope().shown(blocking)),
+                            + SafeText.names(repository.scope().shown(blocking)),
                     "nothing was touched; move it away, then try again");
         }
     }

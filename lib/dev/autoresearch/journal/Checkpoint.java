@@ -5,6 +5,7 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import java.nio.charset.StandardCharsets;
@@ -91,14 +92,10 @@ public final class Checkpoint {
         return lines;
     }
 
-    private static String shortId(String commit) {
-        return commit.substring(0, Math.min(7, commit.length()));
-    }
-
     private static Map<String, Object> pendingRun(Measurement pending) {
         var run = new LinkedHashMap<String, Object>();
         run.put("command", pending.command());
-        run.put("commit", pending.candidate().map(tree -> shortId(tree.commit())));
+        run.put("commit", pending.candidate().map(tree -> SafeText.shortId(tree.commit())));
         run.put("primaryMetric", pending.primary());
         run.put("metrics", pending.metrics());
         run.put("durationSeconds", pending.durationSeconds());

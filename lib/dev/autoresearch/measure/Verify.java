@@ -7,6 +7,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role.Purpose;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
@@ -76,7 +77,7 @@ public final class Verify {
             throw new Problem(
                     "the baseline's commit " + commit.get() + " is no longer in this repository",
                     "fetch the branch that holds it, then verify again");
-        return git.shortId(commit.get(), Integer.MAX_VALUE);
+        return git.id(commit.get());
     }
 
     private FixedPairs measure(PreparedWorktree aside, String baseline, String head, int wanted) {
@@ -155,7 +156,8 @@ public final class Verify {
                 .map(repository -> !repository.head().equals(verified.get().head()))
                 .orElse(false);
         if (moved)
-            warnings.add("the total was verified at " + shortened(verified.get().head())
+            warnings.add("the total was verified at "
+                    + SafeText.shortId(verified.get().head())
                     + ", and HEAD has moved on since: autoresearch verify measures it anew");
         var chained = chained(segment, verified.get().relative());
         if (!moved && chained.isPresent() && !verified.get().covers(chained.getAsDouble()))
@@ -188,9 +190,5 @@ public final class Verify {
         return relative
                 ? Format.percent(100 * change)
                 : segment.setup().metric().text(change);
-    }
-
-    private static String shortened(String id) {
-        return id.substring(0, Math.min(7, id.length()));
     }
 }

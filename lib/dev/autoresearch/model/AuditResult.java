@@ -33,31 +33,19 @@ public record AuditResult(
         implements Event {
 
     /** What an audit says about a change. */
-    public enum Verdict {
+    public enum Verdict implements Keyword {
         /** HEAD is worse without it. */
-        EARNS("earns"),
+        EARNS,
         /** HEAD is no worse without it, as far as a comparison that was worth its runs can tell. */
-        IDLE("idle"),
+        IDLE,
         /** The pairs ran out without an answer. */
-        UNDECIDED("undecided"),
+        UNDECIDED,
         /** HEAD without it cannot be made or measured. */
-        INSEPARABLE("inseparable");
-
-        private final String word;
-
-        Verdict(String word) {
-            this.word = word;
-        }
-
-        /** The word in the journal. */
-        public String word() {
-            return word;
-        }
+        INSEPARABLE;
 
         /** The verdict that a word names, if it names one. */
         public static Optional<Verdict> of(String word) {
-            for (var verdict : values()) if (verdict.word.equals(word)) return Optional.of(verdict);
-            return Optional.empty();
+            return Keyword.of(Verdict.class, word);
         }
     }
 

@@ -3,20 +3,9 @@ package dev.autoresearch.model;
 import java.util.Optional;
 
 /** Which way a metric gets better. */
-public enum Direction {
-    LOWER("lower"),
-    HIGHER("higher");
-
-    private final String word;
-
-    Direction(String word) {
-        this.word = word;
-    }
-
-    /** The word in the journal and on the command line: {@code lower} or {@code higher}. */
-    public String word() {
-        return word;
-    }
+public enum Direction implements Keyword {
+    LOWER,
+    HIGHER;
 
     /** Is {@code value} strictly better than {@code reference}? */
     public boolean better(double value, double reference) {
@@ -25,7 +14,6 @@ public enum Direction {
 
     /** The direction that a word names, if it names one. */
     public static Optional<Direction> of(String word) {
-        for (var direction : values()) if (direction.word.equals(word)) return Optional.of(direction);
-        return Optional.empty();
+        return Keyword.of(Direction.class, word);
     }
 }

@@ -4,28 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whose names and dialect the session files follow. All names are relative to the session root. */
-public enum Layout {
+public enum Layout implements Keyword {
     /** The Python SDK, our seed and the default of a new session. */
-    SDK("sdk", "autoresearch.results.jsonl"),
+    SDK("autoresearch.results.jsonl"),
     /** The OpenClaw plugin. */
-    OPENCLAW("openclaw", "autoresearch.jsonl"),
+    OPENCLAW("autoresearch.jsonl"),
     /** pi-autoresearch, which keeps everything under {@code .auto/}. */
-    PI("pi", ".auto/log.jsonl");
+    PI(".auto/log.jsonl");
 
     /** Our own folder beside the session files: lock, outputs of benchmarks, notes for recovery. */
     public static final String STATE_FOLDER = ".autoresearch";
 
-    private final String word;
     private final String journal;
 
-    Layout(String word, String journal) {
-        this.word = word;
+    Layout(String journal) {
         this.journal = journal;
-    }
-
-    /** The word on the command line. */
-    public String word() {
-        return word;
     }
 
     public String journal() {
@@ -91,7 +84,6 @@ public enum Layout {
 
     /** The layout that a word names, if it names one. */
     public static Optional<Layout> of(String word) {
-        for (var layout : values()) if (layout.word.equals(word)) return Optional.of(layout);
-        return Optional.empty();
+        return Keyword.of(Layout.class, word);
     }
 }

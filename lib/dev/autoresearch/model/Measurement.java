@@ -131,7 +131,7 @@ public record Measurement(
 
     /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */
     public String why() {
-        return passed() && primary.isPresent() || cause().isEmpty()
+        return (passed() && primary.isPresent()) || cause().isEmpty()
                 ? ""
                 : "   " + SafeText.line(cause(), LONGEST_CAUSE);
     }

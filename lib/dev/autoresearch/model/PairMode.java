@@ -3,30 +3,23 @@ package dev.autoresearch.model;
 import java.util.Optional;
 
 /** Where the incumbent is measured. */
-public enum PairMode {
+public enum PairMode implements Keyword {
     /** In a git worktree beside the user's tree. */
-    WORKTREE("worktree"),
+    WORKTREE,
     /** In the user's tree: the two trees are swapped for each execution. */
-    IN_PLACE("in-place"),
+    IN_PLACE,
     /** In the user's tree, by another command: the variants of a sweep. */
-    COMMANDS("commands"),
+    COMMANDS,
     /** Not again: its earlier values stand for it. */
-    NONE("none");
+    NONE;
 
-    private final String word;
-
-    PairMode(String word) {
-        this.word = word;
-    }
-
-    /** The word on the command line and in the journal. */
+    @Override
     public String word() {
-        return word;
+        return Keyword.super.word().replace('_', '-');
     }
 
     /** The pairing that a word names, if it names one. */
     public static Optional<PairMode> of(String word) {
-        for (var pairing : values()) if (pairing.word.equals(word)) return Optional.of(pairing);
-        return Optional.empty();
+        return Keyword.of(PairMode.class, word);
     }
 }

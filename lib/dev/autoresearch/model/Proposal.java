@@ -44,55 +44,42 @@ public record Proposal(
         implements Event {
 
     /** What an iteration's agent came to. */
-    public enum End {
+    public enum End implements Keyword {
         /** Edits that are measured. */
-        CANDIDATE("candidate", true),
+        CANDIDATE,
         /** The agent logged runs itself, and left nothing else. */
-        ATTEMPTED("attempted", true),
+        ATTEMPTED,
         /** Nothing was edited. */
-        NO_EDIT("no_edit", true),
+        NO_EDIT,
         /** What measures was edited. */
-        PROTECTED("protected", true),
+        PROTECTED,
         /** Something outside the scope was edited. */
-        OUTSIDE("outside_scope", true),
+        OUTSIDE_SCOPE,
         /** HEAD or its branch was moved. */
-        MOVED("moved_head", true),
+        MOVED_HEAD,
         /** The tree is that of an earlier discard. */
-        REPEATED("repeated", true),
+        REPEATED,
         /** The candidate could not be measured or kept. */
-        REFUSED("refused", true),
+        REFUSED,
         /** The agent's command failed. */
-        FAILED("failed", true),
+        FAILED,
         /** The agent was ended by its time limit. */
-        TIMED_OUT("timed_out", true),
+        TIMED_OUT,
         /** The loop was stopped while the agent worked; counts as no iteration. */
-        INTERRUPTED("interrupted", false);
-
-        private final String word;
-        private final boolean counts;
-
-        End(String word, boolean counts) {
-            this.word = word;
-            this.counts = counts;
-        }
-
-        /** The word in the journal. */
-        public String word() {
-            return word;
-        }
+        INTERRUPTED;
 
         /** The word for a person's eyes. */
         public String label() {
             return switch (this) {
-                case MOVED -> "moved";
-                case OUTSIDE -> "outside";
-                default -> word.replace('_', ' ');
+                case MOVED_HEAD -> "moved";
+                case OUTSIDE_SCOPE -> "outside";
+                default -> word().replace('_', ' ');
             };
         }
 
         /** Is it an iteration that limits count? */
         public boolean counts() {
-            return counts;
+            return this != INTERRUPTED;
         }
 
         /** Does a run come of it? */
@@ -107,8 +94,7 @@ public record Proposal(
 
         /** What a word of the journal names. */
         public static Optional<End> of(String word) {
-            for (var end : values()) if (end.word.equals(word)) return Optional.of(end);
-            return Optional.empty();
+            return Keyword.of(End.class, word);
         }
     }
 

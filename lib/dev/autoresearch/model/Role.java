@@ -11,33 +11,28 @@ import java.util.Optional;
 public record Role(Purpose purpose, Side place) {
 
     /** Why a benchmark was executed. */
-    public enum Purpose {
+    public enum Purpose implements Keyword {
         /** Not counted: caches and compilers get warm. */
-        WARM_UP("warmup"),
+        WARM_UP,
         /** Identical code, to learn the noise. */
-        CALIBRATION("calibration"),
+        CALIBRATION,
         /** A candidate on its way to a verdict. */
-        TRIAL("trial"),
+        TRIAL,
         /** A variant in a round of a sweep, before it is known whether it comes to a verdict. */
-        ROUND("round"),
+        ROUND,
         /** Not counted: the baseline and HEAD get warm before they are verified. */
-        VERIFY_WARM_UP("verify-warmup"),
+        VERIFY_WARM_UP,
         /** The baseline against HEAD. */
-        VERIFY("verify"),
+        VERIFY,
         /** Not counted: HEAD and HEAD without a change get warm before an audit. */
-        AUDIT_WARM_UP("audit-warmup"),
+        AUDIT_WARM_UP,
         /** HEAD without one of the kept changes against HEAD. */
-        AUDIT("audit");
+        AUDIT;
 
-        private final String word;
-
-        Purpose(String word) {
-            this.word = word;
-        }
-
-        /** The word in the journal. */
+        /** {@code warmup}, {@code verify-warmup}. */
+        @Override
         public String word() {
-            return word;
+            return Keyword.super.word().replace("warm_up", "warmup").replace('_', '-');
         }
 
         /** Does it check what was kept, rather than decide about a candidate? */
@@ -55,8 +50,7 @@ public record Role(Purpose purpose, Side place) {
 
         /** The purpose that a word names, if it names one. */
         public static Optional<Purpose> of(String word) {
-            for (var purpose : values()) if (purpose.word.equals(word)) return Optional.of(purpose);
-            return Optional.empty();
+            return Keyword.of(Purpose.class, word);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.autoresearch.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Strangers' text on one line: what a journal or an agent wrote is data and must not steer a terminal. */
 public final class SafeText {
@@ -64,8 +64,22 @@ public final class SafeText {
 
     /** A few names of files for a message: the first five, and how many more there are. */
     public static String names(List<String> paths) {
-        var shown = new ArrayList<String>();
-        for (var path : paths.subList(0, Math.min(5, paths.size()))) shown.add(line(path, 80));
-        return String.join(", ", shown) + (paths.size() > 5 ? " and " + (paths.size() - 5) + " more" : "");
+        return names(paths, 5, 80);
+    }
+
+    /** The first so many names, each on at most {@code width} characters, and how many more there are. */
+    public static String names(List<String> names, int most, int width) {
+        var shown = names.stream().limit(most).map(name -> line(name, width)).collect(Collectors.joining(", "));
+        return shown + (names.size() > most ? " and " + (names.size() - most) + " more" : "");
+    }
+
+    /** The beginning of a commit's id, as a person reads it: 7 characters. */
+    public static String shortId(String id) {
+        return shortId(id, 7);
+    }
+
+    /** The first {@code length} characters of an id, or all of a shorter one. */
+    public static String shortId(String id, int length) {
+        return id.substring(0, Math.min(length, id.length()));
     }
 }

@@ -3,22 +3,11 @@ package dev.autoresearch.model;
 import java.util.Optional;
 
 /** Where an execution of the benchmark ran. */
-public enum Side {
+public enum Side implements Keyword {
     /** The best kept tree, beside the user's. */
-    INCUMBENT("incumbent"),
+    INCUMBENT,
     /** The tree being tried. */
-    CANDIDATE("candidate");
-
-    private final String word;
-
-    Side(String word) {
-        this.word = word;
-    }
-
-    /** The word in the journal. */
-    public String word() {
-        return word;
-    }
+    CANDIDATE;
 
     /** The other one. */
     public Side other() {
@@ -27,7 +16,6 @@ public enum Side {
 
     /** The place that a word names, if it names one. */
     public static Optional<Side> of(String word) {
-        for (var place : values()) if (place.word.equals(word)) return Optional.of(place);
-        return Optional.empty();
+        return Keyword.of(Side.class, word);
     }
 }

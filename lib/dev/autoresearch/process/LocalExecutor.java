@@ -157,6 +157,7 @@ public final class LocalExecutor implements Executor {
     }
 
     private static Problem stopped() {
-        return new Problem("the command was stopped, since this program was asked to stop", "run it again", 130);
+        return new Problem(
+                "the command was stopped, since this program was asked to stop", "run it again", Problem.INTERRUPTED);
     }
 }

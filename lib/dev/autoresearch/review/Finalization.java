@@ -54,7 +54,7 @@ public final class Finalization {
         var review = new Review(base, head, cut(base, target, prefix(wish)), target.left(), wish.make());
         if (review.branches().isEmpty())
             throw new Problem(
-                    "nothing was kept since " + shortened(base) + ", so there is nothing to review",
+                    "nothing was kept since " + SafeText.shortId(base) + ", so there is nothing to review",
                     "autoresearch status shows what was tried; --base REV begins elsewhere");
         refuseOtherTree(review, target);
         if (wish.make()) make(review);
@@ -219,7 +219,7 @@ public final class Finalization {
         if (!git.treeOf(tree).equals(git.treeOf(target.commit())))
             throw new Problem(
                     "the branches would not add up to HEAD, so none was made",
-                    "please report that; git log " + shortened(review.base()) + "..HEAD has the changes");
+                    "please report that; git log " + SafeText.shortId(review.base()) + "..HEAD has the changes");
     }
 
     private void make(Review review) {
@@ -235,9 +235,5 @@ public final class Finalization {
                     "other branches of that name exist: " + String.join(", ", others),
                     "give another --prefix; or delete them: git branch -D " + String.join(" ", others));
         if (!wanted.isEmpty()) branches.create(wanted);
-    }
-
-    private static String shortened(String id) {
-        return id.substring(0, Math.min(7, id.length()));
     }
 }

@@ -176,7 +176,8 @@ public final class RunRecorder {
         git.get().refuseUnready();
         var head = git.get().head();
         var id = session.loggable().map(Measurement::id).orElse("unmeasured");
-        var ref = Recovery.ref((session.current().index() + 1) + "-" + session.nextNumber() + "-" + shortened(id));
+        var ref = Recovery.ref(
+                (session.current().index() + 1) + "-" + session.nextNumber() + "-" + SafeText.shortId(id, 8));
         var stored = git.get().store(ref, subject(entry) + "\n\n" + status.word() + " by autoresearch");
         recovery.beforePutBack(stored, head, session.totalRuns());
         var run = append(session, entry, status, judgement, Optional.of(new Event.Stored(ref, stored)));
@@ -190,10 +191,6 @@ public final class RunRecorder {
         }
         recovery.done();
         return run;
-    }
-
-    private static String shortened(String id) {
-        return id.substring(0, Math.min(8, id.length()));
     }
 
     private Run append(

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 /** The time in which one process alone changes a session. */
 final class SessionAccess {
-    private static final int INTERRUPTED = 130;
 
     private final SessionContext shop;
     private boolean told;
@@ -47,7 +46,7 @@ final class SessionAccess {
     }
 
     private static Problem stopped() {
-        return new Problem("stopped, while it waited for another session", "start the loop again", INTERRUPTED);
+        return new Problem("stopped, while it waited for another session", "start the loop again", Problem.INTERRUPTED);
     }
 
     /** What a killed command left running would disturb what is measured now. */

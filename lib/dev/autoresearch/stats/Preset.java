@@ -1,10 +1,10 @@
 package dev.autoresearch.stats;
 
-import java.util.Locale;
+import dev.autoresearch.model.Keyword;
 import java.util.Optional;
 
 /** Named answers to the question how much to spend on one idea. */
-public enum Preset {
+public enum Preset implements Keyword {
     /** Many ideas, each looked at briefly. */
     FAST,
     /** The middle. */
@@ -17,17 +17,9 @@ public enum Preset {
     /** The rate that a fixed preset's budget of risk aims at. What comes out is a fraction of it (docs/verdicts.md). */
     static final double RATE = 0.10;
 
-    /** The preset's word, as the command line has it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** The preset of that word. */
     public static Optional<Preset> of(String word) {
-        for (Preset preset : values()) {
-            if (preset.word().equals(word)) return Optional.of(preset);
-        }
-        return Optional.empty();
+        return Keyword.of(Preset.class, word);
     }
 
     /** The budget of risk after so much was spent and so many were kept. */

@@ -7,7 +7,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public final class ReviewView {
         for (var branch : review.branches()) {
             text.append(branch.name())
                     .append("   ")
-                    .append(style.dim(files(branch.files())))
+                    .append(style.dim(SafeText.names(branch.files(), MOST_FILES, 60)))
                     .append('\n');
             for (var change : branch.changes())
                 text.append("  ").append(line(change)).append('\n');
@@ -57,13 +56,6 @@ public final class ReviewView {
 
     private static String name(Run run) {
         return "#" + run.number() + " " + SafeText.line(run.description(), 100);
-    }
-
-    private static String files(List<String> files) {
-        var shown = new ArrayList<String>();
-        for (var file : files.subList(0, Math.min(MOST_FILES, files.size()))) shown.add(SafeText.line(file, 60));
-        int more = files.size() - shown.size();
-        return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** The same as a JSON document. */

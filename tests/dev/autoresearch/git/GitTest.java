@@ -75,7 +75,7 @@ class GitTest {
         assertTrue(git.hasCommits());
         assertEquals(repo.head(), git.head());
         assertEquals(Optional.of(repo.git("rev-parse", "--short", "HEAD")), git.shortHead(0));
-        assertEquals(git.head().substring(0, 7), git.shortId("HEAD", 7));
+        assertEquals(git.head(), git.id("HEAD"));
         assertEquals(Optional.of("main"), git.branch());
         repo.gitThen("checkout", "-q", "-b", "autoresearch/latency").gitThen("tag", "autoresearch/latency");
         assertEquals(Optional.of("autoresearch/latency"), git.branch());

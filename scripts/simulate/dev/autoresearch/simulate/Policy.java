@@ -2,17 +2,18 @@ package dev.autoresearch.simulate;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Keyword;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.Variant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** A way to decide, by name: one of our presets, or a rule of the peers. */
-public enum Policy {
+public enum Policy implements Keyword {
     /** The peers' rule: one better measurement is enough. */
     SINGLE,
     /** The peers' rule with their confidence of at least 2. */
@@ -30,17 +31,9 @@ public enum Policy {
 
     /** The policy of that word. */
     public static Policy of(String word) {
-        List<String> known = new ArrayList<>();
-        for (Policy policy : values()) {
-            if (policy.word().equals(word)) return policy;
-            known.add(policy.word());
-        }
-        throw new Problem("unknown policy '" + word + "'", "choose one of " + String.join(", ", known));
-    }
-
-    /** The word that names it. */
-    public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        var known = Arrays.stream(values()).map(Policy::word).collect(Collectors.joining(", "));
+        return Keyword.of(Policy.class, word)
+                .orElseThrow(() -> new Problem("unknown policy '" + word + "'", "choose one of " + known));
     }
 
     /** The judge of a new session, whose baseline executes through {@code baseline} as often as needed. */
