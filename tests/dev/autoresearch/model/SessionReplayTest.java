@@ -198,7 +198,7 @@ class SessionReplayTest {
 
     @Test
     void aConfigWithoutNamesKeepsThePreviousOnes() {
-        var silent = new Event.Begin(Setup.of("", Metric.lower("")), false);
+        var silent = new Event.Begin(Setup.of("", new Metric("", "", Direction.LOWER)), false);
         var session = EventSequence.in(PI).begins(QPS).keeps(5).add(silent).session();
         assertEquals("goal", session.setup().name());
         assertEquals(QPS, session.metric());
