@@ -12,7 +12,7 @@
 //FILES dev/autoresearch/dashboard/page/=lib/dev/autoresearch/dashboard/page/*
 //JAVAC_OPTIONS -encoding UTF-8 -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djdk.console=java.base
-//RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8
+//RUNTIME_OPTIONS -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
 //MAIN dev.autoresearch.cli.Main
 
 /** What `jbang autoresearch.java` runs; all of it lives under lib/. */

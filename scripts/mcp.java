@@ -7,7 +7,7 @@
 //DEPS org.slf4j:slf4j-nop:2.0.18
 //SOURCES mcp/dev/autoresearch/mcp/*.java
 //JAVAC_OPTIONS -encoding UTF-8 -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Dstderr.encoding=UTF-8
 
 /** The experiment loop for coding agents: claude mcp add autoresearch -- jbang …/scripts/mcp.java */
 class mcp {

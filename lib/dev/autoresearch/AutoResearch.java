@@ -33,6 +33,7 @@ import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.process.Executor;
 import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.review.Finalization;
 import dev.autoresearch.review.FinalizeOptions;
@@ -402,7 +403,7 @@ public final class AutoResearch {
 
     /** Draws the progress of the segment as this PNG file: every run a point, kept ones green, the running best in steps. */
     public Path chart(String file) {
-        return new ProgressChartFile(shop).draw(Optional.of(Path.of(file)));
+        return new ProgressChartFile(shop).draw(Optional.of(PlatformText.path(Path.of(""), file)));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */

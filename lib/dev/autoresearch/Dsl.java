@@ -36,7 +36,6 @@ import dev.autoresearch.view.RunTable;
 import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;
 import dev.autoresearch.view.Style;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,8 @@ public final class Dsl {
     static {
         // A script's user needs the sentence and the hint, not where in the library it was noticed.
         if (Thread.getDefaultUncaughtExceptionHandler() == null)
-            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ScriptConsole.uncaught(failure, System.err));
+            Thread.setDefaultUncaughtExceptionHandler(
+                    (thread, failure) -> ScriptConsole.uncaught(failure, ScriptConsole.err()));
     }
 
     private Dsl() {}
@@ -502,23 +502,20 @@ public final class Dsl {
         return asked(() -> REHEARSAL.get() ? "" : research().sh(command));
     }
 
-    /** Symbols where standard output can carry them. */
     private static Style style() {
-        var encoding =
-                System.getProperty("stdout.encoding", Charset.defaultCharset().name());
-        return new Style(false, encoding.equalsIgnoreCase("UTF-8"), Style.PLAIN_WIDTH);
+        return new Style(false, Style.unicodeIn(System.getenv()), Style.PLAIN_WIDTH);
     }
 
     /** Prints a value for a person: a status as its table, anything else as its one line. */
     public static void print(Object value) {
         ScriptConsole.clear();
-        if (value instanceof Summary summary) System.out.print("\n" + new StatusView(style()).render(summary, 20));
-        else if (value instanceof Review review) System.out.print(new ReviewView(style()).render(review));
-        else if (value instanceof RunDetails details) System.out.print(details(details));
-        else if (value instanceof Iterable<?> items && !(value instanceof Path)) items.forEach(System.out::println);
-        else if (value instanceof Optional<?> optional)
-            System.out.println(optional.isPresent() ? optional.get() : "none");
-        else System.out.println(value);
+        var out = ScriptConsole.out();
+        if (value instanceof Summary summary) out.print("\n" + new StatusView(style()).render(summary, 20));
+        else if (value instanceof Review review) out.print(new ReviewView(style()).render(review));
+        else if (value instanceof RunDetails details) out.print(details(details));
+        else if (value instanceof Iterable<?> items && !(value instanceof Path)) items.forEach(out::println);
+        else if (value instanceof Optional<?> optional) out.println(optional.isPresent() ? optional.get() : "none");
+        else out.println(value);
     }
 
     private static String details(RunDetails details) {
@@ -529,12 +526,12 @@ public final class Dsl {
     /** Opens a conversation in JShell: one line on where we are; {@link #attempt} then leaves its answer to JShell. */
     public static void greet() {
         quiet = true;
-        System.out.println("autoresearch   " + research().status() + "   try: status()   help()");
+        ScriptConsole.out().println("autoresearch   " + research().status() + "   try: status()   help()");
     }
 
     /** The words, one line each. */
     public static void help() {
-        System.out.print("""
+        ScriptConsole.out().print("""
                 init("goal", lower("total_ms"), "./benchmark.sh")   begin or continue a session
                 init("goal", lower("ms"), "./benchmark.sh", "memory_mb <= +2%")   with a guard that must hold
                 attempt("idea")   attempt("idea", () -> edit("F.java", "old", "new"))

@@ -5,6 +5,7 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.SessionContext;
 import java.io.ByteArrayOutputStream;
@@ -223,7 +224,7 @@ final class TamperGuard {
     private Path place(String name) {
         return name.equals(shop.files().layout().settings())
                 ? shop.files().settings()
-                : shop.tree().resolve(name);
+                : PlatformText.path(shop.tree(), name);
     }
 
     private Path root() {

@@ -25,7 +25,8 @@ final class BriefCommand implements CliCommand {
         document.put("brief", text);
         document.put("offered_idea", briefing.offered().map(IdeasCommand::document));
         console.document(document);
-        console.print(text);
+        // an agent reads it: to the letter in every locale
+        if (!console.isJson()) console.out().print(text);
         return ExitCode.DONE;
     }
 }

@@ -6,6 +6,7 @@ import dev.autoresearch.dashboard.DashboardPage;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.view.DashboardData;
 import dev.autoresearch.view.Export;
 import dev.autoresearch.view.MarkdownReport;
@@ -35,20 +36,17 @@ final class ExportCommand implements CliCommand {
         var format = arguments.value("format").orElseGet(() -> byName(file.orElse("")));
         var research = CliCommand.session(arguments, console);
         file.ifPresent(name -> refuseOwn(research.context().files(), path(name)));
-        if (format.equals("png"))
-            return written(
-                    file.map(ExportCommand::path)
-                            .map(path -> research.chart(path.toString()))
-                            .orElseGet(research::chart),
-                    format,
-                    console);
+        if (format.equals("png")) {
+            var drawn = file.map(research::chart).orElseGet(research::chart).toString();
+            return written(file.orElse(drawn), format, console);
+        }
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
             console.out().print(console.isLive() ? harmless(text) : text);
             return ExitCode.DONE;
         }
         write(file.get(), text);
-        return written(path(file.get()), format, console);
+        return written(file.get(), format, console);
     }
 
     /** On a terminal what strangers wrote must not steer it; a file or a pipe gets it as it is. */
@@ -60,9 +58,9 @@ final class ExportCommand implements CliCommand {
         return shown.toString();
     }
 
-    private static int written(Path file, String format, Console console) {
+    private static int written(String file, String format, Console console) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("output", file.toString());
+        document.put("output", file);
         document.put("format", format);
         console.document(document);
         console.line("written: " + file);
@@ -81,7 +79,7 @@ final class ExportCommand implements CliCommand {
 
     private static Path path(String file) {
         try {
-            return Path.of(file);
+            return PlatformText.path(Path.of(""), file);
         } catch (InvalidPathException e) {
             throw new Problem("no file can be called " + SafeText.line(file, 80), "give another name with -o")
                     .because(e);

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.process.PlatformText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ public final class Main {
         var standard = new StandardOutput();
         var out = new PrintStream(standard, false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = Cli.run(RawArguments.words(args), new Console(System.in, out, err, System.getenv()));
+        int exit = Cli.run(PlatformText.arguments(args), new Console(System.in, out, err, PlatformText.environment()));
         out.flush();
         standard.failure().ifPresent(reason -> err.println("autoresearch: the output could not be written: " + reason));
         System.exit(exit == 0 && standard.failure().isPresent() ? Problem.GENERAL : exit);

@@ -34,21 +34,13 @@ final class Terminal {
     }
 
     Style style() {
-        return new Style(interactive && wantsColour(), unicode(), interactive ? width() : Style.PLAIN_WIDTH);
+        return new Style(
+                interactive && wantsColour(), Style.unicodeIn(environment), interactive ? width() : Style.PLAIN_WIDTH);
     }
 
     private boolean wantsColour() {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-    }
-
-    private boolean unicode() {
-        for (var name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            var value = environment.getOrDefault(name, "");
-            if (!value.isEmpty())
-                return value.toLowerCase(java.util.Locale.ROOT).replace("-", "").endsWith("utf8");
-        }
-        return false;
     }
 
     /** The console knows only whether both ends are a terminal; where the system tells of each end, that counts. */

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class BulkCopy {
     static GitOutput run(Path folder, CharSequence rawNames, String... words) {
         var input = rawNames.toString().getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return new Program(List.of(words), folder, System.getenv(), input, 1 << 16).run();
+            return new Program(List.of(words), folder, PlatformText.environment(), input, 1 << 16).run();
         } catch (IOException e) {
             throw new Problem(
                             words[0] + " cannot be run: " + e.getMessage(),

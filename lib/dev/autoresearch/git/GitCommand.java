@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class GitCommand {
 
     /** Git in a folder, in English, without optional locks, deaf to a surrounding hook. */
     static GitCommand in(Path folder) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> environment = PlatformText.environment();
         for (String name : FOREIGN) environment.remove(name);
         environment.put("LC_ALL", "C");
         environment.put("GIT_OPTIONAL_LOCKS", "0");

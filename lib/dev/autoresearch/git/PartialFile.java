@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class PartialFile {
         byte[] bytes = {};
         boolean read = false;
         try {
-            Path file = repository.top().resolve(PathScope.text(path));
+            Path file = PlatformText.path(repository.top(), PathScope.text(path));
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 try (InputStream in = Files.newInputStream(file)) {
                     bytes = in.readAllBytes();

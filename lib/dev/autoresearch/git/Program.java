@@ -1,8 +1,10 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.process.SignalShield;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.exec.CommandLine;
@@ -55,7 +57,8 @@ final class Program {
                 .setExecuteStreamHandler(capture)
                 .get();
         executor.setExitValues(null);
-        int exit = executor.execute(line, environment);
+        Map<String, String> variables = new HashMap<>(environment);
+        int exit = executor.execute(PlatformText.exact(line, variables), variables);
         return new GitOutput(exit, capture.out(), capture.err());
     }
 }

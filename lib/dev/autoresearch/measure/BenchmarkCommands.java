@@ -4,6 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.process.ShellWords;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.sweep.Sweep;
@@ -69,7 +70,7 @@ public final class BenchmarkCommands {
 
     /** How to call a script in the shell: by its interpreter if it is not executable. */
     private String call(String script) {
-        boolean executable = Files.isExecutable(shop.tree().resolve(script));
+        boolean executable = Files.isExecutable(PlatformText.path(shop.tree(), script));
         if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
         return (executable ? "./" : "bash ") + script;
     }
@@ -80,7 +81,7 @@ public final class BenchmarkCommands {
         var word = end < 0 ? command : command.substring(0, end);
         if (!word.startsWith("./") && !word.startsWith("../") && !word.startsWith("/")) return;
         for (int i = 0; i < word.length(); i++) if ("$`*?[\\'\";&|<>(){}~".indexOf(word.charAt(i)) >= 0) return;
-        var script = shop.tree().resolve(word);
+        var script = PlatformText.path(shop.tree(), word);
         if (!Files.exists(script))
             throw new Problem(
                     "there is no " + SafeText.line(word) + " in " + shop.tree(),
@@ -110,7 +111,7 @@ public final class BenchmarkCommands {
         var foreign = command.replace(shop.files().home().toString() + "/", "");
         if (names(shop.files().name().isPresent() ? foreign : command, root)) return true;
         for (var word : command.split(" ")) {
-            var script = shop.files().root().resolve(word.isEmpty() ? "." : word.replace("\0", ""));
+            var script = PlatformText.path(shop.files().root(), word.isEmpty() ? "." : word.replace("\0", ""));
             try {
                 if (Files.isRegularFile(script)
                         && Files.size(script) < 1 << 20

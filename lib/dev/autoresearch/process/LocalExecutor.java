@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -90,13 +89,13 @@ public final class LocalExecutor implements Executor {
             ShutdownHook hook) {}
 
     private Process start(Command task, String marker) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> environment = PlatformText.environment();
         environment.putAll(task.environment());
         String outer = environment.getOrDefault(MARKER, "");
         environment.put(MARKER, outer.isEmpty() ? marker : outer.concat(" ").concat(marker));
         CommandLine line = SignalShield.line(shell).addArgument("-c").addArgument(task.command(), false);
         try {
-            return launch(line, environment, task.folder());
+            return launch(PlatformText.exact(line, environment), environment, task.folder());
         } catch (IOException e) {
             if (!Files.isDirectory(task.folder()))
                 throw new Problem("no such folder: " + task.folder(), "give an existing one with -C").because(e);

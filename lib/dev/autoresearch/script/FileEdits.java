@@ -5,6 +5,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public record FileEdits(Path root) {
     }
 
     private Path inside(String file) {
-        var path = root.resolve(file).normalize();
+        var path = PlatformText.path(root, file).normalize();
         if (!path.startsWith(root))
             throw new Problem(file + " is outside " + root, "an experiment changes files of its session");
         return path;

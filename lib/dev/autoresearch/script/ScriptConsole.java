@@ -5,6 +5,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,13 +14,22 @@ public final class ScriptConsole {
     /** How JShell calls the classes that it makes of what a person types. */
     private static final String TYPED = "REPL.";
 
-    private static final ProgressLine GLIMPSE = new ProgressLine(System.err, ProgressLine.isSeen());
+    private static final ProgressLine GLIMPSE = new ProgressLine(err(), ProgressLine.isSeen());
 
     private ScriptConsole() {}
 
     /** Makes an object speak: what is worth knowing, and what goes on while it measures. */
     public static AutoResearch aloud(AutoResearch research) {
         return research.onNotice(ScriptConsole::line).onProgress(GLIMPSE);
+    }
+
+    /** Standard output in UTF-8, whatever the locale: so the command line prints as well. */
+    public static PrintStream out() {
+        return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    }
+
+    public static PrintStream err() {
+        return new PrintStream(System.err, true, StandardCharsets.UTF_8);
     }
 
     /** Makes room for what stays; something else is waited for from now on. */
@@ -77,6 +87,6 @@ public final class ScriptConsole {
 
     private static void line(String sentence) {
         clear();
-        System.err.println("autoresearch: " + sentence);
+        err().println("autoresearch: " + sentence);
     }
 }

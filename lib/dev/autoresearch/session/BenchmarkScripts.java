@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.process.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,7 @@ final class BenchmarkScripts {
         boolean forShell = false;
         for (var word : ShellWords.of(command)) {
             var file = file(word);
-            if (file.isPresent() && measures(file.get(), forShell))
-                named.add(root.relativize(file.get()).toString());
+            if (file.isPresent() && measures(file.get(), forShell)) named.add(PlatformText.name(root, file.get()));
             // bash -c "./bench.sh --fast"
             if (file.isEmpty() && word.indexOf(' ') >= 0) named.addAll(namedBy(word));
             forShell = SHELLS.contains(word.substring(word.lastIndexOf('/') + 1)) || (forShell && word.startsWith("-"));
@@ -50,7 +50,7 @@ final class BenchmarkScripts {
     Set<String> calledBy(Collection<String> scripts) {
         var called = new TreeSet<String>();
         for (var script : scripts)
-            for (var line : new String(start(root.resolve(script)), StandardCharsets.UTF_8)
+            for (var line : new String(start(PlatformText.path(root, script)), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) called.addAll(calledIn(line.strip()));
         scripts.forEach(called::remove);
@@ -70,7 +70,7 @@ final class BenchmarkScripts {
 
     private Optional<Path> file(String word) {
         try {
-            var path = root.resolve(word).normalize();
+            var path = PlatformText.path(root, word).normalize();
             return path.startsWith(root) && Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException noPath) {
             // A word that cannot be a path names no file.

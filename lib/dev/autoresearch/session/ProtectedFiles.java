@@ -3,6 +3,7 @@ package dev.autoresearch.session;
 import dev.autoresearch.Problem;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -49,7 +50,7 @@ final class ProtectedFiles {
     }
 
     private String name(Path path) {
-        return files.root().relativize(path).toString();
+        return PlatformText.name(files.root(), path);
     }
 
     /** The globs that match no file, most likely misspelt. */
@@ -72,7 +73,7 @@ final class ProtectedFiles {
 
     /** Is it exempt by a glob that begins with {@code !}? */
     boolean isLifted(String path) {
-        for (var glob : globs) if (glob.lifts() && glob.matches(Path.of(path))) return true;
+        for (var glob : globs) if (glob.lifts() && glob.matches(PlatformText.path(Path.of(""), path))) return true;
         return false;
     }
 
@@ -92,7 +93,7 @@ final class ProtectedFiles {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     var name = name(file);
-                    if (glob.matches(Path.of(name)) && !own.contains(name)) matches.add(name);
+                    if (glob.matches(files.root().relativize(file)) && !own.contains(name)) matches.add(name);
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -103,9 +104,7 @@ final class ProtectedFiles {
     }
 
     private Optional<String> hash(String path) {
-        var file = path.equals(files.layout().settings())
-                ? session.settings()
-                : rootOf(path).resolve(path);
+        var file = path.equals(files.layout().settings()) ? session.settings() : PlatformText.path(rootOf(path), path);
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (InputStream content = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");

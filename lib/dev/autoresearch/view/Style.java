@@ -1,6 +1,9 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Status;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How text may look where it is shown.
@@ -15,6 +18,16 @@ public record Style(boolean colour, boolean unicode, int width) {
 
     /** For pipes and files. */
     public static final Style PLAIN = new Style(false, true, PLAIN_WIDTH);
+
+    /** Does the locale that these variables set show symbols beyond ASCII? Without one it is POSIX, which has none. */
+    public static boolean unicodeIn(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8"))
+                .isPresent();
+    }
 
     public String bold(String text) {
         return paint("1", text);

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Briefs as whole texts; with {@code -Dgolden=write} the snapshots are written anew, to be read before they are committed. */
+@Tag("locale")
 class BriefTest {
     private static final Path SNAPSHOTS = Path.of("tests/resources/dev/autoresearch/agent");
     private static final Setup SETUP = Setup.of(

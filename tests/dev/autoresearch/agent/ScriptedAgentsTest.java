@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents of every kind, each an iteration of one loop: {@code $n} is its number. */
+@Tag("locale")
 class ScriptedAgentsTest {
     @TempDir
     Path folder;

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What agents are told, and what they and their forerunners leave for one another. */
+@Tag("locale")
 class BriefCommandTest {
     @TempDir
     Path folder;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run changed, on the terminal. */
+@Tag("locale")
 class ShowCommandTest {
     @TempDir
     Path folder;

@@ -28,12 +28,14 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server behind the page: who may ask, what it answers, how it tells of changes. */
+@Tag("locale")
 class DashboardTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

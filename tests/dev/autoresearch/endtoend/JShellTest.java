@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JShell with the words imported, from a pipe: a script that shows what it prints. */
+@Tag("locale")
 class JShellTest {
     private static final String SESSION = """
             init("goal", lower("bytes"), "echo METRIC bytes=12")

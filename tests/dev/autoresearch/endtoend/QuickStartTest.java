@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Python SDK's quick start, step by step, each step a process of its own. */
+@Tag("locale")
 class QuickStartTest {
     private static final List<String> RUN_KEYS = List.of(
             "run",

@@ -109,6 +109,17 @@ public final class RealJBang {
         return Once.ENVIRONMENT;
     }
 
+    /** The beginning of a command with nothing in its environment but HOME, what finds JBang, and this variable, if any. */
+    public static List<String> alone(String variable) {
+        var words =
+                new ArrayList<>(List.of("env", "-i", "HOME=" + System.getenv("HOME"), "GIT_CONFIG_GLOBAL=/dev/null"));
+        environment().forEach((name, value) -> {
+            if (!name.equals("LC_ALL")) words.add(name + "=" + value);
+        });
+        if (!variable.isEmpty()) words.add(variable);
+        return words;
+    }
+
     private static Map<String, String> variables() {
         String repository = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         return Map.of(

@@ -9,8 +9,10 @@ import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class MeasuredCommitTest extends RepositoryTests {
     @Test
     void commitsExactlyTheMeasuredTree() throws Exception {

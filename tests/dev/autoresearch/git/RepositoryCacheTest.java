@@ -7,9 +7,11 @@ import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What git said of a folder is remembered only as long as it is true. */
+@Tag("locale")
 class RepositoryCacheTest extends RepositoryTests {
     private final RepositoryCache repositories = new RepositoryCache();
 

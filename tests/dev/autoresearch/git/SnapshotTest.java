@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class SnapshotTest extends RepositoryTests {
     private String inTree(String tree) throws Exception {
         return repo.git("ls-tree", "-r", "--name-only", "-z", tree)

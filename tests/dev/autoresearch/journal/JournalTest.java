@@ -23,10 +23,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One tolerant reader for the lines of all tools, and what it makes of lines that are damaged. */
+@Tag("locale")
 class JournalTest {
     private static final String CONFIG =
             "{\"type\":\"config\",\"name\":\"goal\",\"metricName\":\"ms\",\"metricUnit\":\"ms\",\"bestDirection\":\"lower\"}\n";

@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JBang entry scripts/mcp.java, as README.md and docs/mcp.md tell agents to start it. */
+@Tag("locale")
 class McpEntryTest {
     private static final Path ENTRY = RealJBang.PROJECT.resolve("scripts/mcp.java");
 
@@ -44,6 +49,27 @@ class McpEntryTest {
             assertEquals(100, run.get("primary_metric"), run.text());
             assertEquals("METRIC ms=100\nä\n", run.get("tail"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=C", ""})
+    void inEveryLocaleTheServerSpeaksUtf8(String variable) throws IOException {
+        var lab = TestRepo.in(folder);
+        var words = new ArrayList<>(RealJBang.alone(variable));
+        words.addAll(List.of(RealJBang.LAUNCHER.toString(), ENTRY.toString(), "--cwd", folder.toString()));
+
+        try (var agent = ClientProcess.of(
+                Map.of(), words.get(0), words.subList(1, words.size()).toArray(String[]::new))) {
+            agent.call(
+                    "init_experiment", "name", "größer", "metric_name", "ms", "command", "./benchmark.sh; echo 日本 …");
+            assertEquals("METRIC ms=100\n日本 …\n", agent.call("run_experiment").get("tail"));
+            agent.call("log_experiment", "description", "変更 „ü“");
+            agent.call("ideas", "action", "add", "text", "Größe … ändern");
+            var brief = agent.call("brief").text();
+            assertTrue(brief.contains("größer") && brief.contains("> Größe … ändern"), brief);
+            assertTrue(agent.call("status").text().contains("変更 „ü“"));
+        }
+        assertTrue(lab.read("autoresearch.results.jsonl").contains("\"description\":\"変更 „ü“\""));
     }
 
     @Test

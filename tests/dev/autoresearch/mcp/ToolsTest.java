@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every tool, called by the SDK's own client; one server serves all tests, each in a folder of its own. */
+@Tag("locale")
 class ToolsTest extends McpTests {
     private void begun() {
         works("init_experiment", "name", "goal", "metric_name", "ms", "command", "./benchmark.sh");

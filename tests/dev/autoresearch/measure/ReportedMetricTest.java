@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The metric comes from the benchmark's own report. */
+@Tag("locale")
 class ReportedMetricTest {
     private static final String REPORT = "hyperfine:out/h.json#fast";
 

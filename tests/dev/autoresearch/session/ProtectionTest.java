@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No cheating: a candidate that touches what measures is refused before it runs, by name. */
+@Tag("locale")
 class ProtectionTest {
     private static final String REFUSED = "what measures has changed since the baseline: ";
     private static final String HINT = "autoresearch init --reset";

@@ -7,11 +7,13 @@ import dev.autoresearch.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("locale")
 class CommandTemplateTest {
     private static String filled(String template, String value) {
         return new CommandTemplate(template).fill(new ParameterValues(Map.of("x", value)));
