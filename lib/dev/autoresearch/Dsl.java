@@ -460,7 +460,7 @@ public final class Dsl {
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public static String brief() {
-        return asked(() -> new BriefBuilder(research(), true).text(List.of()));
+        return asked(() -> new BriefBuilder(research(), true).text(List.of(), ScriptConsole::java));
     }
 
     /** Puts the tree of a run into the clean work tree. */
@@ -503,7 +503,7 @@ public final class Dsl {
     }
 
     private static Style style() {
-        return new Style(false, Style.unicodeIn(System.getenv()), Style.PLAIN_WIDTH);
+        return new Style(false, Style.unicodeIn(System.getenv()), Style.PLAIN_WIDTH, ScriptConsole::java);
     }
 
     /** Prints a value for a person: a status as its table, anything else as its one line. */

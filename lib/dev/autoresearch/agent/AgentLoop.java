@@ -2,6 +2,8 @@ package dev.autoresearch.agent;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopReport;
@@ -113,7 +115,9 @@ public final class AgentLoop {
         if (shop.git().isEmpty())
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
-                    "git init, commit what there is, and begin the session with git: autoresearch init --reset …");
+                    Hint.of(
+                            "git init, commit what there is, and begin the session with git: {}",
+                            NextStep.of("init").with("--reset", "").with("", "…")));
         if (research.best().isPresent()) refuseUnknownTarget();
     }
 
@@ -218,7 +222,7 @@ public final class AgentLoop {
             var number = attempt.run().map(Run::number).orElse(0);
             throw new Problem(
                     "the baseline could not be measured: " + attempt,
-                    "autoresearch show " + number + " has its output; correct the benchmark, then start again");
+                    Hint.of("{} has its output; correct the benchmark, then start again", NextStep.of("show", number)));
         } catch (Problem problem) {
             if (interruption.requested()) return false;
             throw problem;

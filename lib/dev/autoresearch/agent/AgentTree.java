@@ -165,7 +165,7 @@ public final class AgentTree {
         var note = RecoveryNote.read(note(git.get()));
         if (note.isEmpty() || ProcessHandle.of(note.get().number("pid")).isPresent()) return;
         putAway(note.get());
-        shop.notice("what the agent of an interrupted loop left was put away; autoresearch loop goes on with it");
+        shop.notice("what the agent of an interrupted loop left was put away; the next loop goes on with it");
     }
 
     /** The name of the session here; empty for the unnamed one. */

@@ -1,5 +1,6 @@
 package dev.autoresearch.agent;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
@@ -7,6 +8,7 @@ import dev.autoresearch.view.MarkdownSection;
 import dev.autoresearch.view.RunHistory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The text of a brief: a pure function of a {@link BriefInput}. Each part has a budget of its own, so that the whole stays
@@ -31,18 +33,25 @@ final class Brief {
     private static final int DEAD_ENDS_LOOKED_AT = 200;
 
     private final BriefInput situation;
+    private final Function<NextStep, String> phrase;
     private final Segment segment;
     private final RunHistory past;
 
-    private Brief(BriefInput situation) {
+    private Brief(BriefInput situation, Function<NextStep, String> phrase) {
         this.situation = situation;
+        this.phrase = phrase;
         this.segment = situation.session().current();
-        this.past = new RunHistory(segment);
+        this.past = new RunHistory(segment, phrase);
     }
 
-    /** The brief on a situation. */
+    /** The brief on a situation, for a shell. */
     static String of(BriefInput situation) {
-        var brief = new Brief(situation);
+        return of(situation, NextStep::shell);
+    }
+
+    /** The same with commands in these words. */
+    static String of(BriefInput situation, Function<NextStep, String> phrase) {
+        var brief = new Brief(situation, phrase);
         return String.join(
                                 "",
                                 brief.goal(),
@@ -89,8 +98,9 @@ final class Brief {
                 "Try this idea from the backlog (number " + offered.get().idea().number() + "):");
         part.quote(SafeText.line(offered.get().idea().text(), 500));
         if (situation.attended())
-            part.say("Once it is recorded: autoresearch ideas done "
-                    + offered.get().idea().number());
+            part.say("Once it is recorded: "
+                    + phrase.apply(
+                            NextStep.of("ideas", "done", offered.get().idea().number())));
         offered.get()
                 .like()
                 .ifPresent(run -> part.say("It looks like run " + run.number() + " ("
@@ -101,8 +111,8 @@ final class Brief {
 
     private String baseline() {
         return situation.attended()
-                ? "Nothing has been measured yet. Change nothing: `autoresearch attempt -d \"baseline\"` measures the tree"
-                        + " as it is."
+                ? "Nothing has been measured yet. Change nothing: `" + phrase.apply(NextStep.attempt("baseline"))
+                        + "` measures the tree" + " as it is."
                 : "Nothing has been kept yet. Change nothing but what keeps the benchmark from running: the tree as it"
                         + " stands will be the baseline.";
     }
@@ -142,15 +152,15 @@ final class Brief {
         return part.text();
     }
 
-    private static MarkdownSection attended(MarkdownSection part) {
+    private MarkdownSection attended(MarkdownSection part) {
         part.item("Do not commit: what is kept is committed for you, what is not is stored and put back.");
         part.item(
                 "Let `attempt` decide: `log` keeps on your word alone, and asks neither pairs, guards nor a holdout.");
         part.say("\nWhen the change is made, measure and record it, then ask for the next brief:");
-        for (var line : List.of(
-                "autoresearch attempt -d \"what you changed\" --asi hypothesis=\"why it should help\"",
-                "autoresearch ideas add \"something else worth trying later\"",
-                "autoresearch brief")) part.say("    " + line);
+        for (var step : List.of(
+                NextStep.attempt("what you changed").text("--asi hypothesis=", "why it should help"),
+                NextStep.of("ideas", "add").text("", "something else worth trying later"),
+                NextStep.of("brief"))) part.say("    " + phrase.apply(step));
         return part;
     }
 
@@ -184,7 +194,8 @@ final class Brief {
 
     /** Pending ideas after the one that is offered. */
     private String ideas() {
-        var part = new MarkdownSection("Ideas that wait (later, one by one)", IDEAS, "autoresearch ideas");
+        var part =
+                new MarkdownSection("Ideas that wait (later, one by one)", IDEAS, phrase.apply(NextStep.of("ideas")));
         var offered = offered(situation);
         for (var offer : situation.offers()) {
             if (offered.isPresent() && offer.equals(offered.get())) continue;

@@ -2,11 +2,14 @@ package dev.autoresearch.agent;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the next agent is told: where the session stands, the one thing to do now, what was tried. It looks at the session
@@ -40,7 +43,10 @@ public final class BriefBuilder {
         if (Sweep.isIn(session.setup()))
             throw new Problem(
                     "the session here is a sweep, in which there is nothing to edit: " + session.setup(),
-                    "autoresearch status has its best values, autoresearch sweep NAME=VALUE,VALUE … tries more");
+                    Hint.of(
+                            "{} has its best values, {} tries more",
+                            NextStep.of("status"),
+                            NextStep.of("sweep", "NAME=VALUE,VALUE", "…")));
         situation = new BriefInput(
                 session,
                 ar.documentName(),
@@ -59,14 +65,21 @@ public final class BriefBuilder {
      * @param remarks what the reader must know first: what a hook printed, why the last edit was refused
      */
     public String text(List<String> remarks) {
-        return Brief.of(new BriefInput(
-                situation.session(),
-                situation.document(),
-                situation.words(),
-                situation.protectedPaths(),
-                situation.offers(),
-                List.copyOf(remarks),
-                situation.attended()));
+        return text(remarks, NextStep::shell);
+    }
+
+    /** The same with commands in these words. */
+    public String text(List<String> remarks, Function<NextStep, String> phrase) {
+        return Brief.of(
+                new BriefInput(
+                        situation.session(),
+                        situation.document(),
+                        situation.words(),
+                        situation.protectedPaths(),
+                        situation.offers(),
+                        List.copyOf(remarks),
+                        situation.attended()),
+                phrase);
     }
 
     /** The backlog's idea that the brief offers; empty when the search is free. */

@@ -180,6 +180,6 @@ public sealed interface Limit {
 
     private static void positive(String option, double number) {
         if (!(number > 0) || !Double.isFinite(number))
-            throw new Problem(option + " takes a number above 0", "autoresearch loop --help", Problem.USAGE);
+            throw new Problem(option + " takes a number above 0", "such as 8", Problem.USAGE);
     }
 }

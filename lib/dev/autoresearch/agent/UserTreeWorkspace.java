@@ -3,6 +3,8 @@ package dev.autoresearch.agent;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.model.Attempt;
@@ -28,10 +30,11 @@ final class UserTreeWorkspace implements Workspace {
         if (!dirty.isEmpty())
             throw new Problem(
                     "the tree has changes that are not committed: " + SafeText.line(String.join(", ", dirty), 200),
-                    """
-                try them:   autoresearch attempt -d "what they do"
-                or commit or stash them, then start the loop again
-                or leave them: --isolated lets the agent work in a worktree of its own""");
+                    Hint.of(
+                            "try them:   {}\nor commit or stash them, then start the loop again\n"
+                                    + "or leave them: {} lets the agent work in a worktree of its own",
+                            NextStep.attempt("what they do"),
+                            NextStep.option("--isolated", "")));
         new AttemptRunner(research.context(), plan).refuseUnready();
     }
 

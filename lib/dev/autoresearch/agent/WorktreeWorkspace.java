@@ -2,6 +2,7 @@ package dev.autoresearch.agent;
 
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;
@@ -185,7 +186,7 @@ public final class WorktreeWorkspace {
                 Optional.empty());
         var run = new RunRecorder(shop).discard(shop.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(
-                Optional.of(run), session.metric(), incumbent, Optional.of("autoresearch restore " + run.number()));
+                Optional.of(run), session.metric(), incumbent, Optional.of(NextStep.of("restore", run.number())));
     }
 
     static LogEntry withIdea(Session session, LogEntry entry, String other) {

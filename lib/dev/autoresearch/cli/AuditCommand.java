@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.view.CheckView;
 import java.util.LinkedHashMap;
@@ -36,19 +37,20 @@ final class AuditCommand implements CliCommand {
             return ExitCode.DONE;
         }
         console.print(new CheckView(console.style()).render(audited));
-        console.advise(summary(audited));
+        console.line(summary(audited, console));
         return ExitCode.DONE;
     }
 
-    private static String summary(List<AuditResult> audited) {
+    private static String summary(List<AuditResult> audited, Console console) {
         var idle = audited.stream()
                 .filter(result -> result.verdict() == AuditResult.Verdict.IDLE)
                 .toList();
         if (idle.isEmpty()) return "none of them is known to have lost its place";
-        if (idle.size() == 1)
-            return "1 change no longer earns its place; take it out and attempt that: git revert --no-commit "
-                    + idle.get(0).commit() + " && autoresearch attempt -d \"simpler\" --no-worse-than 1%";
-        return idle.size() + " changes no longer earn their place; take one out and attempt that: git revert"
-                + " --no-commit " + idle.get(0).commit() + " && autoresearch attempt -d \"simpler\" --no-worse-than 1%";
+        var which = idle.size() == 1
+                ? "1 change no longer earns its place; take it out"
+                : idle.size() + " changes no longer earn their place; take one out";
+        return which + " and attempt that: git revert --no-commit "
+                + idle.get(0).commit() + " && "
+                + console.phrase(NextStep.attempt("simpler").with("--no-worse-than", "1%"));
     }
 }

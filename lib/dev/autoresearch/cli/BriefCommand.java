@@ -19,8 +19,7 @@ final class BriefCommand implements CliCommand {
     public int run(Arguments arguments, Console console) {
         var research = CliCommand.session(arguments, console);
         var briefing = new BriefBuilder(research, !arguments.has("unattended"));
-        var text =
-                console.advice(briefing.text(research.beforeHook().map(List::of).orElse(List.of())));
+        var text = briefing.text(research.beforeHook().map(List::of).orElse(List.of()), console::phrase);
         var document = new LinkedHashMap<String, Object>();
         document.put("brief", text);
         document.put("offered_idea", briefing.offered().map(IdeasCommand::document));

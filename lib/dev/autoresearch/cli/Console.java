@@ -1,6 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.Style;
@@ -12,8 +14,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
 public final class Console {
@@ -50,23 +52,13 @@ public final class Console {
         session = name;
     }
 
-    /** The same text with the session in each command line of ours. */
-    String advice(String text) {
-        if (session.isEmpty()) return text;
-        var named = text;
-        for (var command : CommandRegistry.NAMES) {
-            var words = "autoresearch " + command;
-            for (var end : List.of(" ", "\n", "`", ";"))
-                named = named.replace(words + end, words + " --session " + session + end);
-            if (named.endsWith(words)) named += " --session " + session;
-        }
-        // a command line that names it already
-        var option = " --session " + session;
-        return named.replace(option + option, option);
+    /** A command of ours, to be typed as it stands. */
+    String phrase(NextStep step) {
+        return step.in(Optional.of(session).filter(name -> !name.isEmpty())).shell();
     }
 
     Style style() {
-        return terminal.style();
+        return terminal.style().phrased(this::phrase);
     }
 
     /** May a line be drawn and drawn again? */
@@ -100,9 +92,9 @@ public final class Console {
         print(text + "\n");
     }
 
-    /** A line that names a command of ours, to be typed as it stands. */
-    void advise(String text) {
-        line(advice(text));
+    /** A line with commands of ours where it has {@code {}}, to be typed as they stand. */
+    void advise(String template, NextStep... steps) {
+        line(Hint.of(template, steps).text(this::phrase));
     }
 
     /** The one document of {@code --json}; nothing without it. */
@@ -120,7 +112,7 @@ public final class Console {
     /** Worth knowing and no problem. */
     void notice(String sentence) {
         clearLine();
-        err.println("autoresearch: " + advice(sentence));
+        err.println("autoresearch: " + sentence);
     }
 
     /** Explains a problem: what happened, and below it what to do next. */
@@ -128,12 +120,12 @@ public final class Console {
         if (json) {
             var document = new LinkedHashMap<String, Object>();
             document.put("error", String.valueOf(problem.getMessage()));
-            document.put("hint", advice(problem.hint()));
+            document.put("hint", problem.nextSteps().text(this::phrase));
             document.put("exit", problem.exit());
             document(document);
         } else {
             err.println(style().text("autoresearch: " + problem.getMessage()));
-            advice(problem.hint()).lines().forEach(line -> err.println(style().text("  " + line)));
+            problem.nextSteps().text(this::phrase).lines().forEach(line -> err.println(style().text("  " + line)));
         }
         return problem.exit();
     }

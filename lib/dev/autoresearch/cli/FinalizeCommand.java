@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.FinalizeOptions;
 import dev.autoresearch.view.ReviewView;
@@ -34,7 +35,7 @@ final class FinalizeCommand implements CliCommand {
         if (review.made())
             console.line("nothing was pushed; to hand one in: git push -u origin "
                     + review.branches().get(0).name());
-        else console.advise("to make them: autoresearch finalize");
+        else console.advise("to make them: {}", NextStep.of("finalize"));
         return ExitCode.DONE;
     }
 }

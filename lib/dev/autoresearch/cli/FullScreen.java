@@ -1,6 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,7 +58,7 @@ final class FullScreen implements AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             throw new Problem(
                             "this terminal cannot be drawn on: " + e.getMessage(),
-                            "autoresearch watch | cat writes lines instead")
+                            Hint.of("{} | cat writes lines instead", NextStep.of("watch")))
                     .because(e);
         }
     }

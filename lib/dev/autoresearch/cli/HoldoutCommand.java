@@ -1,6 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.view.HoldoutView;
 
 /** Shows the holdout's numbers to a person, or gives its command again on another machine. */
@@ -21,7 +23,12 @@ final class HoldoutCommand implements CliCommand {
         var held = research.holdout()
                 .orElseThrow(() -> new Problem(
                         "this session has no holdout",
-                        "begin one with it: autoresearch init -n NAME -m METRIC --holdout CMD"));
+                        Hint.of(
+                                "begin one with it: {}",
+                                NextStep.of("init")
+                                        .with("-n", "NAME")
+                                        .with("-m", "METRIC")
+                                        .with("--holdout", "CMD"))));
         console.document(HoldoutView.document(held));
         console.print(
                 new HoldoutView(console.style()).render(held, research.session().metric()));

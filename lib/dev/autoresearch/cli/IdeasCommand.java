@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Run;
@@ -44,8 +45,8 @@ final class IdeasCommand implements CliCommand {
         var like = research.similar(text);
         research.idea(text);
         like.ifPresent(run -> console.notice("that looks like run " + run.number() + ", "
-                + run.status().past() + ": " + SafeText.line(run.description(), 80) + "   autoresearch show "
-                + run.number()));
+                + run.status().past() + ": " + SafeText.line(run.description(), 80) + "   "
+                + console.phrase(NextStep.of("show", run.number()))));
     }
 
     /** Pending ideas, seen against what was tried, by their number. */
@@ -78,7 +79,8 @@ final class IdeasCommand implements CliCommand {
                     + like.map(PendingIdea::warning).orElse("");
             console.line(idea.done() ? console.style().dim(line) : line);
         }
-        if (ideas.isEmpty()) console.advise("no ideas yet; autoresearch ideas add \"what to try\"");
+        if (ideas.isEmpty())
+            console.advise("no ideas yet; {}", NextStep.of("ideas", "add").text("", "what to try"));
         console.document(documents);
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
@@ -37,7 +38,7 @@ final class InitCommand implements CliCommand {
         var session = arguments.has("reset") ? research.reset(setup) : research.begin(setup);
         console.document(RunJson.status(research.status()));
         console.line("begun: " + session.setup());
-        console.advise("next:  autoresearch attempt -d \"baseline\"");
+        console.advise("next:  {}", NextStep.attempt("baseline"));
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -42,7 +43,8 @@ final class LogCommand implements CliCommand {
     static void next(Run run, boolean git, Console console) {
         if (run.baseline() && !run.measured())
             console.advise(
-                    "there is no baseline: correct the benchmark, then begin anew with autoresearch reset --force");
+                    "there is no baseline: correct the benchmark, then begin anew with {}",
+                    NextStep.of("reset").with("--force", ""));
         else if (!run.kept() && !run.baseline() && run.evidence().stored().isEmpty())
             console.line(
                     git && !run.commit().isEmpty()
@@ -59,7 +61,7 @@ final class LogCommand implements CliCommand {
     private static String line(Run run, String value, Console console) {
         var style = console.style();
         var place = run.evidence().stored().isPresent()
-                ? style.dim(console.advice("\nput back; bring it back: autoresearch restore " + run.number()))
+                ? style.dim("\nput back; bring it back: " + style.step(NextStep.of("restore", run.number())))
                 : run.kept() && !run.commit().isEmpty() ? style.dim("\nkept as " + run.commit()) : "";
         return style.status(
                         run.status(),

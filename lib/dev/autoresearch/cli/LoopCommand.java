@@ -166,7 +166,7 @@ final class LoopCommand implements CliCommand {
         public void ended(LoopReport report) {
             live.close();
             console.document(LoopView.document(report));
-            console.print(console.advice(new LoopView(console.style()).render(report)));
+            console.print(new LoopView(console.style()).render(report));
             console.out().flush();
         }
 

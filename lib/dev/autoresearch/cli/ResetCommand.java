@@ -1,6 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.view.RunJson;
 
 /** Begins the session anew with the same goal. */
@@ -19,7 +21,9 @@ final class ResetCommand implements CliCommand {
         var research = CliCommand.session(arguments, console);
         int runs = research.runs().size();
         if (!arguments.has("force") && !console.confirms("Begin anew and put " + runs + " runs aside?"))
-            throw new Problem("nothing was reset", "autoresearch reset --force does it without asking");
+            throw new Problem(
+                    "nothing was reset",
+                    Hint.of("{} does it without asking", NextStep.of("reset").with("--force", "")));
         var session = research.reset();
         console.document(RunJson.status(research.status()));
         console.line("begun anew: " + session.setup());

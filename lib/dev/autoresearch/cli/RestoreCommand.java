@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.RunJson;
 import java.util.List;
@@ -25,7 +26,7 @@ final class RestoreCommand implements CliCommand {
         console.document(
                 RunJson.run(run, status.layout(), status.session().metric().name()));
         console.line("restored the tree of run " + run.number() + ": " + SafeText.line(run.description(), 80));
-        console.advise("next:  autoresearch attempt -d \"what it changes\"");
+        console.advise("next:  {}", NextStep.attempt("what it changes"));
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.RunJson;
@@ -30,7 +31,10 @@ final class RunCommand implements CliCommand {
         }
         console.document(RunJson.measurement(measured));
         print(measured, console);
-        console.advise("next:  autoresearch log " + next(measured, research));
+        boolean isMute = measured.passed() && measured.primary().isEmpty();
+        console.advise(
+                "next:  {}" + (isMute ? ", then let the benchmark print METRIC NAME=123" : ""),
+                next(measured, research));
         return ExitCode.of(measured.outcome());
     }
 
@@ -51,10 +55,12 @@ final class RunCommand implements CliCommand {
     }
 
     /** Without a word of its own, {@code log} keeps whatever passed. */
-    private static String next(Measurement measured, AutoResearch research) {
+    private static NextStep next(Measurement measured, AutoResearch research) {
         if (measured.passed() && measured.primary().isEmpty())
-            return "-s discard -d \"no metric\", then let the benchmark print METRIC NAME=123";
-        return (measured.passed() && !research.better(measured) ? "-s discard " : "") + "-d \"what you changed\"";
+            return NextStep.of("log").with("-s", "discard").text("-d", "no metric");
+        var log = NextStep.of("log");
+        var logged = measured.passed() && !research.better(measured) ? log.with("-s", "discard") : log;
+        return logged.text("-d", "what you changed");
     }
 
     static void warn(Measurement measured, Console console) {

@@ -34,7 +34,7 @@ final class ShowCommand implements CliCommand {
         if (!run.evidence().executions().isEmpty()) document.put("executions", RunJson.executions(run));
         document.put("diff", diff);
         console.document(document);
-        console.print(console.advice(new RunView(console.style()).render(run, details.metric())));
+        console.print(new RunView(console.style()).render(run, details.metric()));
         if (!diff.isEmpty()) console.line("");
         for (var line : diff.lines().toList()) console.line(paint(line, console));
         return ExitCode.DONE;

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
@@ -71,8 +72,9 @@ final class SweepCommand implements CliCommand {
         console.document(SweepView.document(swept, research.status().layout()));
         console.print("\n" + new SweepView(console.style()).render(swept));
         if (swept.best().isEmpty() && !swept.runs().isEmpty())
-            console.advise("see what the first one said:  autoresearch show "
-                    + swept.runs().get(0).number());
+            console.advise(
+                    "see what the first one said:  {}",
+                    NextStep.of("show", swept.runs().get(0).number()));
         return ExitCode.DONE;
     }
 

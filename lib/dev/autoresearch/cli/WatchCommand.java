@@ -1,6 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.view.Style;
 import dev.autoresearch.view.WatchKey;
 import dev.autoresearch.view.WatchScreen;
@@ -33,7 +35,8 @@ final class WatchCommand implements CliCommand {
         try {
             return console.isScreen() ? onScreen(follower, console.style()) : inLines(follower, console);
         } catch (IOException e) {
-            throw new Problem("the terminal cannot be read: " + e.getMessage(), "autoresearch status").because(e);
+            throw new Problem("the terminal cannot be read: " + e.getMessage(), Hint.of("{}", NextStep.of("status")))
+                    .because(e);
         }
     }
 
@@ -54,7 +57,7 @@ final class WatchCommand implements CliCommand {
                     if (key.isPresent())
                         place = place.press(
                                 key.get(), watched.summary().session().runs().size(), screen.rows());
-                    var fitting = new Style(style.colour(), style.unicode(), screen.columns());
+                    var fitting = style.on(style.colour(), screen.columns());
                     var frame = new WatchView(fitting, screen.rows(), now).draw(watched, place);
                     place = frame.screen();
                     screen.draw(frame.lines());

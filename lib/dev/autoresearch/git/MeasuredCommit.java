@@ -85,7 +85,7 @@ final class MeasuredCommit {
         return touched.isEmpty()
                 ? refused
                 : new Problem(
-                        refused.getMessage() + " (a hook changed " + SafeText.names(touched) + ")", refused.hint());
+                        refused.getMessage() + " (a hook changed " + SafeText.names(touched) + ")", refused.nextSteps());
     }
 
     private static String asked(GitOutput output) {

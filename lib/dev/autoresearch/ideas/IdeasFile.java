@@ -1,6 +1,8 @@
 package dev.autoresearch.ideas;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Idea;
@@ -47,7 +49,10 @@ public final class IdeasFile {
     /** Appends an idea as one line. */
     public void add(String text) {
         var line = onOneLine(text);
-        if (line.isEmpty()) throw new Problem("an idea needs a text", "autoresearch ideas add \"what to try\"");
+        if (line.isEmpty())
+            throw new Problem(
+                    "an idea needs a text",
+                    Hint.of("{}", NextStep.of("ideas", "add").text("", "what to try")));
         var content = SessionFiles.read(file).orElse("");
         var glue = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         DurableFile.append(file, (glue + "- " + line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -60,8 +65,8 @@ public final class IdeasFile {
             throw new Problem(
                     "there is no idea " + number,
                     ideas.isEmpty()
-                            ? "the backlog is empty: autoresearch ideas add TEXT"
-                            : "autoresearch ideas lists them");
+                            ? Hint.of("the backlog is empty: {}", NextStep.of("ideas", "add", "TEXT"))
+                            : Hint.of("{} lists them", NextStep.of("ideas")));
         var idea = ideas.get(number - 1);
         if (!idea.done()) DurableFile.replace(file, withDone(number).getBytes(StandardCharsets.ISO_8859_1));
         return new Idea(number, idea.text(), true);

@@ -1,6 +1,8 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.SessionList;
@@ -46,7 +48,7 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
             var what = Files.exists(root) ? root + " is not a folder" : "there is no folder " + root;
             // this is how Java shows letters that the locale has not
             var odd = root.toString().indexOf('?') < 0 ? "" : "; if it has letters beyond ASCII: export LC_ALL=C.UTF-8";
-            throw new Problem(what, "give an existing one with -C, or leave -C out to use the current folder" + odd);
+            throw new Problem(what, Hint.of("give an existing one: {}" + odd, NextStep.option("-C", "DIR")));
         }
         var layout = existing(home(root, name)).orElse(wanted);
         var found = new SessionFiles(root, layout, name);

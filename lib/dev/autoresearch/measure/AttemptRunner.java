@@ -2,6 +2,8 @@ package dev.autoresearch.measure;
 
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.model.Attempt;
@@ -80,7 +82,9 @@ public final class AttemptRunner {
         if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
             throw new Problem(
                     "unknown rule \"" + SafeText.line(plan.rule(), 40) + "\"",
-                    "it is auto, fast, balanced, thorough, or single: autoresearch attempt --help",
+                    Hint.of(
+                            "it is auto, fast, balanced, thorough, or single: {}",
+                            NextStep.of("attempt").with("--help", "")),
                     Problem.USAGE);
     }
 
@@ -159,7 +163,7 @@ public final class AttemptRunner {
         var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new RunRecorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
-        var stored = run.evidence().stored().map(place -> shop.commandLine("restore " + run.number()));
+        var stored = run.evidence().stored().map(place -> NextStep.of("restore", run.number()));
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
 

@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Measurement;
@@ -85,8 +87,12 @@ public final class Audit {
         return RuleReplay.judge(session.current(), Preset.THOROUGH)
                 .orElseThrow(() -> new Problem(
                         "this segment's noise is not known, because its baseline was not measured in pairs",
-                        "begin anew with autoresearch reset, then attempt -d \"baseline\" without --rule single;"
-                                + " verify works without it"));
+                        Hint.of(
+                                "begin anew with {}, then {} without {}; {} works without it",
+                                NextStep.of("reset"),
+                                NextStep.attempt("baseline"),
+                                NextStep.option("--rule", "single"),
+                                NextStep.of("verify"))));
     }
 
     /** Results of an audit of this HEAD that was interrupted. */

@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
@@ -29,8 +31,10 @@ public final class BenchmarkCommands {
             throw new Problem(
                     "there is nothing to run: no command was given, and there is no "
                             + String.join(" or ", shop.files().layout().benchmarks()),
-                    "autoresearch run -c ./benchmark.sh (a command that prints METRIC "
-                            + session.metric().name() + "=123)");
+                    Hint.of(
+                            "{} (a command that prints METRIC "
+                                    + session.metric().name() + "=123)",
+                            NextStep.of("run").with("-c", "./benchmark.sh")));
         refuseMissingScript(command.get());
         return command.get();
     }

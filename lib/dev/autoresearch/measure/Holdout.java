@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.Journal;
@@ -25,6 +27,9 @@ import java.util.Optional;
  * command nor its numbers are in the session's journal, the output, or anything that an agent is told.
  */
 public final class Holdout {
+    private static final NextStep ANEW =
+            NextStep.of("init").with("--reset", "").with("", "…").with("--holdout", "CMD");
+
     /** Names trials of its journal; no rule of the session's. */
     static final String RULE = "holdout";
 
@@ -51,15 +56,13 @@ public final class Holdout {
     /** Gives the benchmark of a session whose holdout is not known on this machine. */
     public void give(Session session, String command) {
         if (!isWanted(session))
-            throw new Problem(
-                    "this session was begun without a holdout",
-                    "begin anew with one: autoresearch init --reset … --holdout CMD");
+            throw new Problem("this session was begun without a holdout", Hint.of("begin anew with one: {}", ANEW));
         var known = command(session);
         if (known.isPresent() && known.get().equals(command)) return;
         if (known.isPresent() && !journal.session().runs().isEmpty())
             throw new Problem(
                     "this session has another holdout, which has judged candidates already",
-                    "a new one needs a new session: autoresearch init --reset … --holdout CMD");
+                    Hint.of("a new one needs a new session: {}", ANEW));
         begin(session.setup(), command);
     }
 
@@ -87,7 +90,9 @@ public final class Holdout {
         if (isWanted(session) && command(session).isEmpty())
             throw new Problem(
                     "this session has a holdout, and its command is not known on this machine",
-                    "give it again: autoresearch holdout -c CMD (it is kept outside the project)");
+                    Hint.of(
+                            "give it again: {} (it is kept outside the project)",
+                            NextStep.of("holdout").with("-c", "CMD")));
     }
 
     /** The judgement of a candidate, overruled where it would be kept and the holdout does not confirm it. */

@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
@@ -74,7 +76,9 @@ final class HoldoutConfirmation {
             // what it says would tell the loop what the holdout is
             throw new Problem(
                     "the holdout's benchmark cannot be run",
-                    "autoresearch holdout shows its command: check that its script is there and executable");
+                    Hint.of(
+                            "{} shows its command: check that its script is there and executable",
+                            NextStep.of("holdout")));
         }
     }
 
@@ -131,7 +135,7 @@ final class HoldoutConfirmation {
     private static Problem failing() {
         return new Problem(
                 "the holdout's benchmark keeps failing on the incumbent",
-                "autoresearch holdout shows its command and where its output is");
+                Hint.of("{} shows its command and where its output is", NextStep.of("holdout")));
     }
 
     private static Judgement judgement(Decision decision) {

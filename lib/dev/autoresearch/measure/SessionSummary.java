@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.ideas.IdeasFile;
 import dev.autoresearch.model.Format;
@@ -30,7 +32,7 @@ public final class SessionSummary {
         if (number < 1 || number > count)
             throw new Problem(
                     "there is no segment " + number + "; the session has " + Format.count(count, "segment"),
-                    shop.commandLine("status --segment " + count) + " shows the latest");
+                    Hint.of("{} shows the latest", NextStep.of("status").with("--segment", String.valueOf(count))));
         return of(session.endOf(number));
     }
 

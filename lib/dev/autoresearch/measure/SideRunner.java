@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Measurement;
@@ -122,7 +124,9 @@ interface SideRunner {
             if (values.isEmpty())
                 throw new Problem(
                         "nothing is known of HEAD as it is, and it is not measured now",
-                        "--rule single decides by one measurement; --pairing worktree measures both");
+                        Hint.of(
+                                "{} decides by one measurement; --pairing worktree measures both",
+                                NextStep.option("--rule", "single")));
             return values.get(used(session) % values.size())
                     .remembered(UUID.randomUUID().toString(), role);
         }

@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.ComparisonFigures;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
@@ -187,7 +189,10 @@ final class TrialRunner {
         if (!places.measuresIncumbent())
             throw new Problem(
                     "this segment's noise is not known, and without git the incumbent cannot be measured now",
-                    "--rule single decides by one measurement; or begin anew with attempt -d \"baseline\"");
+                    Hint.of(
+                            "{} decides by one measurement; or begin anew with {}",
+                            NextStep.option("--rule", "single"),
+                            NextStep.attempt("baseline")));
         calibrate(places, false, Side.INCUMBENT);
         return RuleReplay.judge(shop.session().current(), preset).orElseThrow();
     }

@@ -1,6 +1,8 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
@@ -66,13 +68,17 @@ public final class Verify {
     private static String baseline(Session session, Git git) {
         var run = session.current().baseline();
         if (run.isEmpty())
-            throw new Problem("this segment has no baseline yet", "autoresearch attempt -d \"baseline\" measures it");
+            throw new Problem(
+                    "this segment has no baseline yet", Hint.of("{} measures it", NextStep.attempt("baseline")));
         var commit = Optional.of(run.get()).filter(Run::kept).map(Run::commit).filter(id -> !id.isEmpty());
         if (commit.isEmpty())
             throw new Problem(
                     "the baseline, " + run.get().title() + ", was not kept as a commit ("
                             + run.get().status().label() + "), so there is nothing to measure HEAD against",
-                    "begin anew with a baseline that is kept: autoresearch reset, then attempt -d \"baseline\"");
+                    Hint.of(
+                            "begin anew with a baseline that is kept: {}, then {}",
+                            NextStep.of("reset"),
+                            NextStep.attempt("baseline")));
         if (!git.exists(commit.get()))
             throw new Problem(
                     "the baseline's commit " + commit.get() + " is no longer in this repository",
@@ -158,7 +164,7 @@ public final class Verify {
         if (moved)
             warnings.add("the total was verified at "
                     + SafeText.shortId(verified.get().head())
-                    + ", and HEAD has moved on since: autoresearch verify measures it anew");
+                    + ", and HEAD has moved on since: verify measures it anew");
         var chained = chained(segment, verified.get().relative());
         if (!moved && chained.isPresent() && !verified.get().covers(chained.getAsDouble()))
             warnings.add("best against baseline, "

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.Problem.NextStep;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,9 @@ import java.util.Optional;
  * @param run the logged run; empty when the tree is identical to the incumbent, so that nothing was measured
  * @param metric the session's metric
  * @param incumbent the best kept run before this attempt
- * @param stored a word on where a tree that was not kept can be found; empty when it was kept or nothing was changed
+ * @param stored what brings a tree back that was not kept; empty when it was kept or nothing was changed
  */
-public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent, Optional<String> stored) {
+public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent, Optional<NextStep> stored) {
 
     /** Was the candidate kept? */
     public boolean kept() {

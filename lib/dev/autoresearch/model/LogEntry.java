@@ -1,6 +1,8 @@
 package dev.autoresearch.model;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,8 @@ public record LogEntry(
     public LogEntry described() {
         if (description.isBlank())
             throw new Problem(
-                    "an attempt needs a description", "say in a few words what was changed: \"larger read buffer\"");
+                    "an attempt needs a description",
+                    Hint.of("say in a few words what was changed: {}", NextStep.attempt("larger read buffer")));
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.autoresearch.report;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
 
 /**
@@ -49,10 +51,14 @@ public final class Units {
                 "the report is in " + name(from) + ", the session in " + name(to) + ": "
                         + (inverse ? "a time and a rate are different things" : "one cannot be turned into the other"),
                 inverse
-                        ? "begin a session in the report's unit and direction: autoresearch init --reset -u "
-                                + name(from) + " -d " + (isRate(from) ? "higher" : "lower") + " …"
-                        : "begin a session in the report's unit (autoresearch init --reset -u " + name(from)
-                                + " …), or name another key");
+                        ? Hint.of(
+                                "begin a session in the report's unit and direction: {}",
+                                anew(from).with("-d", isRate(from) ? "higher" : "lower"))
+                        : Hint.of("begin a session in the report's unit ({}), or name another key", anew(from)));
+    }
+
+    private static NextStep anew(String unit) {
+        return NextStep.of("init").with("--reset", "").with("-u", name(unit));
     }
 
     private static String name(String unit) {

@@ -1,6 +1,8 @@
 package dev.autoresearch.review;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Branches;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Revision;
@@ -55,7 +57,10 @@ public final class Finalization {
         if (review.branches().isEmpty())
             throw new Problem(
                     "nothing was kept since " + SafeText.shortId(base) + ", so there is nothing to review",
-                    "autoresearch status shows what was tried; --base REV begins elsewhere");
+                    Hint.of(
+                            "{} shows what was tried; {} begins elsewhere",
+                            NextStep.of("status"),
+                            NextStep.of("finalize").with("--base", "REV")));
         refuseOtherTree(review, target);
         if (wish.make()) make(review);
         return review;
@@ -69,7 +74,10 @@ public final class Finalization {
         return branches.fork()
                 .or(this::sessionStart)
                 .orElseThrow(() -> new Problem(
-                        "it is not known where this session began", "say where the branches begin: --base REV"));
+                        "it is not known where this session began",
+                        Hint.of(
+                                "say where the branches begin: {}",
+                                NextStep.of("finalize").with("--base", "REV"))));
     }
 
     /** HEAD as it was when the first run of the session was measured. */
@@ -89,7 +97,7 @@ public final class Finalization {
         if (audited.isEmpty())
             throw new Problem(
                     "HEAD was not audited, so nothing is known to be unconfirmed",
-                    "autoresearch audit measures each kept change against HEAD without it");
+                    Hint.of("{} measures each kept change against HEAD without it", NextStep.of("audit")));
         var wanting = new ArrayList<Run>();
         for (var run : session.runs()) {
             var result = audited.get(run.number());

@@ -2,6 +2,7 @@ package dev.autoresearch.script;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import java.io.PrintStream;
@@ -37,6 +38,84 @@ public final class ScriptConsole {
         GLIMPSE.clear();
     }
 
+    /** A command of ours as Java has it: {@code restore(4)}; what has no word there is a line for a shell. */
+    public static String java(NextStep step) {
+        var about = step.value("");
+        var description = step.value("-d").map(ScriptConsole::quoted);
+        return switch (step.command()) {
+            case "" -> option(step);
+            case "attempt" -> step.has("--help") ? "help()" : "attempt(" + description.orElse("") + ")";
+            case "log" ->
+                "log(" + description.orElse("")
+                        + step.value("-s").map(status -> ", " + status).orElse("") + ")";
+            case "run" -> "run(" + step.value("-c").map(ScriptConsole::quoted).orElse("") + ")";
+            case "init" -> init(step);
+            case "ideas" ->
+                switch (about.orElse("")) {
+                    case "add" -> "idea(" + quoted(last(step)) + ")";
+                    case "done" -> "ideaDone(" + last(step) + ")";
+                    default -> "ideas()";
+                };
+            case "status" ->
+                step.has("--all")
+                        ? "runs()"
+                        : "print(status(" + step.value("--segment").orElse("") + "))";
+            case "show", "restore" -> step.command() + "(" + about.orElse("") + ")";
+            case "verify", "audit", "reset" -> step.command() + "()";
+            case "finalize" -> step.has("--base") ? step.shell() : "finalizeBranches()";
+            case "holdout" ->
+                "holdout(" + step.value("-c").map(ScriptConsole::quoted).orElse("") + ")";
+            case "brief" -> "print(brief())";
+            case "watch" -> "serve()";
+            default -> step.shell();
+        };
+    }
+
+    private static String option(NextStep step) {
+        return step.value("--rule")
+                .map(rule -> "rule(" + quoted(rule) + ")")
+                .or(() -> step.value("--isolated").map(none -> "loop(1, agent(…), until(…))"))
+                .or(() -> step.value("-C").map(folder -> "use(\"folder\")"))
+                .or(() -> step.value("-n").map(name -> "init(" + quoted(name) + ", lower(\"latency_ms\"))"))
+                .orElseGet(step::shell);
+    }
+
+    /** What begins a session, or begins it anew with what is named. */
+    private static String init(NextStep step) {
+        boolean anew = step.has("--reset");
+        if (anew && step.value("-n").isEmpty()) return step.arguments().size() > 2 ? step.shell() : "reset()";
+        var name = step.value("-n").filter(word -> !word.equals("NAME")).orElse("goal");
+        var metric = step.value("-m").filter(word -> !word.equals("METRIC")).orElse("metric_name");
+        var direction = step.value("-d").orElse("lower");
+        var unit = step.value("-u").map(word -> ".unit(" + quoted(word) + ")").orElse("");
+        var goal = quoted(name) + ", " + direction + "(" + quoted(metric) + ")" + unit;
+        var rest = new StringBuilder();
+        for (var argument : step.arguments())
+            switch (argument.option()) {
+                case "-c" ->
+                    rest.append(".command(").append(quoted(argument.value())).append(')');
+                case "--guard", "--protect", "--report" ->
+                    rest.append('.')
+                            .append(argument.option().substring(2))
+                            .append('(')
+                            .append(quoted(argument.value()))
+                            .append(')');
+                case "--no-git" -> rest.append(".git(false)");
+                default -> {} // the rest says where, and there we are
+            }
+        if (anew) return "reset(setup(" + goal + ")" + rest + ")";
+        if (step.has("--protect") && step.value("-n").isEmpty()) return "setup(…)" + rest;
+        return rest.length() == 0 ? "init(" + goal + ", \"./benchmark.sh\")" : "init(setup(" + goal + ")" + rest + ")";
+    }
+
+    private static String last(NextStep step) {
+        return step.arguments().get(step.arguments().size() - 1).value();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** Says what to know before believing a measurement. */
     public static Measurement warned(Measurement measured) {
         for (var warning : measured.warnings()) warn(SafeText.line(warning));
@@ -46,7 +125,7 @@ public final class ScriptConsole {
     /** What ends a script: for a problem not where in the library it was noticed, but where in the script. */
     public static void uncaught(Throwable failure, PrintStream err) {
         if (failure instanceof Problem problem) {
-            err.println(problem.explanation());
+            err.println(problem.explanation(ScriptConsole::java));
             ownLines(problem).stream().findFirst().ifPresent(line -> err.println("  at " + line));
         } else failure.printStackTrace(err);
     }
@@ -56,8 +135,8 @@ public final class ScriptConsole {
         var lines = ownLines(problem).toArray(new StackTraceElement[0]);
         boolean typed = Arrays.stream(problem.getStackTrace()).anyMatch(ScriptConsole::isTyped);
         if (!typed || isOwn(problem.getStackTrace()[0])) return problem;
-        var shown = new Problem(
-                problem.getMessage() + "\n" + problem.hint().indent(2).stripTrailing(), problem.hint());
+        var hint = problem.nextSteps().text(ScriptConsole::java);
+        var shown = new Problem(problem.getMessage() + "\n" + hint.indent(2).stripTrailing(), problem.nextSteps());
         shown.setStackTrace(lines);
         return shown;
     }

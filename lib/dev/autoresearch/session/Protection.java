@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.BenchmarkFingerprint;
 import dev.autoresearch.model.SafeText;
@@ -17,6 +19,11 @@ import java.util.TreeSet;
  * first run; from then on nothing runs and nothing is kept while they differ, however they came to differ.
  */
 public final class Protection {
+    private static final String ANEW =
+            "or begin anew, since a changed benchmark needs its own baseline: {} (keeps the old journal)";
+    private static final NextStep BEGIN_ANEW =
+            NextStep.of("init").with("--reset", "").with("", "…");
+
     private final SessionContext shop;
 
     public Protection(SessionContext shop) {
@@ -33,10 +40,13 @@ public final class Protection {
         refuseHooks(session);
         var differences = touched(session);
         if (differences.isEmpty()) return;
-        throw new Problem("what measures has changed since the baseline: " + SafeText.names(differences), """
-                an experiment may not touch it: undo that, then go on
-                or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)
-                a file that the command names and that is to be improved is exempt with: init --protect '!FILE'""");
+        throw new Problem(
+                "what measures has changed since the baseline: " + SafeText.names(differences),
+                Hint.of(
+                        "an experiment may not touch it: undo that, then go on\n" + ANEW
+                                + "\na file that the command names and that is to be improved is exempt with: {}",
+                        BEGIN_ANEW,
+                        NextStep.of("init").with("--protect", "!FILE")));
     }
 
     /** Hooks measure nothing, so that a person may commit another one at any time; an experiment may not bring one. */
@@ -81,9 +91,9 @@ public final class Protection {
     public void refuseOther(Session session, Optional<String> command) {
         var baseline = known(session).map(BenchmarkFingerprint::command).orElse("");
         if (command.isEmpty() || baseline.isEmpty() || command.get().equals(baseline)) return;
-        throw new Problem("the baseline was measured by another command: " + SafeText.line(baseline, 80), """
-                leave -c out, then go on
-                or begin anew, since a changed benchmark needs its own baseline: autoresearch init --reset … (keeps the old journal)""");
+        throw new Problem(
+                "the baseline was measured by another command: " + SafeText.line(baseline, 80),
+                Hint.of("name no other command, then go on\n" + ANEW, BEGIN_ANEW));
     }
 
     private static Optional<BenchmarkFingerprint> known(Session session) {

@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.ideas.IdeasFile;
@@ -42,7 +44,9 @@ public final class RunRecorder {
         if (pending.isEmpty() && entry.metric().isEmpty())
             throw new Problem(
                     "there is no run to log",
-                    "autoresearch run measures one; --metric VALUE logs a value that was measured elsewhere");
+                    Hint.of(
+                            "{} measures one; --metric VALUE logs a value that was measured elsewhere",
+                            NextStep.of("run")));
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
         var git = shop.git(session);
@@ -81,15 +85,17 @@ public final class RunRecorder {
         if (pending.outcome() == Outcome.CHECKS_FAILED)
             throw new Problem(
                     "the checks failed, so this run cannot be kept",
-                    "autoresearch log -d \"what you changed\" records it as checks_failed");
+                    Hint.of("{} records it as checks_failed", NextStep.of("log").text("-d", "what you changed")));
         if (!pending.passed())
             throw new Problem(
                     "the run failed (" + pending.ending() + "), so it cannot be kept",
-                    "autoresearch log -d \"what you changed\" records it as a crash");
+                    Hint.of("{} records it as a crash", NextStep.of("log").text("-d", "what you changed")));
         if (pending.primary().isEmpty() && entry.metric().isEmpty())
             throw new Problem(
                     "the run printed no METRIC " + session.metric().name() + ", so there is nothing to keep it by",
-                    "give the value: --metric 123; or record it: autoresearch log -s discard -d \"…\"");
+                    Hint.of(
+                            "give the value: --metric 123; or record it: {}",
+                            NextStep.of("log").with("-s", "discard").text("-d", "…")));
     }
 
     private void addIdea(LogEntry entry) {
@@ -164,9 +170,10 @@ public final class RunRecorder {
                             + ", so the tree is not what was measured",
                     "let git ignore what it writes (.gitignore or .git/info/exclude), then log again");
         throw new Problem(
-                "the tree has changed since the run: " + SafeText.names(git.changed(measured.get(), now)), """
-                measure it as it is now:  autoresearch log -s discard -d "edited after the run", then restore and run again
-                or undo these edits, then log again""");
+                "the tree has changed since the run: " + SafeText.names(git.changed(measured.get(), now)),
+                Hint.of(
+                        "measure it as it is now:  {}, then restore and run again\nor undo these edits, then log again",
+                        NextStep.of("log").with("-s", "discard").text("-d", "edited after the run")));
     }
 
     private Run putAway(
@@ -186,7 +193,7 @@ public final class RunRecorder {
         } catch (Problem later) {
             throw new Problem(
                             "the run is logged, but the tree is not put back yet: " + later.getMessage(),
-                            later.hint() + "\nthe next run, log or attempt puts it back first")
+                            later.nextSteps().and("the next run, log or attempt puts it back first"))
                     .because(later);
         }
         recovery.done();

@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -27,7 +29,7 @@ public final class RunTrees {
         if (!dirty.isEmpty())
             throw new Problem(
                     "the tree has changes that are not committed: " + SafeText.names(dirty),
-                    "commit or stash them first, or record them: autoresearch attempt -d \"what they do\"");
+                    Hint.of("commit or stash them first, or record them: {}", NextStep.attempt("what they do")));
         var commit = place(git, run)
                 .orElseThrow(() ->
                         new Problem(run.title() + " has no stored tree", "only runs of a session with git have one"));
@@ -43,8 +45,10 @@ public final class RunTrees {
             if (git.dirty().isEmpty()) throw halfway;
             throw new Problem(
                             "run " + run.number() + " is restored in part only: " + halfway.getMessage(),
-                            "nothing is lost, the run is stored: see to the cause, take away what is in the tree with\n"
-                                    + "git stash -u, then autoresearch restore " + run.number())
+                            Hint.of(
+                                    "nothing is lost, the run is stored: see to the cause, take away what is in the tree with\n"
+                                            + "git stash -u, then {}",
+                                    NextStep.of("restore", run.number())))
                     .because(halfway);
         }
     }

@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.RepositoryCache;
 import dev.autoresearch.journal.SessionFiles;
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
 
 /** The place where a session happens: its files, its journal, its repository, and the edges to the world. */
 public final class SessionContext {
+    private static final NextStep INIT = NextStep.of("init").with("-n", "NAME").with("-m", "METRIC");
+
     private final Path folder;
     private final Executor executor;
     private final Clock clock;
@@ -91,11 +95,6 @@ public final class SessionContext {
         var shop = new SessionContext(folder, files.layout(), otherName, executor, clock, repositories);
         shop.notices = notices;
         return shop;
-    }
-
-    /** A command line of ours for this session: {@code autoresearch restore 4}. */
-    public String commandLine(String words) {
-        return "autoresearch " + words + name.map(one -> " --session " + one).orElse("");
     }
 
     /** From here on the benchmark reports its samples there, whatever the session says. */
@@ -349,15 +348,18 @@ public final class SessionContext {
         throw new Problem(
                 "a run is waiting to be logged (" + SafeText.line(pending.command(), 60) + ", " + value + ", " + age
                         + " ago)",
-                """
-                log it:      autoresearch log -d "what you changed"
-                or drop it:  autoresearch log -s discard -d "not wanted\"""");
+                Hint.of(
+                        "log it:      {}\nor drop it:  {}",
+                        NextStep.of("log").text("-d", "what you changed"),
+                        NextStep.of("log").with("-s", "discard").text("-d", "not wanted")));
     }
 
     /** The latest run with this number. */
     public Run run(int number) {
         return begun().run(number)
-                .orElseThrow(() -> new Problem("there is no run " + number, "autoresearch status --all lists them"));
+                .orElseThrow(() -> new Problem(
+                        "there is no run " + number,
+                        Hint.of("{} lists them", NextStep.of("status").with("--all", ""))));
     }
 
     /** A session that has begun. */
@@ -367,7 +369,7 @@ public final class SessionContext {
         if (session.totalRuns() > 0)
             throw new Problem(
                     "the journal has runs, but no config line that says what is measured",
-                    "autoresearch init -n NAME -m METRIC begins a segment after them");
+                    Hint.of("{} begins a segment after them", INIT));
         throw noSession();
     }
 
@@ -376,8 +378,12 @@ public final class SessionContext {
         return new Problem(
                 "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
                         + (others.isEmpty() ? "" : "; there is " + others),
-                removed().map(hint -> hint + "\n").orElse("")
-                        + "autoresearch init -n NAME -m METRIC begins one"
-                        + (others.isEmpty() || name.isPresent() ? "" : "; --session NAME goes on with a named one"));
+                Hint.of(
+                        "{} begins one"
+                                + (others.isEmpty() || name.isPresent()
+                                        ? ""
+                                        : "; --session NAME goes on with a named one")
+                                + removed().map(how -> "\n" + how).orElse(""),
+                        INIT));
     }
 }

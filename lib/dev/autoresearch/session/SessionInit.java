@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.measure.Holdout;
 import dev.autoresearch.measure.WorktreeRunner;
@@ -13,13 +15,10 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.process.ShellWords;
 import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.stats.Guard;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Begins a session, continues it, or begins it anew. */
 public final class SessionInit {
@@ -44,7 +43,9 @@ public final class SessionInit {
         }
         throw new Problem(
                 "another session is here already: " + session.setup(),
-                "begin anew with reset (the old journal is kept), or use another folder");
+                Hint.of(
+                        "begin anew with {} (the old journal is kept), or use another folder",
+                        NextStep.of("init").with("--reset", "").with("", "…")));
     }
 
     /** A script that asks for nothing in particular goes on under whatever was agreed. */
@@ -53,7 +54,9 @@ public final class SessionInit {
         if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
         throw new Problem(
                 "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
-                "name the same ones, or none; or begin anew with reset (the old journal is kept)");
+                Hint.of(
+                        "name the same ones, or none; or begin anew with {} (the old journal is kept)",
+                        NextStep.of("init").with("--reset", "").with("", "…")));
     }
 
     /** A benchmark that was corrected before it measured anything takes over; what two of them say is not comparable. */
@@ -64,7 +67,7 @@ public final class SessionInit {
         if (session.current().runs().stream().anyMatch(Run::measured))
             throw new Problem(
                     "the session here is measured by another command: " + SafeText.line(agreed.get()),
-                    "name that one, or begin anew (the old journal is kept):\n" + anew(setup));
+                    Hint.of("name that one, or begin anew (the old journal is kept):\n{}", anew(setup)));
         shop.refusePending(session);
         shop.notice("nothing was measured so far: begun anew with " + SafeText.line(command.get()));
         return shop.locked("init", false, () -> {
@@ -74,22 +77,24 @@ public final class SessionInit {
     }
 
     /** The command that begins anew with all that was agreed, to be pasted; a holdout's command is nobody's to read. */
-    private String anew(Setup setup) {
-        var words = new ArrayList<>(List.of("autoresearch", "init", "--reset", "-C"));
-        words.add(shop.files().root().toString());
-        shop.files().name().ifPresent(name -> words.addAll(List.of("--session", name.text())));
-        words.addAll(List.of("-n", setup.name(), "-m", setup.metric().name()));
+    private NextStep anew(Setup setup) {
+        var step = NextStep.of("init")
+                .with("--reset", "")
+                .with("-C", shop.files().root().toString());
+        if (shop.files().name().isPresent())
+            step = step.with("--session", shop.files().name().get().text());
+        step = step.with("-n", setup.name()).with("-m", setup.metric().name());
         if (!setup.metric().unit().isEmpty())
-            words.addAll(List.of("-u", setup.metric().unit()));
-        if (setup.metric().direction() == Direction.HIGHER) words.addAll(List.of("-d", "higher"));
-        setup.command().ifPresent(command -> words.addAll(List.of("-c", command)));
-        setup.report().ifPresent(report -> words.addAll(List.of("--report", report)));
-        for (var guard : setup.safeguards().guards()) words.addAll(List.of("--guard", guard));
-        for (var glob : setup.safeguards().protect()) words.addAll(List.of("--protect", glob));
+            step = step.with("-u", setup.metric().unit());
+        if (setup.metric().direction() == Direction.HIGHER) step = step.with("-d", "higher");
+        if (setup.command().isPresent()) step = step.with("-c", setup.command().get());
+        if (setup.report().isPresent())
+            step = step.with("--report", setup.report().get());
+        for (var guard : setup.safeguards().guards()) step = step.with("--guard", guard);
+        for (var glob : setup.safeguards().protect()) step = step.with("--protect", glob);
         var layout = shop.files().layout();
-        if (layout != Layout.SDK) words.addAll(List.of("--layout", layout.word()));
-        if (!setup.git()) words.add("--no-git");
-        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+        if (layout != Layout.SDK) step = step.with("--layout", layout.word());
+        return setup.git() ? step : step.with("--no-git", "");
     }
 
     private Session continued(Session session) {
@@ -127,7 +132,9 @@ public final class SessionInit {
         if (session.initialized())
             throw new Problem(
                     "a session is here already: " + session.setup(),
-                    "go on with it, or begin anew: autoresearch init --reset … (the old journal is kept)");
+                    Hint.of(
+                            "go on with it, or begin anew: {} (the old journal is kept)",
+                            NextStep.of("init").with("--reset", "").with("", "…")));
     }
 
     public Session reset(Setup wanted) {
@@ -176,7 +183,9 @@ public final class SessionInit {
     }
 
     private void check(Setup setup) {
-        if (setup.name().isBlank()) throw new Problem("the session needs a name", "-n \"what you want to improve\"");
+        if (setup.name().isBlank())
+            throw new Problem(
+                    "the session needs a name", Hint.of("{}", NextStep.of("").text("-n", "what you want to improve")));
         if (setup.name().length() > LONGEST_NAME)
             throw new Problem(
                     "the name has " + setup.name().length() + " characters, more than " + LONGEST_NAME,

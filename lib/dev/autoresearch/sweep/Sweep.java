@@ -1,6 +1,8 @@
 package dev.autoresearch.sweep;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import java.util.ArrayList;
@@ -52,8 +54,14 @@ public record Sweep(CommandTemplate template, List<Parameter> parameters, Option
             if (!seen.contains(name))
                 throw Parameter.usage("{" + name + "} has no values", "give some: " + name + "=8,16,32");
         if (parameters.isEmpty())
-            throw Parameter.usage(
-                    "there is nothing to vary", "autoresearch sweep -c './bench.sh --batch {batch}' batch=8,16,32");
+            throw new Problem(
+                    "there is nothing to vary",
+                    Hint.of(
+                            "{}",
+                            NextStep.of("sweep")
+                                    .with("-c", "./bench.sh --batch {batch}")
+                                    .with("", "batch=8,16,32")),
+                    Problem.USAGE);
         int most = sample.map(Sample::size).orElse(MOST);
         if (most > MOST || (sample.isEmpty() && combinations(parameters) > MOST))
             throw Parameter.usage(

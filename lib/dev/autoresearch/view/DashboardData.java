@@ -82,7 +82,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
     private static Map<String, String> pending(PendingRunView waiting) {
         var document = new LinkedHashMap<String, String>();
         document.put("what", waiting.what());
-        document.put("command", waiting.command(""));
+        document.put("command", waiting.step().words());
         return document;
     }
 

@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Format;
@@ -133,7 +134,7 @@ public final class LoopView {
                 + "   " + SafeText.line(best.description(), NOTE);
     }
 
-    private static String next(LoopReport report) {
+    private String next(LoopReport report) {
         return switch (report.reason()) {
             case LoopEnded.INTERRUPTED -> "the same command goes on where it stopped";
             case LoopEnded.AGENT_FAILING ->
@@ -144,8 +145,8 @@ public final class LoopView {
                         + (onlyTalked(report.loop()) ? "\n" + LEAVE : "");
             default ->
                 report.loop().count(Status.KEEP.word()) > 0
-                        ? "measure the honest total: autoresearch verify"
-                        : "look at what was tried: autoresearch status";
+                        ? "measure the honest total: " + style.step(NextStep.of("verify"))
+                        : "look at what was tried: " + style.step(NextStep.of("status"));
         };
     }
 
@@ -153,8 +154,9 @@ public final class LoopView {
         return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
     }
 
-    private static String ideas() {
-        return "autoresearch ideas add \"…\" gives the agent something to try, then start again";
+    private String ideas() {
+        return style.step(NextStep.of("ideas", "add").text("", "…"))
+                + " gives the agent something to try, then start again";
     }
 
     /** What {@code loop --json} prints. */

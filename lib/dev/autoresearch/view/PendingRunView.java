@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
@@ -14,8 +15,9 @@ record PendingRunView(Session session, Measurement run) {
     }
 
     /** What records it; without a word of its own, {@code log} would keep what is no better. */
-    String command(String option) {
-        return "log" + option + (passed() && !isBetter() ? " -s discard" : "") + " -d \"what you changed\"";
+    NextStep step() {
+        var log = NextStep.of("log");
+        return (passed() && !isBetter() ? log.with("-s", "discard") : log).text("-d", "what you changed");
     }
 
     private boolean passed() {

@@ -1,6 +1,8 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.session.SessionContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,8 @@ public final class ProgressChartFile {
     public Path draw(Optional<Path> wanted) {
         var segment = shop.begun().current();
         if (segment.runs().isEmpty())
-            throw new Problem("there is no run to draw yet", "autoresearch attempt -d \"baseline\" makes the first");
+            throw new Problem(
+                    "there is no run to draw yet", Hint.of("{} makes the first", NextStep.attempt("baseline")));
         var file = wanted.orElseGet(() -> shop.files().makeState().resolve("progress.png"));
         try {
             Files.write(file, new ProgressChart(segment).png(WIDTH, HEIGHT));

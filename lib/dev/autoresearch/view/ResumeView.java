@@ -24,7 +24,8 @@ public final class ResumeView {
     /** At most 12 KiB of Markdown, the same for the same state. */
     public static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
         var option = name.map(one -> " --session " + one).orElse("");
-        var past = new RunHistory(session.current());
+        var past = new RunHistory(
+                session.current(), step -> step.in(name.map(SessionName::text)).shell());
         boolean sweep = Sweep.isIn(session.setup());
         return String.join(
                         "",

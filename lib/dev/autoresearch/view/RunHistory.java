@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.TextSignature;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Insight;
@@ -11,6 +12,7 @@ import dev.autoresearch.model.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a segment came to, in Markdown, newest first, so that the oldest is what is left out. Budgets are bytes of UTF-8. */
 public final class RunHistory {
@@ -22,9 +24,12 @@ public final class RunHistory {
 
     private final Segment segment;
     private final Metric metric;
+    private final String all;
 
-    public RunHistory(Segment segment) {
+    /** Told with commands in these words. */
+    public RunHistory(Segment segment, Function<NextStep, String> phrase) {
         this.segment = segment;
+        this.all = phrase.apply(NextStep.of("status").with("--all", ""));
         this.metric = segment.setup().metric();
     }
 
@@ -88,7 +93,7 @@ public final class RunHistory {
 
     /** What was kept after the baseline, one line each. */
     public String kept(int budget) {
-        var part = new MarkdownSection("Kept so far, newest first", budget, "autoresearch status --all");
+        var part = new MarkdownSection("Kept so far, newest first", budget, all);
         for (int i = segment.runs().size() - 1; i >= 0; i--) {
             var run = segment.runs().get(i);
             if (!run.kept() || run.baseline()) continue;
@@ -107,7 +112,7 @@ public final class RunHistory {
      * @param most how many of the newest are looked at
      */
     public String deadEnds(int budget, int most) {
-        var part = new MarkdownSection("Dead ends (tried and not kept)", budget, "autoresearch status --all");
+        var part = new MarkdownSection("Dead ends (tried and not kept)", budget, all);
         int looked = 0;
         int unseen = 0;
         var ends = new ArrayList<DeadEnd>();

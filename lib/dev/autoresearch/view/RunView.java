@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.ComparisonFigures;
 import dev.autoresearch.model.Format;
@@ -53,8 +54,8 @@ public final class RunView {
         run.evidence().measurement().ifPresent(measured -> measurement(lines, measured));
         run.evidence()
                 .stored()
-                .ifPresent(stored ->
-                        lines.add(fact("stored", "autoresearch restore " + run.number() + " brings it back")));
+                .ifPresent(stored -> lines.add(
+                        fact("stored", style.step(NextStep.of("restore", run.number())) + " brings it back")));
         run.asi().forEach((name, said) -> notes(lines, name, said));
         return style.text(String.join("\n", lines) + "\n");
     }

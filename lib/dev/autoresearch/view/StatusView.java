@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopState;
@@ -43,11 +44,13 @@ public final class StatusView {
         lines.addAll(undecided(session));
         if (!session.runs().isEmpty()) {
             lines.add("");
-            lines.addAll(table(session.current(), most));
+            lines.addAll(table(summary, most));
         }
         int earlier = session.segments().size() - 1;
         if (earlier > 0)
-            lines.add(style.dim(Format.count(earlier, "earlier segment") + ": status --segment " + earlier));
+            lines.addAll(flow().add("", new TextTable.Cell(Format.count(earlier, "earlier segment") + ":", style::dim))
+                    .add(" ", new TextTable.Cell(earlier(summary.sessions(), earlier), style::dim))
+                    .lines());
         return style.text(String.join("\n", lines) + "\n");
     }
 
@@ -56,14 +59,13 @@ public final class StatusView {
         var session = summary.session();
         var lines = new ArrayList<String>();
         lines.addAll(title(summary));
-        lines.addAll(progress(session.current(), option(summary.sessions())));
+        lines.addAll(progress(session.current(), summary.sessions()));
         if (!session.runs().isEmpty())
             lines.addAll(flow().add("", counts(session.current())).lines());
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
-                .ifPresent(pending ->
-                        lines.addAll(pending(new PendingRunView(session, pending), option(summary.sessions()))));
+                .ifPresent(pending -> lines.addAll(pending(new PendingRunView(session, pending), summary.sessions())));
         for (var warning : summary.warnings())
             lines.addAll(flow().add("", new TextTable.Cell("warning: " + warning, style::warn))
                     .lines());
@@ -78,18 +80,32 @@ public final class StatusView {
         return new WrappedLine(style);
     }
 
-    private static String none(SessionList sessions) {
+    private String none(SessionList sessions) {
         var name = sessions.current();
         var others = sessions.others();
         var only = sessions.named().size() == 1 ? sessions.named().get(0) : "NAME";
         return "no session " + name.map(one -> one + " ").orElse("") + "here yet"
-                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch status --session " + only) + "\n"
-                + "  begin one:  autoresearch init" + option(sessions)
-                + " -n my-goal -m latency_ms -c ./benchmark.sh\n";
+                + (others.isEmpty()
+                        ? ""
+                        : "; there is " + others + ": "
+                                + step(NextStep.of("status").with("--session", only), sessions))
+                + "\n"
+                + "  begin one:  "
+                + step(
+                        NextStep.of("init")
+                                .with("-n", "my-goal")
+                                .with("-m", "latency_ms")
+                                .with("-c", "./benchmark.sh"),
+                        sessions)
+                + "\n";
     }
 
-    private static String option(SessionList sessions) {
-        return sessions.current().map(name -> " --session " + name).orElse("");
+    private String step(NextStep step, SessionList sessions) {
+        return style.step(step.in(sessions.current()));
+    }
+
+    private String earlier(SessionList sessions, int segment) {
+        return step(NextStep.of("status").with("--segment", String.valueOf(segment)), sessions);
     }
 
     /** The goal first. */
@@ -113,11 +129,11 @@ public final class StatusView {
                 .lines();
     }
 
-    private List<String> progress(Segment segment, String option) {
+    private List<String> progress(Segment segment, SessionList sessions) {
         var metric = segment.setup().metric();
         if (segment.baseline().isEmpty())
             return flow().add("", "no runs yet; the first is the baseline:")
-                    .add("  ", "autoresearch attempt" + option + " -d \"baseline\"")
+                    .add("  ", step(NextStep.attempt("baseline"), sessions))
                     .lines();
         var first = segment.baseline().get();
         var baseline = "baseline " + (first.measured() ? metric.text(first.metric()) : "not measured");
@@ -180,8 +196,8 @@ public final class StatusView {
         return flow.lines();
     }
 
-    private List<String> pending(PendingRunView waiting, String option) {
-        var command = "autoresearch " + waiting.command(option);
+    private List<String> pending(PendingRunView waiting, SessionList sessions) {
+        var command = step(waiting.step(), sessions);
         return flow().add("", new TextTable.Cell("a run waits to be logged: " + waiting.what(), style::warn))
                 .add(GAP, new TextTable.Cell(command, style::warn))
                 .lines();
@@ -197,12 +213,19 @@ public final class StatusView {
                 .lines();
     }
 
-    private List<String> table(Segment segment, int most) {
+    private List<String> table(Summary summary, int most) {
+        var segment = summary.session().current();
         var newestFirst = new ArrayList<>(segment.runs());
         Collections.reverse(newestFirst);
         int shown = Math.min(most, newestFirst.size());
         var lines = new RunTable(style).lines(segment, newestFirst.subList(0, shown));
-        if (newestFirst.size() > shown) lines.add(style.dim((newestFirst.size() - shown) + " earlier: status --all"));
+        if (newestFirst.size() > shown)
+            lines.addAll(flow().add("", new TextTable.Cell((newestFirst.size() - shown) + " earlier:", style::dim))
+                    .add(
+                            " ",
+                            new TextTable.Cell(
+                                    step(NextStep.of("status").with("--all", ""), summary.sessions()), style::dim))
+                    .lines());
         return lines;
     }
 }

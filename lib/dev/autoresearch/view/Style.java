@@ -1,8 +1,10 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Status;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +13,9 @@ import java.util.stream.Stream;
  * @param colour may escape sequences be used?
  * @param unicode can symbols beyond ASCII be shown?
  * @param width columns of the terminal
+ * @param phrase how a command of ours is written
  */
-public record Style(boolean colour, boolean unicode, int width) {
+public record Style(boolean colour, boolean unicode, int width, Function<NextStep, String> phrase) {
     /** Width of text that goes to no terminal. */
     public static final int PLAIN_WIDTH = 100;
 
@@ -27,6 +30,26 @@ public record Style(boolean colour, boolean unicode, int width) {
                 .findFirst()
                 .filter(value -> value.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8"))
                 .isPresent();
+    }
+
+    /** For a shell. */
+    public Style(boolean colour, boolean unicode, int width) {
+        this(colour, unicode, width, NextStep::shell);
+    }
+
+    /** The same with commands in other words. */
+    public Style phrased(Function<NextStep, String> other) {
+        return new Style(colour, unicode, width, other);
+    }
+
+    /** The same on another terminal. */
+    public Style on(boolean colour, int width) {
+        return new Style(colour, unicode, width, phrase);
+    }
+
+    /** A command of ours in the words of those who read this. */
+    public String step(NextStep step) {
+        return phrase.apply(step);
     }
 
     public String bold(String text) {

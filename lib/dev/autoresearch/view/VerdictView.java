@@ -24,7 +24,7 @@ public final class VerdictView {
         var lines = new ArrayList<String>();
         lines.add(style.status(run.status(), verdict(run, attempt)));
         if (run.kept() && !run.commit().isEmpty()) lines.add("kept as " + run.commit());
-        attempt.stored().ifPresent(restore -> lines.add("put back; bring it back: " + restore));
+        attempt.stored().ifPresent(restore -> lines.add("put back; bring it back: " + style.step(restore)));
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
@@ -65,10 +66,13 @@ public final class WatchView {
         return lines;
     }
 
-    private static String none(SessionList sessions) {
+    private String none(SessionList sessions) {
         var others = sessions.others();
         return "no session here yet"
-                + (others.isEmpty() ? "" : "; there is " + others + ": autoresearch watch --session NAME");
+                + (others.isEmpty()
+                        ? ""
+                        : "; there is " + others + ": "
+                                + style.step(NextStep.of("watch").with("--session", "NAME")));
     }
 
     private List<String> runs(WatchState watched, WatchScreen screen) {
@@ -150,7 +154,7 @@ public final class WatchView {
         var newestFirst = new ArrayList<Run>();
         for (int i = first; i < Math.min(count, first + room); i++)
             newestFirst.add(segment.runs().get(count - 1 - i));
-        var narrower = new Style(style.colour(), style.unicode(), style.width() - 2);
+        var narrower = style.on(style.colour(), style.width() - 2);
         var table = new RunTable(narrower).lines(segment, newestFirst);
         var lines = new ArrayList<String>();
         for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
@@ -163,7 +167,7 @@ public final class WatchView {
         var runs = segment.runs();
         if (runs.isEmpty()) return List.of("no runs yet");
         var run = runs.get(Math.min(runs.size() - 1, screen.selected().orElse(runs.size() - 1)));
-        var plain = new Style(false, style.unicode(), style.width());
+        var plain = style.on(false, style.width());
         var lines = new ArrayList<String>();
         for (var line : new RunView(plain).render(run, segment.setup().metric()).split("\n"))
             lines.addAll(TextWidth.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));

@@ -34,7 +34,7 @@ class StatusCommandTest {
     void theLatestSegmentIsShownAndTheOthersAreNamed() {
         var out = lab.cli("status").exits(0).out();
         assertTrue(out.startsWith("second   kb, lower is better   segment 2"), out);
-        assertTrue(out.endsWith("1 earlier segment: status --segment 1\n"), out);
+        assertTrue(out.endsWith("1 earlier segment: autoresearch status --segment 1\n"), out);
         assertFalse(out.contains("faster"), out);
     }
 
@@ -51,7 +51,8 @@ class StatusCommandTest {
     void anEarlierSegmentIsShownAsItWasWhenItEnded() {
         var out = lab.cli("status", "--segment", "1", "-n", "1").exits(0).out();
         assertTrue(out.startsWith("first   ms, lower is better\nbaseline 9 → best 8  -11.1%"), out);
-        assertTrue(out.contains("2  8       -11.1%  keep            faster\n1 earlier: status --all\n"), out);
+        assertTrue(
+                out.contains("2  8       -11.1%  keep            faster\n1 earlier: autoresearch status --all\n"), out);
         assertEquals(
                 8,
                 lab.cli("status", "--segment", "1", "--json")

@@ -80,6 +80,27 @@ class JShellTest {
         assertEquals("[1 [ ] x]", line(lines, "[1 "));
     }
 
+    @Test
+    void hintsAreJavaAlsoAfterAFolderThatIsNotThere() {
+        var result = autoresearch.feed("""
+                use("/nowhere")
+                attempt("x")
+                %s
+                run()
+                run()
+                restore(9)
+                print(status())
+                """.formatted(SESSION), "shell");
+
+        for (var hint : List.of(
+                "  give an existing one: use(\"folder\")\n",
+                "  init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\") begins one\n",
+                "  log it:      log(\"what you changed\")\n  or drop it:  log(\"not wanted\", discard)\n",
+                "  runs() lists them\n")) assertTrue(result.err().contains(hint), hint + result.err());
+        assertTrue(result.out().contains("   log(\"what you changed\")\n"), result.out());
+        assertFalse((result.out() + result.err()).matches("(?s).*autoresearch (log|init|status|use) .*"), result.err());
+    }
+
     private static String line(List<String> lines, String part) {
         return lines.stream().filter(line -> line.contains(part)).findFirst().orElse("no line with " + part);
     }

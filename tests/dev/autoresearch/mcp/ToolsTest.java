@@ -198,7 +198,11 @@ class ToolsTest extends McpTests {
         assertEquals(100, works("status").get("best_metric"));
         var brief = works("brief").text();
         assertTrue(brief.contains("try a bigger buffer") && brief.contains("one change"), brief);
-        assertTrue(brief.contains("attempt {\"description\": …"), brief);
+        assertTrue(
+                brief.contains(
+                        "\n    attempt {\"description\": \"what you changed\", \"hypothesis\": \"why it should help\"}\n"),
+                brief);
+        assertFalse(brief.contains("autoresearch attempt"), brief);
     }
 
     @Test

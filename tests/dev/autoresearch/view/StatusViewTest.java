@@ -105,7 +105,7 @@ class StatusViewTest {
     @Test
     void onlyTheLatestRunsAreShownAndTheRestIsNamed() {
         var text = new StatusView(EIGHTY).render(STORY.summary(), 2);
-        assertTrue(text.endsWith("3 earlier: status --all\n"), text);
+        assertTrue(text.endsWith("3 earlier: autoresearch status --all\n"), text);
         assertFalse(text.contains("Baseline"));
     }
 

@@ -97,7 +97,7 @@ class StatusWidthTest {
                 4  —                  crash             \\e[31mUnsafe\\ncopy …
                 3  112 ms  no better  discard           変更 Thread pool of…
                 2  110 ms     -22.8%  keep     abc1234  Reuse the parse buf…
-                1 earlier: status --all
+                1 earlier: autoresearch status --all
                 """, at(60));
     }
 
@@ -119,7 +119,7 @@ class StatusWidthTest {
                 4  —                               crash             \\e[31mUnsafe\\ncopy loop
                 3  112 ms  no better               discard           変更 Thread pool of 16, so…
                 2  110 ms     -22.8%  -25.0…-20.7  keep     abc1234  Reuse the parse buffer ins…
-                1 earlier: status --all
+                1 earlier: autoresearch status --all
                 """, at(80));
     }
 
@@ -138,7 +138,7 @@ class StatusWidthTest {
                 4  —                                       crash             \\e[31mUnsafe\\ncopy loop
                 3  112 ms                       no better  discard           変更 Thread pool of 16, so that parsing and reading overlap
                 2  110 ms  -22.8%  -25.0…-20.7  improved   keep     abc1234  Reuse the parse buffer instead of a new one for each line
-                1 earlier: status --all
+                1 earlier: autoresearch status --all
                 """, at(200));
     }
 
@@ -167,7 +167,7 @@ class StatusWidthTest {
                 4  —                  ✗  \\e[31mUnsafe\\n…
                 3  112 ms  no better  ·  変更 Thread po…
                 2  110 ms     -22.8%  ✓  Reuse the pars…
-                1 earlier: status --all
+                1 earlier: autoresearch status --all
                 """, at(40));
     }
 

@@ -3,6 +3,7 @@ package dev.autoresearch.mcp;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
@@ -15,7 +16,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
-import dev.autoresearch.view.Style;
 import dev.autoresearch.view.VerdictView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -126,7 +126,7 @@ final class ExperimentTools {
                 + SafeText.line(run.description(), 200);
         if (run.kept() && !run.commit().isEmpty()) text += "\nkept as " + run.commit();
         if (run.evidence().stored().isPresent())
-            text += "\nput back; bring it back: restore {\"run\": " + run.number() + "}";
+            text += "\nput back; bring it back: " + ToolText.call(NextStep.of("restore", run.number()));
         return ToolResult.of(
                 text + next(run, status.session().setup().git()) + "\n" + SessionTools.standing(research),
                 RunJson.run(run, status.layout(), metric.name()));
@@ -177,11 +177,11 @@ final class ExperimentTools {
     }
 
     private static String text(Attempt attempt) {
-        var text = new StringBuilder(String.join("\n", new VerdictView(Style.PLAIN).lines(attempt)));
+        var text = new StringBuilder(String.join("\n", new VerdictView(ToolText.STYLE).lines(attempt)));
         attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(measured -> {
             if (!measured.passed()) text.append('\n').append(tail(measured));
             warnings(measured, text);
         });
-        return text.toString().replaceFirst("autoresearch restore (\\d+)", "restore {\"run\": $1}");
+        return text.toString();
     }
 }

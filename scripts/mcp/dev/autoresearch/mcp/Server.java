@@ -1,6 +1,7 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.cli.Cli;
 import dev.autoresearch.json.Json;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -43,7 +44,7 @@ public final class Server {
         try {
             new Server(ServerDefaults.of(List.of(arguments))).serve(System.in, out);
         } catch (Problem problem) {
-            System.err.println(problem.explanation());
+            System.err.println(problem.explanation(NextStep::shell));
             System.exit(problem.exit());
         }
     }

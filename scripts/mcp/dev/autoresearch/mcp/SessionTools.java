@@ -8,10 +8,8 @@ import dev.autoresearch.model.SessionList;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;
-import dev.autoresearch.view.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +31,7 @@ final class SessionTools {
         var running = running();
         document.put("running", running);
         var text = summary.session().initialized()
-                ? new StatusView(Style.PLAIN).render(summary, shown).stripTrailing()
+                ? new StatusView(ToolText.STYLE).render(summary, shown).stripTrailing()
                 : none(summary.sessions());
         return ToolResult.of(running.map(line -> text + "\n" + line).orElse(text), document);
     }
@@ -52,11 +50,11 @@ final class SessionTools {
 
     ToolResult brief(ToolCall call) {
         var research = call.session();
-        var remarks = new ArrayList<>(List.of(ToolText.TOOLS));
+        var remarks = new ArrayList<String>();
         // A hook before the next experiment may take its time, and would disturb what is being measured.
         if (jobs.running().isEmpty()) research.beforeHook().ifPresent(remarks::add);
         running().ifPresent(remarks::add);
-        var text = new BriefBuilder(research, true).text(remarks);
+        var text = new BriefBuilder(research, true).text(remarks, ToolText::call);
         return ToolResult.of(text, Map.of());
     }
 
@@ -86,8 +84,9 @@ final class SessionTools {
         var details = research.show(call.whole("run"));
         var diff = details.diff();
         var shown = diff.length() <= LONGEST_DIFF ? diff : diff.substring(0, LONGEST_DIFF) + "\n… (cut here)";
-        var text =
-                new RunView(Style.PLAIN).render(details.run(), details.metric()).stripTrailing();
+        var text = new RunView(ToolText.STYLE)
+                .render(details.run(), details.metric())
+                .stripTrailing();
         return ToolResult.of(shown.isEmpty() ? text : text + "\n\n" + shown, Map.of());
     }
 

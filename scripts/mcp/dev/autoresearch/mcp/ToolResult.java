@@ -21,8 +21,7 @@ record ToolResult(String text, Map<String, Object> document, boolean error) {
 
     /** The problem in the words of these tools. */
     static ToolResult problem(Problem problem) {
-        var hint = problem.hint().strip();
-        if (hint.contains("autoresearch ")) hint += "\n" + ToolText.TRANSLATION;
+        var hint = problem.nextSteps().text(ToolText::call).strip();
         var document = new LinkedHashMap<String, Object>();
         document.put("error", problem.getMessage());
         document.put("hint", hint);
