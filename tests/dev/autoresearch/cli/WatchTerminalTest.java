@@ -130,7 +130,8 @@ class WatchTerminalTest {
         try (var terminal = Tmux.running(script(), 80, 24)) {
             terminal.until(KEYS);
             // in one step, since without a journal there is no session
-            var instead = Files.createSymbolicLink(lab.path("../instead"), lab.folder("../empty").path("../empty"));
+            var instead = Files.createSymbolicLink(
+                    lab.path("../instead"), lab.folder("../empty").path("../empty"));
             Files.move(instead, lab.path("autoresearch.results.jsonl"), StandardCopyOption.ATOMIC_MOVE);
             var left = terminal.until("ended with 1");
             assertTrue(left.contains("is a folder, where the journal should be"), left);

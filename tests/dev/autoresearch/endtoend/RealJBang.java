@@ -37,8 +37,10 @@ public final class RealJBang {
     private static final String PATH = System.getenv("PATH");
     private static final String QUICK_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
 
-    /** The classes that JBang loads, for it starts dozens of times. */
+    /** The classes that JBang loads, for it starts dozens of times. Its launcher's options are words without spaces. */
     private static final Path ARCHIVE = BUILT.resolve("jbang.jsa");
+
+    private static final boolean HAS_ARCHIVE = !ARCHIVE.toString().contains(" ");
 
     private static final long PATIENCE_SECONDS = 300;
 
@@ -55,7 +57,10 @@ public final class RealJBang {
             // without a word where it is of no use, as for a JBang that was fetched anew
             ENVIRONMENT.put(
                     "JBANG_JAVA_OPTIONS",
-                    QUICK_JAVA + " -XX:SharedArchiveFile=" + ARCHIVE + " -Xlog:disable -Xlog:all=error:stderr");
+                    HAS_ARCHIVE
+                            ? QUICK_JAVA + " -XX:SharedArchiveFile=" + ARCHIVE
+                                    + " -Xlog:disable -Xlog:all=error:stderr"
+                            : QUICK_JAVA);
         }
     }
 
@@ -74,7 +79,7 @@ public final class RealJBang {
                     BUILT.resolve("Uses.java"),
                     "//DEPS " + PROJECT + "/autoresearch.java\n"
                             + "class Uses { public static void main(String... args) {} }");
-            variables.put("JBANG_JAVA_OPTIONS", QUICK_JAVA + " -XX:ArchiveClassesAtExit=" + ARCHIVE);
+            variables.put("JBANG_JAVA_OPTIONS", HAS_ARCHIVE ? QUICK_JAVA + " -XX:ArchiveClassesAtExit=" + ARCHIVE : QUICK_JAVA);
             build(variables, LAUNCHER.toString(), "build", script.toString());
             Files.createFile(BUILT.resolve("done"));
         }

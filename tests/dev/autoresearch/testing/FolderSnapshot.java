@@ -32,14 +32,14 @@ public record FolderSnapshot(Map<String, String> facts) {
         return new FolderSnapshot(facts);
     }
 
-    /** The files and links alone, also those that are the tool's own. */
+    /** The files and links alone, also those that are the tool's own; of their modes what git knows. */
     static Map<String, String> files(Path folder) {
         var facts = new TreeMap<String, String>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 var name = folder.relativize(file);
                 boolean isFolder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-                if (!isFolder && !name.startsWith(".git")) facts.put(name.toString(), describe(file));
+                if (!isFolder && !name.startsWith(".git")) facts.put(name.toString(), describeAsGit(file));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -59,7 +59,17 @@ public record FolderSnapshot(Map<String, String> facts) {
         if (Files.isSymbolicLink(file)) return "link to " + Files.readSymbolicLink(file);
         var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
         if (!Files.isRegularFile(file)) return mode + " folder";
-        return mode + " " + Files.size(file) + " bytes " + hash(Files.readAllBytes(file));
+        return mode + " " + content(file);
+    }
+
+    /** Git writes files as the umask wants them. */
+    private static String describeAsGit(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) return describe(file);
+        return (Files.isExecutable(file) ? "executable, " : "") + content(file);
+    }
+
+    private static String content(Path file) throws IOException {
+        return Files.size(file) + " bytes " + hash(Files.readAllBytes(file));
     }
 
     private static void describeGit(Path folder, Map<String, String> facts) throws IOException {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** A real repository (or a plain folder) to experiment in, and the command line to do it with, in few words. */
 public final class TestRepo {
@@ -62,8 +62,8 @@ public final class TestRepo {
                         .commit("start"));
     }
 
-    private static TestRepo written(String name, Path folder, UnaryOperator<TestRepo> fill) {
-        RepoImage.of(name, empty -> fill.apply(new TestRepo(empty))).write(folder);
+    private static TestRepo written(String name, Path folder, Consumer<TestRepo> fill) {
+        RepoImage.of(name, empty -> fill.accept(new TestRepo(empty))).write(folder);
         return new TestRepo(folder);
     }
 
