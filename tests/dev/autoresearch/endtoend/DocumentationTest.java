@@ -171,10 +171,12 @@ class DocumentationTest {
     void theArchitectureHasTheRoomsThatThereAre() throws IOException {
         var plan = MarkdownPage.of("docs/architecture.md").blocks("text").get(0);
         var shown = new TreeSet<String>();
-        for (var line : plan.split("\n")) shown.add(line.substring(Math.min(line.length(), ROOMS_COLUMN)).split(" ")[0]);
+        for (var line : plan.split("\n"))
+            shown.add(line.substring(Math.min(line.length(), ROOMS_COLUMN)).split(" ")[0]);
         var rooms = new TreeSet<String>();
         try (var files = Files.list(RealJBang.PROJECT.resolve("lib/dev/autoresearch"))) {
-            files.filter(Files::isDirectory).forEach(room -> rooms.add(room.getFileName().toString()));
+            files.filter(Files::isDirectory)
+                    .forEach(room -> rooms.add(room.getFileName().toString()));
         }
         shown.removeAll(Set.of("", "lib/dev/autoresearch/", "Dsl,"));
 

@@ -61,7 +61,8 @@ class TreeCheckoutTest extends RepositoryTests {
         String stored = store(git);
         git.putBack(stored, repo.head());
         Path file = repo.path("a.txt");
-        Files.setLastModifiedTime(file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 60_000));
+        Files.setLastModifiedTime(
+                file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 60_000));
 
         git.restore(stored);
 
