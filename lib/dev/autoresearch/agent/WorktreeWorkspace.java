@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The worktree of one agent: begun at the incumbent, edited by whoever likes to, then measured and recorded. One thread at
@@ -177,13 +176,8 @@ public final class WorktreeWorkspace {
         var other = new NewerKeeps(git()).than(base, session, paths);
         var trial = new Trial(entry.description(), base, tree, plan.rule(), 0, PairMode.WORKTREE, plan.maxPairs());
         shop.append(List.of(trial));
-        var judgement = new Judgement(
-                plan.rule(),
-                "conflict",
-                false,
-                OptionalDouble.empty(),
-                "conflicts with " + other + ": " + SafeText.names(paths),
-                Optional.empty());
+        var reason = "conflicts with " + other + ": " + SafeText.names(paths);
+        var judgement = Judgement.of(plan.rule(), "conflict", false, reason);
         var run = new RunRecorder(shop).discard(shop.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(
                 Optional.of(run), session.metric(), incumbent, Optional.of(NextStep.of("restore", run.number())));

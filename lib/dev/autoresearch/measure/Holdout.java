@@ -105,13 +105,7 @@ public final class Holdout {
         var reason = confirmed
                 ? judgement.reason() + "; confirmed on the holdout"
                 : judgement.verdict().replace('_', ' ') + ", but not confirmed on the holdout";
-        return new Judgement(
-                judgement.rule(),
-                confirmed ? judgement.verdict() : "not_confirmed",
-                confirmed,
-                judgement.reference(),
-                reason,
-                judgement.comparison());
+        return judgement.as(confirmed ? judgement.verdict() : "not_confirmed", confirmed, reason);
     }
 
     private Trial trial(Session session, String description) {

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Thins variants out in rounds; the last two come to a verdict. See {@link Arm}. */
@@ -139,13 +138,8 @@ final class SuccessiveHalving {
         var executions = session.trial().orElseThrow().executions();
         boolean isFailed = false;
         for (var execution : executions) isFailed |= !execution.counts();
-        var judgement = new Judgement(
-                Trial.HALVING,
-                isFailed ? "crashed" : "put_aside",
-                false,
-                OptionalDouble.empty(),
-                "put aside after round " + (round + 1) + ": " + Format.count(executions.size(), "execution"),
-                Optional.empty());
+        var reason = "put aside after round " + (round + 1) + ": " + Format.count(executions.size(), "execution");
+        var judgement = Judgement.of(Trial.HALVING, isFailed ? "crashed" : "put_aside", false, reason);
         var entry = SweepRunner.entry(variant).status(isFailed ? Status.CRASH : Status.DISCARD);
         Optional<Run> incumbent = session.current().best();
         var run = new RunRecorder(shop).record(session, entry, Optional.of(judgement));

@@ -67,8 +67,7 @@ final class TrialRunner {
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
         var sigma = calibration.get().judge(Preset.AUTO).sigma();
-        return Optional.of(
-                new Judgement(trial.rule(), "baseline", true, OptionalDouble.empty(), noise(sigma), Optional.empty()));
+        return Optional.of(Judgement.of(trial.rule(), "baseline", true, noise(sigma)));
     }
 
     /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */

@@ -21,6 +21,16 @@ public record Judgement(
         String reason,
         Optional<ComparisonFigures> comparison)
         implements Event {
+    /** One that nothing was compared for. */
+    public static Judgement of(String rule, String verdict, boolean kept, String reason) {
+        return new Judgement(rule, verdict, kept, OptionalDouble.empty(), reason, Optional.empty());
+    }
+
+    /** The same figures, judged otherwise. */
+    public Judgement as(String verdict, boolean kept, String reason) {
+        return new Judgement(rule, verdict, kept, reference, reason, comparison);
+    }
+
     /**
      * What a table says of the change: {@code -4.1%  -5.9…-2.2} where it was measured, {@code no better} where a first
      * look or a few pairs showed none; empty where nothing was compared.

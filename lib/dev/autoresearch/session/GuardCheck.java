@@ -79,26 +79,14 @@ public final class GuardCheck {
     }
 
     private static Judgement overruled(Judgement judgement, String verdict, String more) {
-        return new Judgement(
-                judgement.rule(),
-                verdict,
-                false,
-                judgement.reference(),
-                judgement.reason() + more,
-                judgement.comparison());
+        return judgement.as(verdict, false, judgement.reason() + more);
     }
 
     /** A guess is told as one. */
     private static Judgement kept(Judgement judgement, List<GuardResult> findings) {
         var reason = new StringBuilder(judgement.reason());
         for (var finding : findings) if (finding.isOpen()) reason.append("; ").append(finding);
-        return new Judgement(
-                judgement.rule(),
-                judgement.verdict(),
-                true,
-                judgement.reference(),
-                reason.toString(),
-                judgement.comparison());
+        return judgement.as(judgement.verdict(), true, reason.toString());
     }
 
     /** The same for a rule that decides by one measurement, taken as exact. */

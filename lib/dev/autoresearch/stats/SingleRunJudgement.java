@@ -26,9 +26,7 @@ public final class SingleRunJudgement {
         double value = candidate.primary().orElseThrow();
         var metric = segment.setup().metric();
         var best = segment.best();
-        if (best.isEmpty())
-            return new Judgement(
-                    NAME, "first", true, OptionalDouble.empty(), "nothing was kept before it", Optional.empty());
+        if (best.isEmpty()) return Judgement.of(NAME, "first", true, "nothing was kept before it");
         double reference = best.map(Run::metric).orElseThrow();
         var verdict = metric.direction().better(value, reference) ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT;
         var change = Format.change(reference, value);
