@@ -118,7 +118,7 @@ final class ProposalCheck {
             if (run.kept()) continue;
             var evidence = run.evidence();
             var tried = evidence.trial()
-                    .map(trial -> new TreeState(trial.commit(), trial.tree(), ""))
+                    .map(trial -> new TreeState(trial.commit(), trial.tree()))
                     .or(() -> evidence.measurement().flatMap(measured -> measured.candidate()));
             boolean same = tried.isPresent()
                     && tried.get().tree().equals(tree)

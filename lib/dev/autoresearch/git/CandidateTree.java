@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.model.TreeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 final class CandidateTree implements AutoCloseable {
     private final Repository repository;
-    private final Repository.Point head;
+    private final TreeState head;
     private final List<StatusLine> mine = new ArrayList<>();
     private final boolean foreignStaged;
     private Optional<TemporaryIndex> index = Optional.empty();
@@ -35,7 +36,7 @@ final class CandidateTree implements AutoCloseable {
         return new CandidateTree(repository);
     }
 
-    Repository.Point head() {
+    TreeState head() {
         return head;
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.TreeState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,9 +160,9 @@ public final class Git {
      * HEAD, and the tree id of the candidate: HEAD's tree outside the root, the work tree (tracked and untracked, not
      * ignored) inside. Neither the user's index nor any file is touched.
      */
-    public Snapshot snapshotOnHead() {
+    public TreeState snapshotOnHead() {
         try (CandidateTree candidate = CandidateTree.of(repository)) {
-            return new Snapshot(candidate.head().commit(), candidate.tree());
+            return new TreeState(candidate.head().commit(), candidate.tree());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.TreeState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,11 @@ final class MeasuredCommit {
         try (CandidateTree candidate = CandidateTree.of(repository)) {
             refuseUnmerged(candidate);
             refuseChanged(candidate);
-            Repository.Point head = candidate.head();
+            TreeState head = candidate.head();
             if (head.tree().equals(tree)) return head.commit();
             IndexLock.await(repository.gitDir());
             GitOutput output = commit(candidate, message);
-            Repository.Point now = repository.head();
+            TreeState now = repository.head();
             if (!now.commit().equals(head.commit()) && now.tree().equals(tree)) {
                 followInIndex(candidate, head, now);
                 return now.commit();
@@ -55,7 +56,7 @@ final class MeasuredCommit {
     }
 
     /** The user's index takes over what was committed, or the commit is taken back. */
-    private void followInIndex(CandidateTree candidate, Repository.Point head, Repository.Point now) {
+    private void followInIndex(CandidateTree candidate, TreeState head, TreeState now) {
         try {
             List<String> paths = new ArrayList<>(candidate.staged());
             for (PathDiff difference : repository.experiment(head.tree(), now.tree())) paths.add(difference.path());
@@ -67,7 +68,7 @@ final class MeasuredCommit {
     }
 
     /** Everything as it was before, and why: the hook's version of the files is stored first. */
-    private Problem undone(Repository.Point head, Repository.Point now, GitOutput output) {
+    private Problem undone(TreeState head, TreeState now, GitOutput output) {
         boolean committed = !now.commit().equals(head.commit());
         if (committed) repository.moveHead(now.commit(), head.commit());
         List<String> touched = putMeasuredBack();

@@ -1,6 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.TreeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,12 @@ record Repository(
 
     static final String[] UNDER_WAY = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
 
-    /** A commit and its tree. */
-    record Point(String commit, String tree) {}
-
     /** The whole repository as the experiment; the session's own files are still none of it. */
     Repository whole() {
         return new Repository(top, top, gitDir, commonDir, new PathScope("", scope.own()), git, git, trees);
     }
 
-    Point head() {
+    TreeState head() {
         GitOutput output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
@@ -48,12 +46,12 @@ record Repository(
             throw output.problem("git does not tell what HEAD is", "");
         }
         trees.put(ids.get(0), ids.get(1));
-        return new Point(ids.get(0), ids.get(1));
+        return new TreeState(ids.get(0), ids.get(1));
     }
 
     /** A commit with its tree, which never changes. */
-    Point point(String commit) {
-        return new Point(commit, trees.computeIfAbsent(commit, this::treeOf));
+    TreeState point(String commit) {
+        return new TreeState(commit, trees.computeIfAbsent(commit, this::treeOf));
     }
 
     static Problem noCommit() {

@@ -5,7 +5,6 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
@@ -19,6 +18,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.TreeState;
 import dev.autoresearch.session.GuardCheck;
 import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.Recovery;
@@ -125,8 +125,8 @@ public final class AttemptRunner {
         var here = plan.remembering(session.current());
         var trial = new Trial(
                 entry.description(),
-                snapshot.map(Snapshot::commit).orElse(""),
-                snapshot.map(Snapshot::tree).orElse(""),
+                snapshot.map(TreeState::commit).orElse(""),
+                snapshot.map(TreeState::tree).orElse(""),
                 plan.rule(),
                 plan.tolerance(),
                 pairing,

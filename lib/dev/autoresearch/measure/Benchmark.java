@@ -63,9 +63,9 @@ public final class Benchmark {
         var measured = execute(order, shop.tree(), true);
         if (before.isEmpty()) return measured.part(attempt, Optional.empty(), Optional.empty(), List.of());
         var after = git.get().snapshot();
-        var tree = before.get().tree();
-        var candidate = new TreeState(before.get().commit(), tree, after);
-        return measured.part(attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), tree, after));
+        var candidate = before.get().after(after);
+        return measured.part(
+                attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), candidate.tree(), after));
     }
 
     /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */

@@ -110,7 +110,7 @@ final class PreparedWorktree {
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
         var role = Optional.of(new Role(purpose, side.place()));
-        var candidate = Optional.of(new TreeState(side.commit(), side.tree(), side.tree()));
+        var candidate = Optional.of(new TreeState(side.commit(), side.tree()));
         var execution = bench.elsewhere(order, role.get(), side.folder()).part(about, role, candidate, List.of());
         shop.append(List.of(execution));
         return execution;

@@ -4,7 +4,6 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.git.Snapshot;
 import dev.autoresearch.ideas.IdeasFile;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event;
@@ -156,7 +155,7 @@ public final class RunRecorder {
     }
 
     /** What is kept is exactly what was measured (I2). */
-    private static Snapshot measured(Session session, Git git) {
+    private static TreeState measured(Session session, Git git) {
         var snapshot = git.snapshotOnHead();
         var now = snapshot.tree();
         var measured = session.loggableTree();

@@ -64,7 +64,7 @@ public final class RunTrees {
         return run.evidence()
                 .trial()
                 .filter(trial -> !trial.tree().isEmpty())
-                .map(trial -> new TreeState(trial.commit(), trial.tree(), trial.tree()));
+                .map(trial -> new TreeState(trial.commit(), trial.tree()));
     }
 
     public String diff(Run run) {
