@@ -7,7 +7,6 @@ import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.RuleReplay;
-import dev.autoresearch.stats.Variant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ public final class PairRunner {
     public Optional<Decision> decide(Comparison hearing, CostScale scale, Function<Side, Measurement> execute) {
         int failures = 0;
         while (hearing.next() != NextExecution.NOTHING) {
-            var place = place(hearing.next().variant(coin.nextBoolean()));
+            var place = hearing.next().side(coin.nextBoolean());
             var execution = execute.apply(place);
             boolean failed = !execution.passed() || execution.primary().isEmpty();
             if (failed && place == Side.INCUMBENT && ++failures == MOST_FAILURES) return Optional.empty();
@@ -42,12 +41,8 @@ public final class PairRunner {
         boolean fits = switch (next) {
             case NOTHING -> false;
             case EITHER -> true;
-            case INCUMBENT, CANDIDATE -> execution.isAt(place(next.variant(true)));
+            case INCUMBENT, CANDIDATE -> execution.isAt(next.side(true));
         };
         if (fits) RuleReplay.feed(hearing, scale, execution);
-    }
-
-    private static Side place(Variant variant) {
-        return variant == Variant.INCUMBENT ? Side.INCUMBENT : Side.CANDIDATE;
     }
 }

@@ -29,7 +29,6 @@ import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PairedRule;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
-import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class TrialRunner {
     private Optional<Calibration> calibrate(SideRunner places, boolean twoPlaces, Side onlyPlace) {
         var calibration = RuleReplay.calibration(shop.session().current(), twoPlaces);
         while (!calibration.isDone()) {
-            var place = twoPlaces ? place(calibration.next().variant(true)) : onlyPlace;
+            var place = twoPlaces ? calibration.next().side(true) : onlyPlace;
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
             var execution = executed(places, new Role(purpose, place));
             if (!execution.passed() || execution.primary().isEmpty()) {
@@ -147,7 +146,7 @@ final class TrialRunner {
                 confirming = hearing.isConfirming();
                 tellOutlook(judge, begun, confirming);
             }
-            var place = place(hearing.next().variant(coin.nextBoolean()));
+            var place = hearing.next().side(coin.nextBoolean());
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
             if (places.isCold(place) && judge.sigma() > 0) executed(places, new Role(Purpose.WARM_UP, place));
             var execution = execute(places, place, judge.scale());
@@ -216,10 +215,6 @@ final class TrialRunner {
                 "the incumbent's benchmark " + how + " (" + ending + ")",
                 "see " + execution.output().orElse("its output") + "; if it needs ignored files or a build step, name"
                         + " them with --carry or --prepare, or use --pairing in-place");
-    }
-
-    private static Side place(Variant variant) {
-        return variant == Variant.INCUMBENT ? Side.INCUMBENT : Side.CANDIDATE;
     }
 
     private Judgement judgement(Trial begun, Decision decision) {

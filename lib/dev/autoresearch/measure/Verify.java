@@ -20,7 +20,6 @@ import dev.autoresearch.stats.FixedPairs;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
-import dev.autoresearch.stats.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +93,8 @@ public final class Verify {
         var pairs = replayed(incumbent, candidate, wanted);
         int failures = 0;
         while (pairs.next() != NextExecution.NOTHING) {
-            var variant = pairs.next().variant(coin.nextBoolean());
-            var side = variant == Variant.INCUMBENT ? incumbent : candidate;
+            var variant = pairs.next().side(coin.nextBoolean());
+            var side = variant == Side.INCUMBENT ? incumbent : candidate;
             var execution = aside.execute(side, Purpose.VERIFY, Optional.empty());
             feed(pairs, execution, variant);
             if (!execution.counts() && ++failures == MOST_FAILURES) throw failing(side, execution);
@@ -113,13 +112,13 @@ public final class Verify {
     private FixedPairs replayed(PreparedWorktree.Prepared incumbent, PreparedWorktree.Prepared candidate, int wanted) {
         var pairs = new FixedPairs(wanted);
         for (var execution : executions()) {
-            if (incumbent.isOf(execution)) feed(pairs, execution, Variant.INCUMBENT);
-            else if (candidate.isOf(execution)) feed(pairs, execution, Variant.CANDIDATE);
+            if (incumbent.isOf(execution)) feed(pairs, execution, Side.INCUMBENT);
+            else if (candidate.isOf(execution)) feed(pairs, execution, Side.CANDIDATE);
         }
         return pairs;
     }
 
-    private static void feed(FixedPairs pairs, Measurement execution, Variant variant) {
+    private static void feed(FixedPairs pairs, Measurement execution, Side variant) {
         if (execution.counts()) pairs.feed(variant, execution.primary().orElseThrow());
         else pairs.crashed();
     }

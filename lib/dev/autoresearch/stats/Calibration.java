@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Calibration {
     }
 
     /** Takes the metric value of one execution in the place that was needed. */
-    public void feed(Variant place, double value) {
+    public void feed(Side place, double value) {
         next().require(place);
         CostScale.of(new double[] {1, -1}, direction).cost(value);
         if (isWarmUp()) {
@@ -130,14 +131,14 @@ public final class Calibration {
         int pairs = costs.length / 2;
         double[] residuals = new double[2 * (pairs - 1)];
         for (int i = 0; i + 1 < pairs; i++) {
-            residuals[2 * i] = inPlace(costs, i + 1, Variant.CANDIDATE) - inPlace(costs, i, Variant.CANDIDATE);
-            residuals[2 * i + 1] = inPlace(costs, i + 1, Variant.INCUMBENT) - inPlace(costs, i, Variant.INCUMBENT);
+            residuals[2 * i] = inPlace(costs, i + 1, Side.CANDIDATE) - inPlace(costs, i, Side.CANDIDATE);
+            residuals[2 * i + 1] = inPlace(costs, i + 1, Side.INCUMBENT) - inPlace(costs, i, Side.INCUMBENT);
         }
         return Noise.of(residuals).sigma();
     }
 
-    private static double inPlace(double[] costs, int pair, Variant place) {
+    private static double inPlace(double[] costs, int pair, Side place) {
         boolean candidateFirst = pair % 2 == 0;
-        return costs[2 * pair + (candidateFirst == (place == Variant.CANDIDATE) ? 0 : 1)];
+        return costs[2 * pair + (candidateFirst == (place == Side.CANDIDATE) ? 0 : 1)];
     }
 }

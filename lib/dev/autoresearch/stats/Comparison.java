@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * while (hearing.next() != NextExecution.NOTHING) {
- *     Variant side = hearing.next().variant(coin.nextBoolean());
+ *     Side side = hearing.next().side(coin.nextBoolean());
  *     hearing.feed(side, execute(side));
  * }
  * }</pre>
@@ -24,10 +25,10 @@ public interface Comparison {
      * @throws IllegalStateException if that side was not needed
      * @throws dev.autoresearch.Problem if the value is not one that the metric can have; nothing has changed then
      */
-    void feed(Variant side, double value);
+    void feed(Side side, double value);
 
     /** Takes a crash of one side. A half-measured pair is dropped and measured again. */
-    void crashed(Variant side);
+    void crashed(Side side);
 
     /** How far it got; empty before the first pair, and where there are none. */
     default Optional<PairProgress> progress() {

@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,11 +29,11 @@ final class ExactComparison implements Comparison {
     }
 
     @Override
-    public void feed(Variant side, double value) {
+    public void feed(Side side, double value) {
         next().require(side);
         var cost = OptionalDouble.of(judge.scale().cost(value));
         runs++;
-        if (side == Variant.INCUMBENT) incumbent = cost;
+        if (side == Side.INCUMBENT) incumbent = cost;
         else candidate = cost;
         if (incumbent.isPresent() && candidate.isPresent()) decide(incumbent.getAsDouble() - candidate.getAsDouble());
     }
@@ -54,12 +55,12 @@ final class ExactComparison implements Comparison {
     }
 
     @Override
-    public void crashed(Variant side) {
+    public void crashed(Side side) {
         next().require(side);
         runs++;
         incumbent = OptionalDouble.empty();
         candidate = OptionalDouble.empty();
-        if (side == Variant.CANDIDATE && ++crashes == CANDIDATE_CRASHES)
+        if (side == Side.CANDIDATE && ++crashes == CANDIDATE_CRASHES)
             decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(0), runs, 0));
     }
 

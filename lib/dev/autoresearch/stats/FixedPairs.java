@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class FixedPairs {
     private final List<Double> candidates = new ArrayList<>();
     private Optional<Half> half = Optional.empty();
 
-    private record Half(Variant side, double value) {}
+    private record Half(Side side, double value) {}
 
     /**
      * What the pairs say.
@@ -43,15 +44,15 @@ public final class FixedPairs {
     }
 
     /** Takes the metric value of one execution. */
-    public void feed(Variant side, double value) {
+    public void feed(Side side, double value) {
         if (half.isEmpty() || half.get().side() == side) {
             half = Optional.of(new Half(side, value));
             return;
         }
         double first = half.get().value();
         half = Optional.empty();
-        incumbents.add(side == Variant.INCUMBENT ? value : first);
-        candidates.add(side == Variant.CANDIDATE ? value : first);
+        incumbents.add(side == Side.INCUMBENT ? value : first);
+        candidates.add(side == Side.CANDIDATE ? value : first);
     }
 
     /** Takes a failure: the half-measured pair is dropped and measured again. */

@@ -1,5 +1,7 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
+
 /** Which execution of the benchmark a hearing needs next. */
 public enum NextExecution {
     /** One of the incumbent. */
@@ -12,24 +14,24 @@ public enum NextExecution {
     NOTHING;
 
     /** The need for a particular side. */
-    static NextExecution of(Variant variant) {
-        return variant == Variant.INCUMBENT ? INCUMBENT : CANDIDATE;
+    static NextExecution of(Side side) {
+        return side == Side.INCUMBENT ? INCUMBENT : CANDIDATE;
     }
 
     /** Which side to execute. {@code heads} is the toss of a fair coin, looked at only if either side will do. */
-    public Variant variant(boolean heads) {
+    public Side side(boolean heads) {
         if (this == NOTHING) throw new IllegalStateException("the hearing is decided");
         boolean candidate = this == CANDIDATE || (this == EITHER && heads);
-        return candidate ? Variant.CANDIDATE : Variant.INCUMBENT;
+        return candidate ? Side.CANDIDATE : Side.INCUMBENT;
     }
 
     /** Whether an execution of {@code side} is what is needed. */
-    boolean allows(Variant side) {
+    boolean allows(Side side) {
         return this == EITHER || this == of(side);
     }
 
     /** Insists that an execution of {@code side} is what is needed. */
-    void require(Variant side) {
+    void require(Side side) {
         if (!allows(side)) throw new IllegalStateException("fed " + side + " where the hearing needs " + this);
     }
 }

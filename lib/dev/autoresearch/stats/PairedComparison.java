@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class PairedComparison implements Comparison {
         PAIRS
     }
 
-    private record Half(Variant side, double cost) {}
+    private record Half(Side side, double cost) {}
 
     PairedComparison(PairedRule judge, KeepCriterion aim) {
         this.judge = judge;
@@ -69,7 +70,7 @@ final class PairedComparison implements Comparison {
     }
 
     @Override
-    public void feed(Variant side, double value) {
+    public void feed(Side side, double value) {
         next().require(side);
         double cost = judge.scale().cost(value);
         runs++;
@@ -88,12 +89,12 @@ final class PairedComparison implements Comparison {
     }
 
     @Override
-    public void crashed(Variant side) {
+    public void crashed(Side side) {
         next().require(side);
         runs++;
         half = Optional.empty();
         boolean first = stage == Stage.SCREEN && !isLooking();
-        if (side == Variant.CANDIDATE && (first || ++candidateCrashes == CANDIDATE_CRASHES)) {
+        if (side == Side.CANDIDATE && (first || ++candidateCrashes == CANDIDATE_CRASHES)) {
             decision = Optional.of(Decision.crashed(judge.scale(), OptionalDouble.of(sigma), runs, candidates.size()));
         }
     }
@@ -147,15 +148,15 @@ final class PairedComparison implements Comparison {
         stage = Stage.PAIRS;
     }
 
-    private void half(Variant side, double cost) {
+    private void half(Side side, double cost) {
         if (half.isEmpty()) {
             half = Optional.of(new Half(side, cost));
             return;
         }
         double first = half.get().cost();
         half = Optional.empty();
-        double incumbent = side == Variant.INCUMBENT ? cost : first;
-        double candidate = side == Variant.CANDIDATE ? cost : first;
+        double incumbent = side == Side.INCUMBENT ? cost : first;
+        double candidate = side == Side.CANDIDATE ? cost : first;
         if (stage == Stage.EXACT_PAIR) {
             exactPair(incumbent, candidate);
         } else {

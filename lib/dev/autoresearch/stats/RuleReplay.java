@@ -31,8 +31,8 @@ public final class RuleReplay {
     }
 
     /** With one place only, a calibration calls it the candidate's wherever it is. */
-    private static Variant side(Calibration calibration, Measurement execution, boolean twoPlaces) {
-        return twoPlaces ? variant(execution) : calibration.next().variant(true);
+    private static Side side(Calibration calibration, Measurement execution, boolean twoPlaces) {
+        return twoPlaces ? sideOf(execution) : calibration.next().side(true);
     }
 
     /** Were two places calibrated? A warm-up says nothing of that: later trials warm up places of their own. */
@@ -141,7 +141,7 @@ public final class RuleReplay {
         for (var execution : evidence.executions())
             if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
                 // another version of the rule may have asked for other executions: what followed it is no evidence here
-                if (!hearing.next().allows(variant(execution))) break;
+                if (!hearing.next().allows(sideOf(execution))) break;
                 feed(hearing, judge.scale(), execution);
             }
         return hearing;
@@ -150,8 +150,8 @@ public final class RuleReplay {
     /** Feeds one execution: its value, or that it gave none. */
     public static void feed(Comparison hearing, CostScale scale, Measurement execution) {
         if (isUseful(scale, execution))
-            hearing.feed(variant(execution), execution.primary().getAsDouble());
-        else hearing.crashed(variant(execution));
+            hearing.feed(sideOf(execution), execution.primary().getAsDouble());
+        else hearing.crashed(sideOf(execution));
     }
 
     /** Did it pass with a value that this segment's metric can have? */
@@ -168,7 +168,7 @@ public final class RuleReplay {
         }
     }
 
-    private static Variant variant(Measurement execution) {
-        return execution.isAt(Side.INCUMBENT) ? Variant.INCUMBENT : Variant.CANDIDATE;
+    private static Side sideOf(Measurement execution) {
+        return execution.isAt(Side.INCUMBENT) ? Side.INCUMBENT : Side.CANDIDATE;
     }
 }

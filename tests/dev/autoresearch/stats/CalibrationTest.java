@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    private static Calibration fed(Calibration calibration, ToDoubleFunction<Variant> execute) {
+    private static Calibration fed(Calibration calibration, ToDoubleFunction<Side> execute) {
         while (!calibration.isDone()) {
-            Variant place = calibration.next().variant(false);
+            Side place = calibration.next().side(false);
             calibration.feed(place, execute.applyAsDouble(place));
         }
         return calibration;
@@ -26,15 +27,15 @@ class CalibrationTest {
 
     @Test
     void warmsUpBothPlacesThenAlternatesThemSixTimes() {
-        List<Variant> places = new ArrayList<>();
+        List<Side> places = new ArrayList<>();
         double[] values = {500, 400, 100, 102, 99, 101, 98, 100};
         Calibration calibration = fed(Calibration.inTwoPlaces(Direction.LOWER), place -> {
             places.add(place);
             return values[places.size() - 1];
         });
 
-        Variant a = Variant.CANDIDATE;
-        Variant b = Variant.INCUMBENT;
+        Side a = Side.CANDIDATE;
+        Side b = Side.INCUMBENT;
         assertEquals(List.of(a, b, a, b, b, a, a, b), places);
         assertArrayEquals(new double[] {100, 102, 99, 101, 98, 100}, calibration.values());
         assertEquals(Optional.empty(), calibration.bias());
@@ -65,7 +66,7 @@ class CalibrationTest {
         Random random = new Random(5);
         Calibration calibration = fed(
                 Calibration.inTwoPlaces(Direction.LOWER),
-                place -> (place == Variant.CANDIDATE ? 90 : 100) * Math.exp(0.01 * random.nextGaussian()));
+                place -> (place == Side.CANDIDATE ? 90 : 100) * Math.exp(0.01 * random.nextGaussian()));
 
         Effect bias = calibration.bias().orElseThrow();
         assertEquals(Math.log(100 / 90.0), bias.gain(), 0.03);
@@ -75,7 +76,7 @@ class CalibrationTest {
     @Test
     void aDeterministicDifferenceBetweenThePlacesIsFoundOut() {
         Calibration calibration =
-                fed(Calibration.inTwoPlaces(Direction.LOWER), place -> place == Variant.CANDIDATE ? 812 : 815);
+                fed(Calibration.inTwoPlaces(Direction.LOWER), place -> place == Side.CANDIDATE ? 812 : 815);
 
         assertTrue(calibration.bias().isPresent());
         assertEquals(6, calibration.values().length);
@@ -100,9 +101,9 @@ class CalibrationTest {
     void refusesWhatItCannotUse() {
         Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
 
-        assertThrows(IllegalStateException.class, () -> calibration.feed(Variant.INCUMBENT, 1));
+        assertThrows(IllegalStateException.class, () -> calibration.feed(Side.INCUMBENT, 1));
         assertThrows(IllegalStateException.class, () -> calibration.judge(Preset.AUTO));
-        assertThrows(Problem.class, () -> calibration.feed(Variant.CANDIDATE, Double.NaN));
+        assertThrows(Problem.class, () -> calibration.feed(Side.CANDIDATE, Double.NaN));
         assertTrue(calibration.isWarmUp());
         assertFalse(calibration.isDone());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
 import java.util.Optional;
 import java.util.Random;
@@ -16,12 +17,12 @@ class FixedPairsTest {
     void asksForEitherSideThenForTheOtherUntilItHasItsPairs() {
         var pairs = new FixedPairs(2);
         assertEquals(NextExecution.EITHER, pairs.next());
-        pairs.feed(Variant.CANDIDATE, 90);
+        pairs.feed(Side.CANDIDATE, 90);
         assertEquals(NextExecution.INCUMBENT, pairs.next());
-        pairs.feed(Variant.INCUMBENT, 100);
+        pairs.feed(Side.INCUMBENT, 100);
         assertEquals(NextExecution.EITHER, pairs.next());
-        pairs.feed(Variant.INCUMBENT, 100);
-        pairs.feed(Variant.CANDIDATE, 90);
+        pairs.feed(Side.INCUMBENT, 100);
+        pairs.feed(Side.CANDIDATE, 90);
         assertEquals(NextExecution.NOTHING, pairs.next());
         assertEquals(2, pairs.pairs());
     }
@@ -29,11 +30,11 @@ class FixedPairsTest {
     @Test
     void dropsTheHalfThatAFailureLeaves() {
         var pairs = new FixedPairs(1);
-        pairs.feed(Variant.INCUMBENT, 55);
+        pairs.feed(Side.INCUMBENT, 55);
         pairs.crashed();
         assertEquals(NextExecution.EITHER, pairs.next());
-        pairs.feed(Variant.INCUMBENT, 100);
-        pairs.feed(Variant.CANDIDATE, 80);
+        pairs.feed(Side.INCUMBENT, 100);
+        pairs.feed(Side.CANDIDATE, 80);
         assertEquals(-0.2, change(pairs.estimate(Direction.LOWER, Optional.empty())), 1e-12);
     }
 
@@ -53,8 +54,8 @@ class FixedPairsTest {
             var pairs = new FixedPairs(10);
             var random = new Random(seed);
             for (int i = 0; i < 10; i++) {
-                pairs.feed(Variant.INCUMBENT, 100 * Math.exp(0.02 * random.nextGaussian()));
-                pairs.feed(Variant.CANDIDATE, 80 * Math.exp(0.02 * random.nextGaussian()));
+                pairs.feed(Side.INCUMBENT, 100 * Math.exp(0.02 * random.nextGaussian()));
+                pairs.feed(Side.CANDIDATE, 80 * Math.exp(0.02 * random.nextGaussian()));
             }
             var judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(QUIET, Direction.LOWER), QUIET);
             var interval =
@@ -90,8 +91,8 @@ class FixedPairsTest {
         var random = new Random(7);
         var pairs = new FixedPairs(count);
         for (int i = 0; i < count; i++) {
-            pairs.feed(Variant.INCUMBENT, incumbent + noise * random.nextGaussian());
-            pairs.feed(Variant.CANDIDATE, candidate + noise * random.nextGaussian());
+            pairs.feed(Side.INCUMBENT, incumbent + noise * random.nextGaussian());
+            pairs.feed(Side.CANDIDATE, candidate + noise * random.nextGaussian());
         }
         return pairs;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.autoresearch.model.Side;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -41,9 +42,9 @@ class GoldenSessionsTest {
 
     private static Comparison hearing(PairedRule judge, JsonNode step, Random coin) {
         Comparison hearing = judge.begin();
-        hearing.feed(Variant.CANDIDATE, step.get("metric").asDouble());
+        hearing.feed(Side.CANDIDATE, step.get("metric").asDouble());
         for (JsonNode pair : step.get("pairs_raw")) {
-            Variant first = hearing.next().variant(coin.nextBoolean());
+            Side first = hearing.next().side(coin.nextBoolean());
             hearing.feed(first, value(pair, first));
             hearing.feed(first.other(), value(pair, first.other()));
         }
@@ -51,8 +52,8 @@ class GoldenSessionsTest {
         return hearing;
     }
 
-    private static double value(JsonNode pair, Variant side) {
-        return pair.get(side == Variant.INCUMBENT ? 0 : 1).asDouble();
+    private static double value(JsonNode pair, Side side) {
+        return pair.get(side == Side.INCUMBENT ? 0 : 1).asDouble();
     }
 
     private static void check(JsonNode step, Decision decision) {

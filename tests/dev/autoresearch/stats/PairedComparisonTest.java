@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Direction;
 import java.util.Optional;
@@ -22,15 +23,15 @@ class PairedComparisonTest {
     /** Feeds pairs of the same two values until the hearing is decided. */
     private static Decision finish(Comparison hearing, double incumbent, double candidate) {
         while (hearing.next() != NextExecution.NOTHING) {
-            Variant side = hearing.next().variant(true);
-            hearing.feed(side, side == Variant.CANDIDATE ? candidate : incumbent);
+            Side side = hearing.next().side(true);
+            hearing.feed(side, side == Side.CANDIDATE ? candidate : incumbent);
         }
         return hearing.decision().orElseThrow();
     }
 
     private static void pair(Comparison hearing, double incumbent, double candidate) {
-        hearing.feed(Variant.INCUMBENT, incumbent);
-        hearing.feed(Variant.CANDIDATE, candidate);
+        hearing.feed(Side.INCUMBENT, incumbent);
+        hearing.feed(Side.CANDIDATE, candidate);
     }
 
     @Test
@@ -38,13 +39,13 @@ class PairedComparisonTest {
         Comparison hearing = judge(NOISY).begin();
 
         assertEquals(NextExecution.CANDIDATE, hearing.next());
-        hearing.feed(Variant.CANDIDATE, 90);
+        hearing.feed(Side.CANDIDATE, 90);
         assertEquals(NextExecution.EITHER, hearing.next());
-        hearing.feed(Variant.CANDIDATE, 91);
+        hearing.feed(Side.CANDIDATE, 91);
         assertEquals(NextExecution.INCUMBENT, hearing.next());
-        hearing.feed(Variant.INCUMBENT, 100);
+        hearing.feed(Side.INCUMBENT, 100);
         assertEquals(NextExecution.EITHER, hearing.next());
-        hearing.feed(Variant.INCUMBENT, 100);
+        hearing.feed(Side.INCUMBENT, 100);
         assertEquals(NextExecution.CANDIDATE, hearing.next());
         assertEquals(1, hearing.progress().orElseThrow().pairs());
         assertEquals(Optional.empty(), hearing.decision());
@@ -78,15 +79,15 @@ class PairedComparisonTest {
         for (int i = 0; i < PairedRule.REFRESH; i++) {
             Comparison hearing = judge.begin();
             assertEquals(NextExecution.CANDIDATE, hearing.next());
-            hearing.feed(Variant.CANDIDATE, 120);
+            hearing.feed(Side.CANDIDATE, 120);
             judge = hearing.after();
         }
 
         Comparison fifth = judge.begin();
         assertEquals(NextExecution.INCUMBENT, fifth.next());
-        fifth.feed(Variant.INCUMBENT, 100);
+        fifth.feed(Side.INCUMBENT, 100);
         assertEquals(NextExecution.CANDIDATE, fifth.next());
-        fifth.feed(Variant.CANDIDATE, 120);
+        fifth.feed(Side.CANDIDATE, 120);
         assertEquals(2, fifth.decision().orElseThrow().runs());
         assertEquals(NextExecution.CANDIDATE, fifth.after().begin().next());
     }
@@ -94,9 +95,9 @@ class PairedComparisonTest {
     @Test
     void aPairThatCrashesOnceIsMeasuredAgain() {
         Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Variant.CANDIDATE, 90);
-        hearing.feed(Variant.INCUMBENT, 55);
-        hearing.crashed(Variant.CANDIDATE);
+        hearing.feed(Side.CANDIDATE, 90);
+        hearing.feed(Side.INCUMBENT, 55);
+        hearing.crashed(Side.CANDIDATE);
 
         assertEquals(NextExecution.EITHER, hearing.next());
         Decision decision = finish(hearing, 100, 90);
@@ -109,11 +110,11 @@ class PairedComparisonTest {
     @Test
     void aSecondCrashOfTheCandidateIsACrash() {
         Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Variant.CANDIDATE, 90);
-        hearing.crashed(Variant.CANDIDATE);
-        hearing.crashed(Variant.INCUMBENT);
-        hearing.feed(Variant.INCUMBENT, 100);
-        hearing.crashed(Variant.CANDIDATE);
+        hearing.feed(Side.CANDIDATE, 90);
+        hearing.crashed(Side.CANDIDATE);
+        hearing.crashed(Side.INCUMBENT);
+        hearing.feed(Side.INCUMBENT, 100);
+        hearing.crashed(Side.CANDIDATE);
 
         assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
         assertTrue(((PairedRule) hearing.after()).budget().spent() > 0, "a broken off comparison took its risk");
@@ -123,7 +124,7 @@ class PairedComparisonTest {
     void aCrashInTheFirstRunIsACrashAndTeachesNothing() {
         PairedRule judge = judge(NOISY);
         Comparison hearing = judge.begin();
-        hearing.crashed(Variant.CANDIDATE);
+        hearing.crashed(Side.CANDIDATE);
 
         assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
         assertEquals(judge, hearing.after());
@@ -133,21 +134,21 @@ class PairedComparisonTest {
     void refusesARunThatItDidNotAskFor() {
         Comparison hearing = judge(NOISY).begin();
 
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 100));
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.INCUMBENT, 100));
         assertThrows(IllegalStateException.class, hearing::after);
         finish(hearing, 100, 120);
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.CANDIDATE, 100));
-        assertThrows(IllegalStateException.class, () -> hearing.crashed(Variant.CANDIDATE));
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.CANDIDATE, 100));
+        assertThrows(IllegalStateException.class, () -> hearing.crashed(Side.CANDIDATE));
     }
 
     @Test
     void aValueThatTheMetricCannotHaveIsAProblemAndChangesNothing() {
         Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Variant.CANDIDATE, 90);
-        hearing.feed(Variant.INCUMBENT, 100);
+        hearing.feed(Side.CANDIDATE, 90);
+        hearing.feed(Side.INCUMBENT, 100);
 
         for (double wrong : new double[] {0, -3, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(Problem.class, () -> hearing.feed(Variant.CANDIDATE, wrong));
+            assertThrows(Problem.class, () -> hearing.feed(Side.CANDIDATE, wrong));
             assertEquals(NextExecution.CANDIDATE, hearing.next());
         }
         assertEquals(Verdict.IMPROVED, finish(hearing, 100, 90).verdict());
@@ -275,11 +276,11 @@ class PairedComparisonTest {
     @Test
     void byTheNoiseACloseCallIsLookedAtAgainBeforeAnyPair() {
         Comparison hearing = byTheNoise().begin();
-        hearing.feed(Variant.CANDIDATE, 98);
+        hearing.feed(Side.CANDIDATE, 98);
         assertEquals(NextExecution.CANDIDATE, hearing.next());
-        hearing.crashed(Variant.CANDIDATE);
+        hearing.crashed(Side.CANDIDATE);
         assertEquals(NextExecution.CANDIDATE, hearing.next(), "one crash of a candidate that ran before is no verdict");
-        hearing.feed(Variant.CANDIDATE, 104);
+        hearing.feed(Side.CANDIDATE, 104);
         assertEquals(Verdict.SCREENED_OUT, hearing.decision().orElseThrow().verdict());
         assertEquals(3, hearing.decision().orElseThrow().runs());
     }

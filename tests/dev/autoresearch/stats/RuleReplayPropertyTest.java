@@ -2,6 +2,7 @@ package dev.autoresearch.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What must hold for any values. */
 class RuleReplayPropertyTest {
-    private record Fed(Variant side, double value, boolean crash) {}
+    private record Fed(Side side, double value, boolean crash) {}
 
     @Property(tries = 200)
     void replayingTheFedValuesGivesTheSameStateAtEachStep(
@@ -26,7 +27,7 @@ class RuleReplayPropertyTest {
             Comparison hearing = lived.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
             while (hearing.next() != NextExecution.NOTHING) {
-                Fed fed = execute(hearing.next().variant(random.nextBoolean()), speed, noise, random);
+                Fed fed = execute(hearing.next().side(random.nextBoolean()), speed, noise, random);
                 feed(hearing, fed);
                 journal.add(fed);
             }
@@ -67,8 +68,8 @@ class RuleReplayPropertyTest {
             Comparison hearing = judge.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
             while (hearing.next() != NextExecution.NOTHING) {
-                Variant side = hearing.next().variant(random.nextBoolean());
-                hearing.feed(side, metric.applyAsDouble(time(side == Variant.CANDIDATE ? speed : 1, 0.05, random)));
+                Side side = hearing.next().side(random.nextBoolean());
+                hearing.feed(side, metric.applyAsDouble(time(side == Side.CANDIDATE ? speed : 1, 0.05, random)));
             }
             verdicts.add(hearing.decision().orElseThrow().verdict());
             judge = hearing.after();
@@ -84,9 +85,9 @@ class RuleReplayPropertyTest {
         return PairedRule.calibrated(Preset.AUTO, CostScale.of(calibration, direction), calibration);
     }
 
-    private static Fed execute(Variant side, double speed, double noise, Random random) {
+    private static Fed execute(Side side, double speed, double noise, Random random) {
         boolean crash = random.nextInt(50) == 0;
-        return new Fed(side, time(side == Variant.CANDIDATE ? speed : 1, noise, random), crash);
+        return new Fed(side, time(side == Side.CANDIDATE ? speed : 1, noise, random), crash);
     }
 
     private static void feed(Comparison hearing, Fed fed) {

@@ -3,6 +3,7 @@ package dev.autoresearch.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.testing.FakeBenchmark;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class RuleReplayTest {
         return (PairedRule) trial.after(run.kept());
     }
 
-    private static Variant side(FakeBenchmark arena, FakeBenchmark.Seen seen) {
-        return seen.folder().equals(arena.lab.folder()) ? Variant.CANDIDATE : Variant.INCUMBENT;
+    private static Side side(FakeBenchmark arena, FakeBenchmark.Seen seen) {
+        return seen.folder().equals(arena.lab.folder()) ? Side.CANDIDATE : Side.INCUMBENT;
     }
 }

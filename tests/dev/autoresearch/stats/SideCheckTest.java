@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -19,8 +20,8 @@ class SideCheckTest {
     }
 
     private static Decision decided(Comparison hearing, double incumbent, double candidate) {
-        hearing.feed(hearing.next().variant(true), candidate);
-        hearing.feed(hearing.next().variant(true), incumbent);
+        hearing.feed(hearing.next().side(true), candidate);
+        hearing.feed(hearing.next().side(true), incumbent);
         return hearing.decision().orElseThrow();
     }
 
@@ -50,9 +51,9 @@ class SideCheckTest {
     @Test
     void aCandidateThatFailsTwiceHasCrashed() {
         var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
-        hearing.crashed(Variant.CANDIDATE);
-        hearing.feed(Variant.INCUMBENT, 50);
-        hearing.crashed(Variant.CANDIDATE);
+        hearing.crashed(Side.CANDIDATE);
+        hearing.feed(Side.INCUMBENT, 50);
+        hearing.crashed(Side.CANDIDATE);
         assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
         assertEquals(NextExecution.NOTHING, hearing.next());
     }
@@ -60,8 +61,8 @@ class SideCheckTest {
     @Test
     void theSideThatIsNotNeededIsRefused() {
         var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
-        hearing.feed(Variant.INCUMBENT, 50);
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Variant.INCUMBENT, 50));
+        hearing.feed(Side.INCUMBENT, 50);
+        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.INCUMBENT, 50));
         assertThrows(IllegalStateException.class, () -> hearing.after(true));
     }
 
@@ -74,7 +75,7 @@ class SideCheckTest {
             assertEquals(NextExecution.EITHER, hearing.next());
             while (hearing.next() != NextExecution.NOTHING)
                 hearing.feed(
-                        hearing.next().variant(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+                        hearing.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
             if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");
@@ -87,8 +88,8 @@ class SideCheckTest {
             var random = new Random(seed);
             var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
             while (hearing.next() != NextExecution.NOTHING) {
-                var side = hearing.next().variant(random.nextBoolean());
-                hearing.feed(side, (side == Variant.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
+                var side = hearing.next().side(random.nextBoolean());
+                hearing.feed(side, (side == Side.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
             }
             if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
         }

@@ -11,7 +11,7 @@ import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.PeerSample;
-import dev.autoresearch.stats.Variant;
+import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerSample> runs) imp
         }
 
         @Override
-        public void feed(Variant side, double value) {
+        public void feed(Side side, double value) {
             measured = value;
             double gain = TIME.cost(judge.best) - TIME.cost(value);
             var unbounded = new Interval(OptionalDouble.empty(), OptionalDouble.empty());
@@ -89,7 +89,7 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerSample> runs) imp
         }
 
         @Override
-        public void crashed(Variant side) {
+        public void crashed(Side side) {
             throw new IllegalStateException("simulated code does not crash");
         }
 

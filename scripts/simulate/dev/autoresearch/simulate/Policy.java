@@ -6,7 +6,7 @@ import dev.autoresearch.model.Keyword;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
 import dev.autoresearch.stats.Preset;
-import dev.autoresearch.stats.Variant;
+import dev.autoresearch.model.Side;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -37,17 +37,17 @@ public enum Policy implements Keyword {
     }
 
     /** The judge of a new session, whose baseline executes through {@code baseline} as often as needed. */
-    DecisionRule begin(ToDoubleFunction<Variant> baseline) {
+    DecisionRule begin(ToDoubleFunction<Side> baseline) {
         Optional<Preset> preset = Preset.of(word());
         if (preset.isPresent()) {
             Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
             while (!calibration.isDone()) {
-                Variant place = calibration.next().variant(false);
+                Side place = calibration.next().side(false);
                 calibration.feed(place, baseline.applyAsDouble(place));
             }
             return calibration.judge(preset.get());
         }
-        double value = baseline.applyAsDouble(Variant.CANDIDATE);
+        double value = baseline.applyAsDouble(Side.CANDIDATE);
         return PeerRule.startingAt(value, this == MAD2);
     }
 }

@@ -6,7 +6,7 @@ import dev.autoresearch.stats.DecisionRule;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PairedRule;
-import dev.autoresearch.stats.Variant;
+import dev.autoresearch.model.Side;
 import java.util.SplittableRandom;
 
 /** One session: a baseline, then idea after idea until the budget of executions is used up. */
@@ -68,8 +68,8 @@ final class SimulatedSession {
         boolean second = false;
         while (hearing.next() != NextExecution.NOTHING && spent < budget) {
             boolean opensPair = hearing.next() == NextExecution.EITHER;
-            Variant side = hearing.next().variant(coin.nextBoolean());
-            hearing.feed(side, execute(side == Variant.CANDIDATE ? incumbent - gain : incumbent, second));
+            Side side = hearing.next().side(coin.nextBoolean());
+            hearing.feed(side, execute(side == Side.CANDIDATE ? incumbent - gain : incumbent, second));
             second = opensPair;
         }
     }
