@@ -37,7 +37,7 @@ import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.review.Finalization;
 import dev.autoresearch.review.FinalizeOptions;
-import dev.autoresearch.script.FileEdits;
+import dev.autoresearch.session.FileEdits;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.session.Protection;

@@ -1,2 +1,2 @@
-/** What a script or JShell shows, and what its changes do by hand. */
+/** What a script or JShell shows. */
 package dev.autoresearch.script;

@@ -1,4 +1,4 @@
-package dev.autoresearch.script;
+package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.SafeText;
