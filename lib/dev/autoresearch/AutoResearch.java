@@ -1,9 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.agent.WorktreePool;
-import dev.autoresearch.ideas.IdeasFile;
 import dev.autoresearch.ideas.PendingIdea;
-import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.measure.Audit;
 import dev.autoresearch.measure.Benchmark;
@@ -12,12 +10,18 @@ import dev.autoresearch.measure.SessionSummary;
 import dev.autoresearch.measure.SweepRunner;
 import dev.autoresearch.measure.Verify;
 import dev.autoresearch.measure.WorktreeRunner;
+import dev.autoresearch.agent.Agent;
+import dev.autoresearch.agent.AgentLoop;
+import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.Limits;
+import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
@@ -376,6 +380,31 @@ public final class AutoResearch {
         return new Holdout(shop, plan).seen(shop.begun());
     }
 
+    /** Lets an agent propose, again and again, until a limit is reached. */
+    public LoopReport loop(Agent agent, Limits limits) {
+        return loop(agent, limits, LoopListener.NONE);
+    }
+
+    /** The same with somebody who is told of each iteration. */
+    public LoopReport loop(Agent agent, Limits limits, LoopListener listener) {
+        return new AgentLoop(shop, agent, limits, plan).run(listener);
+    }
+
+    /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
+    public LoopReport loop(int agents, Agent agent, Limits limits) {
+        return loop(agents, agent, limits, LoopListener.NONE);
+    }
+
+    /** The same with somebody who is told of each iteration. */
+    public LoopReport loop(int agents, Agent agent, Limits limits, LoopListener listener) {
+        return AgentLoop.isolated(shop, agent, limits, plan, agents).run(listener);
+    }
+
+    /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
+    public String brief() {
+        return new BriefBuilder(shop, true).text(List.of());
+    }
+
     /** All runs of the current segment, oldest first. */
     public List<Run> runs() {
         return shop.session().runs();
@@ -453,27 +482,17 @@ public final class AutoResearch {
 
     /** The ideas backlog. */
     public List<Idea> ideas() {
-        return new IdeasFile(shop.files().ideas()).all();
+        return shop.ideas();
     }
 
     /** Appends to the ideas backlog. */
     public Idea idea(String text) {
-        return shop.locked("ideas add", false, () -> {
-            var ideas = new IdeasFile(shop.files().ideas());
-            ideas.add(text);
-            shop.document();
-            var all = ideas.all();
-            return all.get(all.size() - 1);
-        });
+        return shop.addIdea(text);
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.locked("ideas done", false, () -> {
-            var done = new IdeasFile(shop.files().ideas()).done(number);
-            shop.document();
-            return done;
-        });
+        return shop.ideaDone(number);
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
@@ -484,21 +503,6 @@ public final class AutoResearch {
     /** The latest run of the segment that most likely tried what {@code description} says. */
     public Optional<Run> similar(String description) {
         return PendingIdea.like(runs(), description);
-    }
-
-    /** Paths and globs that no experiment may touch, relative to the root. */
-    public List<String> protectedPaths() {
-        return new Protection(shop).paths(shop.session());
-    }
-
-    /** What people wrote into the session document; empty when there is none. */
-    public String document() {
-        return new SessionDocument(shop.files()).words();
-    }
-
-    /** The file of the session document, relative to the session's folder. */
-    public String documentName() {
-        return shop.files().root().relativize(shop.files().document()).toString();
     }
 
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */

@@ -317,13 +317,12 @@ public final class Dsl {
 
     /** Lets an agent propose, again and again: {@code loop(agent("codex exec -s workspace-write"), until(hours(8)))}. */
     public static LoopReport loop(Agent agent, Limits limits) {
-        return asked(() -> new AgentLoop(research(), agent, limits, Plan.DEFAULT).run(told()));
+        return asked(() -> research().loop(agent, limits, told()));
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
     public static LoopReport loop(int agents, Agent agent, Limits limits) {
-        return asked(() -> AgentLoop.isolated(research(), agent, limits, Plan.DEFAULT, agents)
-                .run(told()));
+        return asked(() -> research().loop(agents, agent, limits, told()));
     }
 
     /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
@@ -460,7 +459,7 @@ public final class Dsl {
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public static String brief() {
-        return asked(() -> new BriefBuilder(research(), true).text(List.of(), ScriptConsole::java));
+        return asked(() -> new BriefBuilder(research().context(), true).text(List.of(), ScriptConsole::java));
     }
 
     /** Puts the tree of a run into the clean work tree. */

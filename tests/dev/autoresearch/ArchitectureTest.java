@@ -71,9 +71,7 @@ class ArchitectureTest {
             "session.LoopAccess", Set.of("agent.AgentTree"),
             "session.Recovery", Set.of("agent.AgentTree"),
             // a brief is rendered by a front end
-            "agent.Brief", Set.of("view.MarkdownSection", "view.RunHistory"),
-            // loop is a word of AutoResearch, which then hands itself to nobody
-            "agent", Set.of("AutoResearch"));
+            "agent.Brief", Set.of("view.MarkdownSection", "view.RunHistory"));
 
     private static JavaClasses house;
 

@@ -32,7 +32,7 @@ class DslTest {
             "target", "print", "table", "greet", "help");
 
     /** They stand above the object. */
-    private static final Set<String> ABOVE = Set.of("loop", "serve", "brief");
+    private static final Set<String> ABOVE = Set.of("serve");
 
     /** What front ends of other kinds need of the object. */
     private static final Set<String> ONLY_OF_THE_OBJECT = Set.of(
@@ -54,9 +54,6 @@ class DslTest {
             "isInitialized",
             "offers",
             "similar",
-            "protectedPaths",
-            "document",
-            "documentName",
             "beforeHook",
             "afterHook",
             "isolated",

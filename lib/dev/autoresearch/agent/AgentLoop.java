@@ -1,6 +1,5 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
@@ -30,7 +29,6 @@ public final class AgentLoop {
     private static final int MOST_FAILURES = 5;
     private static final int MOST_IDLE = 20;
 
-    private final AutoResearch research;
     private final SessionContext shop;
     private final Agent agent;
     private final Limits limits;
@@ -39,8 +37,8 @@ public final class AgentLoop {
     private final LoopControl ending = new LoopControl();
 
     /** A loop in the user's own tree. */
-    public AgentLoop(AutoResearch research, Agent agent, Limits limits, Plan plan) {
-        this(research, agent, limits, plan, 0);
+    public AgentLoop(SessionContext shop, Agent agent, Limits limits, Plan plan) {
+        this(shop, agent, limits, plan, 0);
     }
 
     /**
@@ -49,13 +47,12 @@ public final class AgentLoop {
      *
      * @param agents how many, 1 to 16
      */
-    public static AgentLoop isolated(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
-        return new AgentLoop(research, agent, limits, plan, agents);
+    public static AgentLoop isolated(SessionContext shop, Agent agent, Limits limits, Plan plan, int agents) {
+        return new AgentLoop(shop, agent, limits, plan, agents);
     }
 
-    private AgentLoop(AutoResearch research, Agent agent, Limits limits, Plan plan, int agents) {
-        this.research = research;
-        this.shop = research.context();
+    private AgentLoop(SessionContext shop, Agent agent, Limits limits, Plan plan, int agents) {
+        this.shop = shop;
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
@@ -74,8 +71,8 @@ public final class AgentLoop {
         var lock = shop.loop(agents > 0);
         boolean interrupted = false;
         try (var interruption = LoopShutdownHook.watch();
-                var isolation = agents > 0 ? research.isolated(agents, plan) : null) {
-            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(research)) : slots(isolation);
+                var isolation = agents > 0 ? WorktreePool.of(shop, plan, agents) : null) {
+            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(shop)) : slots(isolation);
             places.get(0).ready(plan);
             begin(watcher);
             var reason = iterate(watcher, places, interruption);
@@ -110,7 +107,7 @@ public final class AgentLoop {
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         AgentCommand.check(agent.command());
-        agent.globs(research.root());
+        agent.globs(shop.files().root());
         shop.begun();
         if (shop.git().isEmpty())
             throw new Problem(
@@ -118,7 +115,7 @@ public final class AgentLoop {
                     Hint.of(
                             "git init, commit what there is, and begin the session with git: {}",
                             NextStep.of("init").with("--reset", "").with("", "…")));
-        if (research.best().isPresent()) refuseUnknownTarget();
+        if (shop.session().current().best().isPresent()) refuseUnknownTarget();
     }
 
     /** The loop that an interruption left goes on; any other begins anew. */
@@ -131,16 +128,16 @@ public final class AgentLoop {
     }
 
     private String iterate(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
-        var settler = new ProposalRecorder(research, agent, plan, watcher, interruption::requested);
+        var settler = new ProposalRecorder(shop, agent, plan, watcher, interruption::requested);
         var place = places.get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
         if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
         if (places.size() > 1) {
-            var proposer = new AgentRunner(research, agent, LineListener.NONE);
+            var proposer = new AgentRunner(shop, agent, LineListener.NONE);
             return new ParallelAgents(this, places, proposer, settler, watcher, interruption, ending).iterate();
         }
-        var proposer = new AgentRunner(research, agent, shop.progress()::line);
+        var proposer = new AgentRunner(shop, agent, shop.progress()::line);
         while (!interruption.requested()) {
             var loop = looping();
             var reason = reason(loop, 0);
@@ -199,7 +196,7 @@ public final class AgentLoop {
 
     private LoopTotals tally(LoopState loop, int underWay) {
         double hours = loop.activeMillis(shop.clock().millis()) / 3_600_000.0;
-        var best = research.best().map(Run::metrics).orElse(Map.of());
+        var best = shop.session().current().best().map(Run::metrics).orElse(Map.of());
         return new LoopTotals(
                 loop.totals().iterations() + underWay,
                 hours,
@@ -230,7 +227,7 @@ public final class AgentLoop {
     }
 
     private void refuseUnknownTarget() {
-        var known = research.best().map(Run::metrics).orElse(Map.of());
+        var known = shop.session().current().best().map(Run::metrics).orElse(Map.of());
         for (var target : limits.targets())
             if (!known.containsKey(target.metric()))
                 throw new Problem(

@@ -1,12 +1,12 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.LineListener;
 import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +18,13 @@ import java.util.Set;
 /** Lets an agent work in a workplace. */
 final class AgentRunner {
 
-    private final AutoResearch research;
     private final SessionContext shop;
     private final Agent agent;
     private final LineListener progress;
 
     /** @param progress sees the lines that agents print */
-    AgentRunner(AutoResearch research, Agent agent, LineListener progress) {
-        this.research = research;
-        this.shop = research.context();
+    AgentRunner(SessionContext shop, Agent agent, LineListener progress) {
+        this.shop = shop;
         this.agent = agent;
         this.progress = progress;
     }
@@ -41,8 +39,8 @@ final class AgentRunner {
     AgentTask errand(
             String loop, int iteration, Workspace place, List<String> remarks, Set<String> taken, Duration most) {
         var all = new ArrayList<>(remarks);
-        research.beforeHook().ifPresent(all::add);
-        var briefing = new BriefBuilder(research, false, taken);
+        new Hooks(shop).before().ifPresent(all::add);
+        var briefing = new BriefBuilder(shop, false, taken);
         var brief = briefing.text(all);
         var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
         var file = shop.files().makeState().resolve(name);

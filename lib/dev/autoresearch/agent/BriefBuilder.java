@@ -1,10 +1,13 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.ideas.PendingIdea;
+import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Idea;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +26,8 @@ public final class BriefBuilder {
      *
      * @throws Problem when there is no session
      */
-    public BriefBuilder(AutoResearch ar) {
-        this(ar, false);
+    public BriefBuilder(SessionContext shop) {
+        this(shop, false);
     }
 
     /**
@@ -33,13 +36,13 @@ public final class BriefBuilder {
      * @param attended does the reader measure and record by itself, with the command line?
      * @throws Problem when there is no session
      */
-    public BriefBuilder(AutoResearch ar, boolean attended) {
-        this(ar, attended, Set.of());
+    public BriefBuilder(SessionContext shop, boolean attended) {
+        this(shop, attended, Set.of());
     }
 
     /** @param taken texts of ideas that other agents try at this moment, so that they are not offered */
-    BriefBuilder(AutoResearch ar, boolean attended, Set<String> taken) {
-        var session = ar.context().begun();
+    BriefBuilder(SessionContext shop, boolean attended, Set<String> taken) {
+        var session = shop.begun();
         if (Sweep.isIn(session.setup()))
             throw new Problem(
                     "the session here is a sweep, in which there is nothing to edit: " + session.setup(),
@@ -49,10 +52,10 @@ public final class BriefBuilder {
                             NextStep.of("sweep", "NAME=VALUE,VALUE", "…")));
         situation = new BriefInput(
                 session,
-                ar.documentName(),
-                ar.document(),
-                ar.protectedPaths(),
-                ar.offers().stream()
+                shop.files().root().relativize(shop.files().document()).toString(),
+                new SessionDocument(shop.files()).words(),
+                new Protection(shop).paths(session),
+                PendingIdea.inOrder(shop.ideas(), session.runs()).stream()
                         .filter(offer -> !taken.contains(offer.idea().text()))
                         .toList(),
                 List.of(),

@@ -1,6 +1,5 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Idea;
@@ -10,6 +9,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 final class ProposalRecorder {
     private static final int MOST_REFUSALS = 3;
 
-    private final AutoResearch research;
     private final SessionContext shop;
     private final Plan plan;
     private final LoopListener watcher;
@@ -27,13 +26,12 @@ final class ProposalRecorder {
     private int refusals;
     private Optional<String> said = Optional.empty();
 
-    ProposalRecorder(AutoResearch research, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
-        this.research = research;
-        this.shop = research.context();
+    ProposalRecorder(SessionContext shop, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
+        this.shop = shop;
         this.plan = plan;
         this.watcher = watcher;
         this.stopped = stopped;
-        this.ruling = new ProposalCheck(agent.globs(research.root()));
+        this.ruling = new ProposalCheck(agent.globs(shop.files().root()));
     }
 
     /**
@@ -42,7 +40,7 @@ final class ProposalRecorder {
      * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
      */
     boolean settle(AgentProposal proposed) {
-        var proposal = ruling.of(proposed, research.session(), proposed.place().base());
+        var proposal = ruling.of(proposed, shop.session(), proposed.place().base());
         shop.appendStep(proposal);
         for (var idea : proposal.ideas()) remember(idea);
         var place = proposed.place();
@@ -96,7 +94,7 @@ final class ProposalRecorder {
         refusals = 0;
         if (!attempt.measured()) shop.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
         place.close(forget && attempt.measured());
-        said = attempt.run().flatMap(research::afterHook);
+        said = attempt.run().flatMap(new Hooks(shop)::after);
         offered.ifPresent(this::tick);
         watcher.step(proposal, Optional.of(attempt));
         return true;
@@ -142,15 +140,15 @@ final class ProposalRecorder {
 
     /** An idea that waits or was tried already is not written twice. */
     private void remember(String text) {
-        for (var idea : research.ideas()) if (idea.text().equals(text)) return;
-        research.idea(text);
+        for (var idea : shop.ideas()) if (idea.text().equals(text)) return;
+        shop.addIdea(text);
     }
 
     /** The offered idea was tried; somebody may have edited the backlog meanwhile. */
     private void tick(Idea offered) {
-        for (var idea : research.ideas())
+        for (var idea : shop.ideas())
             if (!idea.done() && idea.text().equals(offered.text())) {
-                research.ideaDone(idea.number());
+                shop.ideaDone(idea.number());
                 return;
             }
     }

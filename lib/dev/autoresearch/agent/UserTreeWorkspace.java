@@ -1,6 +1,6 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.AutoResearch;
+import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
@@ -15,12 +15,12 @@ import java.nio.file.Path;
 
 /** The user's own tree as the only workplace. */
 final class UserTreeWorkspace implements Workspace {
-    private final AutoResearch research;
+    private final SessionContext shop;
     private final AgentTree tree;
 
-    UserTreeWorkspace(AutoResearch research) {
-        this.research = research;
-        this.tree = new AgentTree(research.context());
+    UserTreeWorkspace(SessionContext shop) {
+        this.shop = shop;
+        this.tree = new AgentTree(shop);
     }
 
     @Override
@@ -35,12 +35,12 @@ final class UserTreeWorkspace implements Workspace {
                                     + "or leave them: {} lets the agent work in a worktree of its own",
                             NextStep.attempt("what they do"),
                             NextStep.option("--isolated", "")));
-        new AttemptRunner(research.context(), plan).refuseUnready();
+        new AttemptRunner(shop, plan).refuseUnready();
     }
 
     @Override
     public Attempt baseline(Plan plan) {
-        return research.attempt(LogEntry.of("baseline"), Change.NONE, plan);
+        return attempt(LogEntry.of("baseline"), plan);
     }
 
     @Override
@@ -55,12 +55,12 @@ final class UserTreeWorkspace implements Workspace {
 
     @Override
     public String base() {
-        return research.context().git().map(Git::head).orElse("");
+        return shop.git().map(Git::head).orElse("");
     }
 
     @Override
     public Path folder() {
-        return research.root();
+        return shop.files().root();
     }
 
     @Override
@@ -70,6 +70,6 @@ final class UserTreeWorkspace implements Workspace {
 
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
-        return research.attempt(entry, Change.NONE, plan);
+        return shop.inSession("attempt", true, () -> new AttemptRunner(shop, plan).attempt(entry, Change.NONE));
     }
 }

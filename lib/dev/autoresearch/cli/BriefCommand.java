@@ -18,7 +18,7 @@ final class BriefCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         var research = CliCommand.session(arguments, console);
-        var briefing = new BriefBuilder(research, !arguments.has("unattended"));
+        var briefing = new BriefBuilder(research.context(), !arguments.has("unattended"));
         var text = briefing.text(research.beforeHook().map(List::of).orElse(List.of()), console::phrase);
         var document = new LinkedHashMap<String, Object>();
         document.put("brief", text);

@@ -60,8 +60,8 @@ final class LoopCommand implements CliCommand {
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, WorktreePool.MOST).orElse(1);
         var loop = agents > 1 || arguments.has("isolated")
-                ? AgentLoop.isolated(research, agent, limits, plan, agents)
-                : new AgentLoop(research, agent, limits, plan);
+                ? AgentLoop.isolated(research.context(), agent, limits, plan, agents)
+                : new AgentLoop(research.context(), agent, limits, plan);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
             var told = new Told(research.onProgress(onTheLine(live)), console, live);
@@ -120,7 +120,7 @@ final class LoopCommand implements CliCommand {
     private static int show(
             AutoResearch research, AgentLoop loop, Agent agent, Limits limits, Plan plan, Console console) {
         loop.check();
-        var brief = new BriefBuilder(research).text(List.of());
+        var brief = new BriefBuilder(research.context()).text(List.of());
         var document = new LinkedHashMap<String, Object>();
         document.put("agent", agent.command());
         document.put("agent_timeout_seconds", agent.timeout().toSeconds());

@@ -77,6 +77,7 @@ public final class ScriptConsole {
                 .or(() -> step.value("--isolated").map(none -> "loop(1, agent(…), until(…))"))
                 .or(() -> step.value("-C").map(folder -> "use(\"folder\")"))
                 .or(() -> step.value("-n").map(name -> "init(" + quoted(name) + ", lower(\"latency_ms\"))"))
+                .or(() -> step.value("-c").map(none -> "the other command"))
                 .orElseGet(step::shell);
     }
 

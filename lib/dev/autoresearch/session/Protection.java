@@ -93,7 +93,7 @@ public final class Protection {
         if (command.isEmpty() || baseline.isEmpty() || command.get().equals(baseline)) return;
         throw new Problem(
                 "the baseline was measured by another command: " + SafeText.line(baseline, 80),
-                Hint.of("name no other command, then go on\n" + ANEW, BEGIN_ANEW));
+                Hint.of("leave {} out, then go on\n" + ANEW, NextStep.option("-c", ""), BEGIN_ANEW));
     }
 
     private static Optional<BenchmarkFingerprint> known(Session session) {

@@ -5,10 +5,12 @@ import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.RepositoryCache;
+import dev.autoresearch.ideas.IdeasFile;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -329,6 +331,30 @@ public final class SessionContext {
         locked("loop", false, () -> {
             append(List.of(event));
             return event;
+        });
+    }
+
+    /** The ideas backlog. */
+    public List<Idea> ideas() {
+        return new IdeasFile(files.ideas()).all();
+    }
+
+    /** Appends to the ideas backlog. */
+    public Idea addIdea(String text) {
+        return locked("ideas add", false, () -> {
+            new IdeasFile(files.ideas()).add(text);
+            document();
+            var all = ideas();
+            return all.get(all.size() - 1);
+        });
+    }
+
+    /** Marks an idea as done. */
+    public Idea ideaDone(int number) {
+        return locked("ideas done", false, () -> {
+            var done = new IdeasFile(files.ideas()).done(number);
+            document();
+            return done;
         });
     }
 

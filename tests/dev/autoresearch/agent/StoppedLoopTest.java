@@ -123,8 +123,8 @@ class StoppedLoopTest {
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
         loop.set(
                 agents == 1
-                        ? new AgentLoop(research, Agent.of(EDIT), NINE, Plan.DEFAULT)
-                        : AgentLoop.isolated(research, Agent.of(EDIT), NINE, Plan.DEFAULT, agents));
+                        ? new AgentLoop(research.context(), Agent.of(EDIT), NINE, Plan.DEFAULT)
+                        : AgentLoop.isolated(research.context(), Agent.of(EDIT), NINE, Plan.DEFAULT, agents));
         return loop.get().run(LoopListener.NONE);
     }
 
@@ -153,7 +153,7 @@ class StoppedLoopTest {
 
     @Test
     void askedBeforeItBeginsALoopMeasuresNothing() {
-        var loop = new AgentLoop(AutoResearch.in(lab.folder()), Agent.of(EDIT), NINE, Plan.DEFAULT);
+        var loop = new AgentLoop(AutoResearch.in(lab.folder()).context(), Agent.of(EDIT), NINE, Plan.DEFAULT);
         assertEquals("what it is doing now", loop.finish());
         assertEquals("interrupted", loop.run(LoopListener.NONE).reason());
         assertEquals(List.of(), AutoResearch.in(lab.folder()).runs());

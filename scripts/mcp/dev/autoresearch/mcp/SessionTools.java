@@ -54,7 +54,7 @@ final class SessionTools {
         // A hook before the next experiment may take its time, and would disturb what is being measured.
         if (jobs.running().isEmpty()) research.beforeHook().ifPresent(remarks::add);
         running().ifPresent(remarks::add);
-        var text = new BriefBuilder(research, true).text(remarks, ToolText::call);
+        var text = new BriefBuilder(research.context(), true).text(remarks, ToolText::call);
         return ToolResult.of(text, Map.of());
     }
 

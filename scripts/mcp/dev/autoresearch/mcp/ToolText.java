@@ -54,7 +54,7 @@ final class ToolText {
             case "-n" -> Optional.of("\"name\": " + value);
             case "-m" -> Optional.of("\"metric_name\": " + value);
             case "-u" -> Optional.of("\"metric_unit\": " + value);
-            case "-c" -> Optional.of("\"command\": " + value);
+            case "-c" -> Optional.of(argument.value().isEmpty() ? "\"command\"" : "\"command\": " + value);
             case "-C" -> Optional.of("\"cwd\": " + value);
             case "--reset" -> Optional.of("\"reset\": true");
             case "--no-git" -> Optional.of("\"git\": false");
