@@ -33,7 +33,6 @@ class LocaleTest {
     @BeforeEach
     void aRepository() {
         lab = TestRepo.in(folder);
-        lab.git("config", "user.name", "Zoë");
     }
 
     /** Runs a script in an emptied environment; from a file, since an argument passes through this JVM's encoding. */
@@ -56,6 +55,7 @@ class LocaleTest {
     /** A session whose benchmark, ideas, runs and changed files all have names that ASCII lacks. */
     private RealJBang.Result session(String variables) throws IOException {
         return passes(variables, """
+                git config user.name Zoë
                 echo 'echo METRIC ms=$(cat value.txt); echo "schön: $WORD"' > größe.sh
                 git add . && git commit -qm ä
                 autoresearch init -n größer -m ms -c 'bash größe.sh; echo …'
@@ -78,8 +78,8 @@ class LocaleTest {
         assertTrue(journal.contains("\"tail\":\"METRIC ms=90\\nschön: 日本\\n…\\n\""), journal);
         assertTrue(journal.contains(",\"größe.sh\":\""), "the benchmark is protected: " + journal);
         assertTrue(utf8("autoresearch.ideas.md").contains("- Größe … ändern\n"));
-        var commit = passes(variables, "git log -1 --format='%an: %B'").out();
-        assertTrue(commit.startsWith("Zoë: 変更 „ü“\n"), commit);
+        var commits = passes(variables, "autoresearch finalize >&2; git log -2 --all --author=Zoë --format='%an: %s'").out();
+        assertEquals("Zoë: 変更 „ü“\nZoë: 変更 „ü“\n", commits);
     }
 
     /** Throws when the bytes are no UTF-8. */

@@ -69,7 +69,11 @@ class CommandTemplateTest {
         for (var template : List.of(
                 "printf %s {x}",
                 "printf %s '{x}'", "printf %s \"{x}\"", "printf %s \"\"{x}''", "printf %s $(printf %s 1)\"{x}\"")) {
-            var process = new ProcessBuilder("bash", "-c", filled(template, value)).start();
+            // not as an argument, which Java encodes by the locale
+            var process = new ProcessBuilder("bash").start();
+            try (var in = process.getOutputStream()) {
+                in.write(filled(template, value).getBytes(StandardCharsets.UTF_8));
+            }
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(template.contains("$(") ? "1" + value : value, out, template);
         }
