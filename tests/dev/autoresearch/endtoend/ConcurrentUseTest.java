@@ -111,7 +111,7 @@ class ConcurrentUseTest {
         var lab = TestRepo.in(folder).begun();
         for (int i = 0; i < 3; i++)
             lab.measured().cli("log", "-s", "discard", "-d", "d".repeat(50_000)).exits(0);
-        var command = String.join(" ", lab.process("export").command()) + " | head -1; exit ${PIPESTATUS[0]}";
+        var command = "'" + String.join("' '", lab.process("export").command()) + "' | head -1; exit ${PIPESTATUS[0]}";
         var piped = TestRepo.finish(new ProcessBuilder("bash", "-c", command)
                 .directory(folder.toFile())
                 .start());

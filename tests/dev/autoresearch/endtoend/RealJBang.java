@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RealJBang {
     /** The checkout. */
-    public static final Path PROJECT = Path.of("").toAbsolutePath();
+    public static final Path PROJECT = withoutSpaces(Path.of("").toAbsolutePath());
 
     /** The launcher at the top of the checkout. */
     public static final Path LAUNCHER = PROJECT.resolve("jbang");
@@ -37,10 +38,8 @@ public final class RealJBang {
     private static final String PATH = System.getenv("PATH");
     private static final String QUICK_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
 
-    /** The classes that JBang loads, for it starts dozens of times. Its launcher's options are words without spaces. */
+    /** The classes that JBang loads, for it starts dozens of times. */
     private static final Path ARCHIVE = BUILT.resolve("jbang.jsa");
-
-    private static final boolean HAS_ARCHIVE = !ARCHIVE.toString().contains(" ");
 
     private static final long PATIENCE_SECONDS = 300;
 
@@ -57,11 +56,23 @@ public final class RealJBang {
             // without a word where it is of no use, as for a JBang that was fetched anew
             ENVIRONMENT.put(
                     "JBANG_JAVA_OPTIONS",
-                    HAS_ARCHIVE
-                            ? QUICK_JAVA + " -XX:SharedArchiveFile=" + ARCHIVE
-                                    + " -Xlog:disable -Xlog:all=error:stderr"
-                            : QUICK_JAVA);
+                    QUICK_JAVA + " -XX:SharedArchiveFile=" + ARCHIVE + " -Xlog:disable -Xlog:all=error:stderr");
         }
+    }
+
+    /** A link where need be, since JBang takes what stands in //DEPS for words. */
+    private static Path withoutSpaces(Path folder) {
+        if (!folder.toString().contains(" ")) return folder;
+        var name = "autoresearch-" + Integer.toHexString(folder.hashCode());
+        var link = Path.of(System.getProperty("java.io.tmpdir"), name);
+        try {
+            if (!Files.exists(link)) Files.createSymbolicLink(link, folder);
+        } catch (FileAlreadyExistsException anotherJvmWasFaster) {
+            return link;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return link;
     }
 
     private static void build() throws IOException {
@@ -79,7 +90,7 @@ public final class RealJBang {
                     BUILT.resolve("Uses.java"),
                     "//DEPS " + PROJECT + "/autoresearch.java\n"
                             + "class Uses { public static void main(String... args) {} }");
-            variables.put("JBANG_JAVA_OPTIONS", HAS_ARCHIVE ? QUICK_JAVA + " -XX:ArchiveClassesAtExit=" + ARCHIVE : QUICK_JAVA);
+            variables.put("JBANG_JAVA_OPTIONS", QUICK_JAVA + " -XX:ArchiveClassesAtExit=" + ARCHIVE);
             build(variables, LAUNCHER.toString(), "build", script.toString());
             Files.createFile(BUILT.resolve("done"));
         }
