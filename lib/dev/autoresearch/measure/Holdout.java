@@ -35,14 +35,23 @@ public final class Holdout {
 
     private final SessionContext shop;
     private final Plan plan;
-    private final Path folder;
-    private final Journal journal;
 
     public Holdout(SessionContext shop, Plan plan) {
         this.shop = shop;
         this.plan = plan;
-        this.folder = UserDirs.stateHome().resolve(Worktree.nameFor(shop.files().home()));
-        this.journal = new Journal(folder.resolve("holdout.jsonl"), Layout.SDK);
+    }
+
+    /** Asked for only when there is a holdout: without one, a user needs no home. */
+    private Path folder() {
+        return UserDirs.stateHome().resolve(Worktree.nameFor(shop.files().home()));
+    }
+
+    private Journal journal() {
+        return new Journal(file(), Layout.SDK);
+    }
+
+    private Path file() {
+        return folder().resolve("holdout.jsonl");
     }
 
     /** Remembers the benchmark that has to confirm what a session would keep. */
@@ -50,7 +59,7 @@ public final class Holdout {
         if (command.isBlank())
             throw new Problem("the holdout's command is empty", "give a command that prints the session's METRIC");
         var setup = Setup.of(session.name(), session.metric()).command(command).git(false);
-        journal.append(List.of(new Event.Begin(setup, true)));
+        journal().append(List.of(new Event.Begin(setup, true)));
     }
 
     /** Gives the benchmark of a session whose holdout is not known on this machine. */
@@ -59,7 +68,7 @@ public final class Holdout {
             throw new Problem("this session was begun without a holdout", Hint.of("begin anew with one: {}", ANEW));
         var known = command(session);
         if (known.isPresent() && known.get().equals(command)) return;
-        if (known.isPresent() && !journal.session().runs().isEmpty())
+        if (known.isPresent() && !journal().session().runs().isEmpty())
             throw new Problem(
                     "this session has another holdout, which has judged candidates already",
                     Hint.of("a new one needs a new session: {}", ANEW));
@@ -70,9 +79,9 @@ public final class Holdout {
     public Optional<HoldoutResult> seen(Session session) {
         if (!isWanted(session)) return Optional.empty();
         refuseUnknown(session);
-        var held = journal.session();
+        var held = journal().session();
         return Optional.of(
-                new HoldoutResult(held.setup().command().orElseThrow(), folder.resolve("holdout.jsonl"), held.runs()));
+                new HoldoutResult(held.setup().command().orElseThrow(), file(), held.runs()));
     }
 
     private static boolean isWanted(Session session) {
@@ -80,9 +89,10 @@ public final class Holdout {
     }
 
     private Optional<String> command(Session session) {
-        var held = journal.session().setup();
+        if (!isWanted(session)) return Optional.empty();
+        var held = journal().session().setup();
         // an older session of this folder may have had another
-        return isWanted(session) && held.sameGoal(session.setup()) ? held.command() : Optional.empty();
+        return held.sameGoal(session.setup()) ? held.command() : Optional.empty();
     }
 
     /** Better before anything is measured than after. */
@@ -101,7 +111,7 @@ public final class Holdout {
         refuseUnknown(session);
         var trial = trial(session, description);
         boolean confirmed = known(trial)
-                .orElseGet(() -> new HoldoutConfirmation(shop, plan, journal, folder).isConfirmed(session, trial));
+                .orElseGet(() -> new HoldoutConfirmation(shop, plan, journal(), folder()).isConfirmed(session, trial));
         var reason = confirmed
                 ? judgement.reason() + "; confirmed on the holdout"
                 : judgement.verdict().replace('_', ' ') + ", but not confirmed on the holdout";
@@ -140,7 +150,7 @@ public final class Holdout {
 
     /** What came of the same candidate before: nobody gets a second throw of the dice. */
     private Optional<Boolean> known(Trial trial) {
-        for (var run : journal.session().runs())
+        for (var run : journal().session().runs())
             if (run.evidence().trial().filter(earlier -> isSame(earlier, trial)).isPresent())
                 return Optional.of(run.kept());
         return Optional.empty();

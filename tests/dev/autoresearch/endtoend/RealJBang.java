@@ -142,6 +142,7 @@ public final class RealJBang {
                 "JAVA_HOME", System.getProperty("java.home"),
                 "LC_ALL", "C.UTF-8",
                 "XDG_CACHE_HOME", BUILT.resolve("cache").toString(),
+                "XDG_STATE_HOME", BUILT.resolve("state").toString(),
                 "JBANG_DIR", BUILT.resolve("jbang").toString(),
                 "JBANG_CACHE_DIR", BUILT.resolve("jbang-cache").toString(),
                 "JBANG_REPO", repository,

@@ -3,11 +3,15 @@ package dev.autoresearch.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Main;
 import dev.autoresearch.testing.TestJvm;
+import dev.autoresearch.testing.TestRepo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UserDirsTest {
     @Test
@@ -23,16 +27,26 @@ class UserDirsTest {
         assertEquals("this user has no home folder; set XDG_CACHE_HOME to a folder that you may write to", told);
     }
 
-    /** What Java sees in a container that runs as any user, such as {@code docker run --user 1234}. */
+    @Test
+    void whatNeedsNoHomeWorksWithoutOne(@TempDir Path folder) throws Exception {
+        var attempt = TestRepo.in(folder).begun().process("attempt", "--rule", "single", "-d", "baseline");
+        TestRepo.finish(asNobody(attempt, Main.class, Map.of()).start()).exits(0);
+    }
+
     private static String cacheOfNobody(Map<String, String> environment) throws IOException {
-        var builder = TestJvm.of(Cache.class);
-        builder.command().add(builder.command().size() - 1, "-Duser.home=?");
-        var variables = builder.environment();
-        variables.keySet().removeAll(Set.of("HOME", "XDG_CACHE_HOME"));
-        variables.putAll(environment);
-        try (var output = builder.start().inputReader()) {
+        try (var output = asNobody(TestJvm.of(Cache.class), Cache.class, environment)
+                .start()
+                .inputReader()) {
             return output.readLine();
         }
+    }
+
+    /** What Java sees in a container that runs as any user, such as {@code docker run --user 1234}. */
+    private static ProcessBuilder asNobody(ProcessBuilder java, Class<?> main, Map<String, String> environment) {
+        java.command().add(java.command().indexOf(main.getName()), "-Duser.home=?");
+        java.environment().keySet().removeAll(Set.of("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"));
+        java.environment().putAll(environment);
+        return java;
     }
 
     /** Prints where the cache is, or why there is none. */
