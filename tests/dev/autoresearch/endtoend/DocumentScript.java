@@ -12,7 +12,7 @@ final class DocumentScript {
             "./jbang scripts/", // ScriptsTest
             "./jbang init -t loop@", // EntryTest
             "./jbang docs/CommandReference.java", // DocumentationTest
-            "claude mcp add", // the EntryTest of mcp
+            "claude mcp add", // McpEntryTest
             "codex mcp add",
             "~/autoresearch/jbang ~/autoresearch/scripts/mcp.java");
 
