@@ -44,7 +44,7 @@ final class AttemptNotices {
 
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
     void useless(CostScale scale, Measurement execution) {
-        if (!execution.passed() || execution.primary().isEmpty() || RuleReplay.isUseful(scale, execution)) return;
+        if (!execution.isMeasured() || RuleReplay.isUseful(scale, execution)) return;
         var metric = shop.session().metric();
         shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
                 + ", and its noise was measured in percent of values above zero, so it counts as a crash;"

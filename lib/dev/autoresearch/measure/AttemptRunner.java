@@ -109,7 +109,7 @@ public final class AttemptRunner {
     Attempt decideSingle(LogEntry entry) {
         var session = shop.session();
         var measured = session.pending().orElseThrow();
-        Optional<Judgement> judgement = measured.passed() && measured.primary().isPresent()
+        Optional<Judgement> judgement = measured.isMeasured()
                 ? Optional.of(new SingleRunJudgement().judge(session.current(), measured))
                         .map(judged -> new GuardCheck(shop, session).judge(session, judged, measured))
                 : Optional.empty();
@@ -154,7 +154,7 @@ public final class AttemptRunner {
     private static Measurement told(List<Measurement> executions) {
         for (var execution : executions)
             if (execution.isAt(Side.CANDIDATE)
-                    && (!execution.passed() || execution.primary().isEmpty())) return execution;
+                    && !execution.isMeasured()) return execution;
         return executions.get(executions.size() - 1);
     }
 

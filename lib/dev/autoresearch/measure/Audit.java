@@ -146,13 +146,15 @@ public final class Audit {
                 judge.check(KeepCriterion.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run))
             if (incumbent.isOf(earlier) || candidate.isOf(earlier)) PairRunner.replay(hearing, judge.scale(), earlier);
-        var decision = new PairRunner().decide(hearing, judge.scale(), place -> {
+        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(hearing::next, side -> {
             shop.progress().line("without " + run.commit() + " " + run.description());
-            var side = place == Side.INCUMBENT ? incumbent : candidate;
-            return aside.execute(side, Purpose.AUDIT, Optional.of(run.commit()));
+            var prepared = side == Side.INCUMBENT ? incumbent : candidate;
+            var execution = aside.execute(prepared, Purpose.AUDIT, Optional.of(run.commit()));
+            RuleReplay.feed(hearing, judge.scale(), execution);
+            return execution;
         });
-        if (decision.isEmpty()) return AuditResult.inseparable(run, head, "the benchmark fails without it");
-        return audited(run, head, decision.get());
+        if (failure.isPresent()) return AuditResult.inseparable(run, head, "the benchmark fails without it");
+        return audited(run, head, hearing.decided());
     }
 
     private static boolean isWarm(PreparedWorktree aside, PreparedWorktree.Prepared side, Run run) {

@@ -37,7 +37,6 @@ final class HoldoutConfirmation {
     private static final double ALPHA = 0.05;
 
     private static final int MOST_PAIRS = 30;
-    private static final int MOST_FAILURES = 3;
 
     private final SessionContext shop;
     private final Plan plan;
@@ -86,7 +85,7 @@ final class HoldoutConfirmation {
         int failures = 0;
         for (var calibration = calibration(); !calibration.isDone(); calibration = calibration()) {
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
-            if (!isUseful(execute(places, purpose, Side.INCUMBENT)) && ++failures == MOST_FAILURES) throw failing();
+            if (!execute(places, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES) throw failing();
         }
     }
 
@@ -100,19 +99,15 @@ final class HoldoutConfirmation {
         return execution;
     }
 
-    private static boolean isUseful(Measurement execution) {
-        return execution.passed() && execution.primary().isPresent();
-    }
-
     /** Caches and compilers get warm at each place once for each candidate. What fails on the incumbent is the holdout. */
     private void warmUp(SideRunner places, Side place) {
         boolean mustPass = place == Side.INCUMBENT;
         for (var earlier : executions()) {
             boolean isWarmUp = earlier.role().orElseThrow().purpose() == Purpose.WARM_UP;
-            if (earlier.isAt(place) && isWarmUp && (!mustPass || isUseful(earlier))) return;
+            if (earlier.isAt(place) && isWarmUp && (!mustPass || earlier.isMeasured())) return;
         }
-        for (int failures = 1; !isUseful(execute(places, Purpose.WARM_UP, place)) && mustPass; failures++)
-            if (failures == MOST_FAILURES) throw failing();
+        for (int failures = 1; !execute(places, Purpose.WARM_UP, place).isMeasured() && mustPass; failures++)
+            if (failures == PairRunner.MOST_FAILURES) throw failing();
     }
 
     private List<Measurement> executions() {
@@ -127,9 +122,13 @@ final class HoldoutConfirmation {
         for (var earlier : executions())
             if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL)
                 PairRunner.replay(hearing, judge.scale(), earlier);
-        return new PairRunner()
-                .decide(hearing, judge.scale(), place -> execute(places, Purpose.TRIAL, place))
-                .orElseThrow(HoldoutConfirmation::failing);
+        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(hearing::next, side -> {
+            var execution = execute(places, Purpose.TRIAL, side);
+            RuleReplay.feed(hearing, judge.scale(), execution);
+            return execution;
+        });
+        if (failure.isPresent()) throw failing();
+        return hearing.decided();
     }
 
     private static Problem failing() {

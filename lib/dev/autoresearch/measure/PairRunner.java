@@ -4,45 +4,68 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.RuleReplay;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Executes what a hearing asks for, in the order of a fair coin, until it is decided. */
-public final class PairRunner {
-    private static final int MOST_FAILURES = 3;
+/**
+ * Executes incumbent and candidate in the order of a fair coin, until nothing more is needed. A side that fails three
+ * times in a row will not get better, so that ends it; a failure now and then among many pairs does not.
+ */
+final class PairRunner {
+    /** Failures of one side in a row. */
+    static final int MOST_FAILURES = 3;
 
     private final Random coin = new Random();
+    private final Predicate<Measurement> useful;
+    private final int[] failures = new int[Side.values().length];
 
     /**
-     * Fights it out.
-     *
-     * @param execute one execution at a place; its value or its failure is on the disk when it returns
-     * @return empty when the incumbent's side keeps failing
+     * @param useful is an execution no failure?
+     * @param earlier executions of the same pairs, from the journal: their failures count
      */
-    public Optional<Decision> decide(Comparison hearing, CostScale scale, Function<Side, Measurement> execute) {
-        int failures = 0;
-        while (hearing.next() != NextExecution.NOTHING) {
-            var place = hearing.next().side(coin.nextBoolean());
-            var execution = execute.apply(place);
-            boolean failed = !execution.passed() || execution.primary().isEmpty();
-            if (failed && place == Side.INCUMBENT && ++failures == MOST_FAILURES) return Optional.empty();
-            RuleReplay.feed(hearing, scale, execution);
-        }
-        return hearing.decision();
+    PairRunner(Predicate<Measurement> useful, List<Measurement> earlier) {
+        this.useful = useful;
+        for (var side : Side.values())
+            for (var execution : earlier) if (execution.isAt(side)) count(side, execution);
     }
 
-    /** Feeds an execution from the journal, if the hearing is waiting for one of that side. */
-    public static void replay(Comparison hearing, CostScale scale, Measurement execution) {
-        var next = hearing.next();
+    /**
+     * Executes what is needed.
+     *
+     * @param next what is needed, asked before each execution
+     * @param execute one execution of a side; its value or its failure is on the disk and taken in when it returns
+     * @return the last failure of a side that keeps failing; empty when nothing more is needed
+     */
+    Optional<Measurement> run(Supplier<NextExecution> next, Function<Side, Measurement> execute) {
+        for (var need = next.get(); need != NextExecution.NOTHING; ) {
+            var side = need.side(coin.nextBoolean());
+            var execution = execute.apply(side);
+            count(side, execution);
+            need = next.get();
+            if (failures[side.ordinal()] >= MOST_FAILURES && need != NextExecution.NOTHING)
+                return Optional.of(execution);
+        }
+        return Optional.empty();
+    }
+
+    private void count(Side side, Measurement execution) {
+        failures[side.ordinal()] = useful.test(execution) ? 0 : failures[side.ordinal()] + 1;
+    }
+
+    /** Feeds an execution from the journal, if the comparison needs one of that side. */
+    static void replay(Comparison comparison, CostScale scale, Measurement execution) {
+        var next = comparison.next();
         boolean fits = switch (next) {
             case NOTHING -> false;
             case EITHER -> true;
             case INCUMBENT, CANDIDATE -> execution.isAt(next.side(true));
         };
-        if (fits) RuleReplay.feed(hearing, scale, execution);
+        if (fits) RuleReplay.feed(comparison, scale, execution);
     }
 }

@@ -24,8 +24,6 @@ final class PreparedWorktree {
     /** The worktree that changes are taken out of. */
     static final String WITHOUT = "without";
 
-    private static final int MOST_FAILURES = 3;
-
     private final SessionContext shop;
     private final Plan plan;
     private final Git git;
@@ -126,7 +124,7 @@ final class PreparedWorktree {
         for (int failures = 1; ; failures++) {
             var execution = execute(side, purpose, about);
             if (execution.counts()) break;
-            if (failures == MOST_FAILURES) return Optional.of(execution);
+            if (failures == PairRunner.MOST_FAILURES) return Optional.of(execution);
         }
         warm.add(side);
         return Optional.empty();

@@ -22,7 +22,7 @@ import dev.autoresearch.session.GuardCheck;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Calibration;
-import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
@@ -33,19 +33,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Measures until a trial is decided. Every execution is in the journal before the next one begins, and the state is
  * replayed from there, so that a killed contest goes on where it stopped.
  */
 final class TrialRunner {
-    private static final int MOST_INCUMBENT_FAILURES = 3;
-
     private final SessionContext shop;
     private final Plan plan;
     private final AttemptNotices notices;
-    private final Random coin = new Random();
 
     TrialRunner(SessionContext shop, Plan plan) {
         this.shop = shop;
@@ -87,7 +85,7 @@ final class TrialRunner {
             var place = twoPlaces ? calibration.next().side(true) : onlyPlace;
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
             var execution = executed(places, new Role(purpose, place));
-            if (!execution.passed() || execution.primary().isEmpty()) {
+            if (!execution.isMeasured()) {
                 if (place == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
@@ -134,46 +132,83 @@ final class TrialRunner {
     Judgement decide(Trial begun) {
         var preset = Preset.of(begun.rule()).orElseThrow();
         var places = SideRunner.of(shop, shop.session(), begun, plan);
-        var judge = judge(preset, places);
-        var hearing = RuleReplay.hearing(judge, evidence(shop.session()));
-        notices.before(judge, begun, places);
-        boolean told = false;
-        boolean confirming = false;
-        while (hearing.next() != NextExecution.NOTHING) {
-            boolean news = !told || (confirming && !hearing.isConfirming());
-            if (hearing.next() == NextExecution.EITHER && news) {
-                told = true;
-                confirming = hearing.isConfirming();
-                tellOutlook(judge, begun, confirming);
-            }
-            var place = hearing.next().side(coin.nextBoolean());
-            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-            if (places.isCold(place) && judge.sigma() > 0) executed(places, new Role(Purpose.WARM_UP, place));
-            var execution = execute(places, place, judge.scale());
-            if (RuleReplay.isUseful(judge.scale(), execution)) RuleReplay.feed(hearing, judge.scale(), execution);
-            else {
-                judge = judge(preset, places);
-                hearing = RuleReplay.hearing(judge, evidence(shop.session()));
-                notices.useless(judge.scale(), execution);
-            }
-            var scale = judge.scale();
-            hearing.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+        return new OpenTrial(begun, preset, places).decided();
+    }
+
+    /** A trial while it is measured: the rule and the comparison are built anew from the journal after a failure. */
+    private final class OpenTrial {
+        private final Trial begun;
+        private final Preset preset;
+        private final SideRunner places;
+        private PairedRule rule;
+        private Comparison comparison;
+        private boolean forecast;
+        private boolean confirming;
+
+        OpenTrial(Trial begun, Preset preset, SideRunner places) {
+            this.begun = begun;
+            this.preset = preset;
+            this.places = places;
+            this.rule = judge(preset, places);
+            this.comparison = RuleReplay.hearing(rule, evidence(shop.session()));
         }
-        var scale = judge.scale();
-        var judgement = judgement(begun, hearing.decision().orElseThrow());
-        return new GuardCheck(shop, shop.session()).judge(begun, judgement, place -> execute(places, place, scale));
-    }
 
-    private Measurement execute(SideRunner places, Side place, CostScale scale) {
-        var execution = executed(places, new Role(Purpose.TRIAL, place));
-        refuseFailingIncumbent(execution, scale);
-        return execution;
-    }
+        Judgement decided() {
+            notices.before(rule, begun, places);
+            measure(this::next, this::compared);
+            var judgement = judgement(begun, comparison.decided());
+            var guards = new GuardCheck(shop, shop.session());
+            measure(() -> guards.next(begun, judgement), this::executed);
+            return guards.judge(begun, judgement);
+        }
 
-    private void tellOutlook(PairedRule judge, Trial begun, boolean exact) {
-        var session = shop.session();
-        int most = judge.mostPairs(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
-        PairForecast.of(session, judge.incumbentValue(), exact, most).ifPresent(shop.progress()::outlook);
+        private void measure(Supplier<NextExecution> next, Function<Side, Measurement> execute) {
+            new PairRunner(this::isUseful, evidence(shop.session()).executions())
+                    .run(next, execute)
+                    .ifPresent(failure -> {
+                        throw failedIncumbent(failure, "failed " + PairRunner.MOST_FAILURES + " times in a row");
+                    });
+        }
+
+        private boolean isUseful(Measurement execution) {
+            return RuleReplay.isUseful(rule.scale(), execution);
+        }
+
+        private NextExecution next() {
+            boolean news = !forecast || (confirming && !comparison.isConfirming());
+            if (comparison.next() == NextExecution.EITHER && news) {
+                forecast = true;
+                confirming = comparison.isConfirming();
+                tellForecast();
+            }
+            return comparison.next();
+        }
+
+        private void tellForecast() {
+            int most = rule.mostPairs(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+            PairForecast.of(shop.session(), rule.incumbentValue(), confirming, most)
+                    .ifPresent(shop.progress()::outlook);
+        }
+
+        private Measurement compared(Side side) {
+            // What the incumbent's first execution in a new place pays for is not the candidate's gain.
+            if (places.isCold(side) && rule.sigma() > 0)
+                TrialRunner.this.executed(places, new Role(Purpose.WARM_UP, side));
+            var execution = executed(side);
+            if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
+            else {
+                rule = judge(preset, places);
+                comparison = RuleReplay.hearing(rule, evidence(shop.session()));
+                notices.useless(rule.scale(), execution);
+            }
+            var scale = rule.scale();
+            comparison.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+            return execution;
+        }
+
+        private Measurement executed(Side side) {
+            return TrialRunner.this.executed(places, new Role(Purpose.TRIAL, side));
+        }
     }
 
     private static Evidence evidence(Session session) {
@@ -193,14 +228,6 @@ final class TrialRunner {
                             NextStep.attempt("baseline")));
         calibrate(places, false, Side.INCUMBENT);
         return RuleReplay.judge(shop.session().current(), preset).orElseThrow();
-    }
-
-    private void refuseFailingIncumbent(Measurement execution, CostScale scale) {
-        if (execution.isAt(Side.CANDIDATE) || RuleReplay.isUseful(scale, execution)) return;
-        int failures = 0;
-        for (var earlier : evidence(shop.session()).executions())
-            if (earlier.isAt(Side.INCUMBENT) && !RuleReplay.isUseful(scale, earlier)) failures++;
-        if (failures >= MOST_INCUMBENT_FAILURES) throw failedIncumbent(execution, "failed " + failures + " times");
     }
 
     private Problem failedIncumbent(Measurement execution, String how) {

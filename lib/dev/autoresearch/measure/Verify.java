@@ -34,11 +34,8 @@ public final class Verify {
     /** Pairs when no number is given, and the least one. */
     public static final int FEWEST = 10;
 
-    private static final int MOST_FAILURES = 3;
-
     private final SessionContext shop;
     private final Plan plan;
-    private final Random coin = new Random();
 
     public Verify(SessionContext shop, Plan plan) {
         this.shop = shop;
@@ -91,16 +88,15 @@ public final class Verify {
         warmUp(aside, incumbent);
         warmUp(aside, candidate);
         var pairs = replayed(incumbent, candidate, wanted);
-        int failures = 0;
-        while (pairs.next() != NextExecution.NOTHING) {
-            var variant = pairs.next().side(coin.nextBoolean());
-            var side = variant == Side.INCUMBENT ? incumbent : candidate;
-            var execution = aside.execute(side, Purpose.VERIFY, Optional.empty());
-            feed(pairs, execution, variant);
-            if (!execution.counts() && ++failures == MOST_FAILURES) throw failing(side, execution);
+        var failure = new PairRunner(Measurement::counts, List.of()).run(pairs::next, side -> {
+            var prepared = side == Side.INCUMBENT ? incumbent : candidate;
+            var execution = aside.execute(prepared, Purpose.VERIFY, Optional.empty());
+            feed(pairs, execution, side);
             shop.progress().line("pair " + pairs.pairs() + " of " + wanted);
-        }
-        return pairs;
+            return execution;
+        });
+        if (failure.isEmpty()) return pairs;
+        throw failing(failure.get().isAt(Side.INCUMBENT) ? incumbent : candidate, failure.get());
     }
 
     private void warmUp(PreparedWorktree aside, PreparedWorktree.Prepared side) {

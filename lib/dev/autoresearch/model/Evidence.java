@@ -54,8 +54,7 @@ public record Evidence(
     public Optional<Measurement> told() {
         if (measurement.isPresent() || executions.isEmpty()) return measurement;
         var last = executions.get(executions.size() - 1);
-        boolean isFailed =
-                last.isAt(Side.CANDIDATE) && (!last.passed() || last.primary().isEmpty());
+        boolean isFailed = last.isAt(Side.CANDIDATE) && !last.isMeasured();
         return Optional.of(isFailed ? last : typical(Side.CANDIDATE).orElse(last));
     }
 

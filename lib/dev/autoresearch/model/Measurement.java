@@ -136,10 +136,15 @@ public record Measurement(
                 : "   " + SafeText.line(cause(), LONGEST_CAUSE);
     }
 
+    /** Did it pass, and print or report the session's metric? */
+    public boolean isMeasured() {
+        return passed() && primary.isPresent();
+    }
+
     /** Did it give a value that counts: passed, the primary metric printed, no warm-up? */
     public boolean counts() {
         boolean warmUp = role.isPresent() && role.get().purpose() == Role.Purpose.WARM_UP;
-        return passed() && primary.isPresent() && !warmUp;
+        return isMeasured() && !warmUp;
     }
 
     /** Is it the trial's execution at this place? */

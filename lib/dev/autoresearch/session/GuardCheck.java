@@ -4,17 +4,15 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Guard;
 import dev.autoresearch.stats.GuardPairs;
 import dev.autoresearch.stats.GuardResult;
 import dev.autoresearch.stats.GuardRule;
+import dev.autoresearch.stats.NextExecution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.Consumer;
 
 /** Holds a candidate that would be kept to the guards of its session. */
 public final class GuardCheck {
@@ -37,34 +35,43 @@ public final class GuardCheck {
     }
 
     /**
-     * Judges by the executions of the trial, and by more pairs of the same kind while a guard is open: too few is no
-     * reason to let a candidate pass, nor to throw it away.
+     * What has to be measured before the guards can be judged: more pairs of the trial while one of them is open, since
+     * too few are no reason to let a candidate pass, nor to throw it away.
      *
      * @param judgement what the rule says
-     * @param execute executes the benchmark once at a place and records it
      */
-    public Judgement judge(Trial trial, Judgement judgement, Consumer<Side> execute) {
-        if (!judgement.kept() || guards.isEmpty()) return judgement;
-        var coin = new Random();
-        int most = Math.max(FEWEST_PAIRS, Math.min(MOST_PAIRS, trial.maxPairs().orElse(MOST_PAIRS)));
-        while (true) {
-            var pairs = GuardPairs.of(shop.session().trial().orElseThrow().executions());
-            if (pairs.failures() >= CANDIDATE_CRASHES)
-                return overruled(judgement, "crashed", ", but crashed afterwards");
-            boolean settled = pairs.pairs().size() >= most && pairs.half().isEmpty();
-            var findings = findings(pairs);
-            boolean open = false;
-            for (var finding : findings) {
-                if (finding.isBroken(settled)) return broken(judgement, finding);
-                open |= finding.isOpen();
-            }
-            if (!open || settled) return kept(judgement, findings);
-            execute.accept(pairs.half().map(Side::other).orElseGet(() -> either(coin)));
+    public NextExecution next(Trial trial, Judgement judgement) {
+        if (!judgement.kept() || guards.isEmpty()) return NextExecution.NOTHING;
+        var pairs = pairs();
+        boolean settled = isSettled(trial, pairs);
+        if (settled || pairs.failures() >= CANDIDATE_CRASHES) return NextExecution.NOTHING;
+        boolean open = false;
+        for (var finding : findings(pairs)) {
+            if (finding.isBroken(false)) return NextExecution.NOTHING;
+            open |= finding.isOpen();
         }
+        if (!open) return NextExecution.NOTHING;
+        return pairs.half().map(half -> NextExecution.of(half.other())).orElse(NextExecution.EITHER);
     }
 
-    private static Side either(Random coin) {
-        return coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
+    /** What the guards make of it, once nothing more has to be measured. */
+    public Judgement judge(Trial trial, Judgement judgement) {
+        if (!judgement.kept() || guards.isEmpty()) return judgement;
+        var pairs = pairs();
+        if (pairs.failures() >= CANDIDATE_CRASHES) return overruled(judgement, "crashed", ", but crashed afterwards");
+        boolean settled = isSettled(trial, pairs);
+        var findings = findings(pairs);
+        for (var finding : findings) if (finding.isBroken(settled)) return broken(judgement, finding);
+        return kept(judgement, findings);
+    }
+
+    private GuardPairs pairs() {
+        return GuardPairs.of(shop.session().trial().orElseThrow().executions());
+    }
+
+    private static boolean isSettled(Trial trial, GuardPairs pairs) {
+        int most = Math.max(FEWEST_PAIRS, Math.min(MOST_PAIRS, trial.maxPairs().orElse(MOST_PAIRS)));
+        return pairs.pairs().size() >= most && pairs.half().isEmpty();
     }
 
     private List<GuardResult> findings(GuardPairs pairs) {

@@ -14,7 +14,7 @@ public enum NextExecution {
     NOTHING;
 
     /** The need for a particular side. */
-    static NextExecution of(Side side) {
+    public static NextExecution of(Side side) {
         return side == Side.INCUMBENT ? INCUMBENT : CANDIDATE;
     }
 

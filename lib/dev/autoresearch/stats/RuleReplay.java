@@ -21,8 +21,7 @@ public final class RuleReplay {
         var calibration = twoPlaces ? Calibration.inTwoPlaces(direction) : Calibration.inOnePlace(direction);
         for (var execution : segment.calibration()) {
             if (calibration.isDone()) break;
-            boolean useful = execution.passed() && execution.primary().isPresent();
-            if (useful)
+            if (execution.isMeasured())
                 calibration.feed(
                         side(calibration, execution, twoPlaces),
                         execution.primary().getAsDouble());

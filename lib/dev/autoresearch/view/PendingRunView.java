@@ -21,7 +21,7 @@ record PendingRunView(Session session, Measurement run) {
     }
 
     private boolean passed() {
-        return run.passed() && run.primary().isPresent();
+        return run.isMeasured();
     }
 
     private boolean isBetter() {
