@@ -209,7 +209,8 @@ public final class TestRepo {
         var line = new ArrayList<>(List.of("git"));
         line.addAll(Arrays.asList(words));
         var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") && !name.equals("GIT_CONFIG_GLOBAL"));
+        var ofThisBuild = List.of("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM");
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") && !ofThisBuild.contains(name));
         try {
             var process = builder.start();
             process.getOutputStream().close();
