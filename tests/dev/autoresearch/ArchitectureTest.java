@@ -67,9 +67,6 @@ class ArchitectureTest {
             "session.SessionStore", Set.of("view.ResumeView"),
             // what a session begins with is handed to it
             "session.SessionInit", Set.of("measure.WorktreeRunner", "measure.Holdout"),
-            // who holds the tree is a fact of the session
-            "session.LoopAccess", Set.of("agent.AgentTree"),
-            "session.Recovery", Set.of("agent.AgentTree"),
             // a brief is rendered by a front end
             "agent.Brief", Set.of("view.MarkdownSection", "view.RunHistory"));
 

@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.agent.AgentTree.Left;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.session.AgentTree.Left;
 import java.util.Optional;
 
 /**

@@ -6,6 +6,7 @@ import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.LineListener;
 import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.agent.AgentTree.Left;
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.process.CommandResult;
+import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;

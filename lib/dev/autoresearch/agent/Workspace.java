@@ -1,9 +1,10 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.agent.AgentTree.Left;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.AgentTree;
 import java.nio.file.Path;
 import java.util.Optional;
 

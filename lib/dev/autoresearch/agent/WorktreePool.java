@@ -9,6 +9,7 @@ import dev.autoresearch.measure.BenchmarkCommands;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
+import dev.autoresearch.session.GitConfigBackup;
 import dev.autoresearch.session.SessionBranch;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
@@ -34,6 +35,7 @@ public final class WorktreePool implements AutoCloseable {
     private final PendingKeeps kept;
     private final FileMutex guard;
     private final KeepRebase catchUp;
+    private final GitConfigBackup settings;
     private final List<WorktreeWorkspace> slots = new ArrayList<>();
     private Optional<String> told = Optional.empty();
 
@@ -43,6 +45,7 @@ public final class WorktreePool implements AutoCloseable {
         this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
         this.catchUp = new KeepRebase(shop, kept);
+        this.settings = GitConfigBackup.of(shop, git);
     }
 
     /** The caller closes it. */
@@ -148,6 +151,11 @@ public final class WorktreePool implements AutoCloseable {
 
     PendingKeeps kept() {
         return kept;
+    }
+
+    /** What all agents could change, and none may. */
+    GitConfigBackup settings() {
+        return settings;
     }
 
     KeepRebase catchUp() {

@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Change;
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;
@@ -19,6 +19,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.SessionContext;
@@ -88,7 +89,7 @@ public final class WorktreeWorkspace {
 
     /** This worktree, to be lent to an agent. */
     public AgentTree tree() {
-        return new AgentTree(shop);
+        return new AgentTree(shop, isolation.settings());
     }
 
     /** Makes sure that nothing of a dead loop's agent is left here. */

@@ -6,7 +6,7 @@
  * everything else away. Agents may work side by side, each in a workspace of its own:
  * {@link dev.autoresearch.agent.ParallelAgents}. Recording is serial.
  *
- * <p>A workspace is the user's own tree, which {@link dev.autoresearch.agent.AgentTree} lends to an agent and takes back
+ * <p>A workspace is the user's own tree, which {@link dev.autoresearch.session.AgentTree} lends to an agent and takes back
  * with nothing lost, or a {@link dev.autoresearch.agent.WorktreeWorkspace} of a
  * {@link dev.autoresearch.agent.WorktreePool}: then the user's tree stays as it is until something is kept.
  */

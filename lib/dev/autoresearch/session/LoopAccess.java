@@ -1,7 +1,6 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.agent.AgentTree;
 import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SessionName;

@@ -1,7 +1,6 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.agent.AgentTree;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.RecoveryNote;
 import dev.autoresearch.model.SessionName;

@@ -41,7 +41,6 @@ public final class SessionContext {
     private Optional<Site> site = Optional.empty();
     private Optional<Lock> turn = Optional.empty();
     private Optional<SessionLock> loop = Optional.empty();
-    private LentWorkspaces lent = new LentWorkspaces();
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private ProgressListener progress = ProgressListener.NONE;
@@ -166,7 +165,6 @@ public final class SessionContext {
         there.notices = notices;
         there.turn = turn;
         there.loop = loop;
-        there.lent = lent;
         return there;
     }
 
@@ -275,11 +273,6 @@ public final class SessionContext {
         var held = new LoopAccess(this).begin(isolated);
         loop = Optional.of(held);
         return held;
-    }
-
-    /** Where agents are at work now. */
-    public LentWorkspaces lent() {
-        return lent;
     }
 
     /** Lets others see the loop whose lock file was removed. */

@@ -14,6 +14,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.Executor;
 import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.testing.SmallDisk;
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;

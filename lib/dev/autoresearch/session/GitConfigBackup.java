@@ -1,5 +1,7 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.session;
 
+import dev.autoresearch.git.Git;
+import dev.autoresearch.git.Worktree;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +23,12 @@ import java.util.TreeSet;
 /**
  * Copies of the git files that decide what a tree is and what runs on a commit, hooks included, and that no commit shows:
  * an agent that changes them could have one thing measured and another kept. The copies are files, for the next start
- * after a kill, and in memory, where no agent removes them. An empty copy stands for a file that is not there. What a hook, or the folder of hooks, leads to when it is a link may be part of the experiment or of the person's
- * other work: of those only the link counts.
+ * after a kill, and in memory, where no agent removes them. An empty copy stands for a file that is not there. A hook, or
+ * the folder of hooks, may be a link to a part of the experiment or to the person's other work: then only the link counts.
+ *
+ * <p>All agents of a loop share one: git's files are copied only while none of them is at work.
  */
-final class GitConfigBackup {
+public final class GitConfigBackup {
     private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
     private static final String FOLDER = "hooks";
     private static final String HOOKS = FOLDER + "/";
@@ -31,12 +36,31 @@ final class GitConfigBackup {
 
     private final Path git;
     private final Path copies;
+    private final Set<Integer> lent = new HashSet<>();
     private Map<String, Found> known = Map.of();
 
     /** Those of a repository; {@code git} is the git folder that all its worktrees share. */
     GitConfigBackup(Path git, Path copies) {
         this.git = git;
         this.copies = copies;
+    }
+
+    /** Those of the session's repository. */
+    public static GitConfigBackup of(SessionContext context, Git git) {
+        var folder = git.commonFolder().resolve("autoresearch/safe");
+        var home = Worktree.nameFor(context.files().home());
+        return new GitConfigBackup(git.commonFolder(), folder.resolve("settings-" + home));
+    }
+
+    /** A workspace gets an agent; if no other has one, everything is copied as it is now. */
+    synchronized void lend(int slot) throws IOException {
+        if (lent.isEmpty()) fill();
+        lent.add(slot);
+    }
+
+    /** The agent of this workspace is done. */
+    synchronized void close(int slot) {
+        lent.remove(slot);
     }
 
     /** One of them as it is somewhere: a link, or content and who may do what with it, or nothing. */
@@ -81,7 +105,7 @@ final class GitConfigBackup {
     }
 
     /** Puts back what was changed; what stood there goes aside. Tells what it did, and where that is. */
-    void mend(Path aside, List<String> told) throws IOException {
+    synchronized void mend(Path aside, List<String> told) throws IOException {
         if (known.isEmpty()) remember();
         // without any copy nothing is known of what was there
         if (known.isEmpty()) return;

@@ -1,4 +1,4 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
@@ -15,10 +15,6 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.process.LocalExecutor;
 import dev.autoresearch.process.OrphanProcesses;
-import dev.autoresearch.session.Protection;
-import dev.autoresearch.session.Recovery;
-import dev.autoresearch.session.RunRecorder;
-import dev.autoresearch.session.SessionContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,26 +22,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
- * The user's own tree, or a worktree of its own, lent to an agent. A note in the git folder says so for as long as it is lent: nobody but the loop
- * acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is stored
- * before HEAD, its branch and the tree are put back.
+ * A tree, the user's own or a worktree, that is lent to an agent. As long as it is, a note in the git folder says so: only
+ * the loop acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is
+ * stored before HEAD, its branch and the tree are put back.
  */
 public final class AgentTree {
     /** Set for an agent and all that it starts: which loop and iteration it works for. */
     public static final String MARKER = "AUTORESEARCH_LOOP";
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Recovery recovery;
-    private Optional<TamperGuard> safe = Optional.empty();
-    private Optional<StoredRunRefs> storedRuns = Optional.empty();
+    private Optional<GitConfigBackup> settings = Optional.empty();
+    private Optional<TamperGuard> guard = Optional.empty();
     private Optional<Git> repository = Optional.empty();
     private Map<String, Object> lent = Map.of();
 
-    public AgentTree(SessionContext shop) {
-        this.shop = shop;
-        this.recovery = new Recovery(shop);
+    public AgentTree(SessionContext context) {
+        this.context = context;
+        this.recovery = new Recovery(context);
+    }
+
+    /** One of several, which agents of the same loop have at the same time. */
+    public AgentTree(SessionContext context, GitConfigBackup settings) {
+        this(context);
+        this.settings = Optional.of(settings);
     }
 
     /**
@@ -85,14 +88,9 @@ public final class AgentTree {
 
     /** Notes that an agent is about to work in the tree, which is clean. */
     public void lend(String loop, int iteration) {
-        var session = shop.begun();
+        var session = context.begun();
         var git = git();
-        var keeper = new TamperGuard(shop, git);
-        shop.lent().lend(slot(), keeper::fillSettings);
-        // it may be lent anew to the same agent, who has been at it already
-        keeper.fill(session, git, safe.flatMap(TamperGuard::journal));
-        safe = Optional.of(keeper);
-        if (storedRuns.isEmpty()) storedRuns = Optional.of(new StoredRunRefs(session, git));
+        guard(git).lend(slot(), session);
         var position = git.returning().position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
         lent = Map.of(
@@ -103,7 +101,7 @@ public final class AgentTree {
                 "iteration",
                 iteration,
                 "started",
-                shop.clock().millis(),
+                context.clock().millis(),
                 "branch",
                 position.branch(),
                 "head",
@@ -136,9 +134,8 @@ public final class AgentTree {
         var note = RecoveryNote.read(note(git));
         if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
         lent = Map.of();
-        safe = Optional.empty();
-        storedRuns = Optional.empty();
-        shop.lent().close(slot());
+        guard.ifPresent(mine -> mine.close(slot()));
+        guard = Optional.empty();
         RecoveryNote.remove(note(git));
     }
 
@@ -159,23 +156,23 @@ public final class AgentTree {
 
     /** The same on the way of any other command, unless the loop or its agent is still at work. */
     public void recoverAbandoned() {
-        if (System.getenv(MARKER) != null || SessionLock.loop(shop.files()).isPresent()) return;
-        var git = shop.repository();
+        if (System.getenv(MARKER) != null || SessionLock.loop(context.files()).isPresent()) return;
+        var git = context.repository();
         if (git.isEmpty()) return;
         var note = RecoveryNote.read(note(git.get()));
         if (note.isEmpty() || ProcessHandle.of(note.get().number("pid")).isPresent()) return;
         putAway(note.get());
-        shop.notice("what the agent of an interrupted loop left was put away; the next loop goes on with it");
+        context.notice("what the agent of an interrupted loop left was put away; the next loop goes on with it");
     }
 
     /** The name of the session here; empty for the unnamed one. */
     private String owner() {
-        return shop.files().name().map(SessionName::text).orElse("");
+        return context.files().name().map(SessionName::text).orElse("");
     }
 
     private void putAway(RecoveryNote note) {
         if (!note.text("session").equals(owner())) {
-            new AgentTree(shop.ofSession(note.text("session"))).putAway(note);
+            new AgentTree(context.ofSession(note.text("session"))).putAway(note);
             return;
         }
         var git = git();
@@ -183,13 +180,14 @@ public final class AgentTree {
         endStrays(note);
         var left = stock(git, note);
         // nobody else hears of it, and what was put back may be a person's since then
-        for (var remark : left.remarks()) shop.notice("to the interrupted loop's agent: " + remark);
-        var known = shop.session().loop().flatMap(loop -> loop.latest());
+        for (var remark : left.remarks()) context.notice("to the interrupted loop's agent: " + remark);
+        var known = context.session().loop().flatMap(loop -> loop.latest());
         boolean told = known.isPresent()
                 && known.get().loop().equals(note.text("loop"))
                 && known.get().iteration() == note.number("iteration");
-        if (!told) shop.append(List.of(interrupted(note, left)));
+        if (!told) context.append(List.of(interrupted(note, left)));
         if (!left.isClean()) clear(git, note);
+        guard = Optional.empty();
         RecoveryNote.remove(note(git));
     }
 
@@ -213,7 +211,7 @@ public final class AgentTree {
     }
 
     private int slot() {
-        return shop.site().map(SessionContext.Site::slot).orElse(0);
+        return context.site().map(SessionContext.Site::slot).orElse(0);
     }
 
     private static void endStrays(RecoveryNote note) {
@@ -222,14 +220,14 @@ public final class AgentTree {
 
     private Left stock(Git git, RecoveryNote note) {
         var remarks = new ArrayList<String>();
-        remarks.addAll(safe(git).mend(aside()));
+        remarks.addAll(guard(git).mend(aside()));
         git.settle();
         git.returning().moveLocks(aside());
-        var session = shop.begun();
-        storedRuns.ifPresent(runs -> runs.mend(remarks));
+        var session = context.begun();
+        guard(git).mendStoredRuns(remarks);
         var before = expected(git, note, session);
         var returned = returned(git.whole(), note, before, remarks);
-        var pending = shop.session().pending();
+        var pending = context.session().pending();
         if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
         var inside = new ArrayList<String>();
         var outside = new ArrayList<String>();
@@ -238,7 +236,7 @@ public final class AgentTree {
                 inside.add(path.substring(git.prefix().length()));
             else outside.add(path);
         }
-        var touched = new ArrayList<>(new Protection(shop).touched(session));
+        var touched = new ArrayList<>(new Protection(context).touched(session));
         for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
@@ -246,7 +244,7 @@ public final class AgentTree {
         var tree =
                 clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
-        int runs = shop.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
+        int runs = context.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
         return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
@@ -284,12 +282,12 @@ public final class AgentTree {
     /** Where HEAD belongs: where it was, or at what was kept since. */
     private HeadPosition expected(Git git, RecoveryNote note, Session session) {
         var commit = note.text("head");
-        if (shop.site().isPresent() && !lent.isEmpty()) return new HeadPosition(note.text("branch"), commit);
+        if (context.site().isPresent() && !lent.isEmpty()) return new HeadPosition(note.text("branch"), commit);
         for (var run : since(session, note.number("runs"))) {
             if (!run.kept() || run.commit().isEmpty()) continue;
             var kept = git.refs().tip(run.commit()).orElse(commit);
             // what a dead loop kept may be another agent's
-            if (shop.site().isEmpty() || kept.equals(git.head())) commit = kept;
+            if (context.site().isEmpty() || kept.equals(git.head())) commit = kept;
         }
         return new HeadPosition(note.text("branch"), commit);
     }
@@ -305,32 +303,34 @@ public final class AgentTree {
         var entry = LogEntry.of("measured by the agent and not logged")
                 .status(Status.DISCARD)
                 .idea("measure with attempt, which decides as well");
-        new RunRecorder(shop).record(shop.session(), entry, Optional.empty());
+        new RunRecorder(context).record(context.session(), entry, Optional.empty());
         remarks.add("a run of yours was not logged, so it was discarded: edit only, the loop measures");
     }
 
     private void clear(Git git, RecoveryNote note) {
         // a candidate in a worktree of its own may have been brought onto a newer incumbent
-        var before = shop.site().isPresent() ? git.returning().position() : expected(git, note, shop.begun());
+        var before = context.site().isPresent() ? git.returning().position() : expected(git, note, context.begun());
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
-        var session = shop.begun();
-        var touched = new Protection(shop).differing(session);
-        if (!touched.isEmpty()) safe(git).mendProtected(session, touched, aside());
+        var session = context.begun();
+        var touched = new Protection(context).differing(session);
+        if (!touched.isEmpty()) guard(git).mendProtected(session, touched, aside());
     }
 
-    private TamperGuard safe(Git git) {
-        if (safe.isEmpty()) safe = Optional.of(new TamperGuard(shop, git));
-        return safe.get();
+    private TamperGuard guard(Git git) {
+        if (guard.isEmpty())
+            guard = Optional.of(
+                    new TamperGuard(context, git, settings.orElseGet(() -> GitConfigBackup.of(context, git))));
+        return guard.get();
     }
 
     private Path aside() {
-        return shop.files().makeState().resolve("aside");
+        return context.files().makeState().resolve("aside");
     }
 
     private Git git() {
         // not what the session says: its journal may be gone at this moment
-        if (repository.isEmpty()) repository = shop.repository();
+        if (repository.isEmpty()) repository = context.repository();
         return repository.orElseThrow(() -> new Problem(
                 "a loop needs git, since nothing else can put back what an agent does",
                 "git init, commit what there is, then start the loop again"));
@@ -349,7 +349,7 @@ public final class AgentTree {
         return git.folder().resolve("autoresearch/loop.json");
     }
 
-    private <T> T locked(java.util.function.Supplier<T> work) {
-        return shop.locked("loop", false, work);
+    private <T> T locked(Supplier<T> work) {
+        return context.locked("loop", false, work);
     }
 }

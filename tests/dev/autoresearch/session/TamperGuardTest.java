@@ -1,12 +1,13 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.session.TamperGuard.JournalClaims;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JournalClaimsTest {
+class TamperGuardTest {
     private static final String BEGUN = """
             {"type":"config","name":"goal"}
             {"type":"fingerprint","files":{}}
