@@ -55,9 +55,9 @@ public final class Branches {
 
     /** The paths that two trees or commits hold differently, everywhere in the repository. */
     public List<String> changed(String from, String to) {
-        var paths = new ArrayList<String>();
-        for (var difference : repository.differences(from, to)) paths.add(PathScope.text(difference.path()));
-        return paths;
+        return repository.differences(from, to).paths().stream()
+                .map(PathScope::text)
+                .toList();
     }
 
     private String message(String id) {
@@ -83,35 +83,16 @@ public final class Branches {
     /** A tree with these paths as another tree or commit has them. */
     public String taking(String tree, Collection<String> paths, String from) {
         var wanted = new HashSet<>(paths);
-        var differences = new ArrayList<PathDiff>();
-        for (var difference : repository.differences(tree, from))
-            if (wanted.contains(PathScope.text(difference.path()))) differences.add(difference);
-        return overlaid(tree, differences);
+        return overlaid(
+                tree,
+                repository.differences(tree, from).only(change -> wanted.contains(PathScope.text(change.path()))));
     }
 
-    private String overlaid(String tree, List<PathDiff> differences) {
-        if (differences.isEmpty()) return repository.treeOf(tree);
-        var removals = new StringBuilder();
-        var settings = new StringBuilder();
-        for (var difference : differences) {
-            var to = difference.to();
-            // whatever is there goes first, so that a file may take a folder's place
-            removals.append("0 ")
-                    .append("0".repeat(to.id().length()))
-                    .append('\t')
-                    .append(difference.path());
-            removals.append('\0');
-            if (to.present())
-                settings.append(to.mode())
-                        .append(' ')
-                        .append(to.id())
-                        .append('\t')
-                        .append(difference.path())
-                        .append('\0');
-        }
+    private String overlaid(String tree, TreeDiff changes) {
+        if (changes.isEmpty()) return repository.treeOf(tree);
         try (var index = repository.copyIndex()) {
             index.reset(tree);
-            index.edit(removals.append(settings));
+            index.apply(changes.changes());
             return index.writeTree();
         }
     }

@@ -1,5 +1,7 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.git.TreeDiff.Change;
+import dev.autoresearch.git.TreeDiff.Entry;
 import dev.autoresearch.model.TreeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +14,17 @@ import java.util.Optional;
 final class CandidateTree implements AutoCloseable {
     private final Repository repository;
     private final TreeState head;
-    private final List<StatusLine> mine = new ArrayList<>();
+    private final List<GitStatus.Line> mine = new ArrayList<>();
     private final boolean foreignStaged;
     private Optional<TemporaryIndex> index = Optional.empty();
     private String tree = "";
 
     private CandidateTree(Repository repository) {
         this.repository = repository;
-        GitStatus standing = repository.status();
-        this.head = repository.point(standing.commit().orElseThrow(Repository::noCommit));
+        GitStatus status = repository.status();
+        this.head = repository.point(status.commit().orElseThrow(Repository::noCommit));
         boolean elsewhere = !repository.scope().prefix().isEmpty();
-        for (StatusLine line : standing.lines()) {
+        for (GitStatus.Line line : status.lines()) {
             if (!repository.scope().holds(line.path())) {
                 elsewhere |= line.touchesIndex();
             } else if (!line.embeddedRepository()) {
@@ -59,7 +61,7 @@ final class CandidateTree implements AutoCloseable {
     /** The paths of the experiment whose index entry differs from HEAD. */
     List<String> staged() {
         List<String> paths = new ArrayList<>();
-        for (StatusLine line : mine) {
+        for (GitStatus.Line line : mine) {
             if (line.touchesIndex()) paths.add(line.path());
         }
         return paths;
@@ -67,7 +69,7 @@ final class CandidateTree implements AutoCloseable {
 
     List<String> unmerged() {
         List<String> paths = new ArrayList<>();
-        for (StatusLine line : mine) {
+        for (GitStatus.Line line : mine) {
             if (line.unmerged()) paths.add(line.path());
         }
         return paths;
@@ -81,29 +83,21 @@ final class CandidateTree implements AutoCloseable {
     private void fill(TemporaryIndex fresh) {
         boolean fromHead = foreignStaged || !unmerged().isEmpty();
         if (fromHead) fresh.reset(head.commit());
-        StringBuilder info = new StringBuilder();
-        StringBuilder set = new StringBuilder();
+        var nothing = Entry.nothing(head.tree().length());
+        List<Change> changes = new ArrayList<>();
         List<String> files = new ArrayList<>();
-        for (StatusLine line : mine) {
+        for (GitStatus.Line line : mine) {
             boolean asIndexed = line.unstaged() == '.';
             if (!asIndexed && line.inWorkTree()) {
                 files.add(line.path());
             } else if (!asIndexed || !line.index().present()) {
-                info.append(removal(line.path()));
+                changes.add(new Change(line.path(), line.index(), nothing));
             } else if (fromHead) {
-                set.append(setting(line.path(), line.index()));
+                changes.add(new Change(line.path(), nothing, line.index()));
             }
         }
-        fresh.edit(info.append(set));
+        fresh.apply(changes);
         fresh.add(files);
-        if (set.length() > 0) fresh.refresh();
-    }
-
-    String removal(String path) {
-        return "0 " + "0".repeat(head.tree().length()) + "\t" + path + "\0";
-    }
-
-    static String setting(String path, TreeEntry entry) {
-        return entry.mode() + " " + entry.id() + "\t" + path + "\0";
+        if (changes.stream().anyMatch(change -> change.to().present())) fresh.refresh();
     }
 }

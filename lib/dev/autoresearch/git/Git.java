@@ -150,7 +150,7 @@ public final class Git {
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
     public List<String> dirty() {
         List<String> paths = new ArrayList<>();
-        for (StatusLine line : repository.status().lines()) {
+        for (GitStatus.Line line : repository.status().lines()) {
             if (repository.scope().holds(line.path()) && !line.embeddedRepository()) paths.add(line.path());
         }
         return repository.scope().shown(paths);
@@ -191,18 +191,16 @@ public final class Git {
 
     /** The paths of the experiment that two trees or commits hold differently. */
     public List<String> changed(String treeA, String treeB) {
-        return repository.scope().shown(paths(repository.experiment(treeA, treeB)));
+        return repository.scope().shown(repository.experiment(treeA, treeB).paths());
     }
 
     /** New files in a tree that has other ignore rules than the one before it: git may have ignored them until then. */
     public List<String> uncovered(String before, String tree) {
-        boolean rules = false;
-        var added = new ArrayList<String>();
-        for (var change : repository.experiment(before, tree)) {
-            if (!change.from().present()) added.add(change.path());
-            else rules |= change.path().endsWith(".gitignore");
-        }
-        return rules ? repository.scope().shown(added) : List.of();
+        var changes = repository.experiment(before, tree);
+        boolean rules = !changes.only(
+                        change -> change.from().present() && change.path().endsWith(".gitignore"))
+                .isEmpty();
+        return rules ? repository.scope().shown(changes.added()) : List.of();
     }
 
     /** The difference as a patch for people, without colour; at most 1 MiB of it. */
@@ -258,7 +256,7 @@ public final class Git {
     public void refuseUnready() {
         StaleGit.settle(repository.gitDir());
         repository.refuseUnfinishedMerge();
-        IndexLock.await(repository.gitDir());
+        StaleGit.awaitIndexLock(repository.gitDir());
     }
 
     /**
@@ -291,10 +289,7 @@ public final class Git {
         StaleGit.settle(repository.gitDir());
         String target = repository.treeOf(stored);
         try (CandidateTree candidate = CandidateTree.of(repository)) {
-            List<String> added = new ArrayList<>();
-            for (PathDiff change : repository.experiment(candidate.head().tree(), target)) {
-                if (!change.from().present()) added.add(change.path());
-            }
+            var added = repository.experiment(candidate.head().tree(), target).added();
             TreeCheckout.out(repository, candidate, candidate.head().tree(), target);
             repository.track(repository.ignored(added));
         }
@@ -313,16 +308,6 @@ public final class Git {
     /** The same, with ignored files from another work tree of this repository. */
     public Worktree worktree(Path folder, Git ignored) {
         return worktree(folder).carryingFrom(ignored.repository);
-    }
-
-    /**
-     * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
-     *
-     * @param scratch the folder of a worktree that holds {@code head}
-     * @return empty where later changes build on it, or head does not hold it
-     */
-    public Optional<String> without(Path scratch, String head, String commit) {
-        return ScratchRevert.without(GitCommand.in(scratch), head, commit);
     }
 
     /** The commits from HEAD back to a base that changed one of these paths, newest first; full ids. */
@@ -350,9 +335,5 @@ public final class Git {
     /** The one character that git takes in no message, as its symbol. */
     private static String withoutNul(String message) {
         return message.replace('\0', '\u2400');
-    }
-
-    private static List<String> paths(List<PathDiff> differences) {
-        return differences.stream().map(difference -> difference.path()).toList();
     }
 }

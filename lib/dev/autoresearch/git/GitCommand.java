@@ -10,14 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** How git is called: a folder, an environment, bytes for its stdin. Immutable; never a shell. */
 final class GitCommand {
-    /** How long a lock held by another git is waited for. */
-    private static final long PATIENCE_MILLIS = 2_000;
-
-    private static final long PAUSE_MILLIS = 25;
     private static final byte[] NO_INPUT = {};
 
     /** What a hook around us would make git take for the repository, the index or the meaning of a path. */
@@ -50,6 +45,9 @@ final class GitCommand {
         "GIT_FLUSH"
     };
 
+    static final String NAME = "autoresearch";
+    static final String EMAIL = "autoresearch@localhost";
+
     private final Path folder;
     private final Map<String, String> environment;
     private final byte[] input;
@@ -76,6 +74,16 @@ final class GitCommand {
     GitCommand with(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
+        return new GitCommand(folder, more, input, limit);
+    }
+
+    /** Commits get our own author and committer. */
+    GitCommand asAutoresearch() {
+        Map<String, String> more = new HashMap<>(environment);
+        for (String role : List.of("GIT_AUTHOR_", "GIT_COMMITTER_")) {
+            more.put(role + "NAME", NAME);
+            more.put(role + "EMAIL", EMAIL);
+        }
         return new GitCommand(folder, more, input, limit);
     }
 
@@ -117,7 +125,7 @@ final class GitCommand {
         words.add("-c");
         words.add("core.fsmonitor=false");
         for (String argument : arguments) words.add(argument);
-        return new Program(words, folder, environment, input, limit).run();
+        return Program.run(words, folder, environment, input, limit);
     }
 
     /** Runs git to its end, whatever its exit code; a Problem when it cannot be started. */
@@ -141,13 +149,13 @@ final class GitCommand {
 
     /** As {@link #must}, and a lock that another git holds for a moment is waited for. Never deletes a lock. */
     GitOutput mustUnderLock(String what, String... arguments) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long deadline = StaleGit.lockDeadline();
         while (true) {
             GitOutput output = run(arguments);
             if (output.ok()) return output;
             if (!output.blockedByIndexLock()) throw output.problem(what, "");
-            if (System.nanoTime() > deadline) throw output.problem(what, IndexLock.HINT);
-            IndexLock.pause(PAUSE_MILLIS);
+            if (System.nanoTime() > deadline) throw output.problem(what, StaleGit.LOCK_HINT);
+            StaleGit.pauseForLock();
         }
     }
 }

@@ -43,7 +43,9 @@ public final class HeadReset {
             if (!now.branch().equals(before.branch()))
                 repository.git().must("HEAD cannot be put back", hookless("symbolic-ref", "HEAD", before.branch()));
         }
-        var added = now.commit().isEmpty() ? List.<String>of() : added(before.commit(), now.commit());
+        var added = now.commit().isEmpty()
+                ? List.<String>of()
+                : repository.experiment(before.commit(), now.commit()).added();
         repository.git().mustUnderLock("the git index cannot be put back", hookless("reset", "-q", "--mixed"));
         // what the ignore rules cover was committed all the same, so it is part of the candidate
         repository.track(repository.ignored(added));
@@ -56,12 +58,6 @@ public final class HeadReset {
 
     private void detach(String commit) {
         repository.git().must("HEAD cannot be put back", hookless("update-ref", "--no-deref", "HEAD", commit));
-    }
-
-    private List<String> added(String from, String to) {
-        var added = new ArrayList<String>();
-        for (var change : repository.experiment(from, to)) if (!change.from().present()) added.add(change.path());
-        return added;
     }
 
     /** Leaves a merge or rebase as it is; each fails where there is none. */
@@ -92,7 +88,7 @@ public final class HeadReset {
                 Files.move(lock, aside.resolve(name + "-" + System.nanoTime()));
                 moved.add(name);
             } catch (IOException e) {
-                throw new Problem("cannot move " + lock + ": " + e.getMessage(), IndexLock.HINT).because(e);
+                throw new Problem("cannot move " + lock + ": " + e.getMessage(), StaleGit.LOCK_HINT).because(e);
             }
         }
         return moved;

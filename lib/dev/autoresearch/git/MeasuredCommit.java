@@ -27,7 +27,7 @@ final class MeasuredCommit {
             refuseChanged(candidate);
             TreeState head = candidate.head();
             if (head.tree().equals(tree)) return head.commit();
-            IndexLock.await(repository.gitDir());
+            StaleGit.awaitIndexLock(repository.gitDir());
             GitOutput output = commit(candidate, message);
             TreeState now = repository.head();
             if (!now.commit().equals(head.commit()) && now.tree().equals(tree)) {
@@ -59,7 +59,7 @@ final class MeasuredCommit {
     private void followInIndex(CandidateTree candidate, TreeState head, TreeState now) {
         try {
             List<String> paths = new ArrayList<>(candidate.staged());
-            for (PathDiff difference : repository.experiment(head.tree(), now.tree())) paths.add(difference.path());
+            paths.addAll(repository.experiment(head.tree(), now.tree()).paths());
             repository.resetIndex(paths);
         } catch (Problem problem) {
             repository.moveHead(now.commit(), head.commit());
@@ -74,7 +74,7 @@ final class MeasuredCommit {
         List<String> touched = putMeasuredBack();
         String where = touched.isEmpty() ? "" : "what the hook made of them is stored: git show " + HOOK_REF + "\n";
         if (committed) {
-            List<String> different = repository.scope().shown(paths(repository.differences(tree, now.tree())));
+            List<String> different = repository.scope().shown(repository.differences(tree, now.tree()).paths());
             return new Problem(
                     "a hook changed " + SafeText.names(different)
                             + ": the commit was not what was measured, and is undone",
@@ -97,17 +97,13 @@ final class MeasuredCommit {
 
     private List<String> putMeasuredBack() {
         try (CandidateTree after = CandidateTree.of(repository)) {
-            List<PathDiff> differences = repository.experiment(tree, after.tree());
+            TreeDiff differences = repository.experiment(tree, after.tree());
             if (!differences.isEmpty()) {
                 String stored = RefStash.store(repository, after, HOOK_REF, "what a hook made of the candidate");
                 TreeCheckout.back(repository, after, repository.treeOf(stored), tree);
             }
-            return repository.scope().shown(paths(differences));
+            return repository.scope().shown(differences.paths());
         }
-    }
-
-    private static List<String> paths(List<PathDiff> differences) {
-        return differences.stream().map(difference -> difference.path()).toList();
     }
 
     private void refuseUnmerged(CandidateTree candidate) {
@@ -120,7 +116,7 @@ final class MeasuredCommit {
 
     private void refuseChanged(CandidateTree candidate) {
         if (!candidate.tree().equals(tree)) {
-            List<String> changed = repository.scope().shown(paths(repository.experiment(tree, candidate.tree())));
+            List<String> changed = repository.scope().shown(repository.experiment(tree, candidate.tree()).paths());
             throw new Problem(
                     "the tree is not the one that was measured: " + SafeText.names(changed),
                     "measure it again; files that the benchmark itself writes belong into .gitignore");

@@ -3,8 +3,8 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A repository of its own for experiments. The user's hooks and signing are meant for other work and do not apply; a user
@@ -42,29 +42,22 @@ public final class NewRepository {
         git.must(FAILED, "init", "-q");
         git.must(FAILED, "config", "commit.gpgsign", "false");
         git.must(FAILED, "config", "core.hooksPath", "/dev/null");
-        nameIfNameless("user.name", "autoresearch");
-        nameIfNameless("user.email", "autoresearch@localhost");
+        nameIfNameless("user.name", GitCommand.NAME);
+        nameIfNameless("user.email", GitCommand.EMAIL);
     }
 
     private void nameIfNameless(String key, String value) {
         if (!git.run("config", key).ok()) git.must(FAILED, "config", key, value);
     }
 
-    /**
-     * A file of the first commit.
-     *
-     * @param blob id of its content
-     */
-    public record FirstFile(String path, String blob) {}
-
-    /** What the first commit holds; its modes say nothing. */
-    public List<FirstFile> firstFiles() {
+    /** What the first commit holds: paths with the ids of their contents. Modes say nothing. */
+    public Map<String, String> firstFiles() {
         var roots = git.must(FAILED, "rev-list", "--max-parents=0", "HEAD").lines();
-        var files = new ArrayList<FirstFile>();
+        var files = new HashMap<String, String>();
         for (var line : git.must(FAILED, "ls-tree", "-r", "-z", roots.get(roots.size() - 1))
                 .fields()) {
             var facts = line.split("[ \t]", 4);
-            if (facts.length == 4) files.add(new FirstFile(facts[3], facts[2]));
+            if (facts.length == 4) files.put(facts[3], facts[2]);
         }
         return files;
     }

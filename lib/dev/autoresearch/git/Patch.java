@@ -71,10 +71,10 @@ public final class Patch {
      * @throws Problem when git cannot do it for another reason
      */
     public List<String> moveOnto(String target, String tree) {
-        var git = quietly(repository.git());
+        var git = repository.git().asAutoresearch();
         for (var unfinished : List.of("rebase-merge", "rebase-apply"))
             if (Files.exists(repository.gitDir().resolve(unfinished)))
-                BulkCopy.deleteAll(repository.gitDir().resolve(unfinished));
+                FileSet.deleteAll(repository.gitDir().resolve(unfinished));
         var edits = RefStash.commit(repository, tree, List.of(base), "edits for autoresearch");
         clear(git, target);
         if (repository.treeOf(base).equals(tree)) return List.of();
@@ -84,13 +84,6 @@ public final class Patch {
         clear(git, target);
         if (conflicts.isEmpty()) throw picked.problem("the edits cannot be brought onto " + target, "");
         return repository.scope().shown(conflicts);
-    }
-
-    private static GitCommand quietly(GitCommand git) {
-        return git.with("GIT_AUTHOR_NAME", RefStash.NAME)
-                .with("GIT_AUTHOR_EMAIL", RefStash.EMAIL)
-                .with("GIT_COMMITTER_NAME", RefStash.NAME)
-                .with("GIT_COMMITTER_EMAIL", RefStash.EMAIL);
     }
 
     private static void clear(GitCommand git, String target) {

@@ -121,7 +121,7 @@ public final class PendingKeeps {
         if (!contains(tip(), tip.get())) {
             var hindrance = hindrance(tip.get());
             if (hindrance.isPresent()) return hindrance;
-            IndexLock.await(repository.gitDir());
+            StaleGit.awaitIndexLock(repository.gitDir());
             var merged = repository
                     .git()
                     .inUsersLocale()

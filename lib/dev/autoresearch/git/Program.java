@@ -2,63 +2,135 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.process.SignalShield;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteStreamHandler;
 
-/** A program to be run, never by a shell. */
-final class Program {
-    private final List<String> words;
-    private final Path folder;
-    private final Map<String, String> environment;
+/**
+ * A program that runs to its end, never by a shell. A hook may leave a process behind that holds stderr open for hours:
+ * once the program has exited, stderr is waited for only a moment. Git never hands its stdout to a hook, so stdout is read
+ * to its end.
+ */
+final class Program implements ExecuteStreamHandler {
+    private static final long STDERR_GRACE_MILLIS = 1_000;
+    private static final int STDERR_LIMIT = 1 << 20;
+
     private final byte[] input;
     private final int limit;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private OutputStream stdin = OutputStream.nullOutputStream();
+    private Thread outReader = new Thread();
+    private Thread errReader = new Thread();
 
-    /**
-     * @param words its name and its arguments
-     * @param folder where it runs
-     * @param environment all of it
-     * @param input bytes for its stdin
-     * @param limit at most so many bytes of stdout are kept; the rest is read and dropped
-     */
-    Program(List<String> words, Path folder, Map<String, String> environment, byte[] input, int limit) {
-        this.words = words;
-        this.folder = folder;
-        this.environment = environment;
+    private Program(byte[] input, int limit) {
         this.input = input;
         this.limit = limit;
     }
 
     /**
-     * Runs it to its end, whatever its exit code.
+     * Runs a program, whatever its exit code.
      *
+     * @param words its name and its arguments
+     * @param folder where it runs
+     * @param environment all of it
+     * @param input bytes for its stdin
+     * @param limit at most so many bytes of stdout are kept; the rest is read and dropped
      * @throws IOException when it cannot be started
      */
-    GitOutput run() throws IOException {
+    static GitOutput run(List<String> words, Path folder, Map<String, String> environment, byte[] input, int limit)
+            throws IOException {
         try {
-            var output = once();
+            var output = new Program(input, limit).once(words, folder, environment);
             if (!SignalShield.isTooLate(output.exit())) return output;
         } catch (IOException failure) {
             if (!SignalShield.isRaised() || Thread.currentThread().isInterrupted()) throw failure;
         }
-        return once();
+        return new Program(input, limit).once(words, folder, environment);
     }
 
-    private GitOutput once() throws IOException {
+    private GitOutput once(List<String> words, Path folder, Map<String, String> environment) throws IOException {
         CommandLine line = SignalShield.line(words.get(0));
         for (int i = 1; i < words.size(); i++) line.addArgument(words.get(i), false);
-        ProcessPipes capture = new ProcessPipes(input, limit);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setWorkingDirectory(folder)
-                .setExecuteStreamHandler(capture)
+                .setExecuteStreamHandler(this)
                 .get();
         executor.setExitValues(null);
         Map<String, String> variables = new HashMap<>(environment);
         int exit = executor.execute(PlatformText.exact(line, variables), variables);
-        return new GitOutput(exit, capture.out(), capture.err());
+        synchronized (err) {
+            return new GitOutput(exit, out.toByteArray(), err.toByteArray());
+        }
+    }
+
+    @Override
+    public void setProcessInputStream(OutputStream stream) {
+        stdin = stream;
+    }
+
+    @Override
+    public void setProcessOutputStream(InputStream stream) {
+        outReader = daemon("git stdout", () -> drain(stream, out, limit));
+    }
+
+    @Override
+    public void setProcessErrorStream(InputStream stream) {
+        errReader = daemon("git stderr", () -> drain(stream, err, STDERR_LIMIT));
+    }
+
+    @Override
+    public void start() {
+        outReader.start();
+        errReader.start();
+        daemon("git stdin", this::feed).start();
+    }
+
+    @Override
+    public void stop() throws IOException {
+        try {
+            outReader.join();
+            errReader.join(STDERR_GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading from git", e);
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void feed() {
+        try (OutputStream stream = stdin) {
+            stream.write(input);
+        } catch (IOException e) {
+            // git ended without reading everything: its exit code and stderr say why
+            return;
+        }
+    }
+
+    private static void drain(InputStream from, ByteArrayOutputStream to, int limit) {
+        byte[] buffer = new byte[1 << 16];
+        try {
+            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                synchronized (to) {
+                    to.write(buffer, 0, Math.min(n, limit - to.size()));
+                }
+            }
+        } catch (IOException e) {
+            // the pipe was closed under us after git's exit: what was printed until then counts
+            return;
+        }
     }
 }

@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** Makes a commit of the candidate that no branch sees: parents are HEAD, what is staged, and what the ref held before. */
 final class RefStash {
-    static final String NAME = "autoresearch";
-    static final String EMAIL = "autoresearch@localhost";
-
     private RefStash() {}
 
     static String store(Repository repository, CandidateTree candidate, String ref, String message) {
@@ -44,10 +41,7 @@ final class RefStash {
         }
         return repository
                 .git()
-                .with("GIT_AUTHOR_NAME", NAME)
-                .with("GIT_AUTHOR_EMAIL", EMAIL)
-                .with("GIT_COMMITTER_NAME", NAME)
-                .with("GIT_COMMITTER_EMAIL", EMAIL)
+                .asAutoresearch()
                 .reading(message.getBytes(StandardCharsets.UTF_8))
                 .must("the changes cannot be stored", arguments.toArray(new String[0]))
                 .line();

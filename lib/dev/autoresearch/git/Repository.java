@@ -5,7 +5,6 @@ import dev.autoresearch.model.TreeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,28 +77,13 @@ record Repository(
     }
 
     /** The paths that two trees hold differently, everywhere. */
-    List<PathDiff> differences(String from, String to) {
-        if (from.equals(to)) return List.of();
-        return PathDiff.parse(git.must(
-                        "two trees cannot be compared",
-                        "diff-tree",
-                        "-r",
-                        "-z",
-                        "--raw",
-                        "--no-renames",
-                        from,
-                        to,
-                        "--")
-                .fields());
+    TreeDiff differences(String from, String to) {
+        return TreeDiff.of(this, from, to);
     }
 
     /** The paths of the experiment that two trees hold differently. */
-    List<PathDiff> experiment(String from, String to) {
-        List<PathDiff> inside = new ArrayList<>();
-        for (PathDiff difference : differences(from, to)) {
-            if (scope.holds(difference.path())) inside.add(difference);
-        }
-        return inside;
+    TreeDiff experiment(String from, String to) {
+        return differences(from, to).only(change -> scope.holds(change.path()));
     }
 
     String treeOf(String commit) {

@@ -2,22 +2,62 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a killed process left behind: temporary indexes, and perhaps a git that is still at work on one, for a child
- * outlives its parent. It is waited for, so that two never write the same files.
+ * What other git processes leave: locks, temporary indexes of a killed command, and worktrees whose repository is gone. A
+ * git that is still at work is waited for, so that two never write the same files.
  */
 final class StaleGit {
+    static final String LOCK_HINT = "another git is at work here: wait for it; when none is running, the lock is left"
+            + " from a crash: delete that file, then try again";
+
+    private static final long LOCK_PATIENCE_SECONDS = 2;
+    private static final long LOCK_PAUSE_MILLIS = 25;
     private static final long PATIENCE_SECONDS = 30;
     private static final long PAUSE_MILLIS = 10;
 
+    /** Worktrees removed at a time, so that nobody waits long for what others left. */
+    private static final int MOST_WORKTREES = 10;
+
     private StaleGit() {}
+
+    /** Waits up to two seconds for the lock that a git holds while it writes the user's index. Never deletes it. */
+    static void awaitIndexLock(Path gitDir) {
+        Path lock = gitDir.resolve("index.lock");
+        long deadline = lockDeadline();
+        while (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            if (System.nanoTime() > deadline) throw new Problem("the git index is locked by " + lock, LOCK_HINT);
+            pauseForLock();
+        }
+    }
+
+    /** Until when a lock that another git holds is waited for, by {@link System#nanoTime}. */
+    static long lockDeadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(LOCK_PATIENCE_SECONDS);
+    }
+
+    static void pauseForLock() {
+        pause(LOCK_PAUSE_MILLIS);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("interrupted while waiting for git", "run the command again").because(e);
+        }
+    }
 
     /** Waits for a git that outlived its parent, and removes the temporary indexes of the dead. */
     static void settle(Path gitDir) {
@@ -71,7 +111,50 @@ final class StaleGit {
                         "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
                         "wait for it, or end it: kill " + process.pid());
             }
-            IndexLock.pause(PAUSE_MILLIS);
+            pause(PAUSE_MILLIS);
+        }
+    }
+
+    /**
+     * Removes worktrees in a folder of ours whose repository is gone; at most ten, and the next call goes on. A folder
+     * counts as one only if git's own note in it says that it is a linked work tree, registered under its own name, of a
+     * repository that is nowhere to be found.
+     */
+    static void removeOrphanWorktrees(Path folder) {
+        var found = new ArrayList<Path>();
+        try (var trees = Files.newDirectoryStream(folder)) {
+            for (var tree : trees) if (found.size() < MOST_WORKTREES && isOrphan(tree)) found.add(tree);
+        } catch (IOException unreadable) {
+            // they only take up space
+            return;
+        }
+        for (var orphan : found) {
+            try {
+                FileSet.deleteAll(orphan);
+            } catch (Problem kept) {
+                // what another user's process wrote there, in a container say, hinders nobody's measuring
+                continue;
+            }
+        }
+    }
+
+    private static boolean isOrphan(Path tree) throws IOException {
+        if (Files.isSymbolicLink(tree)) return false;
+        var entry = registered(tree.resolve(".git"));
+        return entry.isPresent()
+                && entry.get().endsWith(Path.of("worktrees", tree.getFileName().toString()))
+                && Files.notExists(entry.get().resolve("../..").normalize());
+    }
+
+    /** Where the repository knows it: {@code gitdir: /home/ada/project/.git/worktrees/project-1a2b3c4d}. */
+    private static Optional<Path> registered(Path note) throws IOException {
+        if (!Files.isRegularFile(note) || Files.size(note) > 1 << 16) return Optional.empty();
+        try {
+            var line = Files.readString(note).strip();
+            return line.startsWith("gitdir: /") ? Optional.of(Path.of(line.substring(8))) : Optional.empty();
+        } catch (MalformedInputException | InvalidPathException unnamed) {
+            // a name that this Java cannot look up proves nothing
+            return Optional.empty();
         }
     }
 }

@@ -54,27 +54,15 @@ final class Submodules {
         var from = repository.top().resolve(path);
         var to = folder.resolve(path);
         if (!Files.exists(from.resolve(".git"))) return;
-        BulkCopy.deleteAll(to);
-        var raw = PathScope.raw(path) + '\0';
-        var copied = BulkCopy.run(
-                repository.top(),
-                raw,
-                "xargs",
-                "-0",
-                "cp",
-                "-a",
-                "--reflink=auto",
-                "--parents",
-                "-t",
-                folder.toString(),
-                "--");
+        FileSet.deleteAll(to);
+        var copied = new FileSet(repository.top(), List.of(PathScope.raw(path))).copyTo(folder);
         if (!copied.ok())
             throw copied.problem(
                     "the submodule " + path + " cannot be copied for the incumbent",
                     "free some space, or measure in one place: --pairing in-place");
         var gitDir = GitCommand.in(from).run("rev-parse", "--absolute-git-dir").line();
         // its .git names a folder relative to where it was
-        BulkCopy.deleteAll(to.resolve(".git"));
+        FileSet.deleteAll(to.resolve(".git"));
         if (GitCommand.in(from).run("rev-parse", "HEAD").line().equals(recorded)) return;
         try (var index = TemporaryIndex.copyOf(Path.of(gitDir, "index"), GitCommand.in(from))) {
             index.reset(recorded);

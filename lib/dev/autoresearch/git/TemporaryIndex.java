@@ -69,11 +69,27 @@ final class TemporaryIndex implements AutoCloseable {
         git.must("the index cannot be read", "-c", "core.splitIndex=false", "read-tree", "--reset", commit);
     }
 
-    /** Removes and sets entries, in the {@code --index-info} format; removals first. */
-    void edit(CharSequence info) {
-        if (info.length() > 0) {
-            git.reading(info).must("the index cannot be written", "update-index", "-z", "--index-info");
+    /** Makes entries what the changes lead to. All of them go first, so that a file may take a folder's place. */
+    void apply(List<TreeDiff.Change> changes) {
+        if (changes.isEmpty()) return;
+        var info = new StringBuilder();
+        for (var change : changes)
+            info.append("0 ")
+                    .append("0".repeat(change.to().id().length()))
+                    .append('\t')
+                    .append(change.path())
+                    .append('\0');
+        for (var change : changes) {
+            var to = change.to();
+            if (to.present())
+                info.append(to.mode())
+                        .append(' ')
+                        .append(to.id())
+                        .append('\t')
+                        .append(change.path())
+                        .append('\0');
         }
+        git.reading(info).must("the index cannot be written", "update-index", "-z", "--index-info");
     }
 
     /** Takes files in from the work tree. */

@@ -1,11 +1,19 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.git.TreeDiff.Change;
+import dev.autoresearch.git.TreeDiff.Entry;
 import dev.autoresearch.model.SafeText;
-import java.util.ArrayList;
+import dev.autoresearch.process.PlatformText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Moves the work tree from the candidate to a target tree, for the paths of the experiment only. What it removes or
@@ -48,42 +56,36 @@ final class TreeCheckout {
 
     private boolean run() {
         String from = candidate.tree();
-        List<PathDiff> all = repository.differences(from, target);
-        List<PathDiff> changes = inside(all);
+        TreeDiff changes = repository.experiment(from, target);
         if (changes.isEmpty()) return false;
         refuseSubmodules(changes);
         refuseUnknown(from, changes);
         from = new UntrackedConflicts(repository, candidate, target).adopt(from, changes);
-        boolean rules = sparing && !ignoreRules(changes).isEmpty();
-        if (rules) {
-            from = move(from, ignoreRules(changes));
+        TreeDiff rules = sparing ? changes.only(TreeCheckout::isIgnoreRules) : new TreeDiff(List.of());
+        if (!rules.isEmpty()) {
+            from = move(from, rules);
             from = forgetNowIgnored(from);
         }
-        List<PathDiff> rest = repository.differences(from, target);
-        List<PathDiff> mine = inside(rest);
-        if (mine.size() == rest.size()) {
+        TreeDiff rest = repository.differences(from, target);
+        TreeDiff mine = inside(rest);
+        if (mine.equals(rest)) {
             move(from, target);
         } else {
             move(from, mine);
         }
-        return rules;
+        return !rules.isEmpty();
     }
 
-    private List<PathDiff> inside(List<PathDiff> differences) {
-        return differences.stream()
-                .filter(difference -> repository.scope().holds(difference.path()))
-                .toList();
+    private TreeDiff inside(TreeDiff differences) {
+        return differences.only(change -> repository.scope().holds(change.path()));
     }
 
-    private static List<PathDiff> ignoreRules(List<PathDiff> changes) {
-        return changes.stream()
-                .filter(change ->
-                        change.path().equals(".gitignore") || change.path().endsWith("/.gitignore"))
-                .toList();
+    private static boolean isIgnoreRules(Change change) {
+        return change.path().equals(".gitignore") || change.path().endsWith("/.gitignore");
     }
 
-    private void refuseSubmodules(List<PathDiff> changes) {
-        for (PathDiff change : changes) {
+    private void refuseSubmodules(TreeDiff changes) {
+        for (Change change : changes.changes()) {
             if (change.from().submodule() || change.to().submodule()) {
                 String path = repository.scope().shown(change.path());
                 String next = change.to().submodule()
@@ -98,55 +100,73 @@ final class TreeCheckout {
     }
 
     /** Content that is neither stored nor wanted would be lost. */
-    private void refuseUnknown(String from, List<PathDiff> changes) {
-        Set<String> unknown = new HashSet<>();
-        for (PathDiff difference : repository.differences(from, known)) unknown.add(difference.path());
-        List<String> lost = new ArrayList<>();
-        for (PathDiff change : changes) {
-            if (change.from().present() && unknown.contains(change.path()) && !halfWritten(change)) {
-                lost.add(change.path());
-            }
-        }
+    private void refuseUnknown(String from, TreeDiff changes) {
+        var unknown = new HashSet<>(repository.differences(from, known).paths());
+        TreeDiff lost = changes.only(
+                change -> change.from().present() && unknown.contains(change.path()) && !isPartial(change));
         if (!lost.isEmpty()) {
             throw new Problem(
                     "changed since it was stored: "
-                            + SafeText.names(repository.scope().shown(lost)),
+                            + SafeText.names(repository.scope().shown(lost.paths())),
                     "nothing was touched; store the tree again, or commit or move these changes, then try again");
         }
     }
 
-    /** A git killed while it wrote a file leaves the beginning of it. */
-    private boolean halfWritten(PathDiff change) {
-        PartialFile fragment = new PartialFile(repository, change.path());
-        return fragment.begins(change.to()) || fragment.beginsIn(known);
+    /** Is the file the beginning of a stored one? A git killed while it wrote leaves that, and nothing is lost with it. */
+    private boolean isPartial(Change change) {
+        var content = content(change.path());
+        return content.isPresent()
+                && (begins(content.get(), change.path(), change.to())
+                        || begins(content.get(), change.path(), entryOf(known, change.path())));
+    }
+
+    /** A plain file's content; what cannot be read is taken for the user's own. */
+    private Optional<byte[]> content(String path) {
+        try {
+            Path file = PlatformText.path(repository.top(), PathScope.text(path));
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean begins(byte[] content, String path, Entry whole) {
+        if (!whole.present()) return false;
+        GitOutput output = repository
+                .git()
+                .atMost(content.length + 1)
+                .run("cat-file", "--filters", "--path=" + PathScope.text(path), whole.id());
+        byte[] bytes = output.bytes();
+        return output.ok()
+                && bytes.length > content.length
+                && Arrays.equals(bytes, 0, content.length, content, 0, content.length);
+    }
+
+    private Entry entryOf(String tree, String path) {
+        for (String field : repository
+                .git()
+                .run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", tree, "--", PathScope.text(path))
+                .fields()) {
+            String[] words = field.substring(0, field.indexOf('\t')).split(" ");
+            if (words[1].equals("blob")) return new Entry(words[0], words[2]);
+        }
+        return Entry.nothing(0);
     }
 
     /** With the target's ignore rules back, what they ignore is no longer the experiment's to remove. */
     private String forgetNowIgnored(String from) {
-        List<String> leaving = new ArrayList<>();
-        for (PathDiff change : inside(repository.differences(from, target))) {
-            if (!change.to().present()) leaving.add(change.path());
-        }
-        List<String> ignored = repository.ignored(leaving);
+        TreeDiff changes = repository.experiment(from, target);
+        var ignored = new HashSet<>(repository.ignored(changes.removed()));
         if (ignored.isEmpty()) return from;
-        StringBuilder info = new StringBuilder();
-        for (String path : ignored) info.append(candidate.removal(path));
-        candidate.index().edit(info);
+        candidate.index().apply(changes.only(change -> ignored.contains(change.path())).changes());
         return candidate.index().writeTree();
     }
 
-    private String move(String from, List<PathDiff> changes) {
+    private String move(String from, TreeDiff changes) {
         try (TemporaryIndex wanted = candidate.index().copy()) {
-            StringBuilder info = new StringBuilder();
-            StringBuilder set = new StringBuilder();
-            for (PathDiff change : changes) {
-                if (change.to().present()) {
-                    set.append(CandidateTree.setting(change.path(), change.to()));
-                } else {
-                    info.append(candidate.removal(change.path()));
-                }
-            }
-            wanted.edit(info.append(set));
+            wanted.apply(changes.changes());
             return move(from, wanted.writeTree());
         }
     }

@@ -20,11 +20,8 @@ final class UntrackedConflicts {
     }
 
     /** Takes those that are just what the target wants into the candidate's index, and refuses when there are others. */
-    String adopt(String from, List<PathDiff> changes) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (PathDiff change : changes) {
-            if (!change.from().present()) wanted.add(change.path());
-        }
+    String adopt(String from, TreeDiff changes) {
+        var wanted = new LinkedHashSet<>(changes.added());
         if (wanted.isEmpty()) return from;
         List<String> inPlace = new ArrayList<>();
         List<String> blocking = new ArrayList<>();
@@ -62,11 +59,10 @@ final class UntrackedConflicts {
     }
 
     private List<String> unlike(String adopted, Set<String> wanted) {
-        List<String> unlike = new ArrayList<>();
-        for (PathDiff change : repository.differences(adopted, target)) {
-            if (wanted.contains(change.path()) && change.from().present()) unlike.add(change.path());
-        }
-        return unlike;
+        return repository
+                .differences(adopted, target)
+                .only(change -> wanted.contains(change.path()) && change.from().present())
+                .paths();
     }
 
     private void refuse(List<String> blocking) {

@@ -89,11 +89,7 @@ public final class Worktree {
     /** Makes it from nothing, so that every file is newer than any build output carried over later. */
     public void make(String commit) {
         remove();
-        try {
-            Files.createDirectories(folder.getParent());
-        } catch (IOException e) {
-            throw new Problem("cannot make " + folder.getParent() + ": " + e.getMessage(), ELSEWHERE).because(e);
-        }
+        makeFolder(folder.getParent());
         var made = repository
                 .git()
                 .run(
@@ -111,17 +107,21 @@ public final class Worktree {
             remove();
             throw made.problem("the incumbent's worktree cannot be made in " + folder, ELSEWHERE);
         }
-        try {
-            Files.createDirectories(root());
-        } catch (IOException e) {
-            throw new Problem("cannot make " + root() + ": " + e.getMessage(), ELSEWHERE).because(e);
-        }
+        makeFolder(root());
         new Submodules(repository, folder).fill(commit);
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Problem("cannot make " + folder + ": " + e.getMessage(), ELSEWHERE).because(e);
+        }
     }
 
     /** Removes worktrees beside it whose repositories are gone. */
     public void tidyBeside() {
-        OrphanWorktrees.removeFrom(folder.resolve("..").normalize());
+        StaleGit.removeOrphanWorktrees(folder.resolve("..").normalize());
     }
 
     /** Is it there, and a work tree of this repository? Where it is damaged, git refuses it later, and it is made anew. */
@@ -158,7 +158,7 @@ public final class Worktree {
     public void remove() {
         repository.git().run("worktree", "remove", "--force", "--force", folder.toString());
         if (Files.exists(folder)) {
-            BulkCopy.deleteAll(folder);
+            FileSet.deleteAll(folder);
             // a lock on what is gone protects nothing
             repository.git().run("worktree", "unlock", folder.toString());
         }
@@ -170,7 +170,7 @@ public final class Worktree {
      *
      * @param globs which of them, as pathspecs; empty for all
      */
-    public IgnoredFiles ignored(List<String> globs) {
+    public FileSet ignored(List<String> globs) {
         var arguments = new ArrayList<>(List.of(
                 "ls-files",
                 "-z",
@@ -191,18 +191,41 @@ public final class Worktree {
                     PathScope.raw(folder.toString()).startsWith(PathScope.raw(source.root() + "/") + path + "/");
             if (!holdsUs && source.scope().holds(source.scope().prefix() + path)) found.add(path);
         }
-        return new IgnoredFiles(source.root(), root(), found);
+        return new FileSet(source.root(), found);
     }
 
-    /** Copies ignored files over, without using space where the file system can share it. */
-    public void carry(IgnoredFiles ignored) {
-        try {
-            ignored.copy();
-        } catch (Problem full) {
-            // a half-filled folder on a full disk helps nobody
-            remove();
-            throw full;
-        }
+    /** Copies ignored files over, in place of what is there under their names. */
+    public void carry(FileSet ignored) {
+        if (ignored.isEmpty()) return;
+        makeFolder(root());
+        ignored.deleteIn(root());
+        var done = ignored.copyTo(root());
+        if (done.ok()) return;
+        // a half-filled folder on a full disk helps nobody
+        remove();
+        throw done.problem(
+                "ignored files cannot be copied for the incumbent into " + root(),
+                "free some space there, or name only what the benchmark needs: --carry \"node_modules\"");
+    }
+
+    /**
+     * Makes a commit of {@code head} without what {@code commit} changed, which no branch sees.
+     *
+     * @param head what is here, clean; it is here again afterwards
+     * @return empty where later changes build on it, or head does not hold it
+     */
+    public Optional<String> without(String head, String commit) {
+        var git = GitCommand.in(folder);
+        if (!git.run("merge-base", "--is-ancestor", commit, head).ok()) return Optional.empty();
+        boolean clean = git.run("revert", "--no-commit", commit).ok();
+        // an index with conflicts has no tree
+        var tree = git.run("write-tree");
+        // an unfinished revert would be in the way of the next one
+        git.run("revert", "--quit");
+        git.must("the worktree of an audit cannot be put back", "reset", "-q", "--hard", head);
+        if (!clean || !tree.ok()) return Optional.empty();
+        return Optional.of(
+                RefStash.commit(repository, tree.line(), List.of(head), "HEAD without " + commit + "\n"));
     }
 
     /** A folder name for this repository's second tree: readable, and unique by the path. */

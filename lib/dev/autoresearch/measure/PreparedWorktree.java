@@ -96,7 +96,7 @@ final class PreparedWorktree {
         var scratch = made(WITHOUT, head);
         ready.remove(WITHOUT);
         scratch.checkout(head);
-        return git.without(scratch.root(), head, commit);
+        return scratch.without(head, commit);
     }
 
     /** Takes the worktrees away again. */

@@ -120,7 +120,7 @@ public final class Finalization {
                 var revision = history.stream().filter(one -> isOf(run, one)).findFirst();
                 scratch.checkout(head);
                 var shorter = revision.isPresent()
-                        ? git.without(scratch.root(), head, run.commit())
+                        ? scratch.without(head, run.commit())
                         : Optional.<String>empty();
                 if (shorter.isPresent()) {
                     head = shorter.get();

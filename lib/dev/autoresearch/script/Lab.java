@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 
 /** A folder with a git repository of its own, so that experiments in it touch nothing else. */
@@ -54,9 +53,9 @@ public final class Lab {
             var trial = Files.createTempDirectory("autoresearch-lab");
             try {
                 make(trial, () -> firstFiles.apply(trial));
-                var now = new HashSet<>(new NewRepository(trial).firstFiles());
-                now.removeAll(new NewRepository(folder).firstFiles());
-                return now.stream().map(NewRepository.FirstFile::path).sorted().toList();
+                var now = new NewRepository(trial).firstFiles();
+                now.entrySet().removeAll(new NewRepository(folder).firstFiles().entrySet());
+                return now.keySet().stream().sorted().toList();
             } finally {
                 delete(trial);
             }

@@ -32,14 +32,14 @@ class RepositoryCacheTest extends RepositoryTests {
         assertEquals(folder.toRealPath().resolve(".git"), at(inner).folder());
         TestRepo.empty(inner);
         assertEquals(inner.toRealPath().resolve(".git"), at(inner).folder());
-        BulkCopy.deleteAll(inner.resolve(".git"));
+        FileSet.deleteAll(inner.resolve(".git"));
         assertEquals("src/", at(inner).prefix());
     }
 
     @Test
     void aRepositoryThatIsGoneIsNotRemembered() {
         at(folder);
-        BulkCopy.deleteAll(folder.resolve(".git"));
+        FileSet.deleteAll(folder.resolve(".git"));
         assertTrue(repositories.at(folder, List.of()).isEmpty());
     }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OrphanWorktreesTest {
+class StaleGitTest {
     @TempDir
     Path folder;
 
@@ -32,7 +32,7 @@ class OrphanWorktreesTest {
         tree("odd", "\u0000");
         Files.createDirectories(folder.resolve("incumbents/repository/.git"));
         Files.createDirectories(folder.resolve("incumbents/empty"));
-        OrphanWorktrees.removeFrom(folder.resolve("incumbents"));
+        StaleGit.removeOrphanWorktrees(folder.resolve("incumbents"));
         assertEquals(
                 Set.of("alive-1", "renamed", "submodule", "relative", "odd", "repository", "empty"),
                 names(folder.resolve("incumbents")));
@@ -44,7 +44,7 @@ class OrphanWorktreesTest {
         tree("gone-1", "gitdir: " + folder.resolve("gone/.git/worktrees/gone-1"));
         var incumbents = folder.resolve("incumbents");
         try (var disk = SmallDisk.at(incumbents.resolve("stuck-1/mounted"), 64)) {
-            OrphanWorktrees.removeFrom(incumbents);
+            StaleGit.removeOrphanWorktrees(incumbents);
             assertEquals(Set.of("stuck-1"), names(incumbents), disk::toString);
         }
     }
