@@ -16,6 +16,25 @@ import java.util.Optional;
 public final class Branches {
     private final Repository repository;
 
+    /**
+     * A commit between a base and HEAD.
+     *
+     * @param id full id
+     * @param message as it was written
+     * @param paths what it changed against its first parent, everywhere in the repository; a renamed file by both names
+     */
+    public record Revision(String id, String message, List<String> paths) {
+        public Revision {
+            paths = List.copyOf(paths);
+        }
+
+        /** The first line of its message. */
+        public String subject() {
+            int end = message.indexOf('\n');
+            return end < 0 ? message : message.substring(0, end);
+        }
+    }
+
     Branches(Repository repository) {
         this.repository = repository;
     }
@@ -124,8 +143,7 @@ public final class Branches {
 
     /** The commit that a branch points to; empty when there is no such branch. */
     public Optional<String> tip(String branch) {
-        var output = repository.git().run("rev-parse", "--verify", "-q", "refs/heads/" + branch + "^{commit}");
-        return output.ok() ? Optional.of(output.line()) : Optional.empty();
+        return new Refs(repository).tip("refs/heads/" + branch);
     }
 
     /** May a branch be called so? */

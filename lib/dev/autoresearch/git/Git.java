@@ -29,7 +29,7 @@ public final class Git {
      * @throws Problem when there is a repository but git refuses it
      */
     public static Optional<Git> at(Path root, List<String> own) {
-        return RepositoryDiscovery.find(root, own).map(Git::new);
+        return Repository.find(root, own).map(Git::new);
     }
 
     /** The same repository, all of it: paths are relative to its top. */
@@ -79,9 +79,24 @@ public final class Git {
                         .toList());
     }
 
-    /** HEAD and its branch, which an experiment may have moved. */
-    public HeadReset returning() {
-        return new HeadReset(repository);
+    /** Where HEAD and its branch are. */
+    public HeadPosition position() {
+        return HeadPosition.current(repository);
+    }
+
+    /**
+     * Where HEAD and its branch may have been.
+     *
+     * @param branch full name of the branch's ref; empty when HEAD is detached
+     * @param commit full id; empty when the branch has no commit
+     */
+    public HeadPosition position(String branch, String commit) {
+        return new HeadPosition(repository, branch, commit);
+    }
+
+    /** Moves locks that an ended git left into a folder. Only when nobody else is at work here. */
+    public void moveLocks(Path aside) {
+        StaleGit.moveLocks(repository.gitDir(), aside);
     }
 
     /** The names that commits have here: branches and refs of ours. */
@@ -329,7 +344,7 @@ public final class Git {
 
     /** Lists patterns, relative to the root, in the repository's own {@code info/exclude}, each once. */
     public void exclude(List<String> patterns) {
-        ExcludeFile.add(repository, patterns);
+        repository.exclude(patterns);
     }
 
     /** The one character that git takes in no message, as its symbol. */

@@ -1,9 +1,83 @@
 package dev.autoresearch.git;
 
-/**
- * Where HEAD is.
- *
- * @param branch full name of the branch's ref; empty when HEAD is detached
- * @param commit full id; empty when the branch has no commit
- */
-public record HeadPosition(String branch, String commit) {}
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where HEAD and its branch are at one moment, to come back to with no file of the work tree touched. */
+public final class HeadPosition {
+    private static final String[] HOOKLESS = {"-c", "core.hooksPath=/dev/null"};
+
+    private final Repository repository;
+    private final String branch;
+    private final String commit;
+
+    HeadPosition(Repository repository, String branch, String commit) {
+        this.repository = repository;
+        this.branch = branch;
+        this.commit = commit;
+    }
+
+    static HeadPosition current(Repository repository) {
+        var branch = repository.git().run("symbolic-ref", "-q", "HEAD");
+        var commit = repository.git().run("rev-parse", "--verify", "-q", "HEAD^{commit}");
+        return new HeadPosition(repository, branch.ok() ? branch.line() : "", commit.ok() ? commit.line() : "");
+    }
+
+    /** Full name of the branch's ref; empty when HEAD is detached. */
+    public String branch() {
+        return branch;
+    }
+
+    /** Full id; empty when the branch has no commit. */
+    public String commit() {
+        return commit;
+    }
+
+    /** Is HEAD exactly here, with no merge or rebase under way? */
+    public boolean isCurrent() {
+        var now = current(repository);
+        return now.branch.equals(branch) && now.commit.equals(commit) && !repository.hasUnfinishedMerge();
+    }
+
+    /** Brings HEAD and its branch back, softly: what was committed since becomes uncommitted edits. */
+    public void restore() {
+        quit();
+        var now = current(repository);
+        if (branch.isEmpty()) {
+            must("HEAD cannot be put back", "update-ref", "--no-deref", "HEAD", commit);
+        } else {
+            must("the branch cannot be put back", "update-ref", branch, commit);
+            if (!now.branch.equals(branch)) must("HEAD cannot be put back", "symbolic-ref", "HEAD", branch);
+        }
+        var added = now.commit.isEmpty()
+                ? List.<String>of()
+                : repository.experiment(commit, now.commit).added();
+        repository.git().mustUnderLock("the git index cannot be put back", hookless("reset", "-q", "--mixed"));
+        // what the ignore rules cover was committed all the same, so it is part of the candidate
+        repository.track(repository.ignored(added));
+        repository.resetIndex(List.of());
+    }
+
+    private void must(String what, String... arguments) {
+        repository.git().must(what, hookless(arguments));
+    }
+
+    /** Leaves a merge or rebase as it is; each fails where there is none. */
+    private void quit() {
+        for (var name : Repository.UNDER_WAY) {
+            if (!Files.exists(repository.gitDir().resolve(name))) continue;
+            var word = name.startsWith("rebase") ? "rebase" : name.substring(0, name.indexOf("_HEAD"));
+            var command = word.toLowerCase(Locale.ROOT).replace('_', '-');
+            boolean quit = repository.git().run(hookless(command, "--quit")).ok();
+            if (!quit) repository.git().run(hookless("am", "--quit"));
+        }
+    }
+
+    private static String[] hookless(String... arguments) {
+        var line = new ArrayList<>(List.of(HOOKLESS));
+        line.addAll(List.of(arguments));
+        return line.toArray(new String[0]);
+    }
+}

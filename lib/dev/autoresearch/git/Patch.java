@@ -16,7 +16,7 @@ public final class Patch {
 
     Patch(Repository repository, String base) {
         this.repository = repository;
-        this.whole = RepositoryDiscovery.find(repository.top(), List.of()).orElse(repository);
+        this.whole = Repository.find(repository.top(), List.of()).orElse(repository);
         this.base = base;
     }
 

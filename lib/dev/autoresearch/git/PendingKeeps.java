@@ -103,13 +103,6 @@ public final class PendingKeeps {
         return fork.ok() ? fork.line() : head();
     }
 
-    /** Remembers a commit that was made elsewhere, so that it is never lost. */
-    static void take(Repository repository, String ref, String commit) {
-        repository
-                .git()
-                .must("what was kept cannot be remembered", "update-ref", "-m", "autoresearch: keep", ref, commit);
-    }
-
     /**
      * Fast-forwards the user's branch and tree to what waits, if nothing of the user's is in the way.
      *
@@ -181,8 +174,7 @@ public final class PendingKeeps {
     }
 
     private Optional<String> find(String ref) {
-        var found = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
-        return found.ok() ? Optional.of(found.line()) : Optional.empty();
+        return new Refs(repository).tip(ref);
     }
 
     private boolean contains(String commit, String ancestor) {

@@ -12,9 +12,11 @@ public final class Refs {
         this.repository = repository;
     }
 
-    /** Lets a ref, a branch or one of ours, name this commit. */
+    /** Lets a ref, a branch or one of ours, name this commit, whatever it held before. */
     public void hold(String ref, String commit) {
-        repository.git().must("a commit cannot be stored", "update-ref", ref, commit);
+        repository
+                .git()
+                .must("a commit cannot be stored", "update-ref", "-m", "autoresearch: keep", ref, commit);
     }
 
     /** The full names of the refs below one such as {@code refs/autoresearch}. */
@@ -29,11 +31,6 @@ public final class Refs {
     public Optional<String> tip(String ref) {
         GitOutput output = repository.git().run("rev-parse", "--verify", "-q", ref + "^{commit}");
         return output.ok() ? Optional.of(output.line()) : Optional.empty();
-    }
-
-    /** Remembers a commit under a full ref name, whatever it held before. */
-    public void remember(String ref, String commit) {
-        PendingKeeps.take(repository, ref, commit);
     }
 
     /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */

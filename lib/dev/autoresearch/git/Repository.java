@@ -3,11 +3,19 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.TreeState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where the repository is, and what it can be asked.
@@ -31,6 +39,66 @@ record Repository(
         Map<String, String> trees) {
 
     static final String[] UNDER_WAY = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
+
+    /**
+     * The repository around a folder; empty when git is missing, or the folder is in no work tree, or the repository around
+     * it ignores it.
+     */
+    static Optional<Repository> find(Path root, List<String> own) {
+        if (!Files.isDirectory(root)) return Optional.empty();
+        GitCommand git = GitCommand.in(root);
+        GitOutput output;
+        try {
+            output = git.start(
+                    "rev-parse",
+                    "--is-inside-work-tree",
+                    "--show-toplevel",
+                    "--absolute-git-dir",
+                    "--git-common-dir",
+                    "--show-prefix");
+        } catch (IOException e) {
+            // without git the session only loses git: experiments go on
+            return Optional.empty();
+        }
+        List<String> lines = output.lines();
+        if (!output.ok() && (lines.contains("false") || output.stderr().contains("not a git repository (or any"))) {
+            return Optional.empty();
+        }
+        if (!output.ok() || lines.size() < 4 || lines.size() > 5) {
+            throw output.problem("git refuses " + root, "do what git says, or go on without git (--no-git)");
+        }
+        return Optional.of(of(root, own, lines, git)).filter(Repository::isNotIgnored);
+    }
+
+    private static Repository of(Path root, List<String> own, List<String> lines, GitCommand git) {
+        try {
+            Path top = Path.of(lines.get(1));
+            String prefix = lines.size() == 5
+                    ? new String(lines.get(4).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                    : "";
+            return new Repository(
+                    root,
+                    top,
+                    Path.of(lines.get(2)),
+                    root.toAbsolutePath().resolve(lines.get(3)).normalize(),
+                    PathScope.of(prefix, own),
+                    GitCommand.in(top),
+                    git,
+                    new ConcurrentHashMap<>());
+        } catch (InvalidPathException e) {
+            throw new Problem(
+                            "this Java cannot name the folder " + e.getInput(),
+                            "use a UTF-8 locale: export LC_ALL=C.UTF-8")
+                    .because(e);
+        }
+    }
+
+    /** A folder that the repository around it ignores (a build folder, say) is none of its business. */
+    boolean isNotIgnored() {
+        return scope.prefix().isEmpty()
+                || !gitAtRoot.run("check-ignore", "-q", ".").ok()
+                || !gitAtRoot.run("ls-files", "-z").fields().isEmpty();
+    }
 
     /** The whole repository as the experiment; the session's own files are still none of it. */
     Repository whole() {
@@ -105,6 +173,44 @@ record Repository(
         GitOutput output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
         if (output.exit() > 1) throw output.problem("the ignore rules cannot be read", "");
         return output.fields().stream().map(path -> path.substring(2)).toList();
+    }
+
+    /** Lists patterns, relative to the root, in the ignore rules that belong to this clone and are in no commit; each once. */
+    void exclude(List<String> patterns) {
+        Path file = commonDir.resolve("info").resolve("exclude");
+        try {
+            Files.createDirectories(file.getParent());
+            String text = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+            Set<String> present = new HashSet<>(Arrays.asList(text.split("\n", -1)));
+            StringBuilder more = new StringBuilder();
+            for (String pattern : patterns) {
+                String line = anchored(scope.prefix(), pattern);
+                if (present.add(line)) more.append(line).append('\n');
+            }
+            if (more.length() > 0) {
+                String start = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+                Files.writeString(
+                        file,
+                        start + more,
+                        StandardCharsets.ISO_8859_1,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new Problem(file + " cannot be written: " + e.getMessage(), "check the permissions of the git folder")
+                    .because(e);
+        }
+    }
+
+    private static String anchored(String prefix, String pattern) {
+        StringBuilder line = new StringBuilder("/");
+        for (int i = 0; i < prefix.length(); i++) {
+            char c = prefix.charAt(i);
+            if (c == '*' || c == '?' || c == '[' || c == '\\') line.append('\\');
+            line.append(c);
+        }
+        return line.append(PathScope.raw(pattern.startsWith("/") ? pattern.substring(1) : pattern))
+                .toString();
     }
 
     TemporaryIndex copyIndex() {

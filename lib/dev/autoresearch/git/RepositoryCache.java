@@ -28,9 +28,9 @@ public final class RepositoryCache {
         var earlier = Optional.ofNullable(known.get(place)).filter(RepositoryCache::holds);
         if (earlier.isPresent())
             return earlier.map(Known::repository)
-                    .filter(RepositoryDiscovery::notIgnored)
+                    .filter(Repository::isNotIgnored)
                     .map(Git::new);
-        var found = RepositoryDiscovery.find(root, own);
+        var found = Repository.find(root, own);
         found.ifPresent(repository -> known.put(place, new Known(repository, marks(repository))));
         return found.map(Git::new);
     }

@@ -21,6 +21,7 @@ final class StaleGit {
     static final String LOCK_HINT = "another git is at work here: wait for it; when none is running, the lock is left"
             + " from a crash: delete that file, then try again";
 
+    private static final List<String> LOCKS = List.of("index.lock", "HEAD.lock");
     private static final long LOCK_PATIENCE_SECONDS = 2;
     private static final long LOCK_PAUSE_MILLIS = 25;
     private static final long PATIENCE_SECONDS = 30;
@@ -56,6 +57,20 @@ final class StaleGit {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("interrupted while waiting for git", "run the command again").because(e);
+        }
+    }
+
+    /** Moves locks that an ended git left into a folder. Only when nobody else is at work here. */
+    static void moveLocks(Path gitDir, Path aside) {
+        for (var name : LOCKS) {
+            var lock = gitDir.resolve(name);
+            if (!Files.exists(lock)) continue;
+            try {
+                Files.createDirectories(aside);
+                Files.move(lock, aside.resolve(name + "-" + System.nanoTime()));
+            } catch (IOException e) {
+                throw new Problem("cannot move " + lock + ": " + e.getMessage(), LOCK_HINT).because(e);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.autoresearch.review;
 
-import dev.autoresearch.git.Revision;
+import dev.autoresearch.git.Branches.Revision;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Review;

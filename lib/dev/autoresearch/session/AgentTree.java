@@ -91,7 +91,7 @@ public final class AgentTree {
         var session = context.begun();
         var git = git();
         guard(git).lend(slot(), session);
-        var position = git.returning().position();
+        var position = git.position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
         lent = Map.of(
                 "session",
@@ -222,10 +222,10 @@ public final class AgentTree {
         var remarks = new ArrayList<String>();
         remarks.addAll(guard(git).mend(aside()));
         git.settle();
-        git.returning().moveLocks(aside());
+        git.moveLocks(aside());
         var session = context.begun();
         guard(git).mendStoredRuns(remarks);
-        var before = expected(git, note, session);
+        var before = expected(git.whole(), note, session);
         var returned = returned(git.whole(), note, before, remarks);
         var pending = context.session().pending();
         if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
@@ -252,8 +252,8 @@ public final class AgentTree {
 
     /** HEAD and its branch as before; everything that hung on them is stored first. */
     private Returned returned(Git whole, RecoveryNote note, HeadPosition before, List<String> remarks) {
-        if (whole.returning().isAt(before)) return new Returned(Optional.empty(), Optional.empty(), false);
-        var now = whole.returning().position();
+        if (before.isCurrent()) return new Returned(Optional.empty(), Optional.empty(), false);
+        var now = whole.position();
         var tip = before.branch().isEmpty()
                 ? Optional.<String>empty()
                 : whole.refs().tip(before.branch());
@@ -261,7 +261,7 @@ public final class AgentTree {
         var stored = now.commit().isEmpty() ? Optional.<Event.Stored>empty() : Optional.of(store(whole, note));
         boolean added = now.branch().equals(before.branch()) && whole.follows(now.commit(), before.commit());
         var message = added ? Optional.of(whole.subject(now.commit())) : Optional.<String>empty();
-        whole.returning().to(before);
+        before.restore();
         remarks.add(
                 added
                         ? "you committed by yourself, which was taken back: what is kept, the loop commits"
@@ -282,14 +282,14 @@ public final class AgentTree {
     /** Where HEAD belongs: where it was, or at what was kept since. */
     private HeadPosition expected(Git git, RecoveryNote note, Session session) {
         var commit = note.text("head");
-        if (context.site().isPresent() && !lent.isEmpty()) return new HeadPosition(note.text("branch"), commit);
+        if (context.site().isPresent() && !lent.isEmpty()) return git.position(note.text("branch"), commit);
         for (var run : since(session, note.number("runs"))) {
             if (!run.kept() || run.commit().isEmpty()) continue;
             var kept = git.refs().tip(run.commit()).orElse(commit);
             // what a dead loop kept may be another agent's
             if (context.site().isEmpty() || kept.equals(git.head())) commit = kept;
         }
-        return new HeadPosition(note.text("branch"), commit);
+        return git.position(note.text("branch"), commit);
     }
 
     private static List<Run> since(Session session, int before) {
@@ -309,7 +309,7 @@ public final class AgentTree {
 
     private void clear(Git git, RecoveryNote note) {
         // a candidate in a worktree of its own may have been brought onto a newer incumbent
-        var before = context.site().isPresent() ? git.returning().position() : expected(git, note, context.begun());
+        var before = context.site().isPresent() ? git.position() : expected(git, note, context.begun());
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = context.begun();

@@ -120,7 +120,7 @@ public final class Recovery {
         var head = git.head();
         if (isLogged(note)) {
             if (!note.text("kept").isEmpty() && git.treeOf(head).equals(note.text("tree")))
-                git.refs().remember(note.text("kept"), head);
+                git.refs().hold(note.text("kept"), head);
             return;
         }
         if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;

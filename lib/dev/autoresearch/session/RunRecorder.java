@@ -122,7 +122,7 @@ public final class RunRecorder {
         try {
             var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
             // no branch has it yet
-            shop.site().ifPresent(site -> git.get().refs().remember(site.kept(), commit));
+            shop.site().ifPresent(site -> git.get().refs().hold(site.kept(), commit));
             recovery.done();
             tellUncovered(git.get(), head, tree);
             return run;
