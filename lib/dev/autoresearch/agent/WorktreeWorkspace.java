@@ -7,8 +7,7 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.measure.AttemptRunner;
-import dev.autoresearch.measure.Benchmark;
-import dev.autoresearch.measure.WorktreeRunner;
+import dev.autoresearch.measure.PreparedWorktree;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Judgement;
@@ -110,8 +109,8 @@ public final class WorktreeWorkspace {
 
     private Worktree make() {
         worktree.make(base);
-        WorktreeRunner.carry(shop, worktree, isolation.plan().carry().orElse(""));
-        isolation.plan().prepare().ifPresent(command -> new Benchmark(shop).prepare(command, folder()));
+        var plan = isolation.plan();
+        PreparedWorktree.equip(shop, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
         worktree.ready(state());
         shop.cold();
         return worktree;

@@ -2,6 +2,8 @@ package dev.autoresearch.measure;
 
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
@@ -20,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Commits measured in worktrees of their own, while the user's tree and branch are left alone. */
-final class PreparedWorktree {
+public final class PreparedWorktree {
+    private static final long LARGE = 200L << 20;
+
     /** The worktree that changes are taken out of. */
     static final String WITHOUT = "without";
 
@@ -80,11 +84,7 @@ final class PreparedWorktree {
         if (!made.add(name)) return worktree;
         worktree.remove();
         worktree.checkout(commit);
-        var globs = plan.carry()
-                .filter(text -> !text.isBlank())
-                .map(text -> List.of(text.split(",")))
-                .orElse(List.of());
-        worktree.carry(worktree.ignored(globs));
+        carry(shop, worktree, plan.carry().orElse(""));
         return worktree;
     }
 
@@ -128,5 +128,32 @@ final class PreparedWorktree {
         }
         warm.add(side);
         return Optional.empty();
+    }
+
+    /** Gives a new worktree what the benchmark needs there: ignored files, and what a command makes of them. */
+    public static void equip(SessionContext shop, Worktree tree, String carry, String prepare) {
+        carry(shop, tree, carry);
+        if (!prepare.isBlank()) new Benchmark(shop).prepare(prepare, tree.root());
+    }
+
+    /**
+     * Copies ignored files into a new worktree.
+     *
+     * @param names globs with commas between them; blank for all
+     */
+    private static void carry(SessionContext shop, Worktree tree, String names) {
+        var globs = names.isBlank() ? List.<String>of() : List.of(names.split(","));
+        var ignored = tree.ignored(globs);
+        if (!globs.isEmpty() && ignored.isEmpty())
+            throw new Problem(
+                    "--carry names nothing that git ignores here: " + names,
+                    "git status --ignored lists what could be carried; leave --carry out to carry all of it");
+        long bytes = ignored.size();
+        if (bytes > LARGE)
+            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
+                    + " the benchmark needs");
+        long started = System.nanoTime();
+        tree.carry(ignored);
+        if (bytes > LARGE) shop.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));
     }
 }

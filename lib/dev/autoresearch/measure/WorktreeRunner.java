@@ -3,7 +3,6 @@ package dev.autoresearch.measure;
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
-import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Role;
@@ -18,7 +17,6 @@ import java.util.Optional;
 
 /** The incumbent in a worktree beside the user's tree. */
 public final class WorktreeRunner implements SideRunner {
-    private static final long LARGE = 200L << 20;
     /** The parts of a worktree's state: commit, what was carried over, how it was prepared. */
     private static final char PART = '\n';
 
@@ -119,9 +117,7 @@ public final class WorktreeRunner implements SideRunner {
             worktree.make(commit);
             worktree.tidyBeside();
         }
-        carry(shop, worktree, part(state, 1));
-        var prepare = part(state, 2);
-        if (!prepare.isBlank()) bench.prepare(prepare, worktree.root());
+        PreparedWorktree.equip(shop, worktree, part(state, 1), part(state, 2));
         worktree.ready(state);
         return true;
     }
@@ -129,26 +125,5 @@ public final class WorktreeRunner implements SideRunner {
     private static String part(String state, int index) {
         var parts = state.split(String.valueOf(PART), 3);
         return index < parts.length ? parts[index] : "";
-    }
-
-    /**
-     * Copies ignored files into a new worktree.
-     *
-     * @param names globs with commas between them; blank for all
-     */
-    public static void carry(SessionContext shop, Worktree tree, String names) {
-        var globs = names.isBlank() ? List.<String>of() : List.of(names.split(","));
-        var ignored = tree.ignored(globs);
-        if (!globs.isEmpty() && ignored.isEmpty())
-            throw new Problem(
-                    "--carry names nothing that git ignores here: " + names,
-                    "git status --ignored lists what could be carried; leave --carry out to carry all of it");
-        long bytes = ignored.size();
-        if (bytes > LARGE)
-            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
-                    + " the benchmark needs");
-        long started = System.nanoTime();
-        tree.carry(ignored);
-        if (bytes > LARGE) shop.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));
     }
 }

@@ -194,4 +194,10 @@ class VerifyTest extends SumProjectTests {
         check.cli("verify").exits(0).prints("verified: -33.3%", "10 pairs");
         assertTrue(check.lines("\"exitCode\":1") >= 4, "failures");
     }
+
+    @Test
+    void refusesAnIgnoredFileThatIsNotThere() {
+        check.begun().kept("a.txt", "40");
+        check.cli("verify", "--carry", "typo").exits(1).explains("--carry names nothing that git ignores here: typo");
+    }
 }
