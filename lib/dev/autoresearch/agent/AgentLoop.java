@@ -11,7 +11,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class AgentLoop {
         refuseUnknownTarget();
         if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
         if (places.size() > 1) {
-            var proposer = new AgentRunner(shop, agent, LineListener.NONE);
+            var proposer = new AgentRunner(shop, agent, OutputListener.NONE);
             return new ParallelAgents(this, places, proposer, settler, watcher, interruption, ending).iterate();
         }
         var proposer = new AgentRunner(shop, agent, shop.progress()::line);

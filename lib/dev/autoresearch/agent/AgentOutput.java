@@ -37,9 +37,20 @@ final class AgentOutput implements OutputListener {
     private final Set<String> ideas = new LinkedHashSet<>();
     private final Map<String, Object> asi = new LinkedHashMap<>();
     private OptionalDouble cost = OptionalDouble.empty();
+    private final OutputListener progress;
+
+    /** @param progress told the newest lines as well */
+    AgentOutput(OutputListener progress) {
+        this.progress = progress;
+    }
 
     @Override
-    public synchronized void hear(byte[] bytes, int from, int count) {
+    public void line(String text) {
+        progress.line(text);
+    }
+
+    @Override
+    public synchronized void bytes(byte[] bytes, int from, int count) {
         int end = from + count;
         for (int at = from; at < end; ) {
             int stop = at;

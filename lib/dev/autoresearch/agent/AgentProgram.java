@@ -2,7 +2,7 @@ package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.process.Command;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.process.OutputFiles;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class AgentProgram {
                 Map.of(ASKED, name),
                 "",
                 new OutputFiles(shop.outputs()).next());
-        var answer = shop.executor().execute(question, LineListener.NONE);
+        var answer = shop.executor().execute(question, OutputListener.NONE);
         if (answer.passed() || answer.timedOut()) return;
         throw new Problem(
                 "the agent's command is not there: " + name,

@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.process.OutputFiles;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.Hooks;
@@ -21,10 +21,10 @@ final class AgentRunner {
 
     private final SessionContext shop;
     private final Agent agent;
-    private final LineListener progress;
+    private final OutputListener progress;
 
     /** @param progress sees the lines that agents print */
-    AgentRunner(SessionContext shop, Agent agent, LineListener progress) {
+    AgentRunner(SessionContext shop, Agent agent, OutputListener progress) {
         this.shop = shop;
         this.agent = agent;
         this.progress = progress;
@@ -47,7 +47,7 @@ final class AgentRunner {
         var file = shop.files().makeState().resolve(name);
         DurableFile.replace(file, brief);
         return new AgentTask(
-                loop, iteration, place, brief, file, briefing.offered(), most, new AgentOutput(), new AgentInterrupt());
+                loop, iteration, place, brief, file, briefing.offered(), most, new AgentOutput(progress), new AgentInterrupt());
     }
 
     /** One iteration's work of the agent. */
@@ -64,8 +64,8 @@ final class AgentRunner {
         long started = shop.clock().millis();
         long clock = System.nanoTime();
         var task = new Command(
-                command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output, reader);
-        var execution = execute(task, errand.leash());
+                command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output);
+        var execution = execute(task, reader, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made
         shop.files().makeState();
@@ -87,10 +87,10 @@ final class AgentRunner {
     }
 
     /** Empty when this program was asked to stop meanwhile. */
-    private Optional<CommandResult> execute(Command task, AgentInterrupt leash) {
+    private Optional<CommandResult> execute(Command task, AgentOutput reader, AgentInterrupt leash) {
         if (!leash.begin()) return Optional.empty();
         try {
-            return Optional.of(shop.executor().execute(task, progress));
+            return Optional.of(shop.executor().execute(task, reader));
         } catch (Problem stopped) {
             if (stopped.exit() != Problem.INTERRUPTED) throw stopped;
             return Optional.empty();

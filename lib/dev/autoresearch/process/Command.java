@@ -14,7 +14,6 @@ import java.util.Map;
  * @param environment added to this program's own environment
  * @param input written to the command's standard input as UTF-8; empty means a closed standard input
  * @param output the file that receives everything the command prints (replaced when it exists)
- * @param listener hears its standard output
  */
 public record Command(
         String command,
@@ -22,18 +21,11 @@ public record Command(
         Duration timeout,
         Map<String, String> environment,
         String input,
-        Path output,
-        OutputListener listener) {
+        Path output) {
     public Command {
         environment = Map.copyOf(environment);
         if (timeout.isNegative())
             throw new Problem("a timeout cannot be negative", "give seconds, or 0 for none", Problem.USAGE);
-    }
-
-    /** A command that nobody listens to. */
-    public Command(
-            String command, Path folder, Duration timeout, Map<String, String> environment, String input, Path output) {
-        this(command, folder, timeout, environment, input, output, OutputListener.NONE);
     }
 
     /** A command with nothing added to its environment and a closed standard input. */

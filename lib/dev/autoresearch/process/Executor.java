@@ -7,10 +7,10 @@ public interface Executor {
      * Runs the command to its end, or to its timeout.
      *
      * @param task what to run
-     * @param progress told the newest output line while the command runs
+     * @param listener told what the command prints
      * @return what happened; a failing command is a value
      * @throws dev.autoresearch.Problem when the command cannot be started, or when this program was asked to stop
      *     meanwhile (then with exit code 130)
      */
-    CommandResult execute(Command task, LineListener progress);
+    CommandResult execute(Command task, OutputListener listener);
 }

@@ -48,26 +48,26 @@ public final class LocalExecutor implements Executor {
     }
 
     @Override
-    public CommandResult execute(Command task, LineListener progress) {
-        CommandResult execution = once(task, progress);
+    public CommandResult execute(Command task, OutputListener listener) {
+        CommandResult execution = once(task, listener);
         boolean idle = execution.outputBytes() == 0 && execution.durationSeconds() < BIRTH_SECONDS;
-        return idle && SignalShield.isTooLate(execution.exitCode().orElse(0)) ? once(task, progress) : execution;
+        return idle && SignalShield.isTooLate(execution.exitCode().orElse(0)) ? once(task, listener) : execution;
     }
 
-    private CommandResult once(Command task, LineListener progress) {
+    private CommandResult once(Command task, OutputListener listener) {
         String marker = Long.toString(ProcessHandle.current().pid())
                 .concat(".")
                 .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
                 .concat(".")
                 .concat(Long.toString(COUNT.incrementAndGet()));
-        try (OutputCapture capture = new OutputCapture(task.output(), task.listener());
+        try (OutputCapture capture = new OutputCapture(task.output(), listener);
                 StreamPumps pumps = new StreamPumps(capture)) {
             Process process = start(task, marker);
             long started = System.nanoTime();
             pumps.attach(process, task.input());
             ProcessTree tree = new ProcessTree(process.toHandle(), marker);
-            try (ShutdownHook hook = new ShutdownHook(tree)) {
-                return watch(new Run(task, progress, process, started, tree, pumps, capture, hook));
+            try (ProcessTree.ShutdownHook hook = new ProcessTree.ShutdownHook(tree)) {
+                return watch(new Run(task, listener, process, started, tree, pumps, capture, hook));
             } catch (InterruptedException e) {
                 tree.end();
                 Thread.currentThread().interrupt();
@@ -80,13 +80,13 @@ public final class LocalExecutor implements Executor {
 
     private record Run(
             Command task,
-            LineListener progress,
+            OutputListener listener,
             Process process,
             long started,
             ProcessTree tree,
             StreamPumps pumps,
             OutputCapture capture,
-            ShutdownHook hook) {}
+            ProcessTree.ShutdownHook hook) {}
 
     private Process start(Command task, String marker) {
         Map<String, String> environment = PlatformText.environment();
@@ -141,13 +141,13 @@ public final class LocalExecutor implements Executor {
     private static boolean awaitExit(Run run) throws InterruptedException {
         boolean limited = !run.task.timeout().isZero();
         long limit = limited ? nanos(run.task.timeout()) : Long.MAX_VALUE;
-        long tick = run.progress == LineListener.NONE ? Long.MAX_VALUE : TICK;
+        long tick = run.listener == OutputListener.NONE ? Long.MAX_VALUE : TICK;
         while (true) {
             long left = limited ? limit - (System.nanoTime() - run.started) : limit;
             if (run.process.waitFor(Math.max(0, Math.min(left, tick)), TimeUnit.NANOSECONDS)) return true;
             if (left <= 0) return false;
             String line = tick == TICK ? run.capture.newLine() : "";
-            if (!line.isEmpty()) run.progress.line(line);
+            if (!line.isEmpty()) run.listener.line(line);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.autoresearch.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,17 +18,21 @@ public final class MetricParser {
     /** The longest METRIC line, in bytes without its end. */
     public static final int LONGEST = 4096;
 
-    private final MetricSamples found;
+    static final int MOST = 100_000;
+    private static final int NAMED_REFUSALS = 5;
+    private static final int SHOWN = 80;
+
+    private final Samples found;
     private final byte[] kept = new byte[LONGEST + 1];
     private int length;
     private boolean skipping;
 
     /** A reader of one stream. */
     public MetricParser() {
-        this(new MetricSamples());
+        this(new Samples());
     }
 
-    private MetricParser(MetricSamples found) {
+    private MetricParser(Samples found) {
         this.found = found;
     }
 
@@ -91,5 +97,168 @@ public final class MetricParser {
             case 'M', ' ', '\t', 0x0B, '\f', (byte) 0xC2, (byte) 0xE1, (byte) 0xE2, (byte) 0xE3, (byte) 0xEF -> true;
             default -> false;
         };
+    }
+
+    /**
+     * The values and the refusals of one run, gathered from all its streams. Bounded: of more than {@value #MOST} values
+     * the first ones and each name's last stay; more names than that are refused.
+     */
+    private static final class Samples {
+        private final Map<String, List<Double>> values = new LinkedHashMap<>();
+        private final List<String> refusals = new ArrayList<>();
+        private long refused;
+        private int kept;
+        private long dropped;
+
+        /**
+         * Reads a line by contracts: {@code METRIC name=value}. Any other line is passed over.
+         *
+         * @param line without its end
+         * @param cut whether the line goes on, too long to be a METRIC line
+         */
+        synchronized void read(String line, boolean cut) {
+            int start = skipSpace(line, 0);
+            if (!line.startsWith("METRIC", start)) return;
+            int keyword = start + "METRIC".length();
+            int body = skipSpace(line, keyword);
+            if (body == keyword || body == line.length()) return;
+            int equals = line.indexOf('=', body);
+            if (cut) refuse(line, "a METRIC line has at most " + LONGEST + " bytes");
+            else if (equals < 0) refuse(line, "write METRIC name=value");
+            else pair(line, trim(line, body, equals), trim(line, equals + 1, line.length()));
+        }
+
+        /** An own copy. */
+        synchronized Map<String, List<Double>> values() {
+            Map<String, List<Double>> copy = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Double>> each : values.entrySet())
+                copy.put(each.getKey(), List.copyOf(each.getValue()));
+            return copy;
+        }
+
+        /** An own copy. */
+        synchronized List<String> warnings() {
+            List<String> copy = new ArrayList<>(refusals);
+            long unnamed = refused - refusals.size();
+            if (unnamed > 0) copy.add("… and " + unnamed + " more METRIC lines ignored");
+            if (dropped > 0) copy.add("more than " + MOST + " METRIC values: " + dropped + " in between were not kept");
+            return copy;
+        }
+
+        private void pair(String line, String name, String value) {
+            if (!isName(name)) {
+                refuse(line, "a name has ASCII letters, digits and _ . - / µ only");
+            } else if (isReserved(name)) {
+                refuse(line, "the name is reserved, take another");
+            } else if (!isNumber(value)) {
+                refuse(
+                        line,
+                        value.indexOf(',') < 0
+                                ? "the value must be a plain decimal number and nothing after it"
+                                : "the value must have a point and no comma; LC_ALL=C before the command often sees to it");
+            } else {
+                double number = Double.parseDouble(value);
+                if (Double.isInfinite(number)) refuse(line, "the value is too large");
+                else add(line, name, number);
+            }
+        }
+
+        private void add(String line, String name, double number) {
+            List<Double> known = values.get(name);
+            if (kept < MOST) {
+                values.computeIfAbsent(name, first -> new ArrayList<>(1)).add(number);
+                kept++;
+            } else if (known == null) {
+                refuse(line, "too many METRIC values before it");
+            } else {
+                known.set(known.size() - 1, number);
+                dropped++;
+            }
+        }
+
+        private void refuse(String line, String reason) {
+            refused++;
+            if (refusals.size() < NAMED_REFUSALS) refusals.add("ignored: " + shown(line) + " (" + reason + ")");
+        }
+
+        private static String shown(String line) {
+            String whole = trim(line, 0, line.length());
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < whole.length() && i < SHOWN; i++)
+                text.append(Character.isISOControl(whole.charAt(i)) ? '?' : whole.charAt(i));
+            return whole.length() > SHOWN ? text.append('…').toString() : text.toString();
+        }
+    }
+
+    /** Letters, digits and {@code _ . - / µ μ}, at least one. */
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !isDigit(c) && "_.-/\u00B5\u03BC".indexOf(c) < 0) return false;
+        }
+        return !text.isEmpty();
+    }
+
+    /** Names that would do harm in the JavaScript readers of the same journal. */
+    private static boolean isReserved(String name) {
+        return name.equals("__proto__") || name.equals("constructor") || name.equals("prototype");
+    }
+
+    /**
+     * An optional sign, digits with an optional fraction (one of both may be absent), an optional exponent. Written by
+     * hand: {@link Double#parseDouble} takes {@code 1d}, {@code NaN} and {@code 0x1p3}.
+     */
+    private static boolean isNumber(String text) {
+        int whole = sign(text, 0);
+        int at = digits(text, whole);
+        int count = at - whole;
+        if (at < text.length() && text.charAt(at) == '.') {
+            int fraction = at + 1;
+            at = digits(text, fraction);
+            count += at - fraction;
+        }
+        if (count == 0) return false;
+        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            int exponent = sign(text, at + 1);
+            at = digits(text, exponent);
+            if (at == exponent) return false;
+        }
+        return at == text.length();
+    }
+
+    /** The first index from {@code at} on that is no white space. */
+    private static int skipSpace(String text, int at) {
+        int next = at;
+        while (next < text.length() && isSpace(text.charAt(next))) next++;
+        return next;
+    }
+
+    /** The part between two indexes without white space around it. */
+    private static String trim(String text, int from, int to) {
+        int start = Math.min(skipSpace(text, from), to);
+        int end = to;
+        while (end > start && isSpace(text.charAt(end - 1))) end--;
+        return text.substring(start, end);
+    }
+
+    /** White space as JavaScript's {@code \s} knows it, and so the other readers of the format; Java's knows ASCII only. */
+    private static boolean isSpace(char c) {
+        if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+        return Character.isSpaceChar(c) || c == '\uFEFF';
+    }
+
+    private static int sign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    private static int digits(String text, int at) {
+        int next = at;
+        while (next < text.length() && isDigit(text.charAt(next))) next++;
+        return next;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -1,11 +1,29 @@
 package dev.autoresearch.process;
 
-/** Hears what a command prints on its standard output, byte for byte, in the thread that reads it. Must not block. */
+/** Told what a command prints while it runs. */
 @FunctionalInterface
 public interface OutputListener {
-    /** Nobody listens. */
-    OutputListener NONE = (bytes, from, count) -> {};
+    /** Nobody is watching. */
+    OutputListener NONE = new OutputListener() {
+        @Override
+        public void line(String text) {
+            // nobody is watching
+        }
+    };
 
-    /** The next {@code count} bytes; the array is used again afterwards. */
-    void hear(byte[] bytes, int from, int count);
+    /**
+     * The newest complete line: at most ten times a second, only when there is a new one, in the thread that called
+     * {@link Executor#execute}. It must return quickly, since the timeout is watched by that thread too; what it throws
+     * ends the command and goes to the caller.
+     *
+     * @param text the line without its end, as the command wrote it (control characters included), not blank, at most
+     *     1024 bytes of it
+     */
+    void line(String text);
+
+    /**
+     * The next {@code count} bytes of standard output, all of which come here, in the thread that reads them. Must not
+     * block; the array is used again afterwards.
+     */
+    default void bytes(byte[] bytes, int from, int count) {}
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +16,10 @@ import java.util.concurrent.TimeoutException;
  * A command's process and everything it started. Descendants are known from their parents; on Linux those that left
  * their parents are known by the marker in their environment, and by the output pipes that they hold.
  */
-final class ProcessTree {
+public final class ProcessTree {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
     /** A busy machine may take a while to end even what was killed. */
-    static final long PATIENCE_AFTER_KILL = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_AFTER_KILL = TimeUnit.SECONDS.toNanos(10);
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
@@ -118,5 +119,97 @@ final class ProcessTree {
             return true;
         }
         return false;
+    }
+
+    /**
+     * Ends every process that a variable of its environment marks, on Linux, where it can be read: TERM, and KILL for
+     * those that are there 5 s later.
+     *
+     * @param variable its value is words with a space between them
+     * @param mark one of the words, or all of it before a dot
+     * @return the command lines of those that were found
+     */
+    public static List<String> endMarked(String variable, String mark) {
+        var found = living(variable, mark);
+        var commands = new ArrayList<String>();
+        for (var process : found) {
+            commands.add(ProcFiles.commandLine(process));
+            process.destroy();
+        }
+        long deadline = System.nanoTime() + GRACE;
+        for (var process : found) await(process, deadline - System.nanoTime());
+        // those that were started meanwhile, too
+        for (var process : living(variable, mark)) {
+            process.destroyForcibly();
+            await(process, PATIENCE_AFTER_KILL);
+        }
+        return commands;
+    }
+
+    private static List<ProcessHandle> living(String variable, String mark) {
+        var living = new ArrayList<ProcessHandle>();
+        ProcFiles.withVariable(variable).forEach((process, value) -> {
+            boolean marked = false;
+            for (var word : value.split(" ")) marked |= word.equals(mark) || word.startsWith(mark + ".");
+            if (marked && !isGone(process)) living.add(process);
+        });
+        return living;
+    }
+
+    /** A zombie is waited for as well: whoever has to collect it does so soon, or never, and then the time is up. */
+    private static void await(ProcessHandle process, long nanos) {
+        if (ProcFiles.isZombie(process)) return;
+        try {
+            process.onExit().get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException stillThere) {
+            return; // the caller is harder on it next
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends a command when this program is asked to stop (Ctrl-C, TERM); to be closed when the command has ended. */
+    static final class ShutdownHook implements Runnable, AutoCloseable {
+        private static final long AFTER_SIGNAL_MILLIS = 1000;
+
+        private final ProcessTree tree;
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final Thread thread;
+
+        /** When this program is stopping already, the command is ended at once. */
+        ShutdownHook(ProcessTree tree) {
+            this.tree = tree;
+            thread = new Thread(this, "end the command");
+            try {
+                Runtime.getRuntime().addShutdownHook(thread);
+            } catch (IllegalStateException e) {
+                run(); // too late for a hook
+            }
+        }
+
+        /**
+         * Whether this program was asked to stop. A command in the same terminal gets Ctrl-C as well, and may well have
+         * ended before our own stop has begun: after such an exit code it is worth a moment's wait.
+         */
+        boolean begun(int exitCode) throws InterruptedException {
+            boolean asked = exitCode == 128 + 1 || exitCode == 128 + 2 || exitCode == 128 + 15;
+            return begun.await(asked ? AFTER_SIGNAL_MILLIS : 0, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            if (begun.getCount() == 0) return;
+            try {
+                Runtime.getRuntime().removeShutdownHook(thread);
+            } catch (IllegalStateException e) {
+                return; // the stop has begun in this moment; the hook finds nothing to end
+            }
+        }
+
+        @Override
+        public void run() {
+            begun.countDown();
+            tree.end();
+        }
     }
 }

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports in JSON. */
+/** Reports in JSON: what all of them have in common, and those that are plain lists of samples. */
 final class JsonReport {
+    private static final int NAMED_RUNS = 5;
+
     private JsonReport() {}
 
     /** The one JSON value that the file holds. */
@@ -78,5 +80,52 @@ final class JsonReport {
                     .append('=')
                     .append(each.getValue().asText());
         return text.length() == 0 ? "" : text.append(']').toString();
+    }
+
+    /** Hyperfine's: one sample a run, in seconds. */
+    static List<ReportedBenchmark> hyperfine(ReportFile file) {
+        var root = read(file);
+        if (!root.path("results").isArray()) throw otherShape(file, root);
+        var found = new ArrayList<ReportedBenchmark>();
+        for (var result : root.path("results")) {
+            if (!result.path("command").isTextual()) throw otherShape(file, root);
+            var name = result.path("command_name").asText(result.path("command").asText());
+            var benchmark = ReportedBenchmark.main(
+                    name + parameters(result.path("parameters")),
+                    "s",
+                    numbers(result.path("times")));
+            var failed = failed(result.path("exit_codes"));
+            found.add(failed.isEmpty() ? benchmark : benchmark.failed(failed));
+        }
+        return found;
+    }
+
+    /** Names the runs that failed; hyperfine writes null for a run that a signal ended. */
+    private static String failed(JsonNode exitCodes) {
+        var runs = new ArrayList<String>();
+        for (int i = 0; i < exitCodes.size(); i++) {
+            var code = exitCodes.get(i);
+            if (!code.isNumber()) runs.add("run " + (i + 1) + " by a signal");
+            else if (code.asInt() != 0) runs.add("run " + (i + 1) + " with exit " + code.asInt());
+        }
+        if (runs.isEmpty()) return "";
+        return runs.size() + " of " + exitCodes.size() + " runs failed: "
+                + String.join(", ", runs.subList(0, Math.min(NAMED_RUNS, runs.size())))
+                + (runs.size() > NAMED_RUNS ? " …" : "");
+    }
+
+    /** Pytest-benchmark's: one sample a round, in seconds per iteration. A failed test is not in it. */
+    static List<ReportedBenchmark> pytest(ReportFile file) {
+        var root = read(file);
+        if (!root.path("benchmarks").isArray()) throw otherShape(file, root);
+        var found = new ArrayList<ReportedBenchmark>();
+        for (var benchmark : root.path("benchmarks")) {
+            if (!benchmark.path("stats").isObject()) throw otherShape(file, root);
+            var name = benchmark.path("fullname").asText(benchmark.path("name").asText());
+            var samples = numbers(benchmark.path("stats").path("data"));
+            if (samples.isEmpty()) throw file.noRawSamples();
+            found.add(ReportedBenchmark.main(name, "s", samples));
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.autoresearch.report;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.process.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,9 @@ public final class ReportReader {
     private static List<ReportedBenchmark> read(ReportFile file) {
         return switch (file.format()) {
             case JMH -> JmhReport.read(file);
-            case HYPERFINE -> HyperfineReport.read(file);
+            case HYPERFINE -> JsonReport.hyperfine(file);
             case GOOGLE -> GoogleReport.read(file);
-            case PYTEST -> PytestReport.read(file);
+            case PYTEST -> JsonReport.pytest(file);
             case SUREFIRE -> SurefireReport.read(file);
             case TIME -> TimeReport.read(file);
         };
@@ -70,9 +71,9 @@ public final class ReportReader {
         var exact = filter(all, one -> one.key().equals(key));
         if (exact.size() == 1) return checked(exact.get(0));
         for (boolean main : new boolean[] {true, false}) {
-            var words = filter(all, one -> one.main() == main && BenchmarkKeys.hasWords(one.key(), key));
+            var words = filter(all, one -> one.main() == main && hasWords(one.key(), key));
             if (words.size() == 1) return checked(words.get(0));
-            var parts = filter(all, one -> one.main() == main && BenchmarkKeys.contains(one.key(), key));
+            var parts = filter(all, one -> one.main() == main && contains(one.key(), key));
             if (parts.size() == 1) return checked(parts.get(0));
             if (!parts.isEmpty())
                 throw unclear(
@@ -114,6 +115,38 @@ public final class ReportReader {
         if (ordered.size() > LISTED)
             hint.append("\n  and ").append(ordered.size() - LISTED).append(" more");
         var example = spec.key(ordered.get(0).key());
-        return new Problem(what, hint + "\nsuch as --report " + BenchmarkKeys.quoted(example.toString()));
+        return new Problem(what, hint + "\nsuch as --report " + ShellWords.quoted(example.toString()));
+    }
+
+    /** Does the key contain what was asked for, not continued by a letter or digit at either end? */
+    private static boolean hasWords(String key, String asked) {
+        for (int at = key.indexOf(asked); at >= 0; at = key.indexOf(asked, at + 1)) {
+            int end = at + asked.length();
+            boolean begins = at == 0 || !isWord(key.charAt(at - 1)) || !isWord(key.charAt(at));
+            boolean ends = end == key.length() || !isWord(key.charAt(end)) || !isWord(key.charAt(end - 1));
+            if (begins && ends) return true;
+        }
+        return isPart(key, asked, true);
+    }
+
+    /** Does the key contain what was asked for? */
+    private static boolean contains(String key, String asked) {
+        return key.contains(asked) || isPart(key, asked, false);
+    }
+
+    /** {@code B.sum#gc.count}, or {@code B.sum:gc.count} as JMH prints it: the benchmark in part, the figure in full. */
+    private static boolean isPart(String key, String asked, boolean words) {
+        int hash = key.lastIndexOf('#');
+        int cut = Math.max(asked.lastIndexOf('#'), asked.lastIndexOf(':'));
+        if (hash < 0 || cut <= 0) return false;
+        var figure = asked.substring(asked.startsWith("\u00B7", cut + 1) ? cut + 2 : cut + 1);
+        if (!figure.equals(key.substring(hash + 1))) return false;
+        var benchmark = key.substring(0, hash);
+        var part = asked.substring(0, cut);
+        return words ? hasWords(benchmark, part) : benchmark.contains(part);
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 }

@@ -14,7 +14,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.process.LocalExecutor;
-import dev.autoresearch.process.OrphanProcesses;
+import dev.autoresearch.process.ProcessTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,7 +176,7 @@ public final class AgentTree {
             return;
         }
         var git = git();
-        OrphanProcesses.end(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
+        ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         endStrays(note);
         var left = stock(git, note);
         // nobody else hears of it, and what was put back may be a person's since then
@@ -215,7 +215,7 @@ public final class AgentTree {
     }
 
     private static void endStrays(RecoveryNote note) {
-        OrphanProcesses.end(MARKER, note.text("loop") + "." + note.number("iteration"));
+        ProcessTree.endMarked(MARKER, note.text("loop") + "." + note.number("iteration"));
     }
 
     private Left stock(Git git, RecoveryNote note) {

@@ -9,7 +9,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ public final class Hooks {
         // Names without spaces, so that nothing needs quotes; only standard output is handed on.
         var command = "bash " + script + " 2> " + shop.files().root().relativize(errors);
         var task = new Command(command, shop.files().root(), TIMEOUT, Map.of(), input, output);
-        var done = shop.executor().execute(task, LineListener.NONE);
+        var done = shop.executor().execute(task, OutputListener.NONE);
         note(name, done);
         var printed = start(output, MOST_BYTES);
         if (done.passed()) return printed;

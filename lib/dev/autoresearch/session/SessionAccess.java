@@ -5,7 +5,7 @@ import dev.autoresearch.journal.OpenClawLock;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.process.LocalExecutor;
-import dev.autoresearch.process.OrphanProcesses;
+import dev.autoresearch.process.ProcessTree;
 import java.util.function.Supplier;
 
 /** The time in which one process alone changes a session. */
@@ -52,7 +52,7 @@ final class SessionAccess {
     /** What a killed command left running would disturb what is measured now. */
     private void endSurvivors(long killed) {
         if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
-        var ended = OrphanProcesses.end(LocalExecutor.MARKER, String.valueOf(killed));
+        var ended = ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(killed));
         if (!ended.isEmpty())
             shop.notice("ended what a killed command had left running: " + SafeText.line(ended.get(0), 80));
     }

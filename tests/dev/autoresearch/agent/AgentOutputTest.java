@@ -3,6 +3,7 @@ package dev.autoresearch.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.process.OutputListener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ class AgentOutputTest {
     }
 
     private static AgentReply read(byte[] bytes, int piece) {
-        var reader = new AgentOutput();
+        var reader = new AgentOutput(OutputListener.NONE);
         for (int from = 0; from < bytes.length; from += piece)
-            reader.hear(bytes, from, Math.min(piece, bytes.length - from));
+            reader.bytes(bytes, from, Math.min(piece, bytes.length - from));
         return reader.words();
     }
 
@@ -71,12 +72,12 @@ class AgentOutputTest {
     void aResultBehindMegabytesOfAnythingIsFound() {
         var noise = new byte[3_000_000];
         new Random(1).nextBytes(noise);
-        var reader = new AgentOutput();
-        reader.hear(noise, 0, noise.length);
+        var reader = new AgentOutput(OutputListener.NONE);
+        reader.bytes(noise, 0, noise.length);
         var open = "{".repeat(9_000_000).getBytes(StandardCharsets.UTF_8);
-        reader.hear(open, 0, open.length);
+        reader.bytes(open, 0, open.length);
         var tail = "\nDESCRIPTION still here".getBytes(StandardCharsets.UTF_8);
-        reader.hear(tail, 0, tail.length);
+        reader.bytes(tail, 0, tail.length);
         assertEquals("still here", reader.words().description());
     }
 

@@ -8,7 +8,7 @@ import dev.autoresearch.AutoResearch;
 import dev.autoresearch.cli.Main;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
-import dev.autoresearch.process.OrphanProcesses;
+import dev.autoresearch.process.ProcessTree;
 import dev.autoresearch.testing.ProcessId;
 import dev.autoresearch.testing.TestJvm;
 import java.nio.file.Files;
@@ -57,6 +57,6 @@ class OrphanedBenchmarkTest {
 
     @Test
     void whatOthersStartedIsLeftAlone() {
-        assertEquals(List.of(), OrphanProcesses.end("AUTORESEARCH_RUN", "no such program"));
+        assertEquals(List.of(), ProcessTree.endMarked("AUTORESEARCH_RUN", "no such program"));
     }
 }

@@ -50,7 +50,7 @@ class HugeOutputTest {
             Path folder = Path.of(args[0]);
             String command = "head -c 250000000 /dev/zero; echo; echo METRIC middle=42; yes | head -c 250000000";
             CommandResult run = new LocalExecutor()
-                    .execute(Command.of(command, folder, Duration.ZERO, folder.resolve("o.log")), LineListener.NONE);
+                    .execute(Command.of(command, folder, Duration.ZERO, folder.resolve("o.log")), OutputListener.NONE);
             System.out.println(run.metrics() + " " + run.outputBytes() + " " + run.passed());
             long peak = 0;
             for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())

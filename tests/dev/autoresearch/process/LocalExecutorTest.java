@@ -162,7 +162,7 @@ class LocalExecutorTest {
     void aMissingFolderIsAProblem() {
         Path missing = folder.resolve("missing");
         Command task = Command.of("true", missing, Duration.ZERO, folder.resolve("output.log"));
-        Problem problem = assertThrows(Problem.class, () -> new LocalExecutor().execute(task, LineListener.NONE));
+        Problem problem = assertThrows(Problem.class, () -> new LocalExecutor().execute(task, OutputListener.NONE));
         assertEquals("no such folder: " + missing, problem.getMessage());
     }
 
@@ -170,7 +170,7 @@ class LocalExecutorTest {
     void aMissingBashIsAProblem() {
         Command task = Command.of("true", folder, Duration.ZERO, folder.resolve("output.log"));
         Problem problem =
-                assertThrows(Problem.class, () -> new LocalExecutor("no-such-bash").execute(task, LineListener.NONE));
+                assertThrows(Problem.class, () -> new LocalExecutor("no-such-bash").execute(task, OutputListener.NONE));
         assertTrue(problem.getMessage().startsWith("no-such-bash could not be started"));
     }
 
@@ -204,7 +204,7 @@ class LocalExecutorTest {
 
     @Test
     void aProgressThatThrowsEndsTheCommand() throws IOException {
-        LineListener failing = line -> {
+        OutputListener failing = line -> {
             throw new IllegalStateException(line);
         };
         Exception thrown = assertThrows(

@@ -39,7 +39,7 @@ class MetricParserPropertyTest {
     @Property(tries = 1000)
     void theTailIsTheEndOfWhatWasAddedHoweverItWasCut(
             @ForAll byte[] output, @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 30) Integer> cuts) {
-        TailBuffer tail = new TailBuffer(16);
+        OutputCapture.TailBuffer tail = new OutputCapture.TailBuffer(16);
         int at = 0;
         for (int i = 0; at < output.length; i++) {
             int count = i < cuts.size() ? Math.min(cuts.get(i), output.length - at) : output.length - at;

@@ -134,10 +134,10 @@ class MetricParserTest {
     @Test
     void moreValuesThanAnyoneNeedsDoNotFillTheMemoryAndTheLastStillWins() {
         MetricParser lines = new MetricParser();
-        for (int i = 1; i <= MetricSamples.MOST + 10; i++) lines.line("METRIC a=" + i);
+        for (int i = 1; i <= MetricParser.MOST + 10; i++) lines.line("METRIC a=" + i);
         List<Double> values = lines.samples().get("a");
-        assertEquals(MetricSamples.MOST, values.size());
-        assertEquals(MetricSamples.MOST + 10.0, values.get(values.size() - 1));
+        assertEquals(MetricParser.MOST, values.size());
+        assertEquals(MetricParser.MOST + 10.0, values.get(values.size() - 1));
         assertEquals(1, lines.warnings().size());
     }
 

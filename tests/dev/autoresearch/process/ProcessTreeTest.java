@@ -180,7 +180,7 @@ class ProcessTreeTest {
     void anInterruptEndsTheTreeAndIsAProblem() throws Exception {
         List<Object> seen = new ArrayList<>();
         Thread caller = Thread.currentThread();
-        LineListener interrupting = line -> {
+        OutputListener interrupting = line -> {
             seen.add(Long.parseLong(line));
             caller.interrupt();
         };
@@ -220,7 +220,7 @@ class ProcessTreeTest {
     }
 
     /** Tells a command that its output was read: makes a file of that name. */
-    private LineListener create() {
+    private OutputListener create() {
         return line -> ShellRunner.create(folder.resolve(line));
     }
 

@@ -39,10 +39,10 @@ record ShellRunner(Path folder, Duration timeout, Map<String, String> environmen
     }
 
     CommandResult run(String command) {
-        return run(command, LineListener.NONE);
+        return run(command, OutputListener.NONE);
     }
 
-    CommandResult run(String command, LineListener progress) {
+    CommandResult run(String command, OutputListener progress) {
         return new LocalExecutor().execute(new Command(command, folder, timeout, environment, input, output), progress);
     }
 }

@@ -9,7 +9,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -174,7 +174,7 @@ public final class FakeBenchmark {
         return lines("measurement").size();
     }
 
-    private CommandResult execute(Command task, LineListener progress) {
+    private CommandResult execute(Command task, OutputListener progress) {
         commands.add(task.command());
         if (!task.command().equals("./benchmark.sh")) return execution(Map.of(), 0);
         double code = code(task.folder());

@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.Executor;
-import dev.autoresearch.process.LineListener;
+import dev.autoresearch.process.OutputListener;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ final class StoppableExecutor implements Executor {
     }
 
     @Override
-    public CommandResult execute(Command task, LineListener progress) {
+    public CommandResult execute(Command task, OutputListener progress) {
         begin();
         try {
             return executor.execute(task, progress);
