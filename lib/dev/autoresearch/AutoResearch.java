@@ -54,6 +54,7 @@ import dev.autoresearch.stats.SingleRunJudgement;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
 import dev.autoresearch.view.ProgressChartFile;
+import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,8 @@ public final class AutoResearch {
 
     private AutoResearch(Path folder, Optional<Setup> intended, Executor executor, Clock clock) {
         this.intended = intended;
-        this.shop = new SessionContext(folder, intended.map(Setup::layout).orElse(Layout.SDK), executor, clock);
+        var layout = intended.map(Setup::layout).orElse(Layout.SDK);
+        this.shop = new SessionContext(folder, layout, executor, clock, ResumeView::render);
     }
 
     /** Whatever session there is in a folder. */

@@ -63,12 +63,8 @@ class ArchitectureTest {
 
     /** What points up as yet, class by class: each goes with the work on its room, and none is added. */
     private static final Map<String, Set<String>> EXCEPTIONS = Map.of(
-            // the session document listens to the journal instead
-            "session.SessionStore", Set.of("view.ResumeView"),
             // what a session begins with is handed to it
-            "session.SessionInit", Set.of("measure.WorktreeRunner", "measure.Holdout"),
-            // a brief is rendered by a front end
-            "agent.Brief", Set.of("view.MarkdownSection", "view.RunHistory"));
+            "session.SessionInit", Set.of("measure.WorktreeRunner", "measure.Holdout"));
 
     private static JavaClasses house;
 

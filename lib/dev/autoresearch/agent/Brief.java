@@ -1,11 +1,11 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.ideas.MarkdownSection;
 import dev.autoresearch.ideas.PendingIdea;
+import dev.autoresearch.ideas.RunHistory;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.view.MarkdownSection;
-import dev.autoresearch.view.RunHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The place where a session happens: its files, its journal, its repository, and the edges to the world. */
@@ -35,6 +36,7 @@ public final class SessionContext {
     private final Executor executor;
     private final Clock clock;
     private final RepositoryCache repositories;
+    private final Function<SessionContext, String> resume;
     private Optional<SessionName> name;
     private SessionFiles files;
     private SessionStore ledger;
@@ -57,9 +59,15 @@ public final class SessionContext {
      */
     public record Site(Path tree, String kept, int slot) {}
 
-    /** The session in a folder, in this layout if there is none yet. */
-    public SessionContext(Path folder, Layout layout, Executor executor, Clock clock) {
-        this(folder, layout, Optional.empty(), executor, clock, new RepositoryCache());
+    /**
+     * The session in a folder, in this layout if there is none yet.
+     *
+     * @param resume renders our section of the session document, from which a fresh agent can go on; asked for it whenever
+     *     the session has begun, a run was logged or the ideas changed
+     */
+    public SessionContext(
+            Path folder, Layout layout, Executor executor, Clock clock, Function<SessionContext, String> resume) {
+        this(folder, layout, Optional.empty(), executor, clock, new RepositoryCache(), resume);
     }
 
     private SessionContext(
@@ -68,12 +76,14 @@ public final class SessionContext {
             Optional<SessionName> name,
             Executor executor,
             Clock clock,
-            RepositoryCache repositories) {
+            RepositoryCache repositories,
+            Function<SessionContext, String> resume) {
         this.folder = folder;
         this.name = name;
         this.executor = executor;
         this.clock = clock;
         this.repositories = repositories;
+        this.resume = resume;
         this.files = SessionFiles.of(folder, layout, name);
         this.ledger = new SessionStore(this);
     }
@@ -93,7 +103,7 @@ public final class SessionContext {
     /** The same place for another session of the folder; the empty text is the unnamed one. */
     public SessionContext ofSession(String other) {
         var otherName = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
-        var shop = new SessionContext(folder, files.layout(), otherName, executor, clock, repositories);
+        var shop = new SessionContext(folder, files.layout(), otherName, executor, clock, repositories, resume);
         shop.notices = notices;
         return shop;
     }
@@ -146,7 +156,7 @@ public final class SessionContext {
 
     /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
     public SessionContext quietly(Path outputs) {
-        var quiet = new SessionContext(folder, files.layout(), name, executor, clock, repositories);
+        var quiet = new SessionContext(folder, files.layout(), name, executor, clock, repositories, resume);
         quiet.outputs = Optional.of(outputs);
         quiet.notices = notices;
         quiet.checksTimeout = checksTimeout;
@@ -156,7 +166,7 @@ public final class SessionContext {
 
     /** The same session, with candidates that stand elsewhere than in the user's tree. */
     public SessionContext at(Site elsewhere) {
-        var there = new SessionContext(folder, files.layout(), name, executor, clock, repositories);
+        var there = new SessionContext(folder, files.layout(), name, executor, clock, repositories, resume);
         there.checksTimeout = checksTimeout;
         there.site = Optional.of(elsewhere);
         there.outputs = outputs;
@@ -349,6 +359,11 @@ public final class SessionContext {
             document();
             return done;
         });
+    }
+
+    /** Our section of the session document as it should be now. */
+    String resume() {
+        return resume.apply(this);
     }
 
     /** Keeps our section of the session document true. */

@@ -2,7 +2,6 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.ideas.IdeasFile;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.JournalBackup;
@@ -14,7 +13,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.process.ShellWords;
 import dev.autoresearch.stats.PeerConfidence;
-import dev.autoresearch.view.ResumeView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,14 +130,9 @@ final class SessionStore {
 
     /** Keeps our section of the session document true. Nothing that is wrong with it undoes what was logged. */
     void document(boolean begins) {
-        var session = journal.session();
-        if (!session.initialized()) return;
+        if (!journal.session().initialized()) return;
         try {
-            var section = ResumeView.render(
-                    session,
-                    new IdeasFile(shop.files().ideas()).all(),
-                    shop.files().name());
-            new SessionDocument(shop.files()).update(section, begins).ifPresent(shop::notice);
+            new SessionDocument(shop.files()).update(shop.resume(), begins).ifPresent(shop::notice);
         } catch (Problem unreadable) {
             shop.notice("the session document was left as it is: " + unreadable.getMessage());
         }

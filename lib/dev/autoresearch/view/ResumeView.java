@@ -1,9 +1,12 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.ideas.MarkdownSection;
+import dev.autoresearch.ideas.RunHistory;
 import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
+import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.Sweep;
 import java.util.List;
@@ -22,7 +25,11 @@ public final class ResumeView {
     private ResumeView() {}
 
     /** At most 12 KiB of Markdown, the same for the same state. */
-    public static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
+    public static String render(SessionContext context) {
+        return render(context.session(), context.ideas(), context.files().name());
+    }
+
+    private static String render(Session session, List<Idea> ideas, Optional<SessionName> name) {
         var option = name.map(one -> " --session " + one).orElse("");
         var past = new RunHistory(
                 session.current(), step -> step.in(name.map(SessionName::text)).shell());

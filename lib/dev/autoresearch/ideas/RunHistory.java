@@ -1,7 +1,6 @@
-package dev.autoresearch.view;
+package dev.autoresearch.ideas;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.ideas.TextSignature;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Insight;
 import dev.autoresearch.model.Metric;
@@ -26,7 +25,7 @@ public final class RunHistory {
     private final Metric metric;
     private final String all;
 
-    /** Told with commands in these words. */
+    /** A history that writes commands of ours by this function. */
     public RunHistory(Segment segment, Function<NextStep, String> phrase) {
         this.segment = segment;
         this.all = phrase.apply(NextStep.of("status").with("--all", ""));

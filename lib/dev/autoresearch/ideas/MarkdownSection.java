@@ -1,4 +1,4 @@
-package dev.autoresearch.view;
+package dev.autoresearch.ideas;
 
 import dev.autoresearch.model.SafeText;
 import java.nio.charset.StandardCharsets;
