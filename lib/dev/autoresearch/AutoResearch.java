@@ -1,5 +1,10 @@
 package dev.autoresearch;
 
+import dev.autoresearch.agent.Agent;
+import dev.autoresearch.agent.AgentLoop;
+import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.Limits;
+import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.agent.WorktreePool;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.measure.AttemptRunner;
@@ -10,11 +15,6 @@ import dev.autoresearch.measure.SessionSummary;
 import dev.autoresearch.measure.SweepRunner;
 import dev.autoresearch.measure.Verify;
 import dev.autoresearch.measure.WorktreeRunner;
-import dev.autoresearch.agent.Agent;
-import dev.autoresearch.agent.AgentLoop;
-import dev.autoresearch.agent.BriefBuilder;
-import dev.autoresearch.agent.Limits;
-import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.HoldoutResult;

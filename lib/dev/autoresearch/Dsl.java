@@ -1,7 +1,6 @@
 package dev.autoresearch;
 
 import dev.autoresearch.agent.Agent;
-import dev.autoresearch.agent.AgentLoop;
 import dev.autoresearch.agent.BriefBuilder;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
@@ -14,7 +13,6 @@ import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;

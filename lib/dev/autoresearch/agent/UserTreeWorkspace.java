@@ -1,10 +1,9 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.model.Attempt;
@@ -12,6 +11,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.SessionContext;
 import java.nio.file.Path;
 
 /** The user's own tree as the only workplace. */

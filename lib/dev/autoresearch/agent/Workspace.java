@@ -3,8 +3,8 @@ package dev.autoresearch.agent;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.AgentTree.Left;
 import java.nio.file.Path;
 import java.util.Optional;
 

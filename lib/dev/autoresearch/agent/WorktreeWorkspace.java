@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Change;
-import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;

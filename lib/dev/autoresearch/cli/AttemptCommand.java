@@ -48,8 +48,7 @@ final class AttemptCommand implements CliCommand {
         if (attempt.run().isEmpty()) return;
         var run = attempt.run().get();
         var measured = run.evidence().measurement();
-        measured.filter(one -> !one.isMeasured())
-                .ifPresent(failed -> console.print(RunCommand.tail(failed.tail())));
+        measured.filter(one -> !one.isMeasured()).ifPresent(failed -> console.print(RunCommand.tail(failed.tail())));
         measured.ifPresent(one -> RunCommand.warn(one, console));
         LogCommand.next(run, git, console);
     }

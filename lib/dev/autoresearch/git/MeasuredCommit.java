@@ -74,7 +74,9 @@ final class MeasuredCommit {
         List<String> touched = putMeasuredBack();
         String where = touched.isEmpty() ? "" : "what the hook made of them is stored: git show " + HOOK_REF + "\n";
         if (committed) {
-            List<String> different = repository.scope().shown(repository.differences(tree, now.tree()).paths());
+            List<String> different = repository
+                    .scope()
+                    .shown(repository.differences(tree, now.tree()).paths());
             return new Problem(
                     "a hook changed " + SafeText.names(different)
                             + ": the commit was not what was measured, and is undone",
@@ -86,7 +88,8 @@ final class MeasuredCommit {
         return touched.isEmpty()
                 ? refused
                 : new Problem(
-                        refused.getMessage() + " (a hook changed " + SafeText.names(touched) + ")", refused.nextSteps());
+                        refused.getMessage() + " (a hook changed " + SafeText.names(touched) + ")",
+                        refused.nextSteps());
     }
 
     private static String asked(GitOutput output) {
@@ -116,7 +119,9 @@ final class MeasuredCommit {
 
     private void refuseChanged(CandidateTree candidate) {
         if (!candidate.tree().equals(tree)) {
-            List<String> changed = repository.scope().shown(repository.experiment(tree, candidate.tree()).paths());
+            List<String> changed = repository
+                    .scope()
+                    .shown(repository.experiment(tree, candidate.tree()).paths());
             throw new Problem(
                     "the tree is not the one that was measured: " + SafeText.names(changed),
                     "measure it again; files that the benchmark itself writes belong into .gitignore");

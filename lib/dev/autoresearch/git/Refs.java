@@ -14,9 +14,7 @@ public final class Refs {
 
     /** Lets a ref, a branch or one of ours, name this commit, whatever it held before. */
     public void hold(String ref, String commit) {
-        repository
-                .git()
-                .must("a commit cannot be stored", "update-ref", "-m", "autoresearch: keep", ref, commit);
+        repository.git().must("a commit cannot be stored", "update-ref", "-m", "autoresearch: keep", ref, commit);
     }
 
     /** The full names of the refs below one such as {@code refs/autoresearch}. */

@@ -160,7 +160,9 @@ final class TreeCheckout {
         TreeDiff changes = repository.experiment(from, target);
         var ignored = new HashSet<>(repository.ignored(changes.removed()));
         if (ignored.isEmpty()) return from;
-        candidate.index().apply(changes.only(change -> ignored.contains(change.path())).changes());
+        candidate
+                .index()
+                .apply(changes.only(change -> ignored.contains(change.path())).changes());
         return candidate.index().writeTree();
     }
 

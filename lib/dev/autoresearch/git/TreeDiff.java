@@ -39,16 +39,7 @@ record TreeDiff(List<Change> changes) {
         if (from.equals(to)) return new TreeDiff(List.of());
         return parse(repository
                 .git()
-                .must(
-                        "two trees cannot be compared",
-                        "diff-tree",
-                        "-r",
-                        "-z",
-                        "--raw",
-                        "--no-renames",
-                        from,
-                        to,
-                        "--")
+                .must("two trees cannot be compared", "diff-tree", "-r", "-z", "--raw", "--no-renames", from, to, "--")
                 .fields());
     }
 

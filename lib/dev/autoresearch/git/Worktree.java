@@ -224,8 +224,7 @@ public final class Worktree {
         git.run("revert", "--quit");
         git.must("the worktree of an audit cannot be put back", "reset", "-q", "--hard", head);
         if (!clean || !tree.ok()) return Optional.empty();
-        return Optional.of(
-                RefStash.commit(repository, tree.line(), List.of(head), "HEAD without " + commit + "\n"));
+        return Optional.of(RefStash.commit(repository, tree.line(), List.of(head), "HEAD without " + commit + "\n"));
     }
 
     /** A folder name for this repository's second tree: readable, and unique by the path. */

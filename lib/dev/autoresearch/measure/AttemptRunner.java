@@ -17,8 +17,8 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.TreeState;
+import dev.autoresearch.model.Trial;
 import dev.autoresearch.session.GuardCheck;
 import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.Recovery;
@@ -153,8 +153,7 @@ public final class AttemptRunner {
     /** The execution that says why a candidate failed, if one did at once. */
     private static Measurement told(List<Measurement> executions) {
         for (var execution : executions)
-            if (execution.isAt(Side.CANDIDATE)
-                    && !execution.isMeasured()) return execution;
+            if (execution.isAt(Side.CANDIDATE) && !execution.isMeasured()) return execution;
         return executions.get(executions.size() - 1);
     }
 

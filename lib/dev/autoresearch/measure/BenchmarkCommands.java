@@ -67,9 +67,10 @@ public final class BenchmarkCommands {
     private static void refuseSweep(Session session) {
         if (!Sweep.isIn(session.setup())) return;
         throw new Problem(
-                "the session here is a sweep, whose command is nothing without values: " + session.setup(), """
-                more values:    autoresearch sweep NAME=VALUE,VALUE …
-                anything else:  belongs into a session of its own, with another name""");
+                "the session here is a sweep, whose command is nothing without values: " + session.setup(),
+                Hint.of(
+                        "more values:    {}\nanything else:  belongs into a session of its own, with another name",
+                        NextStep.of("sweep", "NAME=VALUE,VALUE", "…")));
     }
 
     /** How to call a script in the shell: by its interpreter if it is not executable. */

@@ -80,8 +80,7 @@ public final class Holdout {
         if (!isWanted(session)) return Optional.empty();
         refuseUnknown(session);
         var held = journal().session();
-        return Optional.of(
-                new HoldoutResult(held.setup().command().orElseThrow(), file(), held.runs()));
+        return Optional.of(new HoldoutResult(held.setup().command().orElseThrow(), file(), held.runs()));
     }
 
     private static boolean isWanted(Session session) {

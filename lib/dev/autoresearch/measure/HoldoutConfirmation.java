@@ -85,7 +85,8 @@ final class HoldoutConfirmation {
         int failures = 0;
         for (var calibration = calibration(); !calibration.isDone(); calibration = calibration()) {
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
-            if (!execute(places, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES) throw failing();
+            if (!execute(places, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES)
+                throw failing();
         }
     }
 

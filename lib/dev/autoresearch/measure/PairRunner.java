@@ -31,8 +31,7 @@ final class PairRunner {
      */
     PairRunner(Predicate<Measurement> useful, List<Measurement> earlier) {
         this.useful = useful;
-        for (var side : Side.values())
-            for (var execution : earlier) if (execution.isAt(side)) count(side, execution);
+        for (var side : Side.values()) for (var execution : earlier) if (execution.isAt(side)) count(side, execution);
     }
 
     /**

@@ -17,14 +17,12 @@ import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.FixedPairs;
-import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 
 /**
  * The honest total: the segment's baseline against HEAD in a fixed number of pairs. Every execution is in the journal

@@ -119,9 +119,7 @@ public final class Finalization {
                 var run = runs.get(i);
                 var revision = history.stream().filter(one -> isOf(run, one)).findFirst();
                 scratch.checkout(head);
-                var shorter = revision.isPresent()
-                        ? scratch.without(head, run.commit())
-                        : Optional.<String>empty();
+                var shorter = revision.isPresent() ? scratch.without(head, run.commit()) : Optional.<String>empty();
                 if (shorter.isPresent()) {
                     head = shorter.get();
                     history.remove(revision.get());

@@ -321,7 +321,8 @@ final class TamperGuard {
 
         private boolean isClaim(Map<String, Object> line) {
             if (!isRun(line) || Boolean.TRUE.equals(line.get("unmeasured"))) return false;
-            boolean isPutAway = List.of("discard", "crash", "checks_failed").contains(String.valueOf(line.get("status")));
+            boolean isPutAway =
+                    List.of("discard", "crash", "checks_failed").contains(String.valueOf(line.get("status")));
             return !isPutAway && !isMeasured(line);
         }
 

@@ -1,7 +1,7 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -78,7 +78,8 @@ class LocaleTest {
         assertTrue(journal.contains("\"tail\":\"METRIC ms=90\\nschön: 日本\\n…\\n\""), journal);
         assertTrue(journal.contains(",\"größe.sh\":\""), "the benchmark is protected: " + journal);
         assertTrue(utf8("autoresearch.ideas.md").contains("- Größe … ändern\n"));
-        var commits = passes(variables, "autoresearch finalize >&2; git log -2 --all --author=Zoë --format='%an: %s'").out();
+        var commits = passes(variables, "autoresearch finalize >&2; git log -2 --all --author=Zoë --format='%an: %s'")
+                .out();
         assertEquals("Zoë: 変更 „ü“\nZoë: 変更 „ü“\n", commits);
     }
 

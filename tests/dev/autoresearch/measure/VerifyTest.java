@@ -182,13 +182,9 @@ class VerifyTest extends SumProjectTests {
     @Test
     void goesOnAfterAFailureNowAndThen() throws Exception {
         var count = check.home().resolve("count");
-        check.lab
-                .script(
-                        "benchmark.sh",
-                        """
+        check.lab.script("benchmark.sh", """
                         if [ -e %1$s ]; then n=$(cat %1$s); echo $((n + 1)) >%1$s; [ $((n %% 5)) != 4 ] || exit 1; fi
-                        echo METRIC ms=$(cat a.txt)""".formatted(count))
-                .commit("flaky");
+                        echo METRIC ms=$(cat a.txt)""".formatted(count)).commit("flaky");
         check.begun().kept("a.txt", "40");
         Files.writeString(count, "0");
         check.cli("verify").exits(0).prints("verified: -33.3%", "10 pairs");

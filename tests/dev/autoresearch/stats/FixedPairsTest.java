@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Side;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.autoresearch.model.Side;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autoresearch.model.Side;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;

@@ -3,8 +3,8 @@ package dev.autoresearch.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Side;
 import dev.autoresearch.testing.FakeBenchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;

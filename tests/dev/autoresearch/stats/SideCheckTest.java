@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Side;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,7 @@ class SideCheckTest {
             var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
             assertEquals(NextExecution.EITHER, hearing.next());
             while (hearing.next() != NextExecution.NOTHING)
-                hearing.feed(
-                        hearing.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+                hearing.feed(hearing.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
             if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");

@@ -1,6 +1,7 @@
 package dev.autoresearch.simulate;
 
 import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.Decision;
@@ -11,7 +12,6 @@ import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PeerConfidence;
 import dev.autoresearch.stats.PeerSample;
-import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.autoresearch.simulate;
 
+import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.DecisionRule;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PairedRule;
-import dev.autoresearch.model.Side;
 import java.util.SplittableRandom;
 
 /** One session: a baseline, then idea after idea until the budget of executions is used up. */
