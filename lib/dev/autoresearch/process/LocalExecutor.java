@@ -61,12 +61,15 @@ public final class LocalExecutor implements Executor {
                 .concat(".")
                 .concat(Long.toString(COUNT.incrementAndGet()));
         try (OutputCapture capture = new OutputCapture(task.output(), listener);
-                StreamPumps pumps = new StreamPumps(capture)) {
+                StreamPumps pumps = new StreamPumps(capture);
+                ProcessTree.ShutdownHook hook = new ProcessTree.ShutdownHook()) {
+            if (hook.begun()) throw stopped();
             Process process = start(task, marker);
             long started = System.nanoTime();
             pumps.attach(process, task.input());
             ProcessTree tree = new ProcessTree(process.toHandle(), marker);
-            try (ProcessTree.ShutdownHook hook = new ProcessTree.ShutdownHook(tree)) {
+            hook.ends(tree);
+            try {
                 return watch(new Run(task, listener, process, started, tree, pumps, capture, hook));
             } catch (InterruptedException e) {
                 tree.end();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -168,23 +169,34 @@ public final class ProcessTree {
         }
     }
 
-    /** Ends a command when this program is asked to stop (Ctrl-C, TERM); to be closed when the command has ended. */
+    /**
+     * Ends a command when this program is asked to stop (Ctrl-C, TERM). To be made before the command is started, since
+     * that may come in the same moment, and to be closed when the command has ended.
+     */
     static final class ShutdownHook implements Runnable, AutoCloseable {
         private static final long AFTER_SIGNAL_MILLIS = 1000;
 
-        private final ProcessTree tree;
         private final CountDownLatch begun = new CountDownLatch(1);
-        private final Thread thread;
+        private final CompletableFuture<Optional<ProcessTree>> command = new CompletableFuture<>();
+        private final Thread thread = new Thread(this, "end the command");
 
-        /** When this program is stopping already, the command is ended at once. */
-        ShutdownHook(ProcessTree tree) {
-            this.tree = tree;
-            thread = new Thread(this, "end the command");
+        /** When this program is stopping already, that has begun. */
+        ShutdownHook() {
             try {
                 Runtime.getRuntime().addShutdownHook(thread);
-            } catch (IllegalStateException e) {
-                run(); // too late for a hook
+            } catch (IllegalStateException tooLate) {
+                begun.countDown();
             }
+        }
+
+        /** Whether this program was asked to stop; then no command is to be started any more. */
+        boolean begun() {
+            return begun.getCount() == 0;
+        }
+
+        /** The command that was started. */
+        void ends(ProcessTree tree) {
+            command.complete(Optional.of(tree));
         }
 
         /**
@@ -198,7 +210,8 @@ public final class ProcessTree {
 
         @Override
         public void close() {
-            if (begun.getCount() == 0) return;
+            command.complete(Optional.empty());
+            if (begun()) return;
             try {
                 Runtime.getRuntime().removeShutdownHook(thread);
             } catch (IllegalStateException e) {
@@ -209,7 +222,7 @@ public final class ProcessTree {
         @Override
         public void run() {
             begun.countDown();
-            tree.end();
+            command.join().ifPresent(ProcessTree::end); // one that is just being started, too
         }
     }
 }

@@ -206,11 +206,27 @@ class ProcessTreeTest {
         }
     }
 
+    @Test
+    void aProgramThatIsAskedToStopAsSoonAsItsCommandHasBegunEndsIt() throws Exception {
+        String stopping = "echo $$ > pid; kill -TERM $PPID; exec sleep 600";
+        for (int i = 0; i < 4; i++) {
+            Process program = TestJvm.of(Waiting.class, folder.toString(), stopping)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("printed").toFile())
+                    .start();
+            assertEquals(128 + 15, program.waitFor());
+            assertFalse(ProcessId.of(Files.readString(folder.resolve("pid"))).lives());
+        }
+    }
+
     /** Prints the process id of its command's child, waits for it, then prints how that went. */
     static final class Waiting {
         public static void main(String... args) {
             Command task = Command.of(
-                    "setsid sleep 60 & echo $!; wait", Path.of(args[0]), Duration.ZERO, Path.of(args[0], "o.log"));
+                    args.length > 1 ? args[1] : "setsid sleep 60 & echo $!; wait",
+                    Path.of(args[0]),
+                    Duration.ZERO,
+                    Path.of(args[0], "o.log"));
             try {
                 System.out.println(new LocalExecutor().execute(task, System.out::println));
             } catch (Problem e) {
