@@ -5,7 +5,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.view.PairsBar;
 import dev.autoresearch.view.Style;
 import java.util.List;
@@ -88,12 +88,12 @@ final class LiveLine implements AutoCloseable, ProgressListener {
     }
 
     @Override
-    public void pairs(PairProgress progress, CostScale scale) {
+    public void pairs(Comparison.Progress progress, CostScale scale) {
         var bar = new PairsBar(progress, scale);
         pairs = List.of(bar.bar(console.style()), bar.evidence(), left(progress));
     }
 
-    private String left(PairProgress progress) {
+    private String left(Comparison.Progress progress) {
         double seconds = (progress.maxPairs() - progress.pairs()) * pairSeconds;
         return seconds < WORTH_TELLING_SECONDS ? "" : Format.duration(seconds) + " left at most";
     }

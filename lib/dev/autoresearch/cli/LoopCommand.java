@@ -18,7 +18,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.view.LoopView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class LoopCommand implements CliCommand {
             }
 
             @Override
-            public void pairs(PairProgress progress, CostScale scale) {
+            public void pairs(Comparison.Progress progress, CostScale scale) {
                 live.pairs(progress, scale);
             }
         };

@@ -5,7 +5,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.view.PairsBar;
 import dev.autoresearch.view.Style;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class ProgressLine implements ProgressListener {
     }
 
     @Override
-    public synchronized void pairs(PairProgress progress, CostScale scale) {
+    public synchronized void pairs(Comparison.Progress progress, CostScale scale) {
         pairs = new PairsBar(progress, scale).text(Style.PLAIN) + "  ";
         line("");
     }

@@ -6,8 +6,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Guard;
-import dev.autoresearch.stats.GuardPairs;
-import dev.autoresearch.stats.GuardResult;
 import dev.autoresearch.stats.GuardRule;
 import dev.autoresearch.stats.NextExecution;
 import java.util.ArrayList;
@@ -65,23 +63,23 @@ public final class GuardCheck {
         return kept(judgement, findings);
     }
 
-    private GuardPairs pairs() {
-        return GuardPairs.of(shop.session().trial().orElseThrow().executions());
+    private GuardRule.Pairs pairs() {
+        return GuardRule.Pairs.of(shop.session().trial().orElseThrow().executions());
     }
 
-    private static boolean isSettled(Trial trial, GuardPairs pairs) {
+    private static boolean isSettled(Trial trial, GuardRule.Pairs pairs) {
         int most = Math.max(FEWEST_PAIRS, Math.min(MOST_PAIRS, trial.maxPairs().orElse(MOST_PAIRS)));
         return pairs.pairs().size() >= most && pairs.half().isEmpty();
     }
 
-    private List<GuardResult> findings(GuardPairs pairs) {
+    private List<GuardRule.Finding> findings(GuardRule.Pairs pairs) {
         var segment = shop.session().current();
         return guards.stream()
                 .map(guard -> GuardRule.judge(guard, segment, pairs))
                 .toList();
     }
 
-    private static Judgement broken(Judgement judgement, GuardResult finding) {
+    private static Judgement broken(Judgement judgement, GuardRule.Finding finding) {
         return overruled(judgement, FAILED, ", but " + finding);
     }
 
@@ -90,7 +88,7 @@ public final class GuardCheck {
     }
 
     /** A guess is told as one. */
-    private static Judgement kept(Judgement judgement, List<GuardResult> findings) {
+    private static Judgement kept(Judgement judgement, List<GuardRule.Finding> findings) {
         var reason = new StringBuilder(judgement.reason());
         for (var finding : findings) if (finding.isOpen()) reason.append("; ").append(finding);
         return judgement.as(judgement.verdict(), true, reason.toString());
@@ -103,9 +101,9 @@ public final class GuardCheck {
         return judgement;
     }
 
-    private List<GuardResult> glances(Session session, Measurement measured) {
+    private List<GuardRule.Finding> glances(Session session, Measurement measured) {
         var incumbent = session.current().best().map(Run::metrics);
-        var findings = new ArrayList<GuardResult>();
+        var findings = new ArrayList<GuardRule.Finding>();
         for (var guard : guards)
             GuardRule.glance(guard, incumbent, measured.metrics()).ifPresent(findings::add);
         return findings;

@@ -1,7 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 
 /** Sees what goes on while a benchmark runs. Called from the working thread or beside it; must not block. */
 public interface ProgressListener {
@@ -17,7 +17,7 @@ public interface ProgressListener {
     }
 
     /** A pair was measured. */
-    default void pairs(PairProgress progress, CostScale scale) {
+    default void pairs(Comparison.Progress progress, CostScale scale) {
         // most watchers look at the output only
     }
 }

@@ -31,7 +31,7 @@ public interface Comparison {
     void crashed(Side side);
 
     /** How far it got; empty before the first pair, and where there are none. */
-    default Optional<PairProgress> progress() {
+    default Optional<Progress> progress() {
         return Optional.empty();
     }
 
@@ -64,4 +64,15 @@ public interface Comparison {
     default DecisionRule after() {
         return after(decision().isPresent() && decision().get().verdict().keep());
     }
+
+    /**
+     * How far a comparison got.
+     *
+     * @param pairs pairs measured
+     * @param maxPairs pairs after which it gives up
+     * @param gain the median gain in cost so far
+     * @param evidence odds for a gain so far; 41 means 41 to 1
+     * @param needed odds at which the candidate is kept
+     */
+    public record Progress(int pairs, int maxPairs, double gain, double evidence, double needed) {}
 }

@@ -24,7 +24,7 @@ public record Decision(
         int runs,
         int pairs,
         Optional<Effect> effect,
-        Optional<TestResult> test) {
+        Optional<SequentialTest.Result> test) {
 
     static Decision crashed(CostScale scale, OptionalDouble sigma, int runs, int pairs) {
         return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());

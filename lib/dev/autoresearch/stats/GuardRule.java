@@ -3,8 +3,9 @@ package dev.autoresearch.stats;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.stats.GuardResult.Standing;
+import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,17 @@ public final class GuardRule {
     /** One value of the candidate and what it is compared with: the incumbent's, 0 where the limit is absolute. */
     private record Look(double value, double incumbent) {}
 
-    private GuardRule(Guard guard, Segment segment, GuardPairs evidence) {
+    private GuardRule(Guard guard, Segment segment, Pairs evidence) {
         this.guard = guard;
         this.looks = looks(evidence);
         for (var execution : segment.calibration())
             if (execution.counts() && prints(execution)) calibration.add(value(execution));
         for (var run : segment.runs())
-            earlier.add(looks(GuardPairs.of(run.evidence().executions())));
+            earlier.add(looks(Pairs.of(run.evidence().executions())));
     }
 
     /** What the executions of a trial say about a guard. */
-    public static GuardResult judge(Guard guard, Segment segment, GuardPairs evidence) {
+    public static Finding judge(Guard guard, Segment segment, Pairs evidence) {
         for (var candidate : evidence.candidates())
             if (!candidate.metrics().containsKey(guard.metric())) return missing(guard, "the candidate");
         for (var pair : evidence.pairs())
@@ -58,7 +59,7 @@ public final class GuardRule {
      * @param incumbent the metrics of the best run
      * @return empty when there is nothing to compare with yet
      */
-    public static Optional<GuardResult> glance(
+    public static Optional<Finding> glance(
             Guard guard, Optional<Map<String, Double>> incumbent, Map<String, Double> candidate) {
         var value = candidate.get(guard.metric());
         if (value == null) return Optional.of(missing(guard, "the candidate"));
@@ -66,11 +67,11 @@ public final class GuardRule {
         var reference = guard.relative() ? incumbent.get().get(guard.metric()) : Double.valueOf(0);
         if (reference == null) return Optional.of(missing(guard, "the incumbent"));
         boolean holds = guard.allows(value, reference);
-        return Optional.of(GuardResult.certain(guard, holds, named(guard, exact(guard, new Look(value, reference)))));
+        return Optional.of(Finding.certain(guard, holds, named(guard, exact(guard, new Look(value, reference)))));
     }
 
-    private static GuardResult missing(Guard guard, String who) {
-        return GuardResult.certain(guard, false, guard.metric() + ", not printed by " + who + ",");
+    private static Finding missing(Guard guard, String who) {
+        return Finding.certain(guard, false, guard.metric() + ", not printed by " + who + ",");
     }
 
     private static String named(Guard guard, String figures) {
@@ -93,7 +94,7 @@ public final class GuardRule {
         return execution.metrics().getOrDefault(guard.metric(), Double.NaN);
     }
 
-    private List<Look> looks(GuardPairs evidence) {
+    private List<Look> looks(Pairs evidence) {
         var found = new ArrayList<Look>();
         if (!guard.relative()) {
             for (var candidate : evidence.candidates()) if (prints(candidate)) found.add(new Look(value(candidate), 0));
@@ -105,7 +106,7 @@ public final class GuardRule {
         return found;
     }
 
-    private GuardResult finding() {
+    private Finding finding() {
         if (!guard.relation().isBound()) return every();
         var scale = CostScale.of(all(), Direction.LOWER);
         double usual = usual(scale);
@@ -161,7 +162,7 @@ public final class GuardRule {
     }
 
     /** Exact: one execution that breaks it is enough. */
-    private GuardResult every() {
+    private Finding every() {
         int broken = 0;
         var shown = looks.isEmpty() ? Optional.<Look>empty() : Optional.of(looks.get(0));
         for (var look : looks)
@@ -170,24 +171,24 @@ public final class GuardRule {
         var times = broken == 0 || broken == looks.size()
                 ? ""
                 : " in " + broken + " of " + Format.count(looks.size(), guard.relative() ? "pair" : "run");
-        return GuardResult.certain(guard, broken == 0, named(guard, figures + times));
+        return Finding.certain(guard, broken == 0, named(guard, figures + times));
     }
 
     /** Noisy: the interval decides, and where it does not, the median is the best guess. */
-    private GuardResult estimate(CostScale scale, double usual) {
+    private Finding estimate(CostScale scale, double usual) {
         double[] levels = array(looks, look -> level(look, scale));
         double[] excess = array(looks, look -> excess(look, scale));
         double sigma = usual > 0 ? usual : Noise.of(Noise.residualsOf(levels)).sigma();
         if (sigma == 0 && looks.size() >= KNOWN) return every();
         var interval = sigma == 0 ? Interval.UNBOUNDED : Interval.of(excess, sigma);
-        var leaning = excess.length > 0 && Median.of(excess) > 0 ? Standing.BROKEN : Standing.HOLDS;
-        var standing = interval.low().orElse(-1) > 0
-                ? Standing.BROKEN
-                : interval.high().orElse(1) <= 0 ? Standing.HOLDS : Standing.OPEN;
-        return new GuardResult(
+        var leaning = excess.length > 0 && Median.of(excess) > 0 ? Finding.State.BROKEN : Finding.State.HOLDS;
+        var state = interval.low().orElse(-1) > 0
+                ? Finding.State.BROKEN
+                : interval.high().orElse(1) <= 0 ? Finding.State.HOLDS : Finding.State.OPEN;
+        return new Finding(
                 guard,
-                standing,
-                standing == Standing.OPEN ? leaning : standing,
+                state,
+                state == Finding.State.OPEN ? leaning : state,
                 named(guard, figures(levels, sigma, scale)),
                 Format.count(looks.size(), guard.relative() ? "pair" : "run"));
     }
@@ -207,5 +208,90 @@ public final class GuardRule {
     private String text(double level, CostScale scale) {
         if (guard.relative()) return DecisionText.change(-level, scale);
         return Format.number(scale.logarithmic() ? Math.exp(level) : level * scale.unit());
+    }
+
+    /**
+     * A trial's executions as a guard sees them.
+     *
+     * @param candidates every execution of the candidate that counts, the first look included
+     * @param pairs incumbent and candidate run next to each other
+     * @param half the place of a pair's first execution whose second is still to come
+     * @param failures executions of the candidate that gave no value
+     */
+    public record Pairs(List<Measurement> candidates, List<Pair> pairs, Optional<Side> half, int failures) {
+
+        /** Two executions side by side. */
+        record Pair(Measurement incumbent, Measurement candidate) {}
+
+        /** Takes them in their order: whatever precedes the first look is no pair, and a crash drops the half of one. */
+        public static Pairs of(List<Measurement> executions) {
+            var candidates = new ArrayList<Measurement>();
+            var pairs = new ArrayList<Pair>();
+            var half = Optional.<Measurement>empty();
+            int failures = 0;
+            for (var execution : executions) {
+                if (!isOfTrial(execution)) continue;
+                boolean candidate = execution.isAt(Side.CANDIDATE);
+                boolean first = candidate && candidates.isEmpty();
+                if (candidate && !execution.counts()) failures++;
+                if (candidate && execution.counts()) candidates.add(execution);
+                if (first || candidates.isEmpty() || !execution.counts()) half = Optional.empty();
+                else if (half.isEmpty() || half.get().isAt(Side.CANDIDATE) == candidate) half = Optional.of(execution);
+                else {
+                    pairs.add(candidate ? new Pair(half.get(), execution) : new Pair(execution, half.get()));
+                    half = Optional.empty();
+                }
+            }
+            var open = half.map(first -> first.isAt(Side.CANDIDATE) ? Side.CANDIDATE : Side.INCUMBENT);
+            return new Pairs(List.copyOf(candidates), List.copyOf(pairs), open, failures);
+        }
+
+        private static boolean isOfTrial(Measurement execution) {
+            return execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.TRIAL;
+        }
+    }
+
+    /**
+     * What the executions say about a guard.
+     *
+     * @param state what they prove
+     * @param leaning what the best guess is, when they prove nothing
+     * @param figures what was found: {@code memory_mb +7.1% (90% interval +5.9% … +8.4%)}
+     * @param basis how much it is founded on: {@code 8 pairs}
+     */
+    public record Finding(Guard guard, State state, State leaning, String figures, String basis) {
+
+        /** How a guard stands. */
+        public enum State {
+            /** Met. */
+            HOLDS,
+            /** Not met. */
+            BROKEN,
+            /** The executions so far speak against neither. */
+            OPEN
+        }
+
+        static Finding certain(Guard guard, boolean holds, String figures) {
+            var state = holds ? State.HOLDS : State.BROKEN;
+            return new Finding(guard, state, state, figures, "");
+        }
+
+        /** Not proven either way? */
+        public boolean isOpen() {
+            return state == State.OPEN;
+        }
+
+        /** Proven to be broken, or, as far as one can tell by now, broken? */
+        public boolean isBroken(boolean settled) {
+            return state == State.BROKEN || (settled && isOpen() && leaning == State.BROKEN);
+        }
+
+        /** For a person: {@code memory_mb +7.1% breaks the guard <= +2%}. */
+        @Override
+        public String toString() {
+            var verb = leaning == State.BROKEN ? " breaks" : " keeps";
+            var doubt = isOpen() ? " as far as " + basis + " can tell" : "";
+            return figures + verb + " the guard " + guard.condition() + doubt;
+        }
     }
 }

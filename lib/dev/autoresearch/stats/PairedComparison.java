@@ -2,6 +2,7 @@ package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,6 +15,8 @@ import java.util.stream.DoubleStream;
  */
 final class PairedComparison implements Comparison {
     private static final int CANDIDATE_CRASHES = 2;
+    /** A median of more pairs outlives a spike by itself. */
+    private static final int FEW_PAIRS = 2;
 
     private final KeepCriterion aim;
     private final double margin;
@@ -185,8 +188,29 @@ final class PairedComparison implements Comparison {
     }
 
     private Effect effect(SequentialTest running) {
-        if (!judge.looksByTheNoise()) return running.effect();
-        return FewPairs.effect(running, judge.noise(), screenGain, margin);
+        return judge.looksByTheNoise() ? closed(running, judge.noise(), screenGain, margin) : running.effect();
+    }
+
+    /**
+     * The effect of so few pairs that they alone bound nothing, the open sides of its interval closed at the {@linkplain Noise#usualError usual error}
+     * of a pair. The cautious guess of one or two pairs counts the look as one more: a median of three outlives a spike.
+     *
+     * @param noise known before the comparison
+     * @param lookGain the gain in cost that the look suggested
+     * @param margin how much worse in cost the candidate might be
+     */
+    private static Effect closed(SequentialTest comparison, Noise noise, double lookGain, double margin) {
+        Effect effect = comparison.effect();
+        OptionalDouble error = noise.usualError();
+        boolean keep =
+                comparison.verdict().isPresent() && comparison.verdict().get().keep();
+        double floor = keep ? -margin : Double.NEGATIVE_INFINITY;
+        Effect closed = error.isEmpty() ? effect : effect.closed(error.getAsDouble(), floor);
+        int pairs = comparison.pairs();
+        if (pairs > FEW_PAIRS) return closed;
+        double[] gains = Arrays.copyOf(comparison.gains(), pairs + 1);
+        gains[pairs] = lookGain + margin;
+        return closed.cautiously(Median.of(gains) - margin, noise.sigma() * noise.sigma() / gains.length);
     }
 
     private void decide(Verdict verdict, Optional<Effect> effect) {
@@ -198,7 +222,7 @@ final class PairedComparison implements Comparison {
                 runs,
                 candidates.size(),
                 effect,
-                test.map(done -> new TestResult(
+                test.map(done -> new SequentialTest.Result(
                         alpha,
                         done.logEvidence(),
                         done.logFutility(),
@@ -206,9 +230,9 @@ final class PairedComparison implements Comparison {
     }
 
     @Override
-    public Optional<PairProgress> progress() {
+    public Optional<Comparison.Progress> progress() {
         return test.filter(running -> running.pairs() > 0)
-                .map(running -> new PairProgress(
+                .map(running -> new Comparison.Progress(
                         running.pairs(),
                         running.maxPairs(),
                         Median.of(running.gains()) - margin,

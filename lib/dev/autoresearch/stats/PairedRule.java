@@ -115,8 +115,8 @@ public record PairedRule(
         return new PairedRule(preset, scale, noise.plus(residuals), incumbent, budget, screenedOut);
     }
 
-    PresetParameters tuning(KeepCriterion aim) {
-        PresetParameters tuning = preset.at(noise.sigma());
+    Preset.Parameters tuning(KeepCriterion aim) {
+        Preset.Parameters tuning = preset.at(noise.sigma());
         return aim.maxPairs().isPresent() ? tuning.withMaxPairs(aim.maxPairs().getAsInt()) : tuning;
     }
 

@@ -29,11 +29,11 @@ public final class PeerConfidence {
      * @return a number ≥ 0; empty with fewer than three positive metrics, a MAD of 0, no kept run among the positive
      *     ones, a best equal to the baseline, or a ratio too large for a double
      */
-    public static OptionalDouble of(List<PeerSample> runs, Direction direction) {
+    public static OptionalDouble of(List<Sample> runs, Direction direction) {
         double[] positive = new double[runs.size()];
         int count = 0;
         double best = Double.NaN;
-        for (PeerSample run : runs) {
+        for (Sample run : runs) {
             double value = run.value();
             if (value > 0) {
                 positive[count++] = value;
@@ -49,8 +49,8 @@ public final class PeerConfidence {
 
     /** The confidence of a segment as it stands. */
     public static OptionalDouble of(Segment segment) {
-        List<PeerSample> samples = new ArrayList<>(segment.runs().size());
-        for (Run run : segment.runs()) samples.add(new PeerSample(run.metric(), run.kept()));
+        List<Sample> samples = new ArrayList<>(segment.runs().size());
+        for (Run run : segment.runs()) samples.add(new Sample(run.metric(), run.kept()));
         return of(samples, segment.setup().metric().direction());
     }
 
@@ -70,4 +70,12 @@ public final class PeerConfidence {
         Arrays.sort(values);
         return Median.ofSorted(values);
     }
+
+    /**
+     * One logged run as the peers' confidence sees it.
+     *
+     * @param value the run's metric in the session's unit, finite; 0 for a crash that measured nothing
+     * @param kept whether the run was kept
+     */
+    public record Sample(double value, boolean kept) {}
 }

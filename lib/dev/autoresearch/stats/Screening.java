@@ -71,7 +71,7 @@ final class Screening {
         double error = Math.sqrt(single + level);
         // a simplification is to be found that changes nothing: it gains its margin
         double most = margin > 0 ? Math.min(WANTED, margin) : WANTED;
-        double wanted = SignBet.clamp(most, LEAST * error, GREATEST * error);
+        double wanted = SequentialTest.clamp(most, LEAST * error, GREATEST * error);
         double odds = (wanted * (gain + margin) - wanted * wanted / 2) / (own + level);
         if (odds >= WORTH) return Answer.PAIRS;
         if (odds <= HOPELESS) return Answer.DROP;

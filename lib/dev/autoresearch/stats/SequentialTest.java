@@ -1,15 +1,19 @@
 package dev.autoresearch.stats;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One candidate against the incumbent, a pair at a time, until the evidence suffices, going on is futile, or the pairs
  * are used up. The chance of ever calling identical code improved is at most α, whatever the distribution of the noise
- * and however wrong σ is ({@link SignBet}). Each stake depends on earlier pairs only.
+ * and however wrong σ is ({@link #logFactor}). Each stake depends on earlier pairs only.
  */
 final class SequentialTest {
+    /** Standardised differences beyond this count as this: one spike proves nothing. */
+    static final double CLIP = 2.5;
+
     static final double LEAST_BET = 0.5;
     static final double GREATEST_BET = 2.0;
     /** How many pairs the first guess of the gain is worth. */
@@ -20,6 +24,8 @@ final class SequentialTest {
     static final double FUTILE = 0.3;
     /** The least gain in cost worth looking for, about 0.5 %. */
     static final double LEAST_GAIN = 0.005;
+
+    private static final double LN2 = Math.log(2);
 
     private final double sigma;
     private final double margin;
@@ -44,24 +50,24 @@ final class SequentialTest {
      * @param firstGuess the gain in units of σ that the screening run suggests, if there was one
      * @param margin how much worse in cost the candidate may be; negative: how much better it must be
      */
-    SequentialTest(PresetParameters tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
+    SequentialTest(Preset.Parameters tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
         this.sigma = sigma;
         this.margin = margin;
         this.needed = Math.log(1 / alpha);
         this.maxPairs = tuning.maxPairs();
-        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), SignBet.CLIP);
-        this.guessSum = PRIOR_WEIGHT * SignBet.clamp(firstGuess.orElse(PRIOR_GAIN), -SignBet.CLIP, SignBet.CLIP);
+        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), CLIP);
+        this.guessSum = PRIOR_WEIGHT * clamp(firstGuess.orElse(PRIOR_GAIN), -CLIP, CLIP);
     }
 
     /** Takes one pair: cost of the incumbent minus cost of the candidate. Must not be called after a verdict. */
     void feed(double difference) {
         double gain = difference + margin;
         remember(gain);
-        bet = SignBet.clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
-        double z = SignBet.standardised(gain, sigma);
+        bet = clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
+        double z = standardised(gain, sigma);
         guessSum += z;
         guessWeight += 1;
-        logEvidence += SignBet.logFactor(bet * z);
+        logEvidence += logFactor(bet * z);
         logFutility += lookedFor * z - lookedFor * lookedFor / 2;
         verdict = judge();
     }
@@ -120,8 +126,38 @@ final class SequentialTest {
         return bet;
     }
 
+    /**
+     * The logarithm of a fair bet on the sign of a pair's difference, ln(2/(1+e^(−2x))), computed without overflow. If
+     * both sides run the same code and their order is a fair coin, a difference of z is as likely as one of −z, and
+     * 2/(1+e^(−2bz)) has the mean 1 whatever the noise looks like. Products of such bets grow past 1/α with a chance of at
+     * most α (Ville), under any rule of stopping. Source: Vovk and Wang, "Nonparametric e-tests of symmetry", arXiv
+     * 2208.08925.
+     */
+    static double logFactor(double x) {
+        return LN2 - (x >= 0 ? Math.log1p(Math.exp(-2 * x)) : -2 * x + Math.log1p(Math.exp(2 * x)));
+    }
+
+    /** A difference in units of σ, clipped. */
+    static double standardised(double difference, double sigma) {
+        return clamp(difference / sigma, -CLIP, CLIP);
+    }
+
+    static double clamp(double x, double low, double high) {
+        return x < low ? low : x > high ? high : x;
+    }
+
     private void remember(double gain) {
         if (pairs == differences.length) differences = Arrays.copyOf(differences, 2 * pairs);
         differences[pairs++] = gain;
     }
+
+    /**
+     * What a sequential test in pairs came to.
+     *
+     * @param alpha the risk of a false keep that it took
+     * @param logEvidence natural logarithm of the odds for a gain
+     * @param logFutility natural logarithm of the likelihood ratio of the gain looked for
+     * @param gains each pair's gain in cost, beyond the aim's margin
+     */
+    public record Result(double alpha, double logEvidence, double logFutility, List<Double> gains) {}
 }

@@ -5,13 +5,13 @@ import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.Optional;
 
 /** How far the evidence has moved towards the bound at which a candidate is kept. */
-public record PairsBar(PairProgress progress, CostScale scale) {
+public record PairsBar(Comparison.Progress progress, CostScale scale) {
     private static final int BAR = 16;
 
     /** The open trial's, as far as the journal tells; empty before its first pair. */

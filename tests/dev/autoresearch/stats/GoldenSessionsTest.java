@@ -69,7 +69,7 @@ class GoldenSessionsTest {
         }
         assertEquals(step.has("logE"), decision.test().isPresent());
         if (step.has("logE")) {
-            TestResult tested = decision.test().orElseThrow();
+            SequentialTest.Result tested = decision.test().orElseThrow();
             assertEquals(step.get("alpha").asDouble(), tested.alpha(), TOLERANCE);
             assertEquals(step.get("logE").asDouble(), tested.logEvidence(), TOLERANCE);
             assertEquals(step.get("F").asDouble(), tested.logFutility(), TOLERANCE);

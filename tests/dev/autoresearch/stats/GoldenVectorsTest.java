@@ -55,14 +55,14 @@ class GoldenVectorsTest {
         for (JsonNode vector : GoldenVectors.vectors("log_factor")) {
             assertEquals(
                     vector.get("expected").asDouble(),
-                    SignBet.logFactor(vector.get("x").asDouble()),
+                    SequentialTest.logFactor(vector.get("x").asDouble()),
                     TOLERANCE);
         }
     }
 
     @Test
     void alphaBudgetIsTheReferences() {
-        AlphaBudget budget = new AlphaBudget(Preset.RATE, 0, 0);
+        RiskBudget.AlphaBudget budget = new RiskBudget.AlphaBudget(Preset.RATE, 0, 0);
         for (JsonNode vector : GoldenVectors.vectors("alpha_schedule")) {
             assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
             budget = budget.after(budget.next(), vector.get("kept").asBoolean());
@@ -75,10 +75,10 @@ class GoldenVectorsTest {
     void constantsAreTheReferences() {
         JsonNode constants = GoldenVectors.vectors("constants");
         assertEquals(constants.get("q").asDouble(), Preset.RATE);
-        assertEquals(constants.get("phi").asDouble(), AlphaBudget.SHARE);
-        assertEquals(constants.get("mem").asDouble(), AlphaBudget.MEMORY);
-        assertEquals(constants.get("cap").asDouble(), AlphaBudget.CAP);
-        assertEquals(constants.get("clip").asDouble(), SignBet.CLIP);
+        assertEquals(constants.get("phi").asDouble(), RiskBudget.AlphaBudget.SHARE);
+        assertEquals(constants.get("mem").asDouble(), RiskBudget.AlphaBudget.MEMORY);
+        assertEquals(constants.get("cap").asDouble(), RiskBudget.AlphaBudget.CAP);
+        assertEquals(constants.get("clip").asDouble(), SequentialTest.CLIP);
         assertEquals(constants.get("dmin").asDouble(), SequentialTest.LEAST_BET);
         assertEquals(constants.get("dmax").asDouble(), SequentialTest.GREATEST_BET);
         assertEquals(constants.get("k0").asDouble(), SequentialTest.PRIOR_WEIGHT);
@@ -97,7 +97,7 @@ class GoldenVectorsTest {
         JsonNode presets = GoldenVectors.vectors("presets");
         presets.fieldNames().forEachRemaining(word -> {
             JsonNode expected = presets.get(word);
-            PresetParameters tuning = Preset.of(word).orElseThrow().at(0.1);
+            Preset.Parameters tuning = Preset.of(word).orElseThrow().at(0.1);
             assertEquals(expected.get("zs").asDouble(), tuning.screen());
             assertEquals(expected.get("dfut").asDouble(), tuning.futility());
             assertEquals(expected.get("nmax").asInt(), tuning.maxPairs());

@@ -1,8 +1,8 @@
 package dev.autoresearch.stats;
 
-import static dev.autoresearch.stats.GuardResult.Standing.BROKEN;
-import static dev.autoresearch.stats.GuardResult.Standing.HOLDS;
-import static dev.autoresearch.stats.GuardResult.Standing.OPEN;
+import static dev.autoresearch.stats.GuardRule.Finding.State.BROKEN;
+import static dev.autoresearch.stats.GuardRule.Finding.State.HOLDS;
+import static dev.autoresearch.stats.GuardRule.Finding.State.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,7 +46,7 @@ class GuardRuleTest {
         return screened(candidate);
     }
 
-    private GuardResult finds(String guard) {
+    private GuardRule.Finding finds(String guard) {
         var segment = new Segment(
                 0,
                 Setup.of("goal", Metric.lower("ms")),
@@ -54,7 +54,7 @@ class GuardRuleTest {
                 List.copyOf(calibration),
                 Optional.empty(),
                 Checks.NONE);
-        return GuardRule.judge(Guard.parse(guard), segment, GuardPairs.of(executions));
+        return GuardRule.judge(Guard.parse(guard), segment, GuardRule.Pairs.of(executions));
     }
 
     private static Measurement execution(Purpose purpose, Side place, double memory) {
@@ -83,8 +83,8 @@ class GuardRuleTest {
                 Optional.empty());
     }
 
-    private void holds(GuardResult.Standing standing, String words, GuardResult finding) {
-        assertEquals(standing, finding.standing(), finding::toString);
+    private void holds(GuardRule.Finding.State state, String words, GuardRule.Finding finding) {
+        assertEquals(state, finding.state(), finding::toString);
         assertEquals(words, finding.toString());
     }
 
@@ -121,14 +121,14 @@ class GuardRuleTest {
     void aMetricThatTheIncumbentDoesNotPrintCannotBeComparedWith() {
         screened(100).pair(Double.NaN, 100);
         holds(BROKEN, "memory, not printed by the incumbent, breaks the guard <= +2%", finds("memory <= +2%"));
-        assertEquals(HOLDS, finds("memory == 100").standing());
+        assertEquals(HOLDS, finds("memory == 100").state());
     }
 
     @Test
     void aSingleWildSampleBreaksNothing() {
         calibrated(100, 102, 99, 101, 100, 98).screened(150);
         for (int i = 0; i < 12; i++) pair(100, i == 3 ? 190 : 99 + i % 3);
-        assertEquals(HOLDS, finds("memory <= +5%").standing(), finds("memory <= +5%")::toString);
+        assertEquals(HOLDS, finds("memory <= +5%").state(), finds("memory <= +5%")::toString);
         assertFalse(finds("memory <= 110").isBroken(true), finds("memory <= 110")::toString);
     }
 
@@ -138,7 +138,7 @@ class GuardRuleTest {
         holds(OPEN, "memory +1.0% keeps the guard <= +2% as far as 1 pair can tell", finds("memory <= +2%"));
         pair(100, 104).pair(100, 103.5);
         var finding = finds("memory <= +2%");
-        assertEquals(OPEN, finding.standing());
+        assertEquals(OPEN, finding.state());
         assertTrue(finding.isBroken(true), "the median is beyond it");
         assertFalse(finding.isBroken(false), "nothing is proven");
         assertTrue(finding.toString().endsWith(" breaks the guard <= +2% as far as 3 pairs can tell"));
@@ -147,26 +147,26 @@ class GuardRuleTest {
     @Test
     void noiseThatTheCalibrationDidNotSeeIsLearntFromThePairs() {
         calibrated(100, 100, 100).screened(100).pair(100, 101).pair(100, 99);
-        assertEquals(OPEN, finds("memory <= +2%").standing());
+        assertEquals(OPEN, finds("memory <= +2%").state());
         for (int i = 0; i < 12; i++) pair(100, 99 + i % 3);
-        assertEquals(HOLDS, finds("memory <= +5%").standing());
+        assertEquals(HOLDS, finds("memory <= +5%").state());
     }
 
     @Test
     void valuesAroundZeroAreComparedInTheirOwnUnit() {
         calibrated(0, 1, -1, 0, 1, 0).screened(9);
         for (int i = 0; i < 10; i++) pair(i % 3 - 1, 9 + i % 3);
-        assertEquals(BROKEN, finds("memory <= +10%").standing(), finds("memory <= +10%")::toString);
-        assertEquals(HOLDS, finds("memory >= 3").standing(), finds("memory >= 3")::toString);
+        assertEquals(BROKEN, finds("memory <= +10%").state(), finds("memory <= +10%")::toString);
+        assertEquals(HOLDS, finds("memory >= 3").state(), finds("memory >= 3")::toString);
     }
 
     @Test
     void aLowerBoundGuardsAgainstLess() {
         calibrated(100, 102, 99, 101, 100, 98).screened(90);
         for (int i = 0; i < 10; i++) pair(100, 89 + i % 3);
-        assertEquals(BROKEN, finds("memory >= -5%").standing());
-        assertEquals(HOLDS, finds("memory >= -20%").standing());
-        assertEquals(BROKEN, finds("memory > 95").standing());
+        assertEquals(BROKEN, finds("memory >= -5%").state());
+        assertEquals(HOLDS, finds("memory >= -20%").state());
+        assertEquals(BROKEN, finds("memory > 95").state());
         assertTrue(finds("memory >= -5%").toString().startsWith("memory -10.0% (90% interval -1"));
     }
 
@@ -186,7 +186,7 @@ class GuardRuleTest {
     }
 
     /** How many of 200 seeded trials of up to 20 pairs prove this. */
-    private int proven(double effect, double noise, String guard, GuardResult.Standing standing) {
+    private int proven(double effect, double noise, String guard, GuardRule.Finding.State state) {
         int proven = 0;
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
@@ -198,8 +198,8 @@ class GuardRuleTest {
             for (int i = 0; i < 20 && seen == OPEN; i++)
                 seen = pair(draw(random, 0, noise), draw(random, effect, noise))
                         .finds(guard)
-                        .standing();
-            if (seen == standing) proven++;
+                        .state();
+            if (seen == state) proven++;
         }
         return proven;
     }
@@ -215,19 +215,19 @@ class GuardRuleTest {
         executions.add(execution(
                 Outcome.FAILED, 1, OptionalDouble.empty(), Map.of(), new Role(Purpose.TRIAL, Side.CANDIDATE)));
         pair(100, 100);
-        var pairs = GuardPairs.of(executions);
+        var pairs = GuardRule.Pairs.of(executions);
         assertEquals(1, pairs.pairs().size());
         assertEquals(1, pairs.failures());
-        assertEquals(HOLDS, finds("memory <= +2%").standing());
+        assertEquals(HOLDS, finds("memory <= +2%").state());
     }
 
     @Test
     void theOpenHalfOfAPairIsKnown() {
         screened(100);
-        assertEquals(Optional.empty(), GuardPairs.of(executions).half());
+        assertEquals(Optional.empty(), GuardRule.Pairs.of(executions).half());
         executions.add(execution(Purpose.TRIAL, Side.INCUMBENT, 100));
-        assertEquals(Optional.of(Side.INCUMBENT), GuardPairs.of(executions).half());
+        assertEquals(Optional.of(Side.INCUMBENT), GuardRule.Pairs.of(executions).half());
         screened(100);
-        assertEquals(Optional.empty(), GuardPairs.of(executions).half());
+        assertEquals(Optional.empty(), GuardRule.Pairs.of(executions).half());
     }
 }

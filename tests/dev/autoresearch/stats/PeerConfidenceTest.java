@@ -21,9 +21,9 @@ class PeerConfidenceTest {
     }
 
     private static void check(JsonNode vector) {
-        List<PeerSample> runs = new ArrayList<>();
+        List<PeerConfidence.Sample> runs = new ArrayList<>();
         vector.get("runs")
-                .forEach(run -> runs.add(new PeerSample(
+                .forEach(run -> runs.add(new PeerConfidence.Sample(
                         run.get("metric").asDouble(), run.get("status").asText().equals("keep"))));
 
         assertEquals(
@@ -39,17 +39,17 @@ class PeerConfidenceTest {
     @Test
     void isNeverAnInfiniteNumber() {
         var runs = List.of(
-                new PeerSample(-1.7e308, false),
-                new PeerSample(1.7e308, true),
-                new PeerSample(1, true),
-                new PeerSample(2, false));
+                new PeerConfidence.Sample(-1.7e308, false),
+                new PeerConfidence.Sample(1.7e308, true),
+                new PeerConfidence.Sample(1, true),
+                new PeerConfidence.Sample(2, false));
 
         assertEquals(OptionalDouble.empty(), PeerConfidence.of(runs, Direction.HIGHER));
     }
 
     @Test
     void leavesTheRunsAlone() {
-        var runs = new ArrayList<>(List.of(new PeerSample(3, true), new PeerSample(1, true), new PeerSample(2, false)));
+        var runs = new ArrayList<>(List.of(new PeerConfidence.Sample(3, true), new PeerConfidence.Sample(1, true), new PeerConfidence.Sample(2, false)));
         var before = List.copyOf(runs);
 
         PeerConfidence.of(runs, Direction.LOWER);

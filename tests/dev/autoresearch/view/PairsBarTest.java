@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.testing.FakeBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class PairsBarTest {
             }
 
             @Override
-            public void pairs(PairProgress progress, CostScale scale) {
+            public void pairs(Comparison.Progress progress, CostScale scale) {
                 inside.add(Optional.of(new PairsBar(progress, scale)));
                 outside.add(PairsBar.of(arena.research().session()));
             }

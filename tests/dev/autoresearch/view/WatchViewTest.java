@@ -9,7 +9,7 @@ import dev.autoresearch.model.PairMode;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class WatchViewTest {
 
     private static WatchState measuring(SessionBuilder story) {
         story.then(new Trial("larger read buffer", "c", "t", "auto", 0, PairMode.WORKTREE, OptionalInt.empty()));
-        var bar = new PairsBar(new PairProgress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
+        var bar = new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
         var work = new WatchState.Work("attempt", NOW - 95_000, NOW - 12_000, tail);

@@ -7,7 +7,7 @@ import dev.autoresearch.process.LocalExecutor;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.PairProgress;
+import dev.autoresearch.stats.Comparison;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -145,7 +145,7 @@ final class Job implements ProgressListener {
     }
 
     @Override
-    public void pairs(PairProgress progress, CostScale scale) {
+    public void pairs(Comparison.Progress progress, CostScale scale) {
         pairs = Format.count(progress.pairs(), "pair") + " of at most " + progress.maxPairs();
     }
 }

@@ -11,7 +11,6 @@ import dev.autoresearch.stats.Interval;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PeerConfidence;
-import dev.autoresearch.stats.PeerSample;
 import dev.autoresearch.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +25,12 @@ import java.util.OptionalDouble;
  * @param heedsConfidence does the confidence count?
  * @param runs all runs so far, where it does
  */
-record PeerRule(double best, boolean heedsConfidence, List<PeerSample> runs) implements DecisionRule {
+record PeerRule(double best, boolean heedsConfidence, List<PeerConfidence.Sample> runs) implements DecisionRule {
     private static final CostScale TIME = new CostScale(Direction.LOWER, true, 1);
     private static final double LIKELY = 2;
 
     static PeerRule startingAt(double value, boolean heedsConfidence) {
-        return new PeerRule(value, heedsConfidence, heedsConfidence ? List.of(new PeerSample(value, true)) : List.of());
+        return new PeerRule(value, heedsConfidence, heedsConfidence ? List.of(new PeerConfidence.Sample(value, true)) : List.of());
     }
 
     @Override
@@ -47,9 +46,9 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerSample> runs) imp
         return PeerConfidence.of(with(value, true), Direction.LOWER).orElse(0) >= LIKELY;
     }
 
-    private List<PeerSample> with(double value, boolean kept) {
+    private List<PeerConfidence.Sample> with(double value, boolean kept) {
         var longer = new ArrayList<>(runs);
-        longer.add(new PeerSample(value, kept));
+        longer.add(new PeerConfidence.Sample(value, kept));
         return longer;
     }
 
