@@ -53,7 +53,7 @@ import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.SingleRunJudgement;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
-import dev.autoresearch.view.ProgressChartFile;
+import dev.autoresearch.view.ProgressChart;
 import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -429,12 +429,12 @@ public final class AutoResearch {
 
     /** Draws the progress as {@code progress.png} in our own folder, which is part of no experiment. */
     public Path chart() {
-        return new ProgressChartFile(shop).draw(Optional.empty());
+        return ProgressChart.draw(shop, Optional.empty());
     }
 
     /** Draws the progress of the segment as this PNG file: every run a point, kept ones green, the running best in steps. */
     public Path chart(String file) {
-        return new ProgressChartFile(shop).draw(Optional.of(PlatformText.path(Path.of(""), file)));
+        return ProgressChart.draw(shop, Optional.of(PlatformText.path(Path.of(""), file)));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */

@@ -6,7 +6,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.view.WatchState;
+import dev.autoresearch.view.WatchView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class EventLines {
     private String reason = "";
 
     /** What is new; the first time, where the session stands. */
-    List<String> since(WatchState watched) {
+    List<String> since(WatchView.State watched) {
         var session = watched.summary().session();
         var lines = new ArrayList<String>();
         if (segments == 0) {
@@ -57,7 +57,7 @@ final class EventLines {
                 + SafeText.line(run.description(), 100);
     }
 
-    private void trial(Session session, WatchState watched, List<String> lines) {
+    private void trial(Session session, WatchView.State watched, List<String> lines) {
         var open = session.trial().flatMap(Evidence::trial);
         if (open.isPresent() && !open.equals(trial))
             lines.add("measuring: " + SafeText.line(open.get().description(), 100));

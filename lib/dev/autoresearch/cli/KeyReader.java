@@ -1,6 +1,6 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.view.WatchKey;
+import dev.autoresearch.view.WatchView;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,31 +27,31 @@ final class KeyReader {
     }
 
     /** The next key, or empty when none was pressed in time. A terminal that is gone quits. */
-    Optional<WatchKey> next(long millis) throws IOException {
+    Optional<WatchView.Key> next(long millis) throws IOException {
         int c = source.read(millis);
         return switch (c) {
             case -2 -> Optional.empty();
-            case END_OF_INPUT, CTRL_D, 'q', 'Q' -> Optional.of(WatchKey.QUIT);
-            case CTRL_C -> Optional.of(WatchKey.INTERRUPT);
+            case END_OF_INPUT, CTRL_D, 'q', 'Q' -> Optional.of(WatchView.Key.QUIT);
+            case CTRL_C -> Optional.of(WatchView.Key.INTERRUPT);
             case ESCAPE -> Optional.of(sequence());
-            case '\r', '\n' -> Optional.of(WatchKey.ENTER);
-            case 'k' -> Optional.of(WatchKey.UP);
-            case 'j' -> Optional.of(WatchKey.DOWN);
-            case 'b' -> Optional.of(WatchKey.PAGE_UP);
-            case ' ' -> Optional.of(WatchKey.PAGE_DOWN);
-            case 'g' -> Optional.of(WatchKey.HOME);
-            case 'G' -> Optional.of(WatchKey.END);
-            case '?', 'h' -> Optional.of(WatchKey.HELP);
-            case '\b', 127 -> Optional.of(WatchKey.BACK);
-            default -> Optional.of(WatchKey.OTHER);
+            case '\r', '\n' -> Optional.of(WatchView.Key.ENTER);
+            case 'k' -> Optional.of(WatchView.Key.UP);
+            case 'j' -> Optional.of(WatchView.Key.DOWN);
+            case 'b' -> Optional.of(WatchView.Key.PAGE_UP);
+            case ' ' -> Optional.of(WatchView.Key.PAGE_DOWN);
+            case 'g' -> Optional.of(WatchView.Key.HOME);
+            case 'G' -> Optional.of(WatchView.Key.END);
+            case '?', 'h' -> Optional.of(WatchView.Key.HELP);
+            case '\b', 127 -> Optional.of(WatchView.Key.BACK);
+            default -> Optional.of(WatchView.Key.OTHER);
         };
     }
 
     /** After an escape: nothing more is the key of that name, {@code [A} and {@code OA} an arrow, {@code [5~} a page. */
-    private WatchKey sequence() throws IOException {
+    private WatchView.Key sequence() throws IOException {
         int c = source.read(SEQUENCE_MILLIS);
-        if (c < 0) return WatchKey.BACK;
-        if (c != '[' && c != 'O') return WatchKey.OTHER;
+        if (c < 0) return WatchView.Key.BACK;
+        if (c != '[' && c != 'O') return WatchView.Key.OTHER;
         int parameter = 0;
         c = source.read(SEQUENCE_MILLIS);
         while (c >= ' ' && c < '@') {
@@ -59,22 +59,22 @@ final class KeyReader {
             c = source.read(SEQUENCE_MILLIS);
         }
         return switch (c) {
-            case 'A' -> WatchKey.UP;
-            case 'B' -> WatchKey.DOWN;
-            case 'H' -> WatchKey.HOME;
-            case 'F' -> WatchKey.END;
+            case 'A' -> WatchView.Key.UP;
+            case 'B' -> WatchView.Key.DOWN;
+            case 'H' -> WatchView.Key.HOME;
+            case 'F' -> WatchView.Key.END;
             case '~' -> numbered(parameter);
-            default -> WatchKey.OTHER;
+            default -> WatchView.Key.OTHER;
         };
     }
 
-    private static WatchKey numbered(int parameter) {
+    private static WatchView.Key numbered(int parameter) {
         return switch (parameter) {
-            case '5' -> WatchKey.PAGE_UP;
-            case '6' -> WatchKey.PAGE_DOWN;
-            case '1', '7' -> WatchKey.HOME;
-            case '4', '8' -> WatchKey.END;
-            default -> WatchKey.OTHER;
+            case '5' -> WatchView.Key.PAGE_UP;
+            case '6' -> WatchView.Key.PAGE_DOWN;
+            case '1', '7' -> WatchView.Key.HOME;
+            case '4', '8' -> WatchView.Key.END;
+            default -> WatchView.Key.OTHER;
         };
     }
 }

@@ -5,7 +5,7 @@ import dev.autoresearch.journal.SessionActivity;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.view.PairsBar;
-import dev.autoresearch.view.WatchState;
+import dev.autoresearch.view.WatchView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +47,16 @@ final class SessionFollower {
     }
 
     /** What there is to see. */
-    WatchState watched() {
-        var work = working.map(one -> new WatchState.Work(
-                one.command(),
-                one.since(),
-                // an output from before it began is another's
-                Math.max(one.since(), output.begun().orElse(0)),
-                output.begun().orElse(0) + 1000 < one.since() ? List.of() : output.lines()));
-        return new WatchState(summary, pairs, work);
+    WatchView.State watched() {
+        long since = working.map(SessionActivity::since).orElse(0L);
+        long begun = output.begun().orElse(0);
+        // an output from before it began is another's
+        return new WatchView.State(
+                summary,
+                pairs,
+                working,
+                Math.max(since, begun),
+                begun + 1000 < since ? List.of() : output.lines());
     }
 
     private static String stamp(Path file) {

@@ -4,8 +4,6 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.view.Style;
-import dev.autoresearch.view.WatchKey;
-import dev.autoresearch.view.WatchScreen;
 import dev.autoresearch.view.WatchView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,12 +41,12 @@ final class WatchCommand implements CliCommand {
     private static int onScreen(SessionFollower follower, Style style) throws IOException {
         try (var screen = FullScreen.open()) {
             var keys = new KeyReader(screen::read);
-            var place = WatchScreen.FIRST;
+            var place = WatchView.Screen.FIRST;
             long drawn = -1;
-            var key = Optional.<WatchKey>empty();
+            var key = Optional.<WatchView.Key>empty();
             while (true) {
-                if (key.isPresent() && key.get() == WatchKey.QUIT) return ExitCode.DONE;
-                if (key.isPresent() && key.get() == WatchKey.INTERRUPT) return Problem.INTERRUPTED;
+                if (key.isPresent() && key.get() == WatchView.Key.QUIT) return ExitCode.DONE;
+                if (key.isPresent() && key.get() == WatchView.Key.INTERRUPT) return Problem.INTERRUPTED;
                 long now = System.currentTimeMillis();
                 boolean fresh = follower.look();
                 fresh |= screen.resized();

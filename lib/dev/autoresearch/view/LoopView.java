@@ -12,6 +12,7 @@ import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,56 @@ public final class LoopView {
     private String ideas() {
         return style.step(NextStep.of("ideas", "add").text("", "…"))
                 + " gives the agent something to try, then start again";
+    }
+
+    /** What is left of each limit. The journal has them in words; those that are not ours are shown as they are. */
+    static List<String> left(LoopState loop) {
+        var left = new ArrayList<String>();
+        for (var limit : loop.limits()) left.add(SafeText.line(left(loop, limit), 60));
+        return left;
+    }
+
+    private static String left(LoopState loop, String limit) {
+        var words = List.of(limit.split(" "));
+        try {
+            if (limit.startsWith("$"))
+                return Format.dollars(Math.max(
+                        0,
+                        Double.parseDouble(limit.substring(1)) - loop.totals().costUsd()));
+            double number = Double.parseDouble(words.get(0));
+            var unit = words.size() == 1 ? "" : words.get(1);
+            if (unit.startsWith("iteration"))
+                return words.size() == 2
+                        ? count(number - loop.totals().iterations(), "iteration")
+                        : count(number - loop.streaks().losses(), "iteration") + " without a keep";
+            if (unit.startsWith("run")) return count(number - loop.streaks().sinceGain(), "run") + " without a gain";
+            return Format.duration(
+                    Math.max(0, seconds(words) - loop.activeMillis(loop.time().seen()) / 1000.0));
+        } catch (NumberFormatException target) {
+            return limit;
+        }
+    }
+
+    private static String count(double left, String noun) {
+        return Format.count((int) Math.max(0, left), noun);
+    }
+
+    /** {@code 2 h 10 min} in seconds. */
+    private static double seconds(List<String> words) {
+        double seconds = 0;
+        for (int i = 0; i < words.size(); i += 2)
+            seconds += Double.parseDouble(words.get(i)) * unit(i + 1 < words.size() ? words.get(i + 1) : "");
+        return seconds;
+    }
+
+    private static double unit(String word) {
+        return switch (word) {
+            case "ms" -> 1e-3;
+            case "s" -> 1;
+            case "min" -> 60;
+            case "h" -> 3600;
+            default -> throw new NumberFormatException(word);
+        };
     }
 
     /** What {@code loop --json} prints. */

@@ -9,6 +9,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,12 +38,12 @@ public final class MarkdownReport {
     /** The whole report. */
     public String text() {
         var text = new StringBuilder("# ")
-                .append(MarkdownText.shown(segment.setup().name()))
+                .append(shown(segment.setup().name()))
                 .append("\n\n");
-        text.append(MarkdownText.shown(segment.setup().metric().toString()))
+        text.append(shown(segment.setup().metric().toString()))
                 .append(".\n")
                 .append(result());
-        if (variants.isPresent()) text.append(new VariantReport(segment, variants.get()).text());
+        if (variants.isPresent()) variants(text, variants.get());
         else {
             kept(text);
             deadEnds(text);
@@ -57,15 +58,15 @@ public final class MarkdownReport {
         var line = new StringBuilder();
         segment.baseline()
                 .filter(Run::measured)
-                .ifPresent(run -> line.append("Baseline ").append(MarkdownText.shown(metric.text(run.metric()))));
+                .ifPresent(run -> line.append("Baseline ").append(shown(metric.text(run.metric()))));
         if (segment.best().filter(run -> !run.baseline()).isPresent()) {
             line.append(", best ")
-                    .append(MarkdownText.shown(metric.text(segment.best().get().metric())));
+                    .append(shown(metric.text(segment.best().get().metric())));
             segment.change()
                     .ifPresent(change ->
                             line.append(" (").append(Format.percent(change)).append(')'));
         } else if (line.length() > 0) line.append(", nothing better was kept");
-        segment.checks().verified().ifPresent(total -> line.append("; ").append(MarkdownText.shown(total.toString())));
+        segment.checks().verified().ifPresent(total -> line.append("; ").append(shown(total.toString())));
         if (line.length() > 0) line.append(". ");
         line.append(Format.count(segment.runs().size(), "run")).append(": ").append(segment.count(Status.KEEP));
         return line.append(" kept, ")
@@ -90,7 +91,7 @@ public final class MarkdownReport {
             var run = segment.runs().get(i);
             if (!run.kept()) continue;
             var figures = run.evidence().judgement().flatMap(Judgement::comparison);
-            MarkdownText.row(
+            row(
                     text,
                     String.valueOf(run.number()),
                     run.result(segment.setup().metric()),
@@ -116,7 +117,7 @@ public final class MarkdownReport {
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             if (run.kept()) continue;
-            MarkdownText.row(
+            row(
                     text,
                     String.valueOf(run.number()),
                     run.status().label(),
@@ -145,7 +146,7 @@ public final class MarkdownReport {
                 var said = Optional.ofNullable(run.asi().get(key)).map(MarkdownReport::words);
                 said.filter(words -> !words.isBlank())
                         .ifPresent(words -> lines.add("- #" + run.number() + " "
-                                + (key.equals(Run.REMARK) ? Run.REMARKED : key) + ": " + MarkdownText.shown(words)));
+                                + (key.equals(Run.REMARK) ? Run.REMARKED : key) + ": " + shown(words)));
             }
         }
         if (!lines.isEmpty()) text.append('\n').append(String.join("\n", lines)).append('\n');
@@ -156,6 +157,39 @@ public final class MarkdownReport {
         var all = new ArrayList<String>();
         for (var part : parts) all.add(String.valueOf(part));
         return String.join("; ", all);
+    }
+
+    /** What a sweep tried: a column for each parameter, the best variant first. */
+    private void variants(StringBuilder text, SweepVariants all) {
+        text.append("\n## Variants, best value first\n\n");
+        var heads = new ArrayList<String>();
+        heads.add("run");
+        heads.addAll(all.names());
+        heads.add(segment.setup().metric().name());
+        heads.add("vs first");
+        heads.add("verdict");
+        heads.add("vs best then");
+        row(text, heads.toArray(new String[0]));
+        text.append('|').append("--:|".repeat(all.names().size() + 3)).append("---|--:|\n");
+        for (var run : all.ranked(segment.setup().metric())) variant(text, run, all);
+    }
+
+    private void variant(StringBuilder text, Run run, SweepVariants all) {
+        var setting = ParameterValues.of(run).orElseThrow().values();
+        var cells = new ArrayList<String>();
+        cells.add(String.valueOf(run.number()));
+        for (var name : all.names()) cells.add(setting.getOrDefault(name, ""));
+        cells.add(run.result(segment.setup().metric()));
+        var change = all.fromFirst(run);
+        cells.add(change.isPresent() ? Format.percent(change.getAsDouble()) : "");
+        boolean isBest = all.best().map(Run::number).equals(Optional.of(run.number()));
+        cells.add(run.verdict().orElse(run.status().label()) + (isBest ? ", the best" : ""));
+        cells.add(run.evidence()
+                .judgement()
+                .flatMap(Judgement::comparison)
+                .map(figures -> (figures.effect() + "  " + figures.interval()).strip())
+                .orElse(""));
+        row(text, cells.toArray(new String[0]));
     }
 
     private void reproduce(StringBuilder text) {
@@ -174,12 +208,12 @@ public final class MarkdownReport {
         for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
         hosts.remove("");
         for (var command : commands)
-            text.append("- benchmark: ").append(MarkdownText.code(command)).append('\n');
+            text.append("- benchmark: ").append(code(command)).append('\n');
         for (var guard : segment.setup().safeguards().guards())
-            text.append("- guard: ").append(MarkdownText.code(guard)).append('\n');
+            text.append("- guard: ").append(code(guard)).append('\n');
         if (!hosts.isEmpty())
             text.append("- measured on ")
-                    .append(MarkdownText.shown(String.join(", ", hosts)))
+                    .append(shown(String.join(", ", hosts)))
                     .append('\n');
         commits(text);
         boolean git = segment.setup().git();
@@ -196,7 +230,7 @@ public final class MarkdownReport {
     private String command(String words) {
         var option =
                 summary.sessions().current().map(name -> " --session " + name).orElse("");
-        return MarkdownText.code("autoresearch " + words + option);
+        return code("autoresearch " + words + option);
     }
 
     /** What came before this segment, a line each. */
@@ -209,11 +243,11 @@ public final class MarkdownReport {
             text.append("- ")
                     .append(before.index() + 1)
                     .append(": ")
-                    .append(MarkdownText.shown(before.setup().name()));
-            text.append(", ").append(MarkdownText.shown(metric.toString())).append(": ");
+                    .append(shown(before.setup().name()));
+            text.append(", ").append(shown(metric.toString())).append(": ");
             text.append(Format.count(before.runs().size(), "run"));
             before.best()
-                    .ifPresent(best -> text.append(", best ").append(MarkdownText.shown(metric.text(best.metric()))));
+                    .ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
             before.change()
                     .ifPresent(change ->
                             text.append(" (").append(Format.percent(change)).append(')'));
@@ -225,8 +259,34 @@ public final class MarkdownReport {
         var from = segment.baseline().filter(Run::kept).map(Run::commit).orElse("");
         var to = segment.best().map(Run::commit).orElse("");
         if (from.isEmpty() || to.isEmpty() || from.equals(to)) return;
-        text.append("- all that was kept: ").append(MarkdownText.code("git diff " + from + " " + to));
-        summary.branch().ifPresent(branch -> text.append(" on branch ").append(MarkdownText.code(branch)));
+        text.append("- all that was kept: ").append(code("git diff " + from + " " + to));
+        summary.branch().ifPresent(branch -> text.append(" on branch ").append(code(branch)));
         text.append('\n');
+    }
+
+    /** A row of a table. */
+    private static void row(StringBuilder text, String... cells) {
+        text.append('|');
+        for (var cell : cells) text.append(' ').append(shown(cell)).append(" |");
+        text.append('\n');
+    }
+
+    /** Strangers' text as Markdown text: shown, and never interpreted. */
+    private static String shown(String text) {
+        var shown = new StringBuilder();
+        for (char c : SafeText.line(text).toCharArray()) {
+            if ("\\`*_{}[]<>#|!~&".indexOf(c) >= 0) shown.append('\\');
+            shown.append(c);
+        }
+        return shown.toString();
+    }
+
+    /** Strangers' text as code, between more backticks than it has in a row. */
+    private static String code(String text) {
+        var line = SafeText.line(text);
+        var fence = new StringBuilder("`");
+        while (line.contains(fence)) fence.append('`');
+        boolean touches = line.startsWith("`") || line.endsWith("`");
+        return fence + (touches ? " " : "") + line + (touches ? " " : "") + fence;
     }
 }

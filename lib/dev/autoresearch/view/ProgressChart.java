@@ -1,10 +1,14 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.session.SessionContext;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -13,15 +17,20 @@ import java.awt.geom.Ellipse2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.util.ShapeUtils;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
@@ -43,10 +52,48 @@ public final class ProgressChart {
     private static final Color FAILED = new Color(0xd7, 0x3a, 0x49);
     private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
 
+    /** Beyond this the axis could not be divided any more. */
+    private static final double GREATEST = 1e300;
+
+    private static final int MOST_LABELS = 40;
+    private static final int LONGEST_LABEL = 45;
+    private static final double LABEL_SLOPE = Math.PI / 7;
+    private static final double LETTER_PIXELS = 6.5;
+    /** The plot's part of the picture's width. */
+    private static final double PLOT = 0.9;
+
+    private static final int FILE_WIDTH = 1600;
+    private static final int FILE_HEIGHT = 800;
+
     private final Segment segment;
+    private final Range range;
 
     public ProgressChart(Segment segment) {
         this.segment = segment;
+        this.range = range(segment);
+    }
+
+    /**
+     * Draws the current segment as a PNG file.
+     *
+     * @param wanted the file; empty: {@code progress.png} in our own folder
+     * @throws Problem when there is no run to draw, or the file cannot be written
+     */
+    public static Path draw(SessionContext context, Optional<Path> wanted) {
+        var segment = context.begun().current();
+        if (segment.runs().isEmpty())
+            throw new Problem(
+                    "there is no run to draw yet", Hint.of("{} makes the first", NextStep.attempt("baseline")));
+        var file = wanted.orElseGet(() -> context.files().makeState().resolve("progress.png"));
+        try {
+            Files.write(file, new ProgressChart(segment).png(FILE_WIDTH, FILE_HEIGHT));
+        } catch (IOException e) {
+            throw new Problem(
+                            "cannot write " + file + ": " + e.getMessage(),
+                            "give a file in a folder that exists: -o progress.png")
+                    .because(e);
+        }
+        return file;
     }
 
     /**
@@ -109,12 +156,10 @@ public final class ProgressChart {
         var metric = segment.setup().metric();
         var x = new NumberAxis("experiment");
         x.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        var labels = new ChartLabels(segment, width, font(Font.PLAIN, 12));
-        x.setRange(0.5, labels.end());
+        x.setRange(0.5, end(width));
         var y = new NumberAxis(SafeText.line(metric.name(), 40)
                 + (metric.unit().isEmpty() ? "" : " in " + SafeText.line(metric.unit(), 20)) + " ("
                 + metric.direction().word() + " is better)");
-        var range = range();
         y.setRange(range);
         y.setTickLabelsVisible(hasValues());
         for (var axis : List.of(x, y)) {
@@ -134,7 +179,7 @@ public final class ProgressChart {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(GRID);
         plot.setRangeGridlinePaint(GRID);
-        labels.drawOn(plot, range);
+        describe(plot, width);
         return plot;
     }
 
@@ -142,12 +187,11 @@ public final class ProgressChart {
         var kept = new XYSeries("kept");
         var discarded = new XYSeries("discarded");
         var failed = new XYSeries("crashed or failed the checks");
-        var range = range();
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             boolean measured = run.measured() && run.status() != Status.CRASH;
             // what lies outside, or has no value, is shown at the edge
-            double shown = measured ? range.constrain(run.metric()) : worstEdge(range);
+            double shown = measured ? range.constrain(run.metric()) : worstEdge();
             (run.kept() ? kept : measured && run.status() == Status.DISCARD ? discarded : failed).add(i + 1, shown);
         }
         var points = new XYSeriesCollection(kept);
@@ -156,7 +200,7 @@ public final class ProgressChart {
         return points;
     }
 
-    private double worstEdge(Range range) {
+    private double worstEdge() {
         // a little inside, so that the whole sign is seen
         double inset = range.getLength() * 0.015;
         return lowerIsBetter() ? range.getUpperBound() - inset : range.getLowerBound() + inset;
@@ -165,7 +209,6 @@ public final class ProgressChart {
     /** After each run, the best kept so far. */
     private XYSeriesCollection steps() {
         var best = new XYSeries("running best");
-        var range = range();
         var before = segment.references();
         for (int i = 0; i < before.size(); i++) {
             var after = i + 1 < before.size() ? before.get(i + 1) : segment.best();
@@ -193,8 +236,79 @@ public final class ProgressChart {
         return false;
     }
 
-    private Range range() {
-        return new ChartRange(segment).get();
+    /**
+     * The values that are shown; the others are at the edge. Kept values with some room; of the others as much as does not
+     * squeeze them: three times their span.
+     */
+    private static Range range(Segment segment) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (var run : segment.runs()) {
+            if (!run.measured() || !(run.kept() || run.baseline())) continue;
+            least = Math.min(least, run.metric());
+            greatest = Math.max(greatest, run.metric());
+        }
+        if (least > greatest) return new Range(0, 1);
+        if (least >= GREATEST || greatest <= -GREATEST) return new Range(-GREATEST, GREATEST);
+        double span = Math.max(greatest - least, Math.max(Math.abs(greatest) * 0.02, 1e-9));
+        double low = least;
+        double high = greatest;
+        for (var run : segment.runs()) {
+            if (!run.measured() || run.status() == Status.CRASH) continue;
+            if (run.metric() < least - span || run.metric() > greatest + span) continue;
+            low = Math.min(low, run.metric());
+            high = Math.max(high, run.metric());
+        }
+        // what cannot be negative gets no negative axis, only room for the sign of a zero
+        double floor = low >= 0 ? Math.max(-0.03 * (high + span), low - 0.15 * span) : low - 0.15 * span;
+        return new Range(Math.max(-GREATEST, floor), Math.min(GREATEST, high + 0.25 * span));
+    }
+
+    /** Where the axis of runs ends for a picture of so many pixels, so that no label is cut off. */
+    private double end(int width) {
+        double end = Math.max(3, segment.runs().size()) + 0.5;
+        if (!lowerIsBetter()) return end;
+        for (int i = 0; i < segment.runs().size(); i++) {
+            var run = segment.runs().get(i);
+            if (run.kept() && run.measured()) end = Math.max(end, 0.5 + (i + 0.5) / (1 - share(run, width)));
+        }
+        return end;
+    }
+
+    /** How much of the plot's width its label takes. */
+    private double share(Run run, int width) {
+        return (2 + label(run).length()) * LETTER_PIXELS * Math.cos(LABEL_SLOPE) / (PLOT * width);
+    }
+
+    private static String label(Run run) {
+        return SafeText.line(run.description(), LONGEST_LABEL);
+    }
+
+    /**
+     * Writes the descriptions of kept runs aslant beside their points and away from the line: to the right above a falling
+     * one, to the left above a rising one. The latest ones where there are many.
+     */
+    private void describe(XYPlot plot, int width) {
+        int left = MOST_LABELS;
+        for (int i = segment.runs().size() - 1; i >= 0 && left > 0; i--) {
+            var run = segment.runs().get(i);
+            if (!run.kept() || !run.measured()) continue;
+            plot.addAnnotation(label(run, i + 1, width));
+            left--;
+        }
+    }
+
+    private XYTextAnnotation label(Run run, int x, int width) {
+        boolean toTheLeft = !lowerIsBetter() && x / end(width) > share(run, width);
+        var text = toTheLeft ? label(run) + "  " : "  " + label(run);
+        var label = new XYTextAnnotation(text, x, range.constrain(run.metric()));
+        var anchor = toTheLeft ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT;
+        label.setTextAnchor(anchor);
+        label.setRotationAnchor(anchor);
+        label.setRotationAngle(toTheLeft ? LABEL_SLOPE : -LABEL_SLOPE);
+        label.setFont(font(Font.PLAIN, 12));
+        label.setPaint(KEPT.darker());
+        return label;
     }
 
     private static XYStepRenderer line() {

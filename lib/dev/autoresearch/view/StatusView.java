@@ -4,6 +4,7 @@ import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -20,6 +21,8 @@ import java.util.List;
 /** A session on one screen. */
 public final class StatusView {
     private static final String GAP = "   ";
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int LONGEST_SPARKLINE = 24;
 
     private final Style style;
 
@@ -146,9 +149,41 @@ public final class StatusView {
         var percent = change.isPresent() ? Format.percent(change.getAsDouble()) : "";
         return flow().add("", baseline + " → best " + metric.text(best.get().metric()))
                 .add("  ", new TextTable.Cell(percent, style::bold))
-                .add(GAP, Sparkline.of(segment, style))
+                .add(GAP, sparkline(segment))
                 .add(GAP, segment.checks().verified().map(VerifyResult::brief).orElse(""))
                 .lines();
+    }
+
+    /** The running best in a few characters; empty with fewer than two values, or where it cannot be shown. */
+    private String sparkline(Segment segment) {
+        var best = runningBest(segment);
+        if (!style.unicode() || best.size() < 2) return "";
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : best) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        if (low == high) return "";
+        var line = new StringBuilder();
+        int shown = Math.min(LONGEST_SPARKLINE, best.size());
+        for (int i = 0; i < shown; i++) {
+            double value = best.get((int) ((i + 1L) * best.size() / shown - 1));
+            line.append(BARS.charAt((int) Math.round((value - low) / (high - low) * (BARS.length() - 1))));
+        }
+        return line.toString();
+    }
+
+    private static List<Double> runningBest(Segment segment) {
+        var values = new ArrayList<Double>();
+        var metric = segment.setup().metric();
+        double best = Double.NaN;
+        for (Run run : segment.runs()) {
+            if (run.measured() && run.kept() && (Double.isNaN(best) || metric.better(run.metric(), best)))
+                best = run.metric();
+            if (!Double.isNaN(best)) values.add(best);
+        }
+        return values;
     }
 
     private static String counts(Segment segment) {
@@ -189,7 +224,7 @@ public final class StatusView {
         var ended = interrupted ? ", interrupted: " : ", ended by " + SafeText.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
         if (!loop.reason().isEmpty() && !interrupted) return flow.lines();
-        var left = new LimitsLeft(loop).words();
+        var left = LoopView.left(loop);
         if (left.isEmpty()) return flow.add(GAP, "until Ctrl-C").lines();
         for (int i = 0; i < left.size(); i++)
             flow.add(i == 0 ? GAP : " ", (i == 0 ? "left: " : "") + left.get(i) + (i < left.size() - 1 ? "," : ""));

@@ -1,6 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.journal.SessionActivity;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
@@ -12,6 +13,8 @@ import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A session while it goes on, as lines that fill a terminal. Nothing here knows a terminal or a clock. */
 public final class WatchView {
@@ -39,13 +42,102 @@ public final class WatchView {
     /**
      * What is drawn.
      *
+     * @param pairs how far the open trial's evidence got
+     * @param work the command that is at work
+     * @param executing epoch milliseconds at which its newest execution began
+     * @param tail the last lines of that execution's output
+     */
+    public record State(
+            Summary summary,
+            Optional<PairsBar> pairs,
+            Optional<SessionActivity> work,
+            long executing,
+            List<String> tail) {}
+
+    /** What a person who watches may press. */
+    public enum Key {
+        UP,
+        DOWN,
+        PAGE_UP,
+        PAGE_DOWN,
+        HOME,
+        END,
+        ENTER,
+        BACK,
+        HELP,
+        QUIT,
+        INTERRUPT,
+        OTHER
+    }
+
+    /**
+     * Where a person who watches is.
+     *
+     * @param page the list of runs, one run, or the keys
+     * @param selected the selected run's index in its segment; empty: always the newest
+     * @param offset lines of a page that are scrolled away above
+     */
+    public record Screen(Page page, OptionalInt selected, int offset) {
+        /** How it begins. */
+        public static final Screen FIRST = new Screen(Page.RUNS, OptionalInt.empty(), 0);
+
+        /** What is shown. */
+        public enum Page {
+            RUNS,
+            RUN,
+            KEYS
+        }
+
+        /**
+         * After a key.
+         *
+         * @param runs of the segment that is shown
+         * @param rows of the terminal
+         */
+        public Screen press(Key key, int runs, int rows) {
+            int page = Math.max(1, rows / 2);
+            return switch (key) {
+                case UP -> moved(-1, runs);
+                case DOWN -> moved(1, runs);
+                case PAGE_UP -> moved(-page, runs);
+                case PAGE_DOWN -> moved(page, runs);
+                case HOME -> moved(-1_000_000_000, runs);
+                case END -> moved(1_000_000_000, runs);
+                case ENTER -> this.page == Page.RUNS && runs > 0 ? on(Page.RUN) : on(Page.RUNS);
+                case BACK -> on(Page.RUNS);
+                case HELP -> on(this.page == Page.KEYS ? Page.RUNS : Page.KEYS);
+                case QUIT, INTERRUPT, OTHER -> this;
+            };
+        }
+
+        private Screen on(Page other) {
+            return new Screen(other, selected, 0);
+        }
+
+        /** Down is towards older runs, and towards the end of a page. */
+        private Screen moved(int lines, int runs) {
+            if (page != Page.RUNS) return new Screen(page, selected, Math.max(0, offset + lines));
+            int newest = runs - 1;
+            int index = Math.max(0, Math.min(newest, selected.orElse(newest) - lines));
+            return new Screen(page, index >= newest ? OptionalInt.empty() : OptionalInt.of(index), 0);
+        }
+
+        /** The same with no more lines scrolled away than there are. */
+        Screen atMost(int lines) {
+            return offset <= lines ? this : new Screen(page, selected, Math.max(0, lines));
+        }
+    }
+
+    /**
+     * A drawn terminal.
+     *
      * @param lines as many as the terminal has rows, none wider than it
      * @param screen where the person is, after what cannot be scrolled to was taken back
      */
-    public record Frame(List<String> lines, WatchScreen screen) {}
+    public record Frame(List<String> lines, Screen screen) {}
 
     /** The whole terminal. */
-    public Frame draw(WatchState watched, WatchScreen screen) {
+    public Frame draw(State watched, Screen screen) {
         return switch (screen.page()) {
             case RUNS -> new Frame(filled(runs(watched, screen), keysOfRuns()), screen);
             case RUN -> paged(run(watched, screen), screen);
@@ -53,7 +145,7 @@ public final class WatchView {
         };
     }
 
-    private Frame paged(List<String> all, WatchScreen screen) {
+    private Frame paged(List<String> all, Screen screen) {
         var settled = screen.atMost(Math.max(0, all.size() - rows + 1));
         var shown = all.subList(settled.offset(), Math.min(all.size(), settled.offset() + rows - 1));
         return new Frame(filled(shown, "Esc back   " + arrows() + " PgUp PgDn scroll   q quit"), settled);
@@ -75,7 +167,7 @@ public final class WatchView {
                                 + style.step(NextStep.of("watch").with("--session", "NAME")));
     }
 
-    private List<String> runs(WatchState watched, WatchScreen screen) {
+    private List<String> runs(State watched, Screen screen) {
         var session = watched.summary().session();
         if (!session.initialized() && session.totalRuns() == 0)
             return List.of(none(watched.summary().sessions()));
@@ -98,7 +190,7 @@ public final class WatchView {
     }
 
     /** What goes on now: what it is, how far the pairs got, the end of the output. */
-    private List<String> work(WatchState watched, int most) {
+    private List<String> work(State watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
             lines.add(style.dim(TextWidth.fit("nothing is being measured", style.width(), more())));
@@ -108,8 +200,8 @@ public final class WatchView {
         var work = watched.work().get();
         var flow = new WrappedLine(style)
                 .add("", new TextTable.Cell(sign() + what(watched.summary().session(), work), style::bold));
-        flow.add("   ", elapsed(work.executing()));
-        if (work.since() < work.executing()) flow.add("   ", elapsed(work.since()) + " in all");
+        flow.add("   ", elapsed(watched.executing()));
+        if (work.since() < watched.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
         watched.pairs()
                 .ifPresent(pairs -> lines.addAll(new WrappedLine(style)
@@ -117,7 +209,7 @@ public final class WatchView {
                         .add("  ", pairs.evidence())
                         .lines()));
         int room = most - lines.size();
-        var tail = work.tail();
+        var tail = watched.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
             lines.add(style.dim(TextWidth.fit(bar() + SafeText.output(line, 500), style.width(), more())));
         // the runs below stay where they are while lines come
@@ -125,7 +217,7 @@ public final class WatchView {
         return lines.subList(0, Math.min(most, lines.size()));
     }
 
-    private String what(Session session, WatchState.Work work) {
+    private String what(Session session, SessionActivity work) {
         var trial = session.trial();
         if (trial.isPresent()) {
             var description =
@@ -146,7 +238,7 @@ public final class WatchView {
     }
 
     /** The heading and the runs around the selected one, newest first. */
-    private List<String> table(Segment segment, WatchScreen screen, int height) {
+    private List<String> table(Segment segment, Screen screen, int height) {
         int count = segment.runs().size();
         int room = Math.max(1, height - 1);
         int position = count - 1 - Math.min(count - 1, screen.selected().orElse(count - 1));
@@ -162,7 +254,7 @@ public final class WatchView {
     }
 
     /** The selected run. */
-    private List<String> run(WatchState watched, WatchScreen screen) {
+    private List<String> run(State watched, Screen screen) {
         var segment = watched.summary().session().current();
         var runs = segment.runs();
         if (runs.isEmpty()) return List.of("no runs yet");

@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.autoresearch.view.WatchKey;
+import dev.autoresearch.view.WatchView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyReaderTest {
     /** What was typed all at once ($ stands for an escape), then silence. */
-    private static List<WatchKey> keys(String typed) throws IOException {
+    private static List<WatchView.Key> keys(String typed) throws IOException {
         var rest = new StringBuilder(typed.replace('$', (char) 0x1b));
         KeyReader.Source source = millis -> {
             if (rest.isEmpty()) return -2;
@@ -20,7 +20,7 @@ class KeyReaderTest {
             rest.deleteCharAt(0);
             return next;
         };
-        var keys = new ArrayList<WatchKey>();
+        var keys = new ArrayList<WatchView.Key>();
         var reader = new KeyReader(source);
         for (var key = reader.next(1); key.isPresent(); key = reader.next(1)) keys.add(key.get());
         return keys;
@@ -50,19 +50,19 @@ class KeyReaderTest {
         "?, HELP",
         "変, OTHER"
     })
-    void whatATerminalSendsIsOneKey(String typed, WatchKey key) throws IOException {
+    void whatATerminalSendsIsOneKey(String typed, WatchView.Key key) throws IOException {
         assertEquals(List.of(key), keys(typed));
     }
 
     @ParameterizedTest
     @CsvSource({"3, INTERRUPT", "4, QUIT", "13, ENTER", "10, ENTER", "127, BACK", "26, OTHER"})
-    void controlCharactersAreKeys(int code, WatchKey key) throws IOException {
+    void controlCharactersAreKeys(int code, WatchView.Key key) throws IOException {
         assertEquals(List.of(key), keys(String.valueOf((char) code)));
     }
 
     @Test
     void keysInARowAreTakenApart() throws IOException {
-        assertEquals(List.of(WatchKey.UP, WatchKey.PAGE_DOWN, WatchKey.QUIT, WatchKey.BACK), keys("$[A$[6~q$"));
-        assertEquals(WatchKey.QUIT, new KeyReader(millis -> -1).next(1).orElseThrow(), "the terminal is gone");
+        assertEquals(List.of(WatchView.Key.UP, WatchView.Key.PAGE_DOWN, WatchView.Key.QUIT, WatchView.Key.BACK), keys("$[A$[6~q$"));
+        assertEquals(WatchView.Key.QUIT, new KeyReader(millis -> -1).next(1).orElseThrow(), "the terminal is gone");
     }
 }

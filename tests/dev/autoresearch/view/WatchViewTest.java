@@ -3,6 +3,7 @@ package dev.autoresearch.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.journal.SessionActivity;
 import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.LoopBegun;
 import dev.autoresearch.model.PairMode;
@@ -34,28 +35,28 @@ class WatchViewTest {
         return story;
     }
 
-    private static WatchState idle(SessionBuilder story) {
-        return new WatchState(story.summary(), Optional.empty(), Optional.empty());
+    private static WatchView.State idle(SessionBuilder story) {
+        return new WatchView.State(story.summary(), Optional.empty(), Optional.empty(), 0, List.of());
     }
 
-    private static WatchState measuring(SessionBuilder story) {
+    private static WatchView.State measuring(SessionBuilder story) {
         story.then(new Trial("larger read buffer", "c", "t", "auto", 0, PairMode.WORKTREE, OptionalInt.empty()));
         var bar = new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
-        var work = new WatchState.Work("attempt", NOW - 95_000, NOW - 12_000, tail);
-        return new WatchState(story.summary(), Optional.of(bar), Optional.of(work));
+        var work = new SessionActivity("attempt", NOW - 95_000);
+        return new WatchView.State(story.summary(), Optional.of(bar), Optional.of(work), NOW - 12_000, tail);
     }
 
-    private static WatchView.Frame at(int columns, int rows, WatchState watched, WatchScreen screen) {
+    private static WatchView.Frame at(int columns, int rows, WatchView.State watched, WatchView.Screen screen) {
         var frame = new WatchView(new Style(false, true, columns), rows, NOW).draw(watched, screen);
         assertEquals(rows, frame.lines().size());
         for (var line : frame.lines()) assertTrue(TextWidth.width(line) <= columns, line);
         return frame;
     }
 
-    private static String drawn(int columns, int rows, WatchState watched) {
-        return shown(at(columns, rows, watched, WatchScreen.FIRST));
+    private static String drawn(int columns, int rows, WatchView.State watched) {
+        return shown(at(columns, rows, watched, WatchView.Screen.FIRST));
     }
 
     /** The frame with more than two empty lines in a row shown as one. */
@@ -182,12 +183,12 @@ class WatchViewTest {
 
     @Test
     void anAgentAtWork() {
-        var work = new WatchState.Work("autoresearch loop", NOW - 95_000, NOW, List.of("thinking"));
-        var text = drawn(80, 24, new WatchState(story(0).summary(), Optional.empty(), Optional.of(work)));
+        var work = new SessionActivity("autoresearch loop", NOW - 95_000);
+        var text = drawn(80, 24, new WatchView.State(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
-    private static WatchScreen pressed(WatchScreen screen, int runs, WatchKey... keys) {
+    private static WatchView.Screen pressed(WatchView.Screen screen, int runs, WatchView.Key... keys) {
         var after = screen;
         for (var key : keys) after = after.press(key, runs, 24);
         return after;
@@ -195,48 +196,48 @@ class WatchViewTest {
 
     @Test
     void theSelectedRunStaysInSightAndStaysTheSameWhileRunsArrive() {
-        var down = pressed(WatchScreen.FIRST, 24, WatchKey.PAGE_DOWN, WatchKey.DOWN);
+        var down = pressed(WatchView.Screen.FIRST, 24, WatchView.Key.PAGE_DOWN, WatchView.Key.DOWN);
         assertTrue(
                 shown(at(80, 24, idle(story(20)), down)).contains("\n› 11  "),
                 () -> shown(at(80, 24, idle(story(20)), down)));
         assertTrue(shown(at(80, 24, idle(story(33)), down)).contains("\n› 11  "));
-        var oldest = pressed(down, 24, WatchKey.END);
+        var oldest = pressed(down, 24, WatchView.Key.END);
         assertTrue(shown(at(80, 24, idle(story(20)), oldest)).contains("\n›  1  "));
-        assertEquals(WatchScreen.FIRST, pressed(oldest, 24, WatchKey.HOME), "the newest is followed again");
-        assertTrue(shown(at(80, 24, idle(story(33)), WatchScreen.FIRST)).contains("\n› 37  "));
-        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 24, WatchKey.UP), "nothing is above the newest");
+        assertEquals(WatchView.Screen.FIRST, pressed(oldest, 24, WatchView.Key.HOME), "the newest is followed again");
+        assertTrue(shown(at(80, 24, idle(story(33)), WatchView.Screen.FIRST)).contains("\n› 37  "));
+        assertEquals(WatchView.Screen.FIRST, pressed(WatchView.Screen.FIRST, 24, WatchView.Key.UP), "nothing is above the newest");
     }
 
     @Test
     void enterShowsTheSelectedRunAndEscapeTheRunsAgain() {
-        var run = pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN, WatchKey.ENTER);
+        var run = pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN, WatchView.Key.ENTER);
         var text = shown(at(80, 24, idle(story(0)), run));
         assertTrue(text.startsWith("#2 Reuse the parse buffer instead of a new one\n  status      keep\n"), text);
         assertTrue(text.contains("\n  measured    8 pairs, 17 runs"), text);
         assertTrue(text.endsWith("Esc back   ↑↓ PgUp PgDn scroll   q quit\n"), text);
-        assertEquals(pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN), pressed(run, 4, WatchKey.BACK));
+        assertEquals(pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN), pressed(run, 4, WatchView.Key.BACK));
     }
 
     @Test
     void aPageIsScrolledNoFurtherThanToItsEnd() {
-        var run = pressed(WatchScreen.FIRST, 4, WatchKey.DOWN, WatchKey.DOWN, WatchKey.ENTER, WatchKey.END);
+        var run = pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN, WatchView.Key.ENTER, WatchView.Key.END);
         var frame = at(40, 6, idle(story(0)), run);
         assertTrue(frame.screen().offset() > 0 && frame.screen().offset() < 10, frame::toString);
-        var up = at(40, 6, idle(story(0)), frame.screen().press(WatchKey.UP, 4, 6));
+        var up = at(40, 6, idle(story(0)), frame.screen().press(WatchView.Key.UP, 4, 6));
         assertEquals(frame.lines().get(0), up.lines().get(1));
     }
 
     @Test
     void theKeysAreExplained() {
-        var text = shown(at(80, 24, idle(story(0)), pressed(WatchScreen.FIRST, 4, WatchKey.HELP)));
+        var text = shown(at(80, 24, idle(story(0)), pressed(WatchView.Screen.FIRST, 4, WatchView.Key.HELP)));
         assertTrue(text.contains("\nq          quit (Ctrl-C too)\n"), text);
-        assertEquals(WatchScreen.FIRST, pressed(WatchScreen.FIRST, 4, WatchKey.HELP, WatchKey.HELP));
+        assertEquals(WatchView.Screen.FIRST, pressed(WatchView.Screen.FIRST, 4, WatchView.Key.HELP, WatchView.Key.HELP));
     }
 
     @Test
     void withoutUnicodeEverythingOfOursIsAscii() {
         var lines = new WatchView(new Style(false, false, 80), 24, NOW)
-                .draw(measuring(SessionBuilder.latency().run(5, Status.KEEP, "x")), WatchScreen.FIRST)
+                .draw(measuring(SessionBuilder.latency().run(5, Status.KEEP, "x")), WatchView.Screen.FIRST)
                 .lines();
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines::toString);
     }
@@ -252,10 +253,10 @@ class WatchViewTest {
             @ForAll @IntRange(min = 20, max = 200) int columns,
             @ForAll @IntRange(min = 4, max = 60) int rows,
             @ForAll @IntRange(min = 0, max = 40) int runs,
-            @ForAll WatchScreen.Page page,
+            @ForAll WatchView.Screen.Page page,
             @ForAll @IntRange(min = 0, max = 60) int selected,
             @ForAll boolean busy) {
-        var screen = new WatchScreen(page, OptionalInt.of(selected), selected);
+        var screen = new WatchView.Screen(page, OptionalInt.of(selected), selected);
         at(columns, rows, busy ? measuring(story(runs)) : idle(story(runs)), screen);
     }
 }
