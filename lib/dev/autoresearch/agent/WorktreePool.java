@@ -61,7 +61,6 @@ public final class WorktreePool implements AutoCloseable {
         new SessionBranch(shop).require(session);
         refuseNamedFolder(shop, session, plan);
         var lock = folders().resolve(Worktree.nameFor(shop.files().home()) + ".lock");
-        shop.takeTurns();
         var isolation = new WorktreePool(shop, plan, git, FileMutex.hold(lock, "an isolated loop"));
         for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
         return isolation;

@@ -1,52 +1,106 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.journal.OpenClawLock;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.process.LocalExecutor;
 import dev.autoresearch.process.ProcessTree;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The time in which one process alone changes a session. */
+/**
+ * Who may change a session, and when. One process at a time does, and in it one thread after the other, in the order in
+ * which they came.
+ *
+ * <p>While a loop is at work in the project, looking is free, and so are ideas. What measures, records or begins anew would
+ * be undone by a loop of the same session, or stop it. In the user's own tree nothing can be done while an agent edits it;
+ * one that works in a worktree of its own leaves that tree free. An agent's own commands are its loop's affair.
+ */
 final class SessionAccess {
+    private static final Set<String> FREE = Set.of("ideas add", "ideas done", "hook", "loop");
+    private static final Set<String> IN_A_FREE_TREE = Set.of("restore", "finalize", "holdout");
 
-    private final SessionContext shop;
-    private boolean told;
+    private final SessionContext context;
+    private final Lock turn;
+    private final AtomicReference<SessionLock> loop;
 
-    SessionAccess(SessionContext shop) {
-        this.shop = shop;
+    SessionAccess(SessionContext context) {
+        this(context, new ReentrantLock(true), new AtomicReference<>());
+    }
+
+    private SessionAccess(SessionContext context, Lock turn, AtomicReference<SessionLock> loop) {
+        this.context = context;
+        this.turn = turn;
+        this.loop = loop;
+    }
+
+    /** The same access for another context of the session: their threads wait for each other, a loop is at work in both. */
+    SessionAccess of(SessionContext other) {
+        return new SessionAccess(other, turn, loop);
+    }
+
+    /**
+     * From here on a loop is at work, as long as it holds this lock. It comes with one that the sessions of the tree's other
+     * folders can see: what two loops keep in one tree, each would take for the doing of its own agents.
+     */
+    SessionLock begin(boolean isolated) {
+        var lock = SessionLock.acquireLoop(context.files(), isolated);
+        try {
+            shared().ifPresent(folder -> lock.with(SessionLock.acquireTree(context.files(), isolated, folder)));
+            loop.set(lock);
+            return lock;
+        } catch (Problem other) {
+            lock.close();
+            throw other;
+        }
     }
 
     /** Does work under the session's lock, after finishing what an interrupted command left. */
     <T> T take(String what, boolean measures, Supplier<T> work) {
-        shop.refuseBesideLoop(what);
-        var lock = SessionLock.acquire(shop.files(), what, measures, this::isBusy);
+        turn.lock();
         try {
-            // it may have begun while this one waited
-            shop.refuseBesideLoop(what);
-            new LoopAccess(shop).refuseInTree(what);
-            shop.renewLoop();
-            OpenClawLock.refuseIfHeld(shop.files(), shop.clock().millis());
-            lock.abandonedBy().ifPresent(this::endSurvivors);
-            shop.hold();
-            new Recovery(shop).finish();
-            return work.get();
+            refuse(what);
+            var told = new AtomicBoolean();
+            var lock = SessionLock.acquire(context.files(), what, measures, busy -> isBusy(busy, told));
+            try {
+                prepare(what, lock);
+                return work.get();
+            } finally {
+                lock.close();
+            }
         } finally {
-            lock.close();
+            turn.unlock();
         }
     }
 
-    /** Only a loop waits until a benchmark of another session is over, and says so once: all its work is at stake. */
-    private void isBusy(Problem busy) {
-        if (!shop.holdsLoop()) throw busy;
-        if (Thread.currentThread().isInterrupted()) throw stopped();
-        if (!told) shop.notice("the loop waits: " + busy.getMessage());
-        told = true;
+    private void prepare(String what, SessionLock lock) {
+        // it may have begun while this one waited
+        refuse(what);
+        refuseInTree(what);
+        // others must see the loop again whose lock file was removed
+        if (holdsLoop()) loop.get().renew();
+        OpenClawLock.refuseIfHeld(context.files(), context.clock().millis());
+        lock.abandonedBy().ifPresent(this::endSurvivors);
+        context.hold();
+        new Recovery(context).finish();
     }
 
-    private static Problem stopped() {
-        return new Problem("stopped, while it waited for another session", "start the loop again", Problem.INTERRUPTED);
+    /** Only a loop waits until a benchmark of another session is over, and says so once: all its work is at stake. */
+    private void isBusy(Problem busy, AtomicBoolean told) {
+        if (!holdsLoop()) throw busy;
+        if (Thread.currentThread().isInterrupted())
+            throw new Problem(
+                    "stopped, while it waited for another session", "start the loop again", Problem.INTERRUPTED);
+        if (!told.getAndSet(true)) context.notice("the loop waits: " + busy.getMessage());
     }
 
     /** What a killed command left running would disturb what is measured now. */
@@ -54,6 +108,50 @@ final class SessionAccess {
         if (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) return;
         var ended = ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(killed));
         if (!ended.isEmpty())
-            shop.notice("ended what a killed command had left running: " + SafeText.line(ended.get(0), 80));
+            context.notice("ended what a killed command had left running: " + SafeText.line(ended.get(0), 80));
+    }
+
+    /** Refuses a command that a loop at work would undo, or that would disturb it. */
+    void refuse(String what) {
+        if (isFree(what)) return;
+        var other = SessionLock.loop(context.files());
+        if (other.isEmpty()) return;
+        var session = context.files().name().map(SessionName::text).orElse("");
+        boolean elsewhere = !other.get().session().equals(session);
+        if (other.get().isolated() && (elsewhere || IN_A_FREE_TREE.contains(what))) return;
+        throw disturbs(what, other.get());
+    }
+
+    /** Refuses what commits or puts back while a loop of another folder has agents in the same tree. */
+    private void refuseInTree(String what) {
+        if (isFree(what)) return;
+        shared().flatMap(SessionLock::loopInTree)
+                .filter(other -> !other.isolated())
+                .ifPresent(other -> {
+                    throw disturbs(what, other);
+                });
+    }
+
+    private boolean isFree(String what) {
+        return FREE.contains(what) || holdsLoop() || System.getenv(AgentTree.MARKER) != null;
+    }
+
+    private boolean holdsLoop() {
+        return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld).isPresent();
+    }
+
+    private Optional<Path> shared() {
+        try {
+            return context.home().map(git -> git.folder().resolve("autoresearch"));
+        } catch (Problem refused) {
+            // a command that needs git fails with this problem later
+            return Optional.empty();
+        }
+    }
+
+    private static Problem disturbs(String what, LockHolder loop) {
+        return loop.inTheWay(what + " would disturb it; wait until it ends, or end it: "
+                + (loop.pid() > 0 ? "kill " + loop.pid() : "Ctrl-C there")
+                + " (nothing is lost, and the same command goes on with it)");
     }
 }

@@ -22,8 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,8 +39,7 @@ public final class SessionContext {
     private SessionFiles files;
     private SessionStore ledger;
     private Optional<Site> site = Optional.empty();
-    private Optional<Lock> turn = Optional.empty();
-    private Optional<SessionLock> loop = Optional.empty();
+    private SessionAccess access = new SessionAccess(this);
     private boolean cold;
     private Optional<Path> outputs = Optional.empty();
     private ProgressListener progress = ProgressListener.NONE;
@@ -173,8 +170,7 @@ public final class SessionContext {
         there.report = report;
         there.progress = progress;
         there.notices = notices;
-        there.turn = turn;
-        there.loop = loop;
+        there.access = access.of(there);
         return there;
     }
 
@@ -275,38 +271,17 @@ public final class SessionContext {
 
     /** Refuses a command, by its name, that a loop at work would undo, or that would disturb it. */
     public void refuseBesideLoop(String what) {
-        new LoopAccess(this).refuse(what);
+        access.refuse(what);
     }
 
     /** From here on a loop is at work here, as long as it holds this lock. */
     public SessionLock loop(boolean isolated) {
-        var held = new LoopAccess(this).begin(isolated);
-        loop = Optional.of(held);
-        return held;
-    }
-
-    /** Lets others see the loop whose lock file was removed. */
-    void renewLoop() {
-        if (holdsLoop()) loop.ifPresent(SessionLock::renew);
-    }
-
-    boolean holdsLoop() {
-        return loop.filter(SessionLock::isHeld).isPresent();
-    }
-
-    /** From here on threads that change the session wait for each other, whoever came first first. */
-    public void takeTurns() {
-        turn = Optional.of(new ReentrantLock(true));
+        return access.begin(isolated);
     }
 
     /** Does a changing command's work under the session's lock, after finishing what an interrupted one left. */
     public <T> T locked(String what, boolean measures, Supplier<T> work) {
-        turn.ifPresent(Lock::lock);
-        try {
-            return new SessionAccess(this).take(what, measures, work);
-        } finally {
-            turn.ifPresent(Lock::unlock);
-        }
+        return access.take(what, measures, work);
     }
 
     /** From here on the journal outlives whatever removes it from the work tree. */
