@@ -1,6 +1,6 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.model.Idea;
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.session.AgentTree.Left;
 import java.util.Optional;

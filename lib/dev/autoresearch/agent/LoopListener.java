@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Proposal;
 import java.util.Optional;
 

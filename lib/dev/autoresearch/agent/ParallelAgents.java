@@ -1,7 +1,7 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.SafeText;

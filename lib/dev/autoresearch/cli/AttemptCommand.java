@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Change;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.VerdictView;

@@ -1,6 +1,6 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Measurement.Outcome;
 
 /** Exit codes, a contract with scripts and agents. */
 final class ExitCode {

@@ -1,9 +1,9 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;

@@ -2,9 +2,9 @@ package dev.autoresearch.ideas;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Insight;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Run.Insight;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;

@@ -1,20 +1,20 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.model.BenchmarkFingerprint;
-import dev.autoresearch.model.ComparisonFigures;
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Outcome;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Outcome;
-import dev.autoresearch.model.PairMode;
-import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Safeguards;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;

@@ -1,8 +1,8 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.Event;
-import dev.autoresearch.model.LoopBegun;
-import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.Event.LoopBegun;
+import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Proposal;
 import java.util.LinkedHashMap;
 import java.util.Map;

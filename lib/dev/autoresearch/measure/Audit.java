@@ -7,7 +7,7 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;

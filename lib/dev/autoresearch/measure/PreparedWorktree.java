@@ -1,12 +1,12 @@
 package dev.autoresearch.measure;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
-import dev.autoresearch.Problem;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.TreeState;

@@ -1,14 +1,14 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Role;
-import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;

@@ -1,6 +1,7 @@
 package dev.autoresearch.model;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import java.util.Optional;
 
 /**

@@ -1,16 +1,21 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
 /** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
 public sealed interface Event
         permits AuditResult,
                 Event.Begin,
+                Event.BenchmarkFingerprint,
+                Event.HookRun,
+                Event.LoopBegun,
+                Event.LoopEnded,
                 Event.Stored,
                 Event.Unknown,
-                BenchmarkFingerprint,
-                HookRun,
                 Judgement,
-                LoopBegun,
-                LoopEnded,
                 Measurement,
                 Proposal,
                 Run,
@@ -59,6 +64,86 @@ public sealed interface Event
         @Override
         public void foldInto(SessionReplay fold) {
             // Another tool's line says nothing about our state.
+        }
+    }
+
+    /**
+     * A loop begins, or goes on after an interruption when its id is known already.
+     *
+     * @param id unique
+     * @param agent the agent's command
+     * @param limits when it ends, in words
+     * @param started epoch milliseconds
+     */
+    record LoopBegun(String id, String agent, List<String> limits, long started) implements Event {
+        public LoopBegun {
+            limits = List.copyOf(limits);
+        }
+
+        @Override
+        public void foldInto(SessionReplay fold) {
+            fold.loopBegun(this);
+        }
+    }
+
+    /**
+     * A loop ended.
+     *
+     * @param reason the exit word: the limit that was reached, {@code interrupted}, {@code idle} or {@code agent_failing}
+     * @param at epoch milliseconds
+     */
+    record LoopEnded(String id, String reason, long at) implements Event {
+        /** Exit word of a loop that was asked to stop; it goes on when it is started again. */
+        public static final String INTERRUPTED = "interrupted";
+        /** Exit word of a loop whose agent only fails. */
+        public static final String AGENT_FAILING = "agent_failing";
+
+        /** Many iterations in a row left nothing to measure. */
+        public static final String IDLE = "idle";
+
+        @Override
+        public void foldInto(SessionReplay fold) {
+            fold.loopEnded(this);
+        }
+    }
+
+    /**
+     * A hook was run; told for whoever reads the journal, and without meaning for the session's state.
+     *
+     * @param name {@code before} or {@code after}
+     * @param exit its exit code; empty when its time was up
+     * @param durationSeconds wall time
+     * @param bytes how much it printed on standard output
+     */
+    record HookRun(String name, OptionalInt exit, double durationSeconds, long bytes) implements Event {
+        @Override
+        public void foldInto(SessionReplay fold) {
+            // What a hook did outside says nothing about our state.
+        }
+    }
+
+    /**
+     * What the files that measure looked like at the baseline of a segment.
+     *
+     * @param command the benchmark as it was run then
+     * @param files path relative to the session root → SHA-256 of its content, in hexadecimal
+     */
+    record BenchmarkFingerprint(String command, Map<String, String> files) implements Event {
+
+        /** How the files that are there now differ, each with a word: {@code benchmark.sh (changed)}. */
+        public List<String> differences(Map<String, String> now) {
+            var differences = new ArrayList<String>();
+            files.forEach((path, hash) -> {
+                if (!now.containsKey(path)) differences.add(path + " (deleted)");
+                else if (!hash.equals(now.get(path))) differences.add(path + " (changed)");
+            });
+            for (var path : now.keySet()) if (!files.containsKey(path)) differences.add(path + " (added)");
+            return differences;
+        }
+
+        @Override
+        public void foldInto(SessionReplay fold) {
+            fold.fingerprinted(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.autoresearch.model;
 
 import dev.autoresearch.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -76,5 +77,21 @@ public record Metric(String name, String unit, Direction direction) {
     public String toString() {
         return SafeText.line(name) + (unit.isEmpty() ? "" : " in " + SafeText.line(unit)) + ", " + direction.word()
                 + " is better";
+    }
+
+    /** Which way a metric gets better. */
+    public enum Direction implements Keyword {
+        LOWER,
+        HIGHER;
+
+        /** Is {@code value} strictly better than {@code reference}? */
+        public boolean better(double value, double reference) {
+            return this == LOWER ? value < reference : value > reference;
+        }
+
+        /** The direction that a word names, if it names one. */
+        public static Optional<Direction> of(String word) {
+            return Keyword.of(Direction.class, word);
+        }
     }
 }

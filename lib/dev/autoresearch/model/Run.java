@@ -1,5 +1,7 @@
 package dev.autoresearch.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -160,5 +162,68 @@ public record Run(
     /** What a line about it ends with when the benchmark or the checks failed: {@code Foo.java:3: error: …}. */
     String why() {
         return evidence.measurement().map(Measurement::why).orElse("");
+    }
+
+    /**
+     * A run with all that is known of it, to be looked at: {@code print(show(3))}.
+     *
+     * @param metric the metric of the run's segment
+     * @param diff what it changed; empty without git, or when it changed nothing
+     */
+    public record RunDetails(Run run, Metric metric, String diff) {
+        /** Why it is as it is, in a sentence: what the pairs said, or the error that stopped the benchmark; may be empty. */
+        public String reason() {
+            var failed = run.evidence().measurement().filter(measured -> !measured.passed());
+            return failed.map(Measurement::cause)
+                    .orElseGet(
+                            () -> run.evidence().judgement().map(Judgement::reason).orElse(""));
+        }
+
+        /** The end of what the benchmark printed; empty where nothing was measured. */
+        public String tail() {
+            return run.evidence().measurement().map(Measurement::tail).orElse("");
+        }
+
+        /** One line: {@code #3 discard  98.3 ms  larger buffer   no better in a quick look}. */
+        @Override
+        public String toString() {
+            return "#" + run.number() + " " + run.outcome() + "  " + run.result(metric) + "  "
+                    + SafeText.line(run.description(), 80)
+                    + (reason().isEmpty() ? "" : "   " + SafeText.line(reason(), 100));
+        }
+    }
+
+    /**
+     * What an agent thought of a run, as its free-form notes have it in our words or in pi's.
+     *
+     * @param hypothesis why it should have helped
+     * @param learned what came of it, oldest first
+     * @param next what to do about it
+     */
+    public record Insight(Optional<String> hypothesis, List<String> learned, Optional<String> next) {
+
+        /** The insight of a run; notes of another kind are passed over. */
+        public static Insight of(Run run) {
+            return of(run.asi());
+        }
+
+        static Insight of(Map<String, Object> notes) {
+            if (notes.isEmpty()) return new Insight(Optional.empty(), List.of(), Optional.empty());
+            var learned = new ArrayList<String>();
+            for (var key : List.of("learned", "rollback_reason")) {
+                if (notes.get(key) instanceof List<?> list) {
+                    for (var item : list) if (item instanceof String text) add(learned, text);
+                } else text(notes, key).ifPresent(text -> add(learned, text));
+            }
+            return new Insight(text(notes, "hypothesis"), List.copyOf(learned), text(notes, "next_action_hint"));
+        }
+
+        private static void add(List<String> learned, String text) {
+            if (!text.isBlank() && !learned.contains(text.strip())) learned.add(text.strip());
+        }
+
+        private static Optional<String> text(Map<String, Object> notes, String key) {
+            return notes.get(key) instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+        }
     }
 }

@@ -1,5 +1,10 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.model.Event.BenchmarkFingerprint;
+import dev.autoresearch.model.Event.LoopBegun;
+import dev.autoresearch.model.Event.LoopEnded;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Segment.Checks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.model.SessionName.SessionList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

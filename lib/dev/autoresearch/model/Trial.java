@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.model.Plan.PairMode;
 import java.util.Optional;
 import java.util.OptionalInt;
 

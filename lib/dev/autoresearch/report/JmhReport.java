@@ -1,7 +1,7 @@
 package dev.autoresearch.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.List;
 

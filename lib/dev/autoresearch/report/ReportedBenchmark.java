@@ -1,6 +1,6 @@
 package dev.autoresearch.report;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.HookRun;
+import dev.autoresearch.model.Event.HookRun;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.SafeText;

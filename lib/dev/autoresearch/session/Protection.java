@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.model.BenchmarkFingerprint;
+import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import java.util.ArrayList;

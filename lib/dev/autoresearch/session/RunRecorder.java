@@ -12,7 +12,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;

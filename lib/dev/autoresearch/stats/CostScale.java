@@ -1,7 +1,7 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.OptionalDouble;
 
 /**

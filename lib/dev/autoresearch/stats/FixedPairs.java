@@ -1,6 +1,6 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.autoresearch.stats;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Side;

@@ -1,6 +1,6 @@
 package dev.autoresearch.sweep;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

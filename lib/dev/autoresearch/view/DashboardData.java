@@ -1,13 +1,13 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.ComparisonFigures;
-import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;

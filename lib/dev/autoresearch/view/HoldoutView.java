@@ -1,8 +1,8 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.model.ComparisonFigures;
-import dev.autoresearch.model.HoldoutResult;
+import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;

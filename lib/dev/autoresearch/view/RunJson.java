@@ -1,8 +1,8 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Measurement;

@@ -2,9 +2,9 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.ComparisonFigures;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;

@@ -1,14 +1,14 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.LoopEnded;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;

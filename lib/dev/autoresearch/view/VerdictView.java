@@ -4,7 +4,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Role;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Run;
 import java.util.ArrayList;
 import java.util.List;

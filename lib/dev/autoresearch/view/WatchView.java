@@ -8,7 +8,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.Executor;

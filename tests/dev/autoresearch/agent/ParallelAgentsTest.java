@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.LoopEnded;
-import dev.autoresearch.model.LoopReport;
+import dev.autoresearch.model.Event.LoopEnded;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;

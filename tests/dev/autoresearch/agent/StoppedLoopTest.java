@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.model.LoopReport;
 import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.process.Executor;
 import dev.autoresearch.process.LocalExecutor;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.testing.TestRepo;

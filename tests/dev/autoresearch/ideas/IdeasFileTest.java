@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Idea;
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Outcome;
+import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;

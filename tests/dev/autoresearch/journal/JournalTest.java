@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.model.PairMode;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.testing.FakeBenchmark;
 import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.PairMode;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.testing.FakeBenchmark;
 import dev.autoresearch.testing.TestRepo;
 import java.io.RandomAccessFile;

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import dev.autoresearch.model.Measurement.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.autoresearch.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.autoresearch.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.autoresearch.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

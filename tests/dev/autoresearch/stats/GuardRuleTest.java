@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.Checks;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Outcome;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Outcome;
-import dev.autoresearch.model.Role;
-import dev.autoresearch.model.Role.Purpose;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Segment.Checks;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.autoresearch.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,7 +2,7 @@ package dev.autoresearch.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;
 import java.util.List;

@@ -69,7 +69,7 @@ class RuleReplayTest {
     }
 
     private static PairedRule calibrated(FakeBenchmark arena) {
-        var calibration = Calibration.inTwoPlaces(dev.autoresearch.model.Direction.LOWER);
+        var calibration = Calibration.inTwoPlaces(dev.autoresearch.model.Metric.Direction.LOWER);
         for (var run : arena.seen) calibration.feed(side(arena, run), run.value());
         assertTrue(calibration.isDone());
         return calibration.judge(Preset.AUTO);
@@ -79,7 +79,7 @@ class RuleReplayTest {
         var trial = judge.begin(KeepCriterion.BETTER);
         var warmUps = run.evidence().executions().stream()
                 .filter(execution ->
-                        execution.role().orElseThrow().purpose() == dev.autoresearch.model.Role.Purpose.WARM_UP)
+                        execution.role().orElseThrow().purpose() == dev.autoresearch.model.Measurement.Role.Purpose.WARM_UP)
                 .map(execution -> execution.primary())
                 .toList();
         for (var seen : arena.seen) {

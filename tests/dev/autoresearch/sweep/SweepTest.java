@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.autoresearch.testing;
 
-import dev.autoresearch.model.ComparisonFigures;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;

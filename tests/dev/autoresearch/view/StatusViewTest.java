@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
@@ -191,7 +191,7 @@ class StatusViewTest {
                 java.util.Optional.empty(),
                 0,
                 List.of(),
-                dev.autoresearch.model.SessionList.NONE);
+                dev.autoresearch.model.SessionName.SessionList.NONE);
         assertTrue(new StatusView(EIGHTY).render(none, 20).contains("autoresearch init -n my-goal"));
     }
 }

@@ -3,10 +3,10 @@ package dev.autoresearch.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.model.LoopBegun;
-import dev.autoresearch.model.LoopEnded;
+import dev.autoresearch.model.Event.LoopBegun;
+import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Proposal;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.testing.SessionBuilder;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.journal.SessionActivity;
-import dev.autoresearch.model.Direction;
-import dev.autoresearch.model.LoopBegun;
-import dev.autoresearch.model.PairMode;
+import dev.autoresearch.model.Event.LoopBegun;
+import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
-import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.Comparison;
+import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.autoresearch.mcp;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.agent.BriefBuilder;
-import dev.autoresearch.model.Idea;
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.model.SessionList;
+import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;

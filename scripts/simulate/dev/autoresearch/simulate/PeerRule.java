@@ -1,6 +1,6 @@
 package dev.autoresearch.simulate;
 
-import dev.autoresearch.model.Direction;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;

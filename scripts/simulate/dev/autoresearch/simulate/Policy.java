@@ -1,8 +1,8 @@
 package dev.autoresearch.simulate;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Direction;
 import dev.autoresearch.model.Keyword;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
