@@ -2,10 +2,9 @@ package dev.autoresearch;
 
 import dev.autoresearch.agent.Agent;
 import dev.autoresearch.agent.AgentLoop;
-import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
-import dev.autoresearch.agent.WorktreePool;
 import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.measure.AttemptRunner;
@@ -53,6 +52,7 @@ import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.SingleRunJudgement;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
+import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.ProgressChart;
 import dev.autoresearch.view.ResumeView;
 import java.nio.file.Path;
@@ -389,7 +389,7 @@ public final class AutoResearch {
 
     /** The same with somebody who is told of each iteration. */
     public LoopReport loop(Agent agent, Limits limits, LoopListener listener) {
-        return new AgentLoop(shop, agent, limits, plan).run(listener);
+        return agentLoop(agent, limits, plan, 0).run(listener);
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
@@ -399,12 +399,21 @@ public final class AutoResearch {
 
     /** The same with somebody who is told of each iteration. */
     public LoopReport loop(int agents, Agent agent, Limits limits, LoopListener listener) {
-        return AgentLoop.isolated(shop, agent, limits, plan, agents).run(listener);
+        return agentLoop(agent, limits, plan, agents).run(listener);
+    }
+
+    /**
+     * A loop that has not begun, for a front end that checks it or lets it finish early.
+     *
+     * @param agents how many have a worktree of their own, 1 to 16; 0 for one in the user's tree
+     */
+    public AgentLoop agentLoop(Agent agent, Limits limits, Plan plan, int agents) {
+        return new AgentLoop(shop, agent, limits, plan, agents, Brief::of);
     }
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public String brief() {
-        return new BriefBuilder(shop, true).text(List.of());
+        return Brief.of(BriefInput.of(shop, true));
     }
 
     /** All runs of the current segment, oldest first. */
@@ -537,13 +546,6 @@ public final class AutoResearch {
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
         return shop.inSession("restore", false, () -> new RunTrees(shop).restore(number));
-    }
-
-    /**
-     * Candidates in so many worktrees of their own, 1 to 16, measured one after the other by a plan. The caller closes it.
-     */
-    public WorktreePool isolated(int slots, Plan plan) {
-        return WorktreePool.of(shop, plan, slots);
     }
 
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */

@@ -1,7 +1,7 @@
 package dev.autoresearch;
 
 import dev.autoresearch.agent.Agent;
-import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
@@ -28,6 +28,7 @@ import dev.autoresearch.script.Lab;
 import dev.autoresearch.script.ScriptConsole;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
 import dev.autoresearch.view.ReviewView;
 import dev.autoresearch.view.RunTable;
@@ -457,7 +458,7 @@ public final class Dsl {
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public static String brief() {
-        return asked(() -> new BriefBuilder(research().context(), true).text(List.of(), ScriptConsole::java));
+        return asked(() -> Brief.of(BriefInput.of(research().context(), true), ScriptConsole::java));
     }
 
     /** Puts the tree of a run into the clean work tree. */

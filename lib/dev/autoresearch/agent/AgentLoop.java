@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. Killed at any
@@ -29,34 +30,34 @@ public final class AgentLoop {
     private static final int MOST_FAILURES = 5;
     private static final int MOST_IDLE = 20;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Agent agent;
     private final Limits limits;
     private final Plan plan;
     private final int agents;
+    private final Function<BriefInput, String> brief;
     private final LoopControl ending = new LoopControl();
 
-    /** A loop in the user's own tree. */
-    public AgentLoop(SessionContext shop, Agent agent, Limits limits, Plan plan) {
-        this(shop, agent, limits, plan, 0);
-    }
-
     /**
-     * A loop that leaves the user's tree alone until something is kept: agents propose side by side, each in a worktree of
-     * its own, and are measured one after the other.
+     * A loop in the user's own tree, or with agents that propose side by side, each in a worktree of its own, and are
+     * measured one after the other: then the user's tree is left alone until something is kept.
      *
-     * @param agents how many, 1 to 16
+     * @param agents how many have a worktree, 1 to 16; 0 for one in the user's tree
+     * @param brief writes what an agent is to read
      */
-    public static AgentLoop isolated(SessionContext shop, Agent agent, Limits limits, Plan plan, int agents) {
-        return new AgentLoop(shop, agent, limits, plan, agents);
-    }
-
-    private AgentLoop(SessionContext shop, Agent agent, Limits limits, Plan plan, int agents) {
-        this.shop = shop;
+    public AgentLoop(
+            SessionContext context,
+            Agent agent,
+            Limits limits,
+            Plan plan,
+            int agents,
+            Function<BriefInput, String> brief) {
+        this.context = context;
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
         this.agents = agents;
+        this.brief = brief;
     }
 
     /**
@@ -68,17 +69,17 @@ public final class AgentLoop {
      */
     public LoopReport run(LoopListener watcher) {
         check();
-        var lock = shop.loop(agents > 0);
+        var lock = context.loop(agents > 0);
         boolean interrupted = false;
         try (var interruption = LoopShutdownHook.watch();
-                var isolation = agents > 0 ? WorktreePool.of(shop, plan, agents) : null) {
-            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(shop)) : slots(isolation);
+                var isolation = agents > 0 ? WorktreePool.of(context, plan, agents) : null) {
+            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(context)) : slots(isolation);
             places.get(0).ready(plan);
             begin(watcher);
             var reason = iterate(watcher, places, interruption);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
-            shop.appendStep(new LoopEnded(looping().id(), reason, shop.clock().millis()));
+            context.appendStep(new LoopEnded(looping().id(), reason, context.clock().millis()));
             var report = report(reason);
             watcher.ended(report);
             return report;
@@ -107,37 +108,37 @@ public final class AgentLoop {
     /** Refuses what can be known to be wrong before anything is done. */
     public void check() {
         AgentCommand.check(agent.command());
-        agent.globs(shop.files().root());
-        shop.begun();
-        if (shop.git().isEmpty())
+        agent.globs(context.files().root());
+        context.begun();
+        if (context.git().isEmpty())
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
                     Hint.of(
                             "git init, commit what there is, and begin the session with git: {}",
                             NextStep.of("init").with("--reset", "").with("", "…")));
-        if (shop.session().current().best().isPresent()) refuseUnknownTarget();
+        if (context.session().current().best().isPresent()) refuseUnknownTarget();
     }
 
     /** The loop that an interruption left goes on; any other begins anew. */
     private void begin(LoopListener watcher) {
-        var before = shop.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
+        var before = context.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
         var id = before.map(LoopState::id).orElseGet(() -> UUID.randomUUID().toString());
-        shop.appendStep(
-                new LoopBegun(id, agent.command(), limits.words(), shop.clock().millis()));
+        context.appendStep(
+                new LoopBegun(id, agent.command(), limits.words(), context.clock().millis()));
         watcher.begun(looping(), limits);
     }
 
     private String iterate(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
-        var settler = new ProposalRecorder(shop, agent, plan, watcher, interruption::requested);
+        var settler = new ProposalRecorder(context, agent, plan, watcher, interruption::requested);
         var place = places.get(0);
         if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
         if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
         if (places.size() > 1) {
-            var proposer = new AgentRunner(shop, agent, OutputListener.NONE);
+            var proposer = new AgentRunner(context, agent, brief, OutputListener.NONE);
             return new ParallelAgents(this, places, proposer, settler, watcher, interruption, ending).iterate();
         }
-        var proposer = new AgentRunner(shop, agent, shop.progress()::line);
+        var proposer = new AgentRunner(context, agent, brief, context.progress()::line);
         while (!interruption.requested()) {
             var loop = looping();
             var reason = reason(loop, 0);
@@ -195,8 +196,8 @@ public final class AgentLoop {
     }
 
     private LoopTotals tally(LoopState loop, int underWay) {
-        double hours = loop.activeMillis(shop.clock().millis()) / 3_600_000.0;
-        var best = shop.session().current().best().map(Run::metrics).orElse(Map.of());
+        double hours = loop.activeMillis(context.clock().millis()) / 3_600_000.0;
+        var best = context.session().current().best().map(Run::metrics).orElse(Map.of());
         return new LoopTotals(
                 loop.totals().iterations() + underWay,
                 hours,
@@ -208,8 +209,8 @@ public final class AgentLoop {
 
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
     private boolean measureBaseline(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
-        if (shop.begun().current().hasIncumbent()) return true;
-        AgentProgram.refuseMissing(agent.command(), shop);
+        if (context.begun().current().hasIncumbent()) return true;
+        AgentProgram.refuseMissing(agent.command(), context);
         if (!ending.begin(LoopControl.BASELINE)) return false;
         try {
             var attempt = places.get(0).baseline(plan);
@@ -227,7 +228,7 @@ public final class AgentLoop {
     }
 
     private void refuseUnknownTarget() {
-        var known = shop.session().current().best().map(Run::metrics).orElse(Map.of());
+        var known = context.session().current().best().map(Run::metrics).orElse(Map.of());
         for (var target : limits.targets())
             if (!known.containsKey(target.metric()))
                 throw new Problem(
@@ -236,14 +237,14 @@ public final class AgentLoop {
     }
 
     LoopState looping() {
-        return shop.begun()
+        return context.begun()
                 .loop()
                 .orElseThrow(
                         () -> new Problem("the session was begun anew while the loop went on", "start the loop again"));
     }
 
     private LoopReport report(String reason) {
-        Session session = shop.begun();
+        Session session = context.begun();
         var loop = looping();
         return new LoopReport(
                 reason,
@@ -251,6 +252,6 @@ public final class AgentLoop {
                 session.metric(),
                 session.current().best(),
                 session.current().change(),
-                loop.activeMillis(shop.clock().millis()) / 1000.0);
+                loop.activeMillis(context.clock().millis()) / 1000.0);
     }
 }

@@ -2,8 +2,8 @@ package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.process.Command;
-import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
 import java.util.Map;
@@ -16,17 +16,17 @@ final class AgentProgram {
     private AgentProgram() {}
 
     /** Refuses a command whose first word bash knows nothing of; one that begins with anything but a name may pass. */
-    static void refuseMissing(String command, SessionContext shop) {
+    static void refuseMissing(String command, SessionContext context) {
         var name = command.strip().split("\\s", 2)[0];
         for (int i = 0; i < name.length(); i++) if (!isPlain(name.charAt(i))) return;
         var question = new Command(
                 "type \"$" + ASKED + "\"",
-                shop.files().root(),
+                context.files().root(),
                 PATIENCE,
                 Map.of(ASKED, name),
                 "",
-                new OutputFiles(shop.outputs()).next());
-        var answer = shop.executor().execute(question, OutputListener.NONE);
+                new OutputFiles(context.outputs()).next());
+        var answer = context.executor().execute(question, OutputListener.NONE);
         if (answer.passed() || answer.timedOut()) return;
         throw new Problem(
                 "the agent's command is not there: " + name,

@@ -1,11 +1,12 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
@@ -15,18 +16,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Lets an agent work in a workplace. */
 final class AgentRunner {
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Agent agent;
+    private final Function<BriefInput, String> brief;
     private final OutputListener progress;
 
-    /** @param progress sees the lines that agents print */
-    AgentRunner(SessionContext shop, Agent agent, OutputListener progress) {
-        this.shop = shop;
+    /**
+     * @param brief writes a brief
+     * @param progress sees the lines that agents print
+     */
+    AgentRunner(SessionContext context, Agent agent, Function<BriefInput, String> brief, OutputListener progress) {
+        this.context = context;
         this.agent = agent;
+        this.brief = brief;
         this.progress = progress;
     }
 
@@ -40,14 +47,22 @@ final class AgentRunner {
     AgentTask errand(
             String loop, int iteration, Workspace place, List<String> remarks, Set<String> taken, Duration most) {
         var all = new ArrayList<>(remarks);
-        new Hooks(shop).before().ifPresent(all::add);
-        var briefing = new BriefBuilder(shop, false, taken);
-        var brief = briefing.text(all);
+        new Hooks(context).before().ifPresent(all::add);
+        var input = BriefInput.of(context, false).without(taken).remarks(all);
+        var text = brief.apply(input);
         var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
-        var file = shop.files().makeState().resolve(name);
-        DurableFile.replace(file, brief);
+        var file = context.files().makeState().resolve(name);
+        DurableFile.replace(file, text);
         return new AgentTask(
-                loop, iteration, place, brief, file, briefing.offered(), most, new AgentOutput(progress), new AgentInterrupt());
+                loop,
+                iteration,
+                place,
+                text,
+                file,
+                input.offered().map(PendingIdea::idea),
+                most,
+                new AgentOutput(progress),
+                new AgentInterrupt());
     }
 
     /** One iteration's work of the agent. */
@@ -60,15 +75,15 @@ final class AgentRunner {
         var environment = new HashMap<>(command.environment());
         environment.put(AgentTree.MARKER, loop + "." + iteration);
         var reader = errand.reader();
-        var output = new OutputFiles(shop.outputs()).next();
-        long started = shop.clock().millis();
+        var output = new OutputFiles(context.outputs()).next();
+        long started = context.clock().millis();
         long clock = System.nanoTime();
         var task = new Command(
                 command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output);
         var execution = execute(task, reader, errand.leash());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made
-        shop.files().makeState();
+        context.files().makeState();
         boolean interrupted = Thread.interrupted();
         try {
             return new AgentProposal(
@@ -90,7 +105,7 @@ final class AgentRunner {
     private Optional<CommandResult> execute(Command task, AgentOutput reader, AgentInterrupt leash) {
         if (!leash.begin()) return Optional.empty();
         try {
-            return Optional.of(shop.executor().execute(task, reader));
+            return Optional.of(context.executor().execute(task, reader));
         } catch (Problem stopped) {
             if (stopped.exit() != Problem.INTERRUPTED) throw stopped;
             return Optional.empty();

@@ -17,12 +17,12 @@ import java.util.Optional;
 final class KeepRebase {
     private static final double NO_WORSE = 0.01;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final PendingKeeps kept;
     private String tried = "";
 
-    KeepRebase(SessionContext shop, PendingKeeps kept) {
-        this.shop = shop;
+    KeepRebase(SessionContext context, PendingKeeps kept) {
+        this.context = context;
         this.kept = kept;
     }
 
@@ -39,7 +39,7 @@ final class KeepRebase {
         } catch (Problem refused) {
             if (refused.exit() == Problem.INTERRUPTED) throw refused;
             // a branch on which nothing can be measured ends no loop that works beside it
-            shop.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
+            context.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
                     + refused.getMessage());
             return Optional.empty();
         } finally {
@@ -54,7 +54,7 @@ final class KeepRebase {
         git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
         git.restore(commit);
         var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(git.id(tried)));
-        var attempt = slot.attempt(WorktreeWorkspace.withIdea(shop.session(), entry, "what follows"), plan);
+        var attempt = slot.attempt(WorktreeWorkspace.withIdea(context.session(), entry, "what follows"), plan);
         if (attempt.kept() || !attempt.measured()) kept.forget(commit);
         return attempt;
     }

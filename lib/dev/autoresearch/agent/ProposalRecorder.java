@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class ProposalRecorder {
     private static final int MOST_REFUSALS = 3;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final LoopListener watcher;
     private final BooleanSupplier stopped;
@@ -26,12 +26,12 @@ final class ProposalRecorder {
     private int refusals;
     private Optional<String> said = Optional.empty();
 
-    ProposalRecorder(SessionContext shop, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
-        this.shop = shop;
+    ProposalRecorder(SessionContext context, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
+        this.context = context;
         this.plan = plan;
         this.watcher = watcher;
         this.stopped = stopped;
-        this.ruling = new ProposalCheck(agent.globs(shop.files().root()));
+        this.ruling = new ProposalCheck(agent.globs(context.files().root()));
     }
 
     /**
@@ -40,8 +40,8 @@ final class ProposalRecorder {
      * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
      */
     boolean settle(AgentProposal proposed) {
-        var proposal = ruling.of(proposed, shop.session(), proposed.place().base());
-        shop.appendStep(proposal);
+        var proposal = ruling.of(proposed, context.session(), proposed.place().base());
+        context.appendStep(proposal);
         for (var idea : proposal.ideas()) remember(idea);
         var place = proposed.place();
         if (proposal.end() != End.CANDIDATE) {
@@ -92,9 +92,9 @@ final class ProposalRecorder {
             return refused(proposal, place, problem);
         }
         refusals = 0;
-        if (!attempt.measured()) shop.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
+        if (!attempt.measured()) context.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
         place.close(forget && attempt.measured());
-        said = attempt.run().flatMap(new Hooks(shop)::after);
+        said = attempt.run().flatMap(new Hooks(context)::after);
         offered.ifPresent(this::tick);
         watcher.step(proposal, Optional.of(attempt));
         return true;
@@ -106,7 +106,7 @@ final class ProposalRecorder {
         boolean wasInterrupted = Thread.interrupted();
         try {
             place.clear();
-            if (!interrupted) shop.appendStep(ended);
+            if (!interrupted) context.appendStep(ended);
             place.close(false);
         } catch (Problem second) {
             problem.addSuppressed(second);
@@ -128,7 +128,7 @@ final class ProposalRecorder {
         if (!proposal.hypothesis().isEmpty()) entry = entry.asi("hypothesis", proposal.hypothesis());
         if (!proposal.learned().isEmpty()) entry = entry.asi("learned", proposal.learned());
         entry = entry.asi("iteration", proposal.iteration());
-        boolean wantsIdea = shop.files().layout() == Layout.OPENCLAW;
+        boolean wantsIdea = context.files().layout() == Layout.OPENCLAW;
         return wantsIdea ? entry.idea(idea(proposal)) : entry;
     }
 
@@ -140,15 +140,15 @@ final class ProposalRecorder {
 
     /** An idea that waits or was tried already is not written twice. */
     private void remember(String text) {
-        for (var idea : shop.ideas()) if (idea.text().equals(text)) return;
-        shop.addIdea(text);
+        for (var idea : context.ideas()) if (idea.text().equals(text)) return;
+        context.addIdea(text);
     }
 
     /** The offered idea was tried; somebody may have edited the backlog meanwhile. */
     private void tick(Idea offered) {
-        for (var idea : shop.ideas())
+        for (var idea : context.ideas())
             if (!idea.done() && idea.text().equals(offered.text())) {
-                shop.ideaDone(idea.number());
+                context.ideaDone(idea.number());
                 return;
             }
     }

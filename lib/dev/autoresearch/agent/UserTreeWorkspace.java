@@ -16,12 +16,12 @@ import java.nio.file.Path;
 
 /** The user's own tree as the only workplace. */
 final class UserTreeWorkspace implements Workspace {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final AgentTree tree;
 
-    UserTreeWorkspace(SessionContext shop) {
-        this.shop = shop;
-        this.tree = new AgentTree(shop);
+    UserTreeWorkspace(SessionContext context) {
+        this.context = context;
+        this.tree = new AgentTree(context);
     }
 
     @Override
@@ -36,7 +36,7 @@ final class UserTreeWorkspace implements Workspace {
                                     + "or leave them: {} lets the agent work in a worktree of its own",
                             NextStep.attempt("what they do"),
                             NextStep.option("--isolated", "")));
-        new AttemptRunner(shop, plan).refuseUnready();
+        new AttemptRunner(context, plan).refuseUnready();
     }
 
     @Override
@@ -56,12 +56,12 @@ final class UserTreeWorkspace implements Workspace {
 
     @Override
     public String base() {
-        return shop.git().map(Git::head).orElse("");
+        return context.git().map(Git::head).orElse("");
     }
 
     @Override
     public Path folder() {
-        return shop.files().root();
+        return context.files().root();
     }
 
     @Override
@@ -71,6 +71,6 @@ final class UserTreeWorkspace implements Workspace {
 
     @Override
     public Attempt attempt(LogEntry entry, Plan plan) {
-        return shop.inSession("attempt", true, () -> new AttemptRunner(shop, plan).attempt(entry, Change.NONE));
+        return context.inSession("attempt", true, () -> new AttemptRunner(context, plan).attempt(entry, Change.NONE));
     }
 }

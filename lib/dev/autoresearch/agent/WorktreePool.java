@@ -30,7 +30,7 @@ public final class WorktreePool implements AutoCloseable {
     /** The most slots there can be. */
     public static final int MOST = 16;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final PendingKeeps kept;
     private final FileMutex guard;
@@ -39,44 +39,44 @@ public final class WorktreePool implements AutoCloseable {
     private final List<WorktreeWorkspace> slots = new ArrayList<>();
     private Optional<String> told = Optional.empty();
 
-    private WorktreePool(SessionContext shop, Plan plan, Git git, FileMutex guard) {
-        this.shop = shop;
+    private WorktreePool(SessionContext context, Plan plan, Git git, FileMutex guard) {
+        this.context = context;
         this.plan = plan;
-        this.kept = git.kept(shop.files().name().map(SessionName::text).orElse(""));
+        this.kept = git.kept(context.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
-        this.catchUp = new KeepRebase(shop, kept);
-        this.settings = GitConfigBackup.of(shop, git);
+        this.catchUp = new KeepRebase(context, kept);
+        this.settings = GitConfigBackup.of(context, git);
     }
 
     /** The caller closes it. */
-    public static WorktreePool of(SessionContext shop, Plan plan, int slots) {
+    public static WorktreePool of(SessionContext context, Plan plan, int slots) {
         if (slots < 1 || slots > MOST)
             throw new Problem("there can be 1 to " + MOST + " agents, not " + slots, "--agents 3", Problem.USAGE);
-        var session = shop.begun();
-        var git = shop.git(session)
+        var session = context.begun();
+        var git = context.git(session)
                 .filter(Git::hasCommits)
                 .orElseThrow(() -> new Problem(
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
-        new SessionBranch(shop).require(session);
-        refuseNamedFolder(shop, session, plan);
-        var lock = folders().resolve(Worktree.nameFor(shop.files().home()) + ".lock");
-        var isolation = new WorktreePool(shop, plan, git, FileMutex.hold(lock, "an isolated loop"));
+        new SessionBranch(context).require(session);
+        refuseNamedFolder(context, session, plan);
+        var lock = folders().resolve(Worktree.nameFor(context.files().home()) + ".lock");
+        var isolation = new WorktreePool(context, plan, git, FileMutex.hold(lock, "an isolated loop"));
         for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
         return isolation;
     }
 
     /** It would measure the user's tree, whatever stands in the worktree. */
-    private static void refuseNamedFolder(SessionContext shop, Session session, Plan plan) {
-        var commands = new BenchmarkCommands(shop);
+    private static void refuseNamedFolder(SessionContext context, Session session, Plan plan) {
+        var commands = new BenchmarkCommands(context);
         if (commands.nameRoot(commands.of(session, plan.command())))
             throw new Problem(
-                    "the benchmark names " + shop.files().root() + " itself, so it cannot measure another worktree",
+                    "the benchmark names " + context.files().root() + " itself, so it cannot measure another worktree",
                     "let it use relative paths, or leave --isolated and --agents out");
     }
 
-    private static Path folder(SessionContext shop, int number) {
-        var name = Worktree.nameFor(shop.files().home()) + "-agent-" + number;
+    private static Path folder(SessionContext context, int number) {
+        var name = Worktree.nameFor(context.files().home()) + "-agent-" + number;
         return folders().resolve(name);
     }
 
@@ -85,7 +85,7 @@ public final class WorktreePool implements AutoCloseable {
     }
 
     private WorktreeWorkspace slot(int number, Git git) {
-        return new WorktreeWorkspace(this, number, git.worktree(folder(shop, number)));
+        return new WorktreeWorkspace(this, number, git.worktree(folder(context, number)));
     }
 
     /** One for each agent, numbered from 1. */
@@ -108,25 +108,25 @@ public final class WorktreePool implements AutoCloseable {
     private List<WorktreeWorkspace> left() {
         var left = new ArrayList<WorktreeWorkspace>();
         for (int i = 1; i <= MOST; i++)
-            if (Files.exists(folder(shop, i)))
+            if (Files.exists(folder(context, i)))
                 left.add(
                         i <= slots.size()
                                 ? slots.get(i - 1)
-                                : slot(i, shop.home().orElseThrow()));
+                                : slot(i, context.home().orElseThrow()));
         return left;
     }
 
     /** Does one changing thing at a time. */
     <T> T inTurn(boolean measures, Supplier<T> work) {
         // the person may be on another branch by now: what is kept waits
-        return shop.locked("loop", measures, work);
+        return context.locked("loop", measures, work);
     }
 
     /** Brings what waits into the user's branch and tree, or says once why it waits on. */
     void merge() {
         var now = hindrance();
         if (now.isPresent() && !now.equals(told))
-            shop.notice("what was kept waits on " + kept.name() + ", because " + now.get() + "; to take it over: "
+            context.notice("what was kept waits on " + kept.name() + ", because " + now.get() + "; to take it over: "
                     + kept.command());
         told = now;
     }
@@ -140,8 +140,8 @@ public final class WorktreePool implements AutoCloseable {
         }
     }
 
-    SessionContext shop() {
-        return shop;
+    SessionContext context() {
+        return context;
     }
 
     Plan plan() {

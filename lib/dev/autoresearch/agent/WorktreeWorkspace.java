@@ -36,15 +36,15 @@ public final class WorktreeWorkspace {
     private final WorktreePool isolation;
     private final int number;
     private final Worktree worktree;
-    private final SessionContext shop;
+    private final SessionContext context;
     private String base = "";
 
     WorktreeWorkspace(WorktreePool isolation, int number, Worktree worktree) {
         this.isolation = isolation;
         this.number = number;
         this.worktree = worktree;
-        this.shop = isolation
-                .shop()
+        this.context = isolation
+                .context()
                 .at(new SessionContext.Site(worktree.root(), isolation.kept().ref(), number));
     }
 
@@ -88,17 +88,17 @@ public final class WorktreeWorkspace {
 
     /** This worktree, to be lent to an agent. */
     public AgentTree tree() {
-        return new AgentTree(shop, isolation.settings());
+        return new AgentTree(context, isolation.settings());
     }
 
     /** Makes sure that nothing of a dead loop's agent is left here. */
     public void recover() {
-        if (worktree.isUsable() && shop.repository().isPresent()) tree().recover();
+        if (worktree.isUsable() && context.repository().isPresent()) tree().recover();
     }
 
     /** Refuses what would stop every attempt here, before anybody works for it. */
     public void refuseUnready(Plan plan) {
-        new AttemptRunner(shop, plan).refuseUnready();
+        new AttemptRunner(context, plan).refuseUnready();
     }
 
     /** What it is made with, so that half of it is not taken for the whole. */
@@ -110,9 +110,9 @@ public final class WorktreeWorkspace {
     private Worktree make() {
         worktree.make(base);
         var plan = isolation.plan();
-        PreparedWorktree.equip(shop, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
+        PreparedWorktree.equip(context, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
         worktree.ready(state());
-        shop.cold();
+        context.cold();
         return worktree;
     }
 
@@ -149,9 +149,9 @@ public final class WorktreeWorkspace {
         boolean committed = patch.isCommitted();
         var outside = patch.outside();
         var stored = patch.store(ref, entry.description());
-        if (committed) shop.notice("agent " + number + " committed by itself; its commits are stored as " + ref);
+        if (committed) context.notice("agent " + number + " committed by itself; its commits are stored as " + ref);
         if (!outside.isEmpty())
-            shop.notice("edits outside " + isolation.shop().files().root() + " are no part of the experiment: "
+            context.notice("edits outside " + isolation.context().files().root() + " are no part of the experiment: "
                     + SafeText.names(outside) + "; they are stored as " + ref);
         var tree = patch.tree();
         var conflicts = patch.moveOnto(target, tree);
@@ -165,20 +165,20 @@ public final class WorktreeWorkspace {
 
     /** The plan's attempt on the tree as it is here; a keep goes on to the user's tree. The caller has the turn. */
     Attempt settle(LogEntry entry, Plan plan) {
-        var attempt = new AttemptRunner(shop, plan).attempt(entry, Change.NONE);
+        var attempt = new AttemptRunner(context, plan).attempt(entry, Change.NONE);
         if (attempt.kept()) isolation.merge();
         return attempt;
     }
 
     private Attempt conflict(List<String> paths, String tree, Event.Stored stored, LogEntry entry, Plan plan) {
-        var session = shop.session();
+        var session = context.session();
         var incumbent = session.current().best();
         var other = new NewerKeeps(git()).than(base, session, paths);
         var trial = new Trial(entry.description(), base, tree, plan.rule(), 0, PairMode.WORKTREE, plan.maxPairs());
-        shop.append(List.of(trial));
+        context.append(List.of(trial));
         var reason = "conflicts with " + other + ": " + SafeText.names(paths);
         var judgement = Judgement.of(plan.rule(), "conflict", false, reason);
-        var run = new RunRecorder(shop).discard(shop.session(), withIdea(session, entry, other), judgement, stored);
+        var run = new RunRecorder(context).discard(context.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(
                 Optional.of(run), session.metric(), incumbent, Optional.of(NextStep.of("restore", run.number())));
     }
@@ -197,7 +197,7 @@ public final class WorktreeWorkspace {
             throw new Problem("cannot make " + folder() + ": " + e.getMessage(), "check that it can be written")
                     .because(e);
         }
-        return shop.repository()
+        return context.repository()
                 .orElseThrow(() -> new Problem(
                         "the worktree of agent " + number + " is gone: " + worktree.folder(),
                         "nothing of yours was in it; begin again"));
@@ -208,7 +208,7 @@ public final class WorktreeWorkspace {
     }
 
     private String ref(String name) {
-        return Recovery.ref(name + "-" + shop.clock().millis());
+        return Recovery.ref(name + "-" + context.clock().millis());
     }
 
     /** Nothing that an agent wrote is thrown away before it is stored. */
@@ -226,20 +226,20 @@ public final class WorktreeWorkspace {
         if (known) return;
         var ref = ref("left-" + number);
         patch.store(ref, subject(number));
-        shop.notice("what agent " + number + " left in its worktree is stored as " + ref);
+        context.notice("what agent " + number + " left in its worktree is stored as " + ref);
     }
 
     private void moveAside() {
         var aside = worktree.folder()
                 .resolveSibling(worktree.folder().getFileName() + "-broken-"
-                        + shop.clock().millis());
+                        + context.clock().millis());
         try {
             Files.move(worktree.folder(), aside);
         } catch (IOException e) {
             throw new Problem("cannot move " + worktree.folder() + " away: " + e.getMessage(), "move it by hand")
                     .because(e);
         }
-        shop.notice("the worktree of agent " + number + " is no git worktree any more, and was moved to "
+        context.notice("the worktree of agent " + number + " is no git worktree any more, and was moved to "
                 + SafeText.line(aside.toString(), 200));
     }
 

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.BriefInput;
+import dev.autoresearch.view.Brief;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -18,11 +19,12 @@ final class BriefCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         var research = CliCommand.session(arguments, console);
-        var briefing = new BriefBuilder(research.context(), !arguments.has("unattended"));
-        var text = briefing.text(research.beforeHook().map(List::of).orElse(List.of()), console::phrase);
+        var input = BriefInput.of(research.context(), !arguments.has("unattended"))
+                .remarks(research.beforeHook().map(List::of).orElse(List.of()));
+        var text = Brief.of(input, console::phrase);
         var document = new LinkedHashMap<String, Object>();
         document.put("brief", text);
-        document.put("offered_idea", briefing.offered().map(IdeasCommand::document));
+        document.put("offered_idea", input.offered().map(pending -> IdeasCommand.document(pending.idea())));
         console.document(document);
         // an agent reads it: to the letter in every locale
         if (!console.isJson()) console.out().print(text);

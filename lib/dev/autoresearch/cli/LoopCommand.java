@@ -4,7 +4,7 @@ import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.agent.Agent;
 import dev.autoresearch.agent.AgentLoop;
-import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
@@ -19,6 +19,7 @@ import dev.autoresearch.model.Proposal;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
+import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,9 +60,8 @@ final class LoopCommand implements CliCommand {
         var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, WorktreePool.MOST).orElse(1);
-        var loop = agents > 1 || arguments.has("isolated")
-                ? AgentLoop.isolated(research.context(), agent, limits, plan, agents)
-                : new AgentLoop(research.context(), agent, limits, plan);
+        boolean isolated = agents > 1 || arguments.has("isolated");
+        var loop = research.agentLoop(agent, limits, plan, isolated ? agents : 0);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
             var told = new Told(research.onProgress(onTheLine(live)), console, live);
@@ -120,7 +120,7 @@ final class LoopCommand implements CliCommand {
     private static int show(
             AutoResearch research, AgentLoop loop, Agent agent, Limits limits, Plan plan, Console console) {
         loop.check();
-        var brief = new BriefBuilder(research.context()).text(List.of());
+        var brief = Brief.of(BriefInput.of(research.context(), false));
         var document = new LinkedHashMap<String, Object>();
         document.put("agent", agent.command());
         document.put("agent_timeout_seconds", agent.timeout().toSeconds());

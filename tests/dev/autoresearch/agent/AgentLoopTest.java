@@ -182,8 +182,7 @@ class AgentLoopTest {
     private LoopReport loop(Executor executor, String agent, int runs) {
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
         looping.add(0, research);
-        var report = new AgentLoop(
-                        research.context(), Agent.of(agent), Limits.NONE.and(new Limit.Runs(runs)), Plan.DEFAULT)
+        var report = research.agentLoop(Agent.of(agent), Limits.NONE.and(new Limit.Runs(runs)), Plan.DEFAULT, 0)
                 .run(LoopListener.NONE);
         assertEquals("", lab.git("status", "--porcelain"));
         return report;

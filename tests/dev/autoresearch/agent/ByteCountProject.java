@@ -62,7 +62,7 @@ final class ByteCountProject implements AutoCloseable {
     }
 
     ByteCountProject isolated(int slots) {
-        isolation = research().isolated(slots, Plan.DEFAULT);
+        isolation = WorktreePool.of(research().context(), Plan.DEFAULT, slots);
         return this;
     }
 

@@ -15,7 +15,7 @@ final class ParallelAgentsProcess {
         System.setProperty("user.home", args[2]);
         var research = AutoResearch.in(Path.of(args[0])).onNotice(ParallelAgentsProcess::say);
         var random = new Random(Long.parseLong(args[1]));
-        var isolation = research.isolated(2, Plan.DEFAULT);
+        var isolation = WorktreePool.of(research.context(), Plan.DEFAULT, 2);
         isolation.recover();
         for (var slot : isolation.slots()) new Thread(() -> work(slot, new Random(random.nextLong()))).start();
     }

@@ -121,10 +121,7 @@ class StoppedLoopTest {
             return real.execute(task, progress);
         };
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
-        loop.set(
-                agents == 1
-                        ? new AgentLoop(research.context(), Agent.of(EDIT), NINE, Plan.DEFAULT)
-                        : AgentLoop.isolated(research.context(), Agent.of(EDIT), NINE, Plan.DEFAULT, agents));
+        loop.set(research.agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, agents == 1 ? 0 : agents));
         return loop.get().run(LoopListener.NONE);
     }
 
@@ -153,7 +150,7 @@ class StoppedLoopTest {
 
     @Test
     void askedBeforeItBeginsALoopMeasuresNothing() {
-        var loop = new AgentLoop(AutoResearch.in(lab.folder()).context(), Agent.of(EDIT), NINE, Plan.DEFAULT);
+        var loop = AutoResearch.in(lab.folder()).agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, 0);
         assertEquals("what it is doing now", loop.finish());
         assertEquals("interrupted", loop.run(LoopListener.NONE).reason());
         assertEquals(List.of(), AutoResearch.in(lab.folder()).runs());

@@ -74,7 +74,7 @@ class WorktreePoolTest {
         yard.lab.cli("init", "--session", "two", "-n", "goal", "-m", "bytes", "-c", ByteCountProject.BYTES);
         var research = yard.research().named("two");
         assertTrue(research.attempt("baseline").kept());
-        try (var isolation = research.isolated(1, Plan.DEFAULT)) {
+        try (var isolation = WorktreePool.of(research.context(), Plan.DEFAULT, 1)) {
             var slot = isolation.slots().get(0);
             slot.begin();
             yard.lab.git("switch", "-q", "main");

@@ -1,10 +1,11 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.agent.BriefBuilder;
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.SessionName.SessionList;
+import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;
@@ -54,7 +55,7 @@ final class SessionTools {
         // A hook before the next experiment may take its time, and would disturb what is being measured.
         if (jobs.running().isEmpty()) research.beforeHook().ifPresent(remarks::add);
         running().ifPresent(remarks::add);
-        var text = new BriefBuilder(research.context(), true).text(remarks, ToolText::call);
+        var text = Brief.of(BriefInput.of(research.context(), true).remarks(remarks), ToolText::call);
         return ToolResult.of(text, Map.of());
     }
 

@@ -1,9 +1,10 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.model.Metric;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Briefs as whole texts; with {@code -Dgolden=write} the snapshots are written anew, to be read before they are committed. */
 @Tag("locale")
 class BriefTest {
-    private static final Path SNAPSHOTS = Path.of("tests/resources/dev/autoresearch/agent");
+    private static final Path SNAPSHOTS = Path.of("tests/resources/dev/autoresearch/view");
     private static final Setup SETUP = Setup.of(
                     "Parse the log faster", Metric.lower("latency_ms").unit("ms"))
             .command("./benchmark.sh");
@@ -113,7 +114,7 @@ class BriefTest {
                 loop.document(),
                 loop.words(),
                 loop.protectedPaths(),
-                loop.offers(),
+                loop.ideas(),
                 loop.remarks(),
                 true);
 
@@ -124,11 +125,13 @@ class BriefTest {
     void theFirstNewIdeaIsTheOneOffered() {
         assertEquals(
                 "Intern the keys",
-                Brief.offered(situation(rich(), "", IDEAS, List.of()))
+                situation(rich(), "", IDEAS, List.of())
+                        .offered()
                         .orElseThrow()
                         .idea()
                         .text());
-        assertTrue(Brief.offered(situation(SessionBuilder.of(SETUP), "", IDEAS, List.of()))
+        assertTrue(situation(SessionBuilder.of(SETUP), "", IDEAS, List.of())
+                .offered()
                 .isEmpty());
     }
 

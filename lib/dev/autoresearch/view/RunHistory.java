@@ -1,6 +1,7 @@
-package dev.autoresearch.ideas;
+package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.ideas.TextSignature;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a segment came to, in Markdown, newest first, so that the oldest is what is left out. Budgets are bytes of UTF-8. */
-public final class RunHistory {
+final class RunHistory {
     private static final int RUNS_IN_FULL = 10;
     private static final int MOST_NUMBERS = 5;
     private static final int MOST_LEARNED = 2;

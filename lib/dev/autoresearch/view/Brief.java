@@ -1,13 +1,10 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.ideas.MarkdownSection;
-import dev.autoresearch.ideas.PendingIdea;
-import dev.autoresearch.ideas.RunHistory;
+import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,7 +12,7 @@ import java.util.function.Function;
  * below 12 KiB however long the session is. What strangers wrote is data: it is shown on a line of a list or quoted, never
  * as a heading.
  */
-final class Brief {
+public final class Brief {
     /** The most bytes of UTF-8 that a brief has. */
     static final int MOST_BYTES = 12 * 1024;
 
@@ -32,26 +29,26 @@ final class Brief {
     private static final int DEAD_ENDS = 800;
     private static final int DEAD_ENDS_LOOKED_AT = 200;
 
-    private final BriefInput situation;
+    private final BriefInput input;
     private final Function<NextStep, String> phrase;
     private final Segment segment;
     private final RunHistory past;
 
-    private Brief(BriefInput situation, Function<NextStep, String> phrase) {
-        this.situation = situation;
+    private Brief(BriefInput input, Function<NextStep, String> phrase) {
+        this.input = input;
         this.phrase = phrase;
-        this.segment = situation.session().current();
+        this.segment = input.session().current();
         this.past = new RunHistory(segment, phrase);
     }
 
-    /** The brief on a situation, for a shell. */
-    static String of(BriefInput situation) {
-        return of(situation, NextStep::shell);
+    /** The brief on a input, for a shell. */
+    public static String of(BriefInput input) {
+        return of(input, NextStep::shell);
     }
 
     /** The same with commands in these words. */
-    static String of(BriefInput situation, Function<NextStep, String> phrase) {
-        var brief = new Brief(situation, phrase);
+    public static String of(BriefInput input, Function<NextStep, String> phrase) {
+        var brief = new Brief(input, phrase);
         return String.join(
                                 "",
                                 brief.goal(),
@@ -69,12 +66,6 @@ final class Brief {
                 + "\n";
     }
 
-    /** The idea that a brief offers: the first pending one, once there is a baseline to compare it with. */
-    static Optional<PendingIdea> offered(BriefInput situation) {
-        if (!situation.session().current().hasIncumbent()) return Optional.empty();
-        return situation.offers().stream().findFirst();
-    }
-
     private String goal() {
         var setup = segment.setup();
         return new MarkdownSection("Goal", GOAL, "")
@@ -89,7 +80,7 @@ final class Brief {
         if (!segment.hasIncumbent()) return part.say(baseline()).text();
         part.say(
                 "Make exactly one change that should improve the metric, small enough to be understood from its result.");
-        var offered = offered(situation);
+        var offered = input.offered();
         if (offered.isEmpty())
             return part.say("No idea is waiting: find one. Read the code and what was tried below, and choose what is"
                             + " most likely to help.")
@@ -97,7 +88,7 @@ final class Brief {
         part.say(
                 "Try this idea from the backlog (number " + offered.get().idea().number() + "):");
         part.quote(SafeText.line(offered.get().idea().text(), 500));
-        if (situation.attended())
+        if (input.attended())
             part.say("Once it is recorded: "
                     + phrase.apply(
                             NextStep.of("ideas", "done", offered.get().idea().number())));
@@ -110,7 +101,7 @@ final class Brief {
     }
 
     private String baseline() {
-        return situation.attended()
+        return input.attended()
                 ? "Nothing has been measured yet. Change nothing: `" + phrase.apply(NextStep.attempt("baseline"))
                         + "` measures the tree" + " as it is."
                 : "Nothing has been kept yet. Change nothing but what keeps the benchmark from running: the tree as it"
@@ -119,14 +110,14 @@ final class Brief {
 
     private String remarks() {
         var part = new MarkdownSection("Know this first", REMARKS, "");
-        for (var remark : situation.remarks()) if (!remark.isBlank()) part.quote(remark);
+        for (var remark : input.remarks()) if (!remark.isBlank()) part.quote(remark);
         return part.text();
     }
 
     private String words() {
-        var document = situation.document();
+        var document = input.document();
         var part = new MarkdownSection("What people wrote (" + document + ")", WORDS, "read " + document);
-        if (!situation.words().isBlank()) part.quote(situation.words());
+        if (!input.words().isBlank()) part.quote(input.words());
         return part.text();
     }
 
@@ -137,7 +128,7 @@ final class Brief {
         part.item(
                 "Simplicity wins ties: fewer lines at the same speed are an improvement, a hair's gain for ugly code is not.");
         part.item("Never stop to ask; nobody is there. Decide, and say why in the hypothesis.");
-        if (situation.attended()) return attended(part).text();
+        if (input.attended()) return attended(part).text();
         part.item(
                 "Do not run git commit, stash, reset or checkout, nor autoresearch itself: the loop measures, decides and"
                         + " records once you are done. Leave your change in the files.");
@@ -167,12 +158,12 @@ final class Brief {
     private String limits() {
         var part = new MarkdownSection("Not to be touched", LIMITS, "");
         part.say("A change to any of these is refused and not even measured:");
-        for (var path : situation.protectedPaths()) {
+        for (var path : input.protectedPaths()) {
             if (path.startsWith("!")) continue;
             part.item(MarkdownSection.code(path, 100));
         }
         return part.item("the session's own files (`"
-                        + situation.session().setup().layout().journal() + "` and the like)")
+                        + input.session().setup().layout().journal() + "` and the like)")
                 .text();
     }
 
@@ -196,8 +187,8 @@ final class Brief {
     private String ideas() {
         var part =
                 new MarkdownSection("Ideas that wait (later, one by one)", IDEAS, phrase.apply(NextStep.of("ideas")));
-        var offered = offered(situation);
-        for (var offer : situation.offers()) {
+        var offered = input.offered();
+        for (var offer : input.ideas()) {
             if (offered.isPresent() && offer.equals(offered.get())) continue;
             part.item(SafeText.line(offer.idea().text(), 120) + offer.warning());
         }

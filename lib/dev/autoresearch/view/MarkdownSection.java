@@ -1,4 +1,4 @@
-package dev.autoresearch.ideas;
+package dev.autoresearch.view;
 
 import dev.autoresearch.model.SafeText;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * all later ones are left out, and the part says so. Nothing that a stranger wrote can begin a heading, a comment or a block
  * of code of its own.
  */
-public final class MarkdownSection {
+final class MarkdownSection {
     private static final int RESERVE = 60;
     private static final int LONGEST_LINE = 500;
 
