@@ -1,7 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.journal.SessionActivity;
+import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.view.PairsBar;
@@ -21,7 +21,7 @@ final class SessionFollower {
     private String stamp = "";
     private Summary summary;
     private Optional<PairsBar> pairs;
-    private Optional<SessionActivity> working = Optional.empty();
+    private Optional<LockHolder> working = Optional.empty();
 
     SessionFollower(AutoResearch research) {
         this.research = research;
@@ -35,7 +35,7 @@ final class SessionFollower {
     /** Looks again; is there something new? */
     boolean look() {
         boolean changed = output.look();
-        var works = SessionActivity.in(files);
+        var works = LockHolder.of(files);
         changed |= !works.equals(working);
         working = works;
         var now = stamp(files.journal()) + stamp(files.ideas());
@@ -48,7 +48,7 @@ final class SessionFollower {
 
     /** What there is to see. */
     WatchView.State watched() {
-        long since = working.map(SessionActivity::since).orElse(0L);
+        long since = working.map(LockHolder::since).orElse(0L);
         long begun = output.begun().orElse(0);
         // an output from before it began is another's
         return new WatchView.State(

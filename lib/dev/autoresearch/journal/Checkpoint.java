@@ -1,10 +1,10 @@
 package dev.autoresearch.journal;
 
+import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -54,7 +54,7 @@ public final class Checkpoint {
             checkpoint.put(key, old.getOrDefault(key, Json.NULL));
         checkpoint.put("session", describe(session, confidence));
         var metric = session.metric().name();
-        checkpoint.put("lastLoggedRun", session.lastRun().map(run -> RunLine.of(run, Layout.OPENCLAW, metric)));
+        checkpoint.put("lastLoggedRun", session.lastRun().map(run -> JournalWriter.run(run, Layout.OPENCLAW, metric)));
         checkpoint.put("recentLoggedRuns", recent(session.runs(), metric));
         checkpoint.put("pendingRun", session.pending().map(Checkpoint::pendingRun));
         DurableFile.replace(file(files), Json.pretty(checkpoint) + "\n");
@@ -88,7 +88,7 @@ public final class Checkpoint {
     private static List<Object> recent(List<Run> runs, String metric) {
         var lines = new ArrayList<>();
         for (var run : runs.subList(Math.max(0, runs.size() - RECENT), runs.size()))
-            lines.add(RunLine.of(run, Layout.OPENCLAW, metric));
+            lines.add(JournalWriter.run(run, Layout.OPENCLAW, metric));
         return lines;
     }
 

@@ -1,7 +1,10 @@
 package dev.autoresearch.journal;
 
+import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
+import dev.autoresearch.model.Event.LoopBegun;
+import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
@@ -12,6 +15,7 @@ import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
@@ -19,9 +23,14 @@ import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.VerifyResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -33,7 +42,8 @@ final class JournalReader {
     /** Below this a timestamp is in seconds, from it on in milliseconds. */
     private static final double SECONDS_END = 1e11;
 
-    private static final int MOST_RUNS = 1_000_000_000;
+    /** No number of a run or an iteration is larger. */
+    private static final int LARGEST_NUMBER = 1_000_000_000;
 
     private final Consumer<String> warn;
 
@@ -53,11 +63,11 @@ final class JournalReader {
             case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
             case "judgement" -> judgement(fields);
             case "trial" -> trial(fields);
-            case "verified" -> CheckLines.verified(fields);
-            case "audited" -> CheckLines.audited(fields);
-            case "loop" -> LoopLines.begun(fields);
-            case "proposal" -> LoopLines.proposal(fields);
-            case "loop_end" -> LoopLines.ended(fields);
+            case "verified" -> verified(fields);
+            case "audited" -> audited(fields);
+            case "loop" -> loop(fields);
+            case "proposal" -> proposal(fields);
+            case "loop_end" -> loopEnd(fields);
             case "fingerprint" -> new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files"));
             default -> new Event.Unknown(type);
         };
@@ -108,7 +118,7 @@ final class JournalReader {
     /** A number that no counting reaches is none: 0, so that the run is counted. */
     private static int number(JsonFields fields) {
         double number = fields.number("run").orElse(0);
-        return number >= 1 && number <= MOST_RUNS && number == Math.rint(number) ? (int) number : 0;
+        return number >= 1 && number <= LARGEST_NUMBER && number == Math.rint(number) ? (int) number : 0;
     }
 
     private Status status(JsonFields fields) {
@@ -170,7 +180,7 @@ final class JournalReader {
         var exit = fields.number("exitCode");
         return new Measurement(
                 fields.text("id"),
-                (long) fields.number("started").orElse(0),
+                time(fields, "started"),
                 fields.text("command"),
                 Outcome.of(fields.text("outcome")).orElse(Outcome.FAILED),
                 exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
@@ -194,6 +204,73 @@ final class JournalReader {
         return Optional.of(new TreeState(fields.text("head"), tree, after.isEmpty() ? tree : after));
     }
 
+    private static Event loop(JsonFields fields) {
+        return new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), time(fields, "started"));
+    }
+
+    private static Event loopEnd(JsonFields fields) {
+        return new LoopEnded(fields.text("id"), fields.text("reason"), time(fields, "at"));
+    }
+
+    private static Event proposal(JsonFields fields) {
+        var end = Proposal.End.of(fields.text("outcome"));
+        double iteration = fields.number("iteration").orElse(0);
+        boolean counted = iteration >= 1 && iteration <= LARGEST_NUMBER && iteration == Math.rint(iteration);
+        if (end.isEmpty() || !counted) return new Event.Unknown("proposal");
+        return new Proposal(
+                fields.text("loop"),
+                (int) iteration,
+                time(fields, "started"),
+                Math.max(0, fields.number("seconds").orElse(0)),
+                end.get(),
+                fields.text("description"),
+                fields.text("hypothesis"),
+                fields.texts("learned"),
+                fields.texts("ideas"),
+                fields.object("asi"),
+                fields.number("cost_usd"),
+                fields.text("note"),
+                fields.text("tree"),
+                stored(fields),
+                (int) fields.number("slot").orElse(0));
+    }
+
+    private static Optional<Event.Stored> stored(JsonFields fields) {
+        return fields.given("stored").map(commit -> new Event.Stored(fields.text("ref"), commit));
+    }
+
+    private static long time(JsonFields fields, String name) {
+        return (long) fields.number(name).orElse(0);
+    }
+
+    private static Event verified(JsonFields fields) {
+        return new VerifyResult(
+                fields.text("baseline"),
+                fields.text("head"),
+                (int) fields.number("pairs").orElse(0),
+                fields.number("change").orElse(0),
+                fields.number("low"),
+                fields.number("high"),
+                fields.flag("relative", true));
+    }
+
+    private static Event audited(JsonFields fields) {
+        var verdict = AuditResult.Verdict.of(fields.text("verdict"));
+        if (verdict.isEmpty()) return new Event.Unknown(fields.text("type"));
+        return new AuditResult(
+                (int) fields.number("number").orElse(0),
+                fields.text("commit"),
+                fields.text("head"),
+                fields.text("description"),
+                verdict.get(),
+                fields.text("reason"),
+                (int) fields.number("pairs").orElse(0),
+                fields.number("change"),
+                fields.number("low"),
+                fields.number("high"),
+                fields.flag("relative", true));
+    }
+
     /** The measurement that an OpenClaw checkpoint carries as its {@code pendingRun}. */
     static Measurement pendingRun(Map<String, Object> json, String id) {
         var fields = new JsonFields(json);
@@ -203,7 +280,7 @@ final class JournalReader {
                 : fields.flag("passed", false) ? Outcome.PASSED : Outcome.FAILED;
         return new Measurement(
                 id,
-                (long) fields.number("capturedAt").orElse(0),
+                time(fields, "capturedAt"),
                 fields.text("command"),
                 outcome,
                 exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
@@ -218,5 +295,81 @@ final class JournalReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Typed looks at a JSON object of a stranger: what is missing or of another kind is simply not there. */
+    record JsonFields(Map<String, Object> json) {
+
+        String text(String name) {
+            return json.get(name) instanceof String text ? text : "";
+        }
+
+        Optional<String> given(String name) {
+            return Optional.of(text(name)).filter(text -> !text.isEmpty());
+        }
+
+        /** The text, which may be empty. */
+        Optional<String> said(String name) {
+            return json.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+
+        boolean flag(String name, boolean otherwise) {
+            return json.get(name) instanceof Boolean flag ? flag : otherwise;
+        }
+
+        OptionalDouble number(String name) {
+            return json.get(name) instanceof Double number && Double.isFinite(number)
+                    ? OptionalDouble.of(number)
+                    : OptionalDouble.empty();
+        }
+
+        Map<String, Object> object(String name) {
+            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
+            var object = new LinkedHashMap<String, Object>();
+            map.forEach((key, value) -> object.put(String.valueOf(key), value));
+            return Collections.unmodifiableMap(object);
+        }
+
+        Map<String, String> textsByName(String name) {
+            if (!(json.get(name) instanceof Map<?, ?> map)) return Map.of();
+            var texts = new LinkedHashMap<String, String>();
+            for (var entry : map.entrySet())
+                if (entry.getValue() instanceof String text) texts.put(String.valueOf(entry.getKey()), text);
+            return Collections.unmodifiableMap(texts);
+        }
+
+        Map<String, Double> numbers(String name) {
+            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
+            var numbers = new LinkedHashMap<String, Double>();
+            for (var entry : map.entrySet())
+                if (entry.getValue() instanceof Double number && Double.isFinite(number))
+                    numbers.put(String.valueOf(entry.getKey()), number);
+            return Collections.unmodifiableMap(numbers);
+        }
+
+        Map<String, List<Double>> samples(String name) {
+            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
+            var samples = new LinkedHashMap<String, List<Double>>();
+            for (var entry : map.entrySet())
+                if (entry.getValue() instanceof List<?> list) samples.put(String.valueOf(entry.getKey()), finite(list));
+            return Collections.unmodifiableMap(samples);
+        }
+
+        List<Double> list(String name) {
+            return json.get(name) instanceof List<?> list ? finite(list) : List.of();
+        }
+
+        private static List<Double> finite(List<?> list) {
+            var numbers = new ArrayList<Double>(list.size());
+            for (var item : list) if (item instanceof Double number && Double.isFinite(number)) numbers.add(number);
+            return List.copyOf(numbers);
+        }
+
+        List<String> texts(String name) {
+            if (!(json.get(name) instanceof List<?> list)) return List.of();
+            var texts = new ArrayList<String>(list.size());
+            for (var item : list) if (item instanceof String text) texts.add(text);
+            return List.copyOf(texts);
+        }
     }
 }

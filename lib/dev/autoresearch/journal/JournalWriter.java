@@ -2,26 +2,26 @@ package dev.autoresearch.journal;
 
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.AuditResult;
-import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Event.HookRun;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Event.LoopEnded;
-import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The lines of each layout's dialect, with keys in the order in which the peers write them. */
-final class JournalWriter {
+public final class JournalWriter {
     private JournalWriter() {}
 
     /** A config line; fields of ours come after the peers'. */
@@ -139,9 +139,115 @@ final class JournalWriter {
         return line;
     }
 
+    /** The fields of a run's line as this layout's readers expect them, in the order in which the peers write them. */
+    public static Map<String, Object> run(Run run, Layout layout, String metricName) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("run", run.number());
+        line.put("commit", run.commit());
+        line.put("metric", run.metric());
+        line.put("metrics", metrics(run, layout, metricName));
+        line.put("status", status(run, layout));
+        if (layout != Layout.PI) line.put("baseline", run.baseline());
+        line.put("description", run.description());
+        line.put("timestamp", layout == Layout.SDK ? run.timestamp() / 1000 : run.timestamp());
+        line.put("segment", run.segment());
+        line.put("confidence", run.confidence());
+        if (!run.asi().isEmpty()) line.put("asi", run.asi());
+        if (!run.measured()) line.put("unmeasured", true);
+        if (run.status() == Status.CHECKS_FAILED && layout != Layout.PI) line.put("checksFailed", true);
+        return line;
+    }
+
+    private static Map<String, Double> metrics(Run run, Layout layout, String metricName) {
+        if (layout.metricsIncludePrimary() || !run.metrics().containsKey(metricName)) return run.metrics();
+        var secondary = new LinkedHashMap<>(run.metrics());
+        secondary.remove(metricName);
+        return secondary;
+    }
+
+    /** The readers of the SDK and of OpenClaw know no {@code checks_failed}: one fails on it, one takes it for keep. */
+    private static String status(Run run, Layout layout) {
+        return run.status() == Status.CHECKS_FAILED && layout != Layout.PI
+                ? "crash"
+                : run.status().word();
+    }
+
+    private static Map<String, Object> loop(LoopBegun begun) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "loop");
+        line.put("id", begun.id());
+        line.put("agent", begun.agent());
+        line.put("limits", begun.limits());
+        line.put("started", begun.started());
+        return line;
+    }
+
+    private static Map<String, Object> loopEnd(LoopEnded ended) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "loop_end");
+        line.put("id", ended.id());
+        line.put("reason", ended.reason());
+        line.put("at", ended.at());
+        return line;
+    }
+
+    private static Map<String, Object> proposal(Proposal proposal) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "proposal");
+        line.put("loop", proposal.loop());
+        line.put("iteration", proposal.iteration());
+        line.put("started", proposal.started());
+        line.put("seconds", proposal.seconds());
+        line.put("outcome", proposal.end().word());
+        line.put("description", proposal.description());
+        if (!proposal.hypothesis().isEmpty()) line.put("hypothesis", proposal.hypothesis());
+        if (!proposal.learned().isEmpty()) line.put("learned", proposal.learned());
+        if (!proposal.ideas().isEmpty()) line.put("ideas", proposal.ideas());
+        if (!proposal.asi().isEmpty()) line.put("asi", proposal.asi());
+        proposal.costUsd().ifPresent(cost -> line.put("cost_usd", cost));
+        if (!proposal.note().isEmpty()) line.put("note", proposal.note());
+        if (!proposal.tree().isEmpty()) line.put("tree", proposal.tree());
+        proposal.stored().ifPresent(stored -> {
+            line.put("ref", stored.ref());
+            line.put("stored", stored.commit());
+        });
+        if (proposal.slot() > 0) line.put("slot", proposal.slot());
+        return line;
+    }
+
+    private static Map<String, Object> verified(VerifyResult verified) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "verified");
+        line.put("change", verified.change());
+        line.put("low", verified.low());
+        line.put("high", verified.high());
+        line.put("relative", verified.relative());
+        line.put("pairs", verified.pairs());
+        line.put("head", verified.head());
+        line.put("baseline", verified.baseline());
+        return line;
+    }
+
+    private static Map<String, Object> audited(AuditResult audited) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "audited");
+        line.put("number", audited.number());
+        line.put("commit", audited.commit());
+        line.put("head", audited.head());
+        line.put("description", audited.description());
+        line.put("verdict", audited.verdict().word());
+        if (!audited.reason().isEmpty()) line.put("reason", audited.reason());
+        line.put("pairs", audited.pairs());
+        line.put("change", audited.change());
+        line.put("low", audited.low());
+        line.put("high", audited.high());
+        line.put("relative", audited.relative());
+        return line;
+    }
+
     /** The journal line of an event, without its line end. */
     static String line(Event event, Layout layout, String metricName) {
-        if (event instanceof Run run) return Json.line(RunLine.of(run, layout, metricName));
+        if (event instanceof Run run) return Json.line(run(run, layout, metricName));
         if (event instanceof Measurement measured) return Json.line(measurement(measured));
         if (event instanceof Event.Begin begin) return Json.line(config(begin.setup()));
         if (event instanceof Event.Stored stored) return Json.line(stored(stored));
@@ -149,11 +255,11 @@ final class JournalWriter {
         if (event instanceof HookRun hooked) return Json.line(hooked(hooked));
         if (event instanceof Trial trial) return Json.line(trial(trial));
         if (event instanceof Judgement judgement) return Json.line(judgement(judgement));
-        if (event instanceof VerifyResult verified) return Json.line(CheckLines.of(verified));
-        if (event instanceof AuditResult audited) return Json.line(CheckLines.of(audited));
-        if (event instanceof Proposal proposal) return Json.line(LoopLines.of(proposal));
-        if (event instanceof LoopBegun begun) return Json.line(LoopLines.of(begun));
-        if (event instanceof LoopEnded ended) return Json.line(LoopLines.of(ended));
+        if (event instanceof VerifyResult verified) return Json.line(verified(verified));
+        if (event instanceof AuditResult audited) return Json.line(audited(audited));
+        if (event instanceof Proposal proposal) return Json.line(proposal(proposal));
+        if (event instanceof LoopBegun begun) return Json.line(loop(begun));
+        if (event instanceof LoopEnded ended) return Json.line(loopEnd(ended));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");
     }
 }

@@ -1,6 +1,7 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.SessionName;
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who holds a lock, as its note says.
@@ -53,11 +57,35 @@ public record LockHolder(String what, boolean measures, long pid, long since, St
         channel.write(bytes, 0);
     }
 
+    /**
+     * Who works in a session: the command that holds it, else the loop that goes on. It is only a look: no lock is touched,
+     * and a process that holds one must not look, since the system would take its lock away when the file is closed.
+     */
+    public static Optional<LockHolder> of(SessionFiles files) {
+        return alive(files.state().resolve("lock")).or(() -> alive(files.state().resolve(SessionLock.LOOP)));
+    }
+
+    private static Optional<LockHolder> alive(Path file) {
+        try {
+            var bytes = Files.readAllBytes(file);
+            return Optional.of(read(bytes, bytes.length))
+                    .filter(holder -> holder.pid > 0)
+                    .filter(holder ->
+                            ProcessHandle.of(holder.pid).filter(ProcessHandle::isAlive).isPresent());
+        } catch (IOException unreadable) {
+            // nobody works, or the note cannot be read; what is measured is seen in the journal all the same
+            return Optional.empty();
+        }
+    }
+
     static LockHolder read(FileChannel channel) throws IOException {
         var bytes = ByteBuffer.allocate(NOTE_SIZE);
         channel.read(bytes, 0);
-        var fields =
-                new JsonFields(Json.object(bytes.array(), 0, bytes.position()).orElse(Map.of()));
+        return read(bytes.array(), bytes.position());
+    }
+
+    private static LockHolder read(byte[] bytes, int length) {
+        var fields = new JsonFields(Json.object(bytes, 0, length).orElse(Map.of()));
         return new LockHolder(
                 fields.text("command"),
                 fields.flag("measures", false),

@@ -1,5 +1,6 @@
 package dev.autoresearch.journal;
 
+import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

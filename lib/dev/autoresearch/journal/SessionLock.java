@@ -1,6 +1,8 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Layout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -67,6 +69,24 @@ public final class SessionLock implements AutoCloseable {
     public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
         files.makeState();
         return acquire(place(files, "lock"), LockHolder.command(what, measures), busy);
+    }
+
+    /**
+     * Refuses to go on while the OpenClaw plugin is at work: a living process is behind its lock file. A stale one is passed
+     * over.
+     */
+    public static void refuseIfOpenClaw(SessionFiles files, long now) {
+        if (files.layout() != Layout.OPENCLAW) return;
+        var lock = RecoveryNote.read(files.root().resolve("autoresearch.lock"));
+        if (lock.isEmpty()) return;
+        int pid = lock.get().number("pid");
+        boolean alive =
+                pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        if (!alive || pid == ProcessHandle.current().pid()) return;
+        var age = Format.duration(Math.max(0, now - lock.get().time("timestamp")) / 1000.0);
+        throw new Problem(
+                "OpenClaw holds this session (pid " + pid + ", for " + age + ")",
+                "wait until it is done; if it is not running, remove autoresearch.lock");
     }
 
     /** One path for one file, also where the root is named by a link: threads of this process find each other by it. */

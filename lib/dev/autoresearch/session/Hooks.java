@@ -1,10 +1,10 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.journal.JournalWriter;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event.HookRun;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.process.Command;
@@ -121,7 +121,7 @@ public final class Hooks {
 
     private static Map<String, Object> line(Session session, Run run) {
         var setup = session.segments().get(run.segment()).setup();
-        return RunLine.of(run, setup.layout(), setup.metric().name());
+        return JournalWriter.run(run, setup.layout(), setup.metric().name());
     }
 
     private static Map<String, Object> describe(Session session) {

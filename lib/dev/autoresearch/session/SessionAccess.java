@@ -2,7 +2,6 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.journal.LockHolder;
-import dev.autoresearch.journal.OpenClawLock;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.SessionName;
@@ -88,7 +87,7 @@ final class SessionAccess {
         refuseInTree(what);
         // others must see the loop again whose lock file was removed
         if (holdsLoop()) loop.get().renew();
-        OpenClawLock.refuseIfHeld(context.files(), context.clock().millis());
+        SessionLock.refuseIfOpenClaw(context.files(), context.clock().millis());
         lock.abandonedBy().ifPresent(this::endSurvivors);
         context.hold();
         new Recovery(context).finish();

@@ -1,13 +1,13 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.journal.JournalWriter;
 import dev.autoresearch.model.Attempt;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.RunLine;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class RunJson {
 
     /** What {@code log --json} prints. */
     public static Map<String, Object> run(Run run, Layout layout, String metricName) {
-        var document = new LinkedHashMap<>(RunLine.of(run, layout, metricName));
+        var document = new LinkedHashMap<>(JournalWriter.run(run, layout, metricName));
         // The journal's dialect must hide this status from some readers; here it is told as it is.
         document.put("status", run.status().word());
         run.evidence().judgement().ifPresent(judgement -> document.put("verdict", judgement(judgement)));

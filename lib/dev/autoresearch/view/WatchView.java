@@ -1,7 +1,7 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.journal.SessionActivity;
+import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
@@ -50,7 +50,7 @@ public final class WatchView {
     public record State(
             Summary summary,
             Optional<PairsBar> pairs,
-            Optional<SessionActivity> work,
+            Optional<LockHolder> work,
             long executing,
             List<String> tail) {}
 
@@ -217,7 +217,7 @@ public final class WatchView {
         return lines.subList(0, Math.min(most, lines.size()));
     }
 
-    private String what(Session session, SessionActivity work) {
+    private String what(Session session, LockHolder work) {
         var trial = session.trial();
         if (trial.isPresent()) {
             var description =
@@ -227,9 +227,9 @@ public final class WatchView {
                     + ", execution " + (executions + 1);
         }
         var loop = session.loop().filter(one -> one.reason().isEmpty());
-        if (loop.isPresent() && work.command().contains("loop"))
+        if (loop.isPresent() && work.what().contains("loop"))
             return "agent, iteration " + (loop.get().totals().proposed() + 1);
-        return SafeText.line(work.command(), 60);
+        return SafeText.line(work.what(), 60);
     }
 
     private String elapsed(long since) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
@@ -156,7 +157,7 @@ class CheckpointTest {
         assertEquals(
                 Optional.empty(), Checkpoint.withPendingRun(other, session(1)).pending());
         lock(ProcessHandle.of(1).isPresent() ? 1 : 2);
-        OpenClawLock.refuseIfHeld(other, 0);
+        SessionLock.refuseIfOpenClaw(other, 0);
     }
 
     @Test
@@ -164,19 +165,19 @@ class CheckpointTest {
         var other = new ProcessBuilder("sleep", "60").start();
         try {
             lock(other.pid());
-            var problem = assertThrows(Problem.class, () -> OpenClawLock.refuseIfHeld(files, 241_000));
+            var problem = assertThrows(Problem.class, () -> SessionLock.refuseIfOpenClaw(files, 241_000));
             assertEquals("OpenClaw holds this session (pid " + other.pid() + ", for 4 min)", problem.getMessage());
         } finally {
             other.destroyForcibly().waitFor();
         }
-        OpenClawLock.refuseIfHeld(files, 241_000);
+        SessionLock.refuseIfOpenClaw(files, 241_000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"pid\":0}", "{\"pid\":-1}", "{\"pid\":\"x\"}", "{\"pid\":1e300}"})
     void aLockOfNobodyIsPassedOver(String text) throws Exception {
         Files.writeString(folder.resolve("autoresearch.lock"), text);
-        OpenClawLock.refuseIfHeld(files, 0);
+        SessionLock.refuseIfOpenClaw(files, 0);
     }
 
     private void lock(long pid) throws Exception {

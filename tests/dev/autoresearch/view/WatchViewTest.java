@@ -3,7 +3,7 @@ package dev.autoresearch.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.journal.SessionActivity;
+import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Plan.PairMode;
@@ -44,7 +44,7 @@ class WatchViewTest {
         var bar = new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
-        var work = new SessionActivity("attempt", NOW - 95_000);
+        var work = new LockHolder("attempt", true, 1, NOW - 95_000, "", false);
         return new WatchView.State(story.summary(), Optional.of(bar), Optional.of(work), NOW - 12_000, tail);
     }
 
@@ -183,7 +183,7 @@ class WatchViewTest {
 
     @Test
     void anAgentAtWork() {
-        var work = new SessionActivity("autoresearch loop", NOW - 95_000);
+        var work = new LockHolder("autoresearch loop", true, 1, NOW - 95_000, "", false);
         var text = drawn(80, 24, new WatchView.State(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckLinesTest {
+class CheckEventsTest {
     @TempDir
     Path folder;
 
