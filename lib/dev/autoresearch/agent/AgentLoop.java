@@ -5,6 +5,7 @@ import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Event.LoopEnded;
+import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
@@ -27,6 +28,9 @@ import java.util.function.Function;
  * moment, the same loop goes on when it is started again: its counters are folded from the journal.
  */
 public final class AgentLoop {
+    /** The most agents that can work side by side. */
+    public static final int MOST_AGENTS = 16;
+
     private static final int MOST_FAILURES = 5;
     private static final int MOST_IDLE = 20;
 
@@ -92,7 +96,7 @@ public final class AgentLoop {
 
     private static List<Workspace> slots(WorktreePool isolation) {
         isolation.recover();
-        return isolation.slots().stream().<Workspace>map(PooledWorkspace::new).toList();
+        return List.copyOf(isolation.slots());
     }
 
     /**
@@ -213,7 +217,7 @@ public final class AgentLoop {
         AgentProgram.refuseMissing(agent.command(), context);
         if (!ending.begin(LoopControl.BASELINE)) return false;
         try {
-            var attempt = places.get(0).baseline(plan);
+            var attempt = places.get(0).attempt(LogEntry.of("baseline"), plan);
             ending.over(LoopControl.BASELINE);
             watcher.aside(attempt);
             if (attempt.kept()) return true;

@@ -50,7 +50,7 @@ final class AgentRunner {
         new Hooks(context).before().ifPresent(all::add);
         var input = BriefInput.of(context, false).without(taken).remarks(all);
         var text = brief.apply(input);
-        var name = place.slot() > 1 ? "brief-" + place.slot() + ".md" : "brief.md";
+        var name = place.number() > 1 ? "brief-" + place.number() + ".md" : "brief.md";
         var file = context.files().makeState().resolve(name);
         DurableFile.replace(file, text);
         return new AgentTask(

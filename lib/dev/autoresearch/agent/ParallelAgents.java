@@ -108,7 +108,7 @@ final class ParallelAgents {
         var told = new ArrayList<>(remarks.getOrDefault(place, List.of()));
         var taken = new HashSet<String>();
         for (var other : underWay.values()) {
-            told.add("agent " + other.place().slot() + " is at work on this, so try something else: "
+            told.add("agent " + other.place().number() + " is at work on this, so try something else: "
                     + SafeText.line(other.trying(), 200));
             other.offered().ifPresent(idea -> taken.add(idea.text()));
         }

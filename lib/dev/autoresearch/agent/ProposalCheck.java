@@ -46,7 +46,7 @@ final class ProposalCheck {
                 String.join("; ", notes),
                 proposed.left().tree(),
                 proposed.left().stored(),
-                proposed.place().slot());
+                proposed.place().number());
     }
 
     private static String description(AgentProposal proposed) {

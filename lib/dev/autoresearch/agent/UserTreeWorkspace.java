@@ -12,20 +12,15 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.SessionContext;
-import java.nio.file.Path;
 
-/** The user's own tree as the only workplace. */
-final class UserTreeWorkspace implements Workspace {
-    private final SessionContext context;
-    private final AgentTree tree;
-
+/** The user's own tree. */
+final class UserTreeWorkspace extends Workspace {
     UserTreeWorkspace(SessionContext context) {
-        this.context = context;
-        this.tree = new AgentTree(context);
+        super(context, new AgentTree(context));
     }
 
     @Override
-    public void ready(Plan plan) {
+    void ready(Plan plan) {
         tree.recover();
         var dirty = tree.dirty();
         if (!dirty.isEmpty())
@@ -40,37 +35,12 @@ final class UserTreeWorkspace implements Workspace {
     }
 
     @Override
-    public Attempt baseline(Plan plan) {
-        return attempt(LogEntry.of("baseline"), plan);
-    }
-
-    @Override
-    public void open(String loop, int iteration) {
-        tree.lend(loop, iteration);
-    }
-
-    @Override
-    public int slot() {
-        return 0;
-    }
-
-    @Override
-    public String base() {
+    String base() {
         return context.git().map(Git::head).orElse("");
     }
 
     @Override
-    public Path folder() {
-        return context.files().root();
-    }
-
-    @Override
-    public AgentTree tree() {
-        return tree;
-    }
-
-    @Override
-    public Attempt attempt(LogEntry entry, Plan plan) {
+    Attempt attempt(LogEntry entry, Plan plan) {
         return context.inSession("attempt", true, () -> new AttemptRunner(context, plan).attempt(entry, Change.NONE));
     }
 }

@@ -5,61 +5,77 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.SessionContext;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an agent works and what it made is tried: one agent at a time. Whatever happens, killed at any moment included,
+ * Where an agent works and its candidate is measured: one agent at a time. Whatever happens, killed at any moment included,
  * what was in it can be found again, and {@link #ready} leaves it as the incumbent is.
  */
-public interface Workspace {
-    /** Leaves nothing of a dead loop here, and refuses to begin where nobody could work or be measured by this plan. */
-    void ready(Plan plan);
-
-    /** Measures the incumbent as the baseline. */
-    Attempt baseline(Plan plan);
-
-    /** Makes it as the incumbent is, and notes for whom. */
-    void open(String loop, int iteration);
-
-    /** Its number among those of a loop, from 1; 0 for the user's own tree. */
-    int slot();
-
-    /** The full id of the incumbent that the edits here began at. */
-    String base();
-
-    /** The folder that the agent starts in. */
-    Path folder();
+abstract class Workspace {
+    /** Of a session whose candidates stand here. */
+    final SessionContext context;
 
     /** The tree that the agent edits. */
-    AgentTree tree();
+    final AgentTree tree;
+
+    Workspace(SessionContext context, AgentTree tree) {
+        this.context = context;
+        this.tree = tree;
+    }
+
+    /** Leaves nothing of a dead loop here, and refuses to begin where nobody could work or be measured by this plan. */
+    abstract void ready(Plan plan);
+
+    /** Makes it as the incumbent is, and notes for which iteration. */
+    void open(String loop, int iteration) {
+        tree.lend(loop, iteration);
+    }
+
+    /** Its number among those of a loop, from 1; 0 for the user's own tree. */
+    int number() {
+        return context.site().map(SessionContext.Site::slot).orElse(0);
+    }
+
+    /** The full id of the commit that the edits here began at. */
+    abstract String base();
+
+    /** The session root here: the folder that the agent starts in. */
+    Path folder() {
+        return context.tree();
+    }
 
     /** Takes stock when the agent has ended. Everything it left is stored by then, and its edits are still here. */
-    default Left takeBack() {
-        return tree().takeBack();
+    Left takeBack() {
+        return tree.takeBack();
     }
 
     /** Brings a stored candidate here, to go on with it. */
-    default void bring(String stored) {
-        tree().bring(stored);
+    void bring(String stored) {
+        tree.bring(stored);
     }
 
-    /** Measures the candidate that is here, decides, records; afterwards it is kept, or gone from here. */
-    Attempt attempt(LogEntry entry, Plan plan);
+    /**
+     * Measures what is here against the incumbent, decides, records; afterwards it is kept, or gone from here.
+     *
+     * @param entry its status is decided here and must not be given
+     */
+    abstract Attempt attempt(LogEntry entry, Plan plan);
 
     /**
      * Brings what was kept onto a branch that has moved on meanwhile, and measures it again. To be called when no agent
      * works here.
      *
-     * @return what came of it; empty when there was no need
+     * @return what came of it; empty when there was no need, or when that was tried already on the same commit
      */
-    default Optional<Attempt> catchUp(Plan plan) {
+    Optional<Attempt> catchUp(Plan plan) {
         return Optional.empty();
     }
 
     /** Puts away what is here; it is stored. */
-    default void clear() {
-        tree().clear();
+    void clear() {
+        tree.clear();
     }
 
     /**
@@ -67,7 +83,7 @@ public interface Workspace {
      *
      * @param settled was the candidate recorded as a run, so that it need not be stored twice?
      */
-    default void close(boolean settled) {
-        tree().close(settled);
+    void close(boolean settled) {
+        tree.close(settled);
     }
 }

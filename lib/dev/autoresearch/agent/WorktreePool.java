@@ -21,37 +21,34 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Candidates in worktrees of their own, one for each slot, while the user's tree stays as it is until something is kept.
- * Slots may be edited at the same time; they are measured one after the other. What is kept is fast-forwarded into the
+ * Candidates in worktrees of their own, one for each agent, while the user's tree stays as it is until something is kept.
+ * They may be edited at the same time, and are measured one after the other. What is kept is fast-forwarded into the
  * user's branch and tree when nothing of the user's is in the way, and waits on a ref otherwise; either way the next
  * candidate builds on it.
  */
-public final class WorktreePool implements AutoCloseable {
-    /** The most slots there can be. */
-    public static final int MOST = 16;
-
+final class WorktreePool implements AutoCloseable {
     private final SessionContext context;
     private final Plan plan;
     private final PendingKeeps kept;
     private final FileMutex guard;
-    private final KeepRebase catchUp;
+    private final KeepRebase keepRebase;
     private final GitConfigBackup settings;
     private final List<WorktreeWorkspace> slots = new ArrayList<>();
-    private Optional<String> told = Optional.empty();
+    private Optional<String> noticed = Optional.empty();
 
     private WorktreePool(SessionContext context, Plan plan, Git git, FileMutex guard) {
         this.context = context;
         this.plan = plan;
         this.kept = git.kept(context.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
-        this.catchUp = new KeepRebase(context, kept);
+        this.keepRebase = new KeepRebase(context, kept);
         this.settings = GitConfigBackup.of(context, git);
     }
 
     /** The caller closes it. */
-    public static WorktreePool of(SessionContext context, Plan plan, int slots) {
-        if (slots < 1 || slots > MOST)
-            throw new Problem("there can be 1 to " + MOST + " agents, not " + slots, "--agents 3", Problem.USAGE);
+    static WorktreePool of(SessionContext context, Plan plan, int slots) {
+        if (slots < 1 || slots > AgentLoop.MOST_AGENTS)
+            throw new Problem("there can be 1 to " + AgentLoop.MOST_AGENTS + " agents, not " + slots, "--agents 3", Problem.USAGE);
         var session = context.begun();
         var git = context.git(session)
                 .filter(Git::hasCommits)
@@ -61,9 +58,9 @@ public final class WorktreePool implements AutoCloseable {
         new SessionBranch(context).require(session);
         refuseNamedFolder(context, session, plan);
         var lock = folders().resolve(Worktree.nameFor(context.files().home()) + ".lock");
-        var isolation = new WorktreePool(context, plan, git, FileMutex.hold(lock, "an isolated loop"));
-        for (int i = 1; i <= slots; i++) isolation.slots.add(isolation.slot(i, git));
-        return isolation;
+        var pool = new WorktreePool(context, plan, git, FileMutex.hold(lock, "an isolated loop"));
+        for (int i = 1; i <= slots; i++) pool.slots.add(pool.slot(i, git));
+        return pool;
     }
 
     /** It would measure the user's tree, whatever stands in the worktree. */
@@ -89,7 +86,7 @@ public final class WorktreePool implements AutoCloseable {
     }
 
     /** One for each agent, numbered from 1. */
-    public List<WorktreeWorkspace> slots() {
+    List<WorktreeWorkspace> slots() {
         return List.copyOf(slots);
     }
 
@@ -97,7 +94,7 @@ public final class WorktreePool implements AutoCloseable {
      * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
      * worktrees that nobody needs now are gone. To be called before anything is begun.
      */
-    public void recover() {
+    void recover() {
         for (var left : left()) {
             left.recover();
             if (left.number() > slots.size()) left.remove();
@@ -107,7 +104,7 @@ public final class WorktreePool implements AutoCloseable {
     /** The worktrees that are there, of this loop or an earlier one. */
     private List<WorktreeWorkspace> left() {
         var left = new ArrayList<WorktreeWorkspace>();
-        for (int i = 1; i <= MOST; i++)
+        for (int i = 1; i <= AgentLoop.MOST_AGENTS; i++)
             if (Files.exists(folder(context, i)))
                 left.add(
                         i <= slots.size()
@@ -125,10 +122,10 @@ public final class WorktreePool implements AutoCloseable {
     /** Brings what waits into the user's branch and tree, or says once why it waits on. */
     void merge() {
         var now = hindrance();
-        if (now.isPresent() && !now.equals(told))
+        if (now.isPresent() && !now.equals(noticed))
             context.notice("what was kept waits on " + kept.name() + ", because " + now.get() + "; to take it over: "
                     + kept.command());
-        told = now;
+        noticed = now;
     }
 
     private Optional<String> hindrance() {
@@ -140,8 +137,9 @@ public final class WorktreePool implements AutoCloseable {
         }
     }
 
-    SessionContext context() {
-        return context;
+    /** The session with candidates that stand there. */
+    SessionContext context(SessionContext.Site there) {
+        return context.at(there);
     }
 
     Plan plan() {
@@ -157,8 +155,8 @@ public final class WorktreePool implements AutoCloseable {
         return settings;
     }
 
-    KeepRebase catchUp() {
-        return catchUp;
+    KeepRebase keepRebase() {
+        return keepRebase;
     }
 
     /** Takes the worktrees away; edits in them that are not recorded are stored first. */
@@ -166,7 +164,7 @@ public final class WorktreePool implements AutoCloseable {
     public void close() {
         try {
             inTurn(false, () -> {
-                told = Optional.empty();
+                noticed = Optional.empty();
                 merge();
                 return kept;
             });

@@ -19,58 +19,104 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.SessionContext;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The worktree of one agent: begun at the incumbent, edited by whoever likes to, then measured and recorded. One thread at
- * a time uses it; several slots may be used at once.
+ * A worktree of its own, begun at the incumbent. One thread at a time uses it; several of a pool may be used at once. What is
+ * kept goes on to the user's tree.
  */
-public final class WorktreeWorkspace {
-    private final WorktreePool isolation;
-    private final int number;
+final class WorktreeWorkspace extends Workspace {
+    private final WorktreePool pool;
     private final Worktree worktree;
-    private final SessionContext context;
     private String base = "";
+    private String loop = "";
+    private int iteration;
 
-    WorktreeWorkspace(WorktreePool isolation, int number, Worktree worktree) {
-        this.isolation = isolation;
-        this.number = number;
+    WorktreeWorkspace(WorktreePool pool, int number, Worktree worktree) {
+        this(pool, pool.context(new SessionContext.Site(worktree.root(), pool.kept().ref(), number)), worktree);
+    }
+
+    private WorktreeWorkspace(WorktreePool pool, SessionContext context, Worktree worktree) {
+        super(context, new AgentTree(context, pool.settings()));
+        this.pool = pool;
         this.worktree = worktree;
-        this.context = isolation
-                .context()
-                .at(new SessionContext.Site(worktree.root(), isolation.kept().ref(), number));
     }
 
-    /** From 1. */
-    public int number() {
-        return number;
-    }
-
-    /** The session root in this worktree: where the agent works. */
-    public Path folder() {
-        return worktree.root();
-    }
-
-    /** The full id of the commit that the edits here began at; empty before {@link #begin}. */
-    public String base() {
+    /** Empty before {@link #begin}. */
+    @Override
+    String base() {
         return base;
     }
 
+    @Override
+    void ready(Plan plan) {
+        begin();
+        new AttemptRunner(context, plan).refuseUnready();
+    }
+
+    @Override
+    void open(String loop, int iteration) {
+        this.loop = loop;
+        this.iteration = iteration;
+        begin();
+        super.open(loop, iteration);
+    }
+
+    @Override
+    Left takeBack() {
+        return isBroken() ? madeAnew() : super.takeBack();
+    }
+
+    /** The agent destroyed it: {@link #begin} moves away what is left of it. */
+    private Left madeAnew() {
+        begin();
+        super.open(loop, iteration);
+        return super.takeBack().destroyed("you destroyed your git worktree, which was made anew: only edit files");
+    }
+
+    /** At the incumbent of then: if there is a newer one, the candidate is brought onto it before it is measured. */
+    @Override
+    void bring(String stored) {
+        beginBefore(stored);
+        super.open(loop, iteration);
+        super.bring(stored);
+    }
+
+    /** One that is gone, as when somebody empties the cache, holds nothing to put away: the next iteration makes it anew. */
+    @Override
+    void clear() {
+        if (!isBroken()) super.clear();
+    }
+
+    @Override
+    Optional<Attempt> catchUp(Plan plan) {
+        return pool.keepRebase().in(this, plan);
+    }
+
+    /** Makes sure that nothing of a dead loop's agent is left here. */
+    void recover() {
+        if (!isBroken() && context.repository().isPresent()) new AgentTree(context, pool.settings()).recover();
+    }
+
+    private boolean isBroken() {
+        return !worktree.isUsable();
+    }
+
     /** Brings the worktree exactly to the incumbent. Whatever was edited there and not recorded is stored first. */
-    public void begin() {
-        begin(isolation.kept().head());
+    void begin() {
+        begin(pool.kept().head());
     }
 
     /** The same at the commit that a stored candidate began at, so that it can go on from there. */
-    public void beginBefore(String stored) {
-        begin(isolation.kept().forkOf(stored));
+    void beginBefore(String stored) {
+        begin(pool.kept().forkOf(stored));
     }
 
     private void begin(String commit) {
@@ -78,38 +124,18 @@ public final class WorktreeWorkspace {
         base = commit;
         if (worktree.isReady(state())) worktree.checkout(base);
         // not so if it could not be brought there, and is new now
-        if (!worktree.isReady(state())) isolation.inTurn(false, this::make);
-    }
-
-    /** Is it no worktree any more? {@link #begin} moves away what is left, and makes it anew. */
-    public boolean isBroken() {
-        return !worktree.isUsable();
-    }
-
-    /** This worktree, to be lent to an agent. */
-    public AgentTree tree() {
-        return new AgentTree(context, isolation.settings());
-    }
-
-    /** Makes sure that nothing of a dead loop's agent is left here. */
-    public void recover() {
-        if (worktree.isUsable() && context.repository().isPresent()) tree().recover();
-    }
-
-    /** Refuses what would stop every attempt here, before anybody works for it. */
-    public void refuseUnready(Plan plan) {
-        new AttemptRunner(context, plan).refuseUnready();
+        if (!worktree.isReady(state())) pool.inTurn(false, this::make);
     }
 
     /** What it is made with, so that half of it is not taken for the whole. */
     private String state() {
-        return "agent\n" + isolation.plan().carry().orElse("") + '\n'
-                + isolation.plan().prepare().orElse("");
+        return "agent\n" + pool.plan().carry().orElse("") + '\n'
+                + pool.plan().prepare().orElse("");
     }
 
     private Worktree make() {
         worktree.make(base);
-        var plan = isolation.plan();
+        var plan = pool.plan();
         PreparedWorktree.equip(context, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
         worktree.ready(state());
         context.cold();
@@ -121,37 +147,27 @@ public final class WorktreeWorkspace {
      * has moved on meanwhile, the edits are brought onto it first; edits that contradict it are recorded as a discard.
      * Waits for other slots that are being measured.
      *
-     * @param entry its status is decided here and must not be given
      * @throws Problem as any attempt does; the edits are still here then, and {@link #begin} stores them
      */
-    public Attempt attempt(LogEntry entry, Plan plan) {
-        return isolation.inTurn(true, () -> {
-            isolation.merge();
+    @Override
+    Attempt attempt(LogEntry entry, Plan plan) {
+        return pool.inTurn(true, () -> {
+            pool.merge();
             var patch = git().patch(base);
-            var target = isolation.kept().head();
+            var target = pool.kept().head();
             if (patch.isPlain() && target.equals(base)) return settle(entry, plan);
             return move(patch, target, entry, plan);
         });
     }
 
-    /**
-     * Where the user's branch has moved on beside what was kept and waits, brings that onto the branch and measures it again.
-     * The worktree is to be free.
-     *
-     * @return what came of it; empty when there was no need, or when that was tried already on the same commit
-     */
-    public Optional<Attempt> catchUp(Plan plan) {
-        return isolation.catchUp().in(this, plan);
-    }
-
     private Attempt move(Patch patch, String target, LogEntry entry, Plan plan) {
-        var ref = ref("edits-" + number);
+        var ref = ref("edits-" + number());
         boolean committed = patch.isCommitted();
         var outside = patch.outside();
         var stored = patch.store(ref, entry.description());
-        if (committed) context.notice("agent " + number + " committed by itself; its commits are stored as " + ref);
+        if (committed) context.notice("agent " + number() + " committed by itself; its commits are stored as " + ref);
         if (!outside.isEmpty())
-            context.notice("edits outside " + isolation.context().files().root() + " are no part of the experiment: "
+            context.notice("edits outside " + context.files().root() + " are no part of the experiment: "
                     + SafeText.names(outside) + "; they are stored as " + ref);
         var tree = patch.tree();
         var conflicts = patch.moveOnto(target, tree);
@@ -166,14 +182,14 @@ public final class WorktreeWorkspace {
     /** The plan's attempt on the tree as it is here; a keep goes on to the user's tree. The caller has the turn. */
     Attempt settle(LogEntry entry, Plan plan) {
         var attempt = new AttemptRunner(context, plan).attempt(entry, Change.NONE);
-        if (attempt.kept()) isolation.merge();
+        if (attempt.kept()) pool.merge();
         return attempt;
     }
 
     private Attempt conflict(List<String> paths, String tree, Event.Stored stored, LogEntry entry, Plan plan) {
         var session = context.session();
         var incumbent = session.current().best();
-        var other = new NewerKeeps(git()).than(base, session, paths);
+        var other = newerKeep(session, paths);
         var trial = new Trial(entry.description(), base, tree, plan.rule(), 0, PairMode.WORKTREE, plan.maxPairs());
         context.append(List.of(trial));
         var reason = "conflicts with " + other + ": " + SafeText.names(paths);
@@ -181,6 +197,15 @@ public final class WorktreeWorkspace {
         var run = new RunRecorder(context).discard(context.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(
                 Optional.of(run), session.metric(), incumbent, Optional.of(NextStep.of("restore", run.number())));
+    }
+
+    /** Names the newest run, or else commit, since the base that changed one of these paths. */
+    private String newerKeep(Session session, List<String> paths) {
+        var commits = git().commitsSince(base, paths);
+        for (var commit : commits)
+            for (var run : session.runs())
+                if (run.kept() && !run.commit().isEmpty() && commit.startsWith(run.commit())) return run.title();
+        return commits.isEmpty() ? "what was committed meanwhile" : "commit " + SafeText.shortId(commits.get(0));
     }
 
     static LogEntry withIdea(Session session, LogEntry entry, String other) {
@@ -199,12 +224,8 @@ public final class WorktreeWorkspace {
         }
         return context.repository()
                 .orElseThrow(() -> new Problem(
-                        "the worktree of agent " + number + " is gone: " + worktree.folder(),
+                        "the worktree of agent " + number() + " is gone: " + worktree.folder(),
                         "nothing of yours was in it; begin again"));
-    }
-
-    private static String subject(int number) {
-        return "Edits left in the worktree of agent " + number;
     }
 
     private String ref(String name) {
@@ -222,11 +243,11 @@ public final class WorktreeWorkspace {
         var head = git.head();
         var patch = git.patch(head);
         boolean known =
-                patch.isEmpty() && (head.equals(base) || isolation.kept().holds(head));
+                patch.isEmpty() && (head.equals(base) || pool.kept().holds(head));
         if (known) return;
-        var ref = ref("left-" + number);
-        patch.store(ref, subject(number));
-        context.notice("what agent " + number + " left in its worktree is stored as " + ref);
+        var ref = ref("left-" + number());
+        patch.store(ref, "Edits left in the worktree of agent " + number());
+        context.notice("what agent " + number() + " left in its worktree is stored as " + ref);
     }
 
     private void moveAside() {
@@ -239,7 +260,7 @@ public final class WorktreeWorkspace {
             throw new Problem("cannot move " + worktree.folder() + " away: " + e.getMessage(), "move it by hand")
                     .because(e);
         }
-        context.notice("the worktree of agent " + number + " is no git worktree any more, and was moved to "
+        context.notice("the worktree of agent " + number() + " is no git worktree any more, and was moved to "
                 + SafeText.line(aside.toString(), 200));
     }
 

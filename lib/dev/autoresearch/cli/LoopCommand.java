@@ -8,7 +8,6 @@ import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
-import dev.autoresearch.agent.WorktreePool;
 import dev.autoresearch.journal.SessionSettings;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event.LoopEnded;
@@ -59,7 +58,7 @@ final class LoopCommand implements CliCommand {
         var plan = PlanOptions.of(arguments);
         var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
-        int agents = arguments.whole("agents", 1, WorktreePool.MOST).orElse(1);
+        int agents = arguments.whole("agents", 1, AgentLoop.MOST_AGENTS).orElse(1);
         boolean isolated = agents > 1 || arguments.has("isolated");
         var loop = research.agentLoop(agent, limits, plan, isolated ? agents : 0);
         if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);

@@ -75,6 +75,12 @@ public final class AgentTree {
             int runs,
             List<String> remarks) {
 
+        /** The same of a tree that the agent destroyed, which was made anew meanwhile. */
+        public Left destroyed(String remark) {
+            return new Left(
+                    edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
+        }
+
         /** Is there nothing to put back? */
         public boolean isClean() {
             return edited.isEmpty() && outside.isEmpty() && touched.isEmpty();

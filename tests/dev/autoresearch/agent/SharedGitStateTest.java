@@ -17,8 +17,8 @@ class SharedGitStateTest {
     @Test
     void whatOneAgentDidToThemIsUndoneAlthoughAnotherBeganAfterIt() throws Exception {
         var yard = ByteCountProject.in(folder, 2);
-        var one = yard.begun(1).tree();
-        var two = yard.begun(2).tree();
+        var one = yard.begun(1).tree;
+        var two = yard.begun(2).tree;
         one.lend("loop", 1);
         yard.lab.git("config", "core.hooksPath", "evil");
         two.lend("loop", 2);
