@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.review.FinalizeOptions;
+import dev.autoresearch.review.Finalization.FinalizeOptions;
 import dev.autoresearch.view.ReviewView;
 
 /** Makes branches for review out of what was kept. */

@@ -3,7 +3,6 @@ package dev.autoresearch.review;
 import dev.autoresearch.git.Branches.Revision;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;

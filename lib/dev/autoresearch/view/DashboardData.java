@@ -2,11 +2,11 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LoopState;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -22,7 +22,7 @@ import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.Sweep;
-import dev.autoresearch.sweep.SweepVariants;
+import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,14 +157,14 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         document.put("audited", audited(segment));
         document.put(
                 "best_variant",
-                SweepVariants.of(segment).flatMap(SweepVariants::best).map(Run::number));
+                SweepResult.of(segment).flatMap(SweepResult::best).map(Run::number));
         document.put("parameters", parameters(segment).map(DashboardData::lines));
         return document;
     }
 
     /** What a sweep varies, also before its first variant; empty for anything else. */
     private static Optional<List<String>> parameters(Segment segment) {
-        if (!segment.runs().isEmpty()) return SweepVariants.of(segment).map(SweepVariants::names);
+        if (!segment.runs().isEmpty()) return SweepResult.of(segment).map(SweepResult::names);
         return segment.setup()
                 .command()
                 .filter(command -> Sweep.isIn(segment.setup()))
@@ -191,7 +191,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
 
     private static List<Map<String, Object>> runs(Segment segment) {
         var references = segment.references();
-        var variants = SweepVariants.of(segment);
+        var variants = SweepResult.of(segment);
         var documents = new ArrayList<Map<String, Object>>(segment.runs().size());
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
@@ -202,7 +202,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         return documents;
     }
 
-    private static void variant(Map<String, Object> document, SweepVariants all, Run run) {
+    private static void variant(Map<String, Object> document, SweepResult all, Run run) {
         var parameters = new LinkedHashMap<String, Object>();
         ParameterValues.of(run)
                 .orElseThrow()

@@ -1,8 +1,8 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -10,7 +10,7 @@ import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.sweep.ParameterValues;
-import dev.autoresearch.sweep.SweepVariants;
+import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,13 +26,13 @@ public final class MarkdownReport {
     private final Summary summary;
     private final Segment segment;
     private final List<Optional<Run>> references;
-    private final Optional<SweepVariants> variants;
+    private final Optional<SweepResult> variants;
 
     public MarkdownReport(Summary summary) {
         this.summary = summary;
         this.segment = summary.session().current();
         this.references = segment.references();
-        this.variants = SweepVariants.of(segment);
+        this.variants = SweepResult.of(segment);
     }
 
     /** The whole report. */
@@ -160,7 +160,7 @@ public final class MarkdownReport {
     }
 
     /** What a sweep tried: a column for each parameter, the best variant first. */
-    private void variants(StringBuilder text, SweepVariants all) {
+    private void variants(StringBuilder text, SweepResult all) {
         text.append("\n## Variants, best value first\n\n");
         var heads = new ArrayList<String>();
         heads.add("run");
@@ -171,10 +171,10 @@ public final class MarkdownReport {
         heads.add("vs best then");
         row(text, heads.toArray(new String[0]));
         text.append('|').append("--:|".repeat(all.names().size() + 3)).append("---|--:|\n");
-        for (var run : all.ranked(segment.setup().metric())) variant(text, run, all);
+        for (var run : all.ranked()) variant(text, run, all);
     }
 
-    private void variant(StringBuilder text, Run run, SweepVariants all) {
+    private void variant(StringBuilder text, Run run, SweepResult all) {
         var setting = ParameterValues.of(run).orElseThrow().values();
         var cells = new ArrayList<String>();
         cells.add(String.valueOf(run.number()));
@@ -201,7 +201,7 @@ public final class MarkdownReport {
             for (var run : segment.runs())
                 run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
         else
-            variants.flatMap(SweepVariants::best)
+            variants.flatMap(SweepResult::best)
                     .flatMap(run -> run.evidence().measurement())
                     .ifPresent(measured -> commands.add(measured.command()));
         var hosts = new LinkedHashSet<String>();

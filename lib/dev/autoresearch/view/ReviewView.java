@@ -2,9 +2,9 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
-import dev.autoresearch.model.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.review.Review;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;

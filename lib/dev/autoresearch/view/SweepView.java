@@ -7,7 +7,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepResult;
-import dev.autoresearch.sweep.SweepVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +72,7 @@ public final class SweepView {
     }
 
     private static String fromFirst(SweepResult swept, Run run) {
-        var change = new SweepVariants(swept.names(), swept.runs(), swept.best()).fromFirst(run);
+        var change = swept.fromFirst(run);
         return change.isPresent() ? Format.percent(change.getAsDouble()) : "";
     }
 

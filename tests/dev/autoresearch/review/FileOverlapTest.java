@@ -2,6 +2,7 @@ package dev.autoresearch.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autoresearch.review.Finalization.FileOverlap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.sweep.Sweep.Arm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

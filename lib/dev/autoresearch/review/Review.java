@@ -1,5 +1,6 @@
-package dev.autoresearch.model;
+package dev.autoresearch.review;
 
+import dev.autoresearch.model.Run;
 import java.util.List;
 import java.util.Optional;
 
