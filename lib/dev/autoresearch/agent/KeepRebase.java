@@ -53,7 +53,7 @@ final class KeepRebase {
         // another commit takes its place on the branch, and a run names it
         git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
         git.restore(commit);
-        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(git.id(tried)));
+        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(tried));
         var attempt = slot.attempt(WorktreeWorkspace.withIdea(context.session(), entry, "what follows"), plan);
         if (attempt.kept() || !attempt.measured()) kept.forget(commit);
         return attempt;

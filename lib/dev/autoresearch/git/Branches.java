@@ -14,6 +14,8 @@ import java.util.Optional;
  * and no hook runs. Authors and both dates stay, so that the same input gives the same ids.
  */
 public final class Branches {
+    private static final String SHOW = "show -s --no-show-signature --encoding=UTF-8 ";
+
     private final Repository repository;
 
     /**
@@ -60,11 +62,11 @@ public final class Branches {
      */
     public List<Revision> since(String base) {
         var git = repository.git();
-        if (!git.run("merge-base", "--is-ancestor", base, "HEAD").ok())
+        if (!repository.isAncestor(base, "HEAD"))
             throw new Problem(
                     "HEAD does not descend from " + base, "give a commit that it descends from: git log --oneline");
         var revisions = new ArrayList<Revision>();
-        var ids = git.must("the commits cannot be listed", "rev-list", "--reverse", "--first-parent", base + "..HEAD");
+        var ids = git.must("the commits cannot be listed", "rev-list --reverse --first-parent", base + "..HEAD");
         for (var id : ids.lines()) {
             var paths = changed(id + "^1", id);
             if (!paths.isEmpty()) revisions.add(new Revision(id, message(id), paths));
@@ -82,14 +84,7 @@ public final class Branches {
     private String message(String id) {
         return repository
                 .git()
-                .must(
-                        "a commit cannot be read",
-                        "show",
-                        "-s",
-                        "--no-show-signature",
-                        "--encoding=UTF-8",
-                        "--format=%B",
-                        id)
+                .must("a commit cannot be read", SHOW + "--format=%B", id)
                 .text()
                 .strip();
     }
@@ -119,25 +114,21 @@ public final class Branches {
     /** A commit of this tree with the author and the dates of another; signed where the user signs commits. */
     public String commit(String tree, String parent, Revision like, String message) {
         var git = repository.git();
-        var who = git.must(
-                        "a commit cannot be read",
-                        "show",
-                        "-s",
-                        "--no-show-signature",
-                        "--encoding=UTF-8",
-                        "--format=%an%x00%ae%x00%aI%x00%cI",
-                        like.id())
+        var who = git.must("a commit cannot be read", SHOW + "--format=%an%x00%ae%x00%aI%x00%cI", like.id())
                 .text()
                 .strip()
                 .split("\0", -1);
-        var arguments = new ArrayList<>(List.of("-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-p", parent));
-        if (git.run("config", "--type=bool", "commit.gpgSign").line().equals("true")) arguments.add("-S");
+        var arguments = new ArrayList<>(List.of(tree, "-p", parent));
+        if (git.run("config --type=bool commit.gpgSign").line().equals("true")) arguments.add("-S");
         return git.with("GIT_AUTHOR_NAME", who[0])
                 .with("GIT_AUTHOR_EMAIL", who[1])
                 .with("GIT_AUTHOR_DATE", who[2])
                 .with("GIT_COMMITTER_DATE", who[3])
                 .reading(message.getBytes(StandardCharsets.UTF_8))
-                .must("the commit cannot be made anew", arguments.toArray(new String[0]))
+                .must(
+                        "the commit cannot be made anew",
+                        "-c i18n.commitEncoding=UTF-8 commit-tree",
+                        arguments.toArray(new String[0]))
                 .line();
     }
 
@@ -166,6 +157,6 @@ public final class Branches {
         repository
                 .git()
                 .reading(orders.toString().getBytes(StandardCharsets.UTF_8))
-                .must("the branches cannot be made", "update-ref", "-m", "autoresearch: finalize", "--stdin");
+                .must("the branches cannot be made", "update-ref -m", "autoresearch: finalize", "--stdin");
     }
 }

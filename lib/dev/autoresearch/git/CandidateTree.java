@@ -61,17 +61,13 @@ final class CandidateTree implements AutoCloseable {
     /** The paths of the experiment whose index entry differs from HEAD. */
     List<String> staged() {
         List<String> paths = new ArrayList<>();
-        for (GitStatus.Line line : mine) {
-            if (line.touchesIndex()) paths.add(line.path());
-        }
+        for (GitStatus.Line line : mine) if (line.touchesIndex()) paths.add(line.path());
         return paths;
     }
 
     List<String> unmerged() {
         List<String> paths = new ArrayList<>();
-        for (GitStatus.Line line : mine) {
-            if (line.unmerged()) paths.add(line.path());
-        }
+        for (GitStatus.Line line : mine) if (line.unmerged()) paths.add(line.path());
         return paths;
     }
 

@@ -54,24 +54,20 @@ public final class Git {
 
     /** Is a commit one that follows another? */
     public boolean follows(String commit, String base) {
-        return !commit.equals(base)
-                && repository
-                        .git()
-                        .run("merge-base", "--is-ancestor", base, commit)
-                        .ok();
+        return !commit.equals(base) && repository.isAncestor(base, commit);
     }
 
     /** The first line of a commit's message; empty when there is none. */
     public String subject(String commit) {
-        return repository.git().run("log", "-1", "--format=%s", commit, "--").line();
+        return repository.git().run("log -1 --format=%s", commit, "--").line();
     }
 
     /** Those of the paths, relative to the session root, that a commit holds. */
     public List<String> tracked(String commit, List<String> paths) {
         if (paths.isEmpty()) return List.of();
-        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--name-only", commit, "--"));
+        List<String> arguments = new ArrayList<>(List.of(commit, "--"));
         arguments.addAll(paths);
-        GitOutput output = repository.gitAtRoot().run(arguments.toArray(new String[0]));
+        GitOutput output = repository.gitAtRoot().run("ls-tree -r -z --name-only", arguments.toArray(new String[0]));
         return repository
                 .scope()
                 .shown(output.fields().stream()
@@ -110,10 +106,7 @@ public final class Git {
     }
 
     public boolean hasCommits() {
-        return repository
-                .git()
-                .run("rev-parse", "--verify", "-q", "HEAD^{commit}")
-                .ok();
+        return repository.git().run("rev-parse --verify -q HEAD^{commit}").ok();
     }
 
     /** The full id of HEAD. */
@@ -127,24 +120,14 @@ public final class Git {
      * @param length number of characters; 0 takes as many as {@code git rev-parse --short}
      */
     public Optional<String> shortHead(int length) {
-        var words = new ArrayList<>(List.of("rev-parse", "-q", "--verify", "HEAD"));
-        if (length == 0) words.add(words.size() - 1, "--short");
-        GitOutput output = repository.git().run(words.toArray(new String[0]));
+        GitOutput output = repository.git().run("rev-parse -q --verify " + (length == 0 ? "--short HEAD" : "HEAD"));
         String id = output.line();
         return output.ok() ? Optional.of(length == 0 ? id : SafeText.shortId(id, length)) : Optional.empty();
     }
 
-    /** The full id of a commit. */
-    public String id(String commit) {
-        return repository
-                .git()
-                .must("no such commit", "rev-parse", "--verify", commit)
-                .line();
-    }
-
     /** The name of the current branch; empty when HEAD is detached. */
     public Optional<String> branch() {
-        GitOutput output = repository.git().run("symbolic-ref", "-q", "HEAD");
+        GitOutput output = repository.git().run("symbolic-ref -q HEAD");
         String name = output.line();
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
@@ -153,13 +136,13 @@ public final class Git {
     public boolean hasBranch(String name) {
         return repository
                 .git()
-                .run("rev-parse", "--verify", "-q", "refs/heads/" + name)
+                .run("rev-parse --verify -q", "refs/heads/" + name)
                 .ok();
     }
 
     /** Makes a branch of this name at HEAD and switches to it. */
     public void switchToNew(String branch) {
-        repository.git().must("the branch " + branch + " cannot be made", "switch", "-q", "-c", branch);
+        repository.git().must("the branch " + branch + " cannot be made", "switch -q -c", branch);
     }
 
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
@@ -188,7 +171,7 @@ public final class Git {
 
     /** Does the repository hold this commit or tree? */
     public boolean exists(String id) {
-        return repository.git().run("cat-file", "-e", id + "^{tree}").ok();
+        return repository.git().run("cat-file -e", id + "^{tree}").ok();
     }
 
     /** The tree of a commit. */
@@ -200,7 +183,7 @@ public final class Git {
     public String commitOf(String ref) {
         return repository
                 .git()
-                .must("no such commit", "rev-parse", "--verify", ref + "^{commit}")
+                .must("no such commit", "rev-parse --verify", ref + "^{commit}")
                 .line();
     }
 
@@ -327,9 +310,12 @@ public final class Git {
 
     /** The commits from HEAD back to a base that changed one of these paths, newest first; full ids. */
     public List<String> commitsSince(String base, List<String> paths) {
-        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "rev-list", base + "..HEAD", "--"));
-        for (String path : paths) arguments.add(path);
-        return repository.gitAtRoot().run(arguments.toArray(new String[0])).lines();
+        List<String> arguments = new ArrayList<>(List.of(base + "..HEAD", "--"));
+        arguments.addAll(paths);
+        return repository
+                .gitAtRoot()
+                .run("--literal-pathspecs rev-list", arguments.toArray(new String[0]))
+                .lines();
     }
 
     /** What a session of this name, which may be empty, has kept elsewhere for the current branch. */

@@ -16,34 +16,17 @@ final class GitCommand {
     private static final byte[] NO_INPUT = {};
 
     /** What a hook around us would make git take for the repository, the index or the meaning of a path. */
-    private static final String[] FOREIGN = {
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_PREFIX",
-        "GIT_COMMON_DIR",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_QUARANTINE_PATH",
-        "GIT_NAMESPACE",
-        "GIT_IMPLICIT_WORK_TREE",
-        "GIT_INTERNAL_SUPER_PREFIX",
-        "GIT_SHALLOW_FILE",
-        "GIT_GRAFT_FILE",
-        "GIT_NO_REPLACE_OBJECTS",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_LITERAL_PATHSPECS",
-        "GIT_GLOB_PATHSPECS",
-        "GIT_NOGLOB_PATHSPECS",
-        "GIT_ICASE_PATHSPECS",
-        "GIT_EXTERNAL_DIFF",
-        "GIT_DIFF_OPTS",
-        "GIT_REFLOG_ACTION",
-        "GIT_INDEX_VERSION",
-        "GIT_ATTR_SOURCE",
-        "GIT_DEFAULT_HASH",
-        "GIT_FLUSH"
-    };
+    private static final List<String> FOREIGN = List.of("""
+            GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_OBJECT_DIRECTORY
+            GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_QUARANTINE_PATH GIT_NAMESPACE GIT_IMPLICIT_WORK_TREE
+            GIT_INTERNAL_SUPER_PREFIX GIT_SHALLOW_FILE GIT_GRAFT_FILE GIT_NO_REPLACE_OBJECTS
+            GIT_REPLACE_REF_BASE GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS
+            GIT_ICASE_PATHSPECS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_REFLOG_ACTION GIT_INDEX_VERSION
+            GIT_ATTR_SOURCE GIT_DEFAULT_HASH GIT_FLUSH
+            """.strip().split("\\s+"));
+
+    /** Before words that may run a hook of the user's. */
+    static final String NO_HOOKS = "-c core.hooksPath=/dev/null ";
 
     static final String NAME = "autoresearch";
     static final String EMAIL = "autoresearch@localhost";
@@ -90,12 +73,7 @@ final class GitCommand {
     /** Hooks run in the user's own language and encoding. */
     GitCommand inUsersLocale() {
         Map<String, String> more = new HashMap<>(environment);
-        String locale = System.getenv("LC_ALL");
-        if (locale == null) {
-            more.remove("LC_ALL");
-        } else {
-            more.put("LC_ALL", locale);
-        }
+        more.computeIfPresent("LC_ALL", (name, english) -> System.getenv(name));
         return new GitCommand(folder, more, input, limit);
     }
 
@@ -116,22 +94,23 @@ final class GitCommand {
     /**
      * Runs git to its end, whatever its exit code.
      *
+     * @param words git's words with one space between them, as a person types them
+     * @param more words that follow, whatever is in them
      * @throws IOException when git cannot be started
      */
-    GitOutput start(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>();
-        words.add("git");
+    GitOutput start(String words, String... more) throws IOException {
+        List<String> line = new ArrayList<>();
         // what a monitor reports may be late or a lie, and what is measured must be what is there (I2)
-        words.add("-c");
-        words.add("core.fsmonitor=false");
-        for (String argument : arguments) words.add(argument);
-        return Program.run(words, folder, environment, input, limit);
+        line.addAll(List.of("git", "-c", "core.fsmonitor=false"));
+        line.addAll(List.of(words.split(" ")));
+        line.addAll(List.of(more));
+        return Program.run(line, folder, environment, input, limit);
     }
 
-    /** Runs git to its end, whatever its exit code; a Problem when it cannot be started. */
-    GitOutput run(String... arguments) {
+    /** As {@link #start}; a Problem when git cannot be started. */
+    GitOutput run(String words, String... more) {
         try {
-            return start(arguments);
+            return start(words, more);
         } catch (IOException e) {
             var hint = Files.isDirectory(folder)
                     ? "check that git is on the PATH"
@@ -140,18 +119,18 @@ final class GitCommand {
         }
     }
 
-    /** Runs git; a Problem in git's own words unless it succeeds. */
-    GitOutput must(String what, String... arguments) {
-        GitOutput output = run(arguments);
+    /** As {@link #run}; a Problem in git's own words unless it succeeds. */
+    GitOutput must(String what, String words, String... more) {
+        GitOutput output = run(words, more);
         if (!output.ok()) throw output.problem(what, "");
         return output;
     }
 
     /** As {@link #must}, and a lock that another git holds for a moment is waited for. Never deletes a lock. */
-    GitOutput mustUnderLock(String what, String... arguments) {
+    GitOutput mustUnderLock(String what, String words, String... more) {
         long deadline = StaleGit.lockDeadline();
         while (true) {
-            GitOutput output = run(arguments);
+            GitOutput output = run(words, more);
             if (output.ok()) return output;
             if (!output.blockedByIndexLock()) throw output.problem(what, "");
             if (System.nanoTime() > deadline) throw output.problem(what, StaleGit.LOCK_HINT);

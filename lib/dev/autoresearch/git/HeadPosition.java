@@ -1,14 +1,11 @@
 package dev.autoresearch.git;
 
-import java.nio.file.Files;
-import java.util.ArrayList;
+import static dev.autoresearch.git.GitCommand.NO_HOOKS;
+
 import java.util.List;
-import java.util.Locale;
 
 /** Where HEAD and its branch are at one moment, to come back to with no file of the work tree touched. */
 public final class HeadPosition {
-    private static final String[] HOOKLESS = {"-c", "core.hooksPath=/dev/null"};
-
     private final Repository repository;
     private final String branch;
     private final String commit;
@@ -20,8 +17,8 @@ public final class HeadPosition {
     }
 
     static HeadPosition current(Repository repository) {
-        var branch = repository.git().run("symbolic-ref", "-q", "HEAD");
-        var commit = repository.git().run("rev-parse", "--verify", "-q", "HEAD^{commit}");
+        var branch = repository.git().run("symbolic-ref -q HEAD");
+        var commit = repository.git().run("rev-parse --verify -q HEAD^{commit}");
         return new HeadPosition(repository, branch.ok() ? branch.line() : "", commit.ok() ? commit.line() : "");
     }
 
@@ -38,7 +35,9 @@ public final class HeadPosition {
     /** Is HEAD exactly here, with no merge or rebase under way? */
     public boolean isCurrent() {
         var now = current(repository);
-        return now.branch.equals(branch) && now.commit.equals(commit) && !repository.hasUnfinishedMerge();
+        return now.branch.equals(branch)
+                && now.commit.equals(commit)
+                && repository.underWay().isEmpty();
     }
 
     /** Brings HEAD and its branch back, softly: what was committed since becomes uncommitted edits. */
@@ -46,38 +45,29 @@ public final class HeadPosition {
         quit();
         var now = current(repository);
         if (branch.isEmpty()) {
-            must("HEAD cannot be put back", "update-ref", "--no-deref", "HEAD", commit);
+            must("HEAD cannot be put back", "update-ref --no-deref HEAD", commit);
         } else {
             must("the branch cannot be put back", "update-ref", branch, commit);
-            if (!now.branch.equals(branch)) must("HEAD cannot be put back", "symbolic-ref", "HEAD", branch);
+            if (!now.branch.equals(branch)) must("HEAD cannot be put back", "symbolic-ref HEAD", branch);
         }
         var added = now.commit.isEmpty()
                 ? List.<String>of()
                 : repository.experiment(commit, now.commit).added();
-        repository.git().mustUnderLock("the git index cannot be put back", hookless("reset", "-q", "--mixed"));
+        repository.git().mustUnderLock("the git index cannot be put back", NO_HOOKS + "reset -q --mixed");
         // what the ignore rules cover was committed all the same, so it is part of the candidate
         repository.track(repository.ignored(added));
         repository.resetIndex(List.of());
     }
 
-    private void must(String what, String... arguments) {
-        repository.git().must(what, hookless(arguments));
+    private void must(String what, String words, String... more) {
+        repository.git().must(what, NO_HOOKS + words, more);
     }
 
     /** Leaves a merge or rebase as it is; each fails where there is none. */
     private void quit() {
-        for (var name : Repository.UNDER_WAY) {
-            if (!Files.exists(repository.gitDir().resolve(name))) continue;
-            var word = name.startsWith("rebase") ? "rebase" : name.substring(0, name.indexOf("_HEAD"));
-            var command = word.toLowerCase(Locale.ROOT).replace('_', '-');
-            boolean quit = repository.git().run(hookless(command, "--quit")).ok();
-            if (!quit) repository.git().run(hookless("am", "--quit"));
+        for (var command : repository.underWay()) {
+            boolean quit = repository.git().run(NO_HOOKS + command + " --quit").ok();
+            if (!quit) repository.git().run(NO_HOOKS + "am --quit");
         }
-    }
-
-    private static String[] hookless(String... arguments) {
-        var line = new ArrayList<>(List.of(HOOKLESS));
-        line.addAll(List.of(arguments));
-        return line.toArray(new String[0]);
     }
 }

@@ -110,11 +110,10 @@ final class MeasuredCommit {
     }
 
     private void refuseUnmerged(CandidateTree candidate) {
-        if (!candidate.unmerged().isEmpty()) {
+        if (!candidate.unmerged().isEmpty())
             throw new Problem(
                     "unmerged: " + SafeText.names(repository.scope().shown(candidate.unmerged())),
                     "resolve the conflict (git status says how), then measure again");
-        }
     }
 
     private void refuseChanged(CandidateTree candidate) {
@@ -131,8 +130,7 @@ final class MeasuredCommit {
     /** Moves the branch from exactly this commit back to its first parent, if that is this base; tells whether it was so. */
     static boolean undo(Repository repository, String commit, String base) {
         StaleGit.settle(repository.gitDir());
-        GitOutput output =
-                repository.git().run("rev-parse", "HEAD", "HEAD^1", commit + "^{commit}", base + "^{commit}");
+        GitOutput output = repository.git().run("rev-parse HEAD HEAD^1", commit + "^{commit}", base + "^{commit}");
         List<String> ids = output.lines();
         if (!output.ok() || !ids.get(0).equals(ids.get(2)) || !ids.get(1).equals(ids.get(3))) return false;
         repository.moveHead(ids.get(0), ids.get(1));

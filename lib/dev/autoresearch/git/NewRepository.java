@@ -29,8 +29,7 @@ public final class NewRepository {
 
     /** Has it its first commit? */
     public boolean isReady() {
-        return exists()
-                && git.run("rev-parse", "--verify", "-q", "HEAD^{commit}").ok();
+        return exists() && git.run("rev-parse --verify -q HEAD^{commit}").ok();
     }
 
     /**
@@ -39,9 +38,9 @@ public final class NewRepository {
      * @throws Problem when git is missing or refuses
      */
     public void create() {
-        git.must(FAILED, "init", "-q");
-        git.must(FAILED, "config", "commit.gpgsign", "false");
-        git.must(FAILED, "config", "core.hooksPath", "/dev/null");
+        git.must(FAILED, "init -q");
+        git.must(FAILED, "config commit.gpgsign false");
+        git.must(FAILED, "config core.hooksPath /dev/null");
         nameIfNameless("user.name", GitCommand.NAME);
         nameIfNameless("user.email", GitCommand.EMAIL);
     }
@@ -52,10 +51,10 @@ public final class NewRepository {
 
     /** What the first commit holds: paths with the ids of their contents. Modes say nothing. */
     public Map<String, String> firstFiles() {
-        var roots = git.must(FAILED, "rev-list", "--max-parents=0", "HEAD").lines();
+        var roots = git.must(FAILED, "rev-list --max-parents=0 HEAD").lines();
         var files = new HashMap<String, String>();
-        for (var line : git.must(FAILED, "ls-tree", "-r", "-z", roots.get(roots.size() - 1))
-                .fields()) {
+        for (var line :
+                git.must(FAILED, "ls-tree -r -z", roots.get(roots.size() - 1)).fields()) {
             var facts = line.split("[ \t]", 4);
             if (facts.length == 4) files.put(facts[3], facts[2]);
         }
@@ -64,7 +63,7 @@ public final class NewRepository {
 
     /** Commits all that is there, be it nothing. */
     public void commitAll(String message) {
-        git.must(FAILED, "add", "-A");
-        git.must(FAILED, "commit", "-q", "--allow-empty", "-m", message);
+        git.must(FAILED, "add -A");
+        git.must(FAILED, "commit -q --allow-empty -m", message);
     }
 }

@@ -2,7 +2,6 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +9,8 @@ import java.util.List;
  * half-done merges count by the files that they left. Only paths of the experiment are part of it.
  */
 public final class Patch {
+    private static final String PLAINLY = GitCommand.NO_HOOKS + "-c submodule.recurse=false -c rerere.enabled=false ";
+
     private final Repository repository;
     private final Repository whole;
     private final String base;
@@ -24,7 +25,7 @@ public final class Patch {
     public boolean isPlain() {
         return repository.head().commit().equals(base)
                 && PendingKeeps.currentBranch(repository).isEmpty()
-                && !repository.hasUnfinishedMerge()
+                && repository.underWay().isEmpty()
                 && outside().isEmpty();
     }
 
@@ -58,7 +59,7 @@ public final class Patch {
     /** The tree of the base with these edits. HEAD stands at the base afterwards, the files as they are. */
     public String tree() {
         // also leaves a branch that was made here
-        repository.git().must("the worktree cannot be put on its base", "update-ref", "--no-deref", "HEAD", base);
+        repository.git().must("the worktree cannot be put on its base", "update-ref --no-deref HEAD", base);
         return new Git(repository).snapshot();
     }
 
@@ -78,26 +79,17 @@ public final class Patch {
         var edits = RefStash.commit(repository, tree, List.of(base), "edits for autoresearch");
         clear(git, target);
         if (repository.treeOf(base).equals(tree)) return List.of();
-        var picked = git.run(options("cherry-pick", "--no-commit", edits));
+        var picked = git.run(PLAINLY + "cherry-pick --no-commit", edits);
         if (picked.ok()) return List.of();
-        var conflicts = git.run("diff", "--name-only", "--diff-filter=U", "-z").fields();
+        var conflicts = git.run("diff --name-only --diff-filter=U -z").fields();
         clear(git, target);
         if (conflicts.isEmpty()) throw picked.problem("the edits cannot be brought onto " + target, "");
         return repository.scope().shown(conflicts);
     }
 
     private static void clear(GitCommand git, String target) {
-        git.run("cherry-pick", "--quit");
-        git.must(
-                "the worktree cannot be brought to " + target,
-                options("checkout", "-q", "--force", "--detach", target));
-        git.must("the worktree cannot be cleaned", "clean", "-ffdq");
-    }
-
-    private static String[] options(String... arguments) {
-        var line = new ArrayList<>(List.of(
-                "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false", "-c", "rerere.enabled=false"));
-        line.addAll(List.of(arguments));
-        return line.toArray(new String[0]);
+        git.run("cherry-pick --quit");
+        git.must("the worktree cannot be brought to " + target, PLAINLY + "checkout -q --force --detach", target);
+        git.must("the worktree cannot be cleaned", "clean -ffdq");
     }
 }

@@ -69,12 +69,12 @@ public final class PendingKeeps {
     public Optional<String> waiting() {
         return find(ref())
                 .filter(commit -> !passedOver.equals(Optional.of(commit)))
-                .filter(commit -> !contains(tip(), commit));
+                .filter(commit -> !repository.isAncestor(commit, tip()));
     }
 
     /** The commit that waits while the branch has moved on beside it, so that it could only be merged; empty when none does. */
     public Optional<String> overtaken() {
-        return waiting().filter(commit -> !contains(commit, tip()));
+        return waiting().filter(commit -> !repository.isAncestor(tip(), commit));
     }
 
     /** Takes this commit for one that does not wait; empty: there is none to be passed over. */
@@ -84,7 +84,7 @@ public final class PendingKeeps {
 
     /** Forgets a commit that need not wait any more, unless another has taken its place. */
     public void forget(String commit) {
-        repository.git().run("update-ref", "-d", ref(), commit);
+        repository.git().run("update-ref -d", ref(), commit);
     }
 
     /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
@@ -94,7 +94,7 @@ public final class PendingKeeps {
 
     /** Is this commit the next candidate's base already, or one that it builds on? */
     public boolean holds(String commit) {
-        return contains(head(), commit);
+        return repository.isAncestor(commit, head());
     }
 
     /** The newest commit that a stored candidate and the next one's base have in common. */
@@ -111,7 +111,7 @@ public final class PendingKeeps {
     public Optional<String> merge() {
         var tip = find(ref());
         if (tip.isEmpty()) return Optional.empty();
-        if (!contains(tip(), tip.get())) {
+        if (!repository.isAncestor(tip.get(), tip())) {
             var hindrance = hindrance(tip.get());
             if (hindrance.isPresent()) return hindrance;
             StaleGit.awaitIndexLock(repository.gitDir());
@@ -119,14 +119,8 @@ public final class PendingKeeps {
                     .git()
                     .inUsersLocale()
                     .run(
-                            "-c",
-                            "submodule.recurse=false",
-                            "merge",
-                            "--ff-only",
-                            "--quiet",
-                            "--no-stat",
-                            "--no-autostash",
-                            "--no-overwrite-ignore",
+                            "-c submodule.recurse=false merge --ff-only --quiet --no-stat --no-autostash"
+                                    + " --no-overwrite-ignore",
                             tip.get());
             if (!merged.ok()) return Optional.of(refusal(merged));
         }
@@ -138,7 +132,7 @@ public final class PendingKeeps {
         var now = currentBranch(repository);
         if (!now.equals(branch))
             return Optional.of("the tree is on " + (now.isEmpty() ? "no branch" : now) + " and not on " + shown());
-        if (!contains(tip, tip())) return Optional.of(shown() + " has moved on meanwhile");
+        if (!repository.isAncestor(tip(), tip)) return Optional.of(shown() + " has moved on meanwhile");
         var dirty = new Git(repository).dirty();
         if (!dirty.isEmpty()) return Optional.of("the tree has changes of its own (" + SafeText.names(dirty) + ")");
         return Optional.empty();
@@ -175,13 +169,5 @@ public final class PendingKeeps {
 
     private Optional<String> find(String ref) {
         return new Refs(repository).tip(ref);
-    }
-
-    private boolean contains(String commit, String ancestor) {
-        return commit.equals(ancestor)
-                || repository
-                        .git()
-                        .run("merge-base", "--is-ancestor", ancestor, commit)
-                        .ok();
     }
 }

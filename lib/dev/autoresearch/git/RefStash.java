@@ -15,13 +15,13 @@ final class RefStash {
         Optional<String> staged = stagedTree(repository, candidate);
         staged.ifPresent(tree ->
                 parents.add(commit(repository, tree, List.of(candidate.head().commit()), "index of: " + message)));
-        String old = repository.git().run("rev-parse", "--verify", "-q", ref).line();
+        String old = repository.git().run("rev-parse --verify -q", ref).line();
         if (!old.isEmpty()) parents.add(old);
         String commit = commit(repository, candidate.tree(), parents, message);
         String expected = old.isEmpty() ? "0".repeat(commit.length()) : old;
         repository
                 .git()
-                .must("the changes cannot be stored", "update-ref", "-m", "autoresearch: store", ref, commit, expected);
+                .must("the changes cannot be stored", "update-ref -m", "autoresearch: store", ref, commit, expected);
         return commit;
     }
 
@@ -34,7 +34,7 @@ final class RefStash {
 
     /** A commit that no ref holds yet. */
     static String commit(Repository repository, String tree, List<String> parents, String message) {
-        List<String> arguments = new ArrayList<>(List.of("-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree));
+        List<String> arguments = new ArrayList<>(List.of(tree));
         for (String parent : parents) {
             arguments.add("-p");
             arguments.add(parent);
@@ -43,7 +43,10 @@ final class RefStash {
                 .git()
                 .asAutoresearch()
                 .reading(message.getBytes(StandardCharsets.UTF_8))
-                .must("the changes cannot be stored", arguments.toArray(new String[0]))
+                .must(
+                        "the changes cannot be stored",
+                        "-c i18n.commitEncoding=UTF-8 commit-tree",
+                        arguments.toArray(new String[0]))
                 .line();
     }
 }

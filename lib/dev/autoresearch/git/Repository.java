@@ -38,7 +38,8 @@ record Repository(
         GitCommand gitAtRoot,
         Map<String, String> trees) {
 
-    static final String[] UNDER_WAY = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
+    private static final List<String> UNDER_WAY =
+            List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply");
 
     /**
      * The repository around a folder; empty when git is missing, or the folder is in no work tree, or the repository around
@@ -49,13 +50,8 @@ record Repository(
         GitCommand git = GitCommand.in(root);
         GitOutput output;
         try {
-            output = git.start(
-                    "rev-parse",
-                    "--is-inside-work-tree",
-                    "--show-toplevel",
-                    "--absolute-git-dir",
-                    "--git-common-dir",
-                    "--show-prefix");
+            output = git.start("rev-parse --is-inside-work-tree --show-toplevel"
+                    + " --absolute-git-dir --git-common-dir --show-prefix");
         } catch (IOException e) {
             // without git the session only loses git: experiments go on
             return Optional.empty();
@@ -96,8 +92,8 @@ record Repository(
     /** A folder that the repository around it ignores (a build folder, say) is none of its business. */
     boolean isNotIgnored() {
         return scope.prefix().isEmpty()
-                || !gitAtRoot.run("check-ignore", "-q", ".").ok()
-                || !gitAtRoot.run("ls-files", "-z").fields().isEmpty();
+                || !gitAtRoot.run("check-ignore -q .").ok()
+                || !gitAtRoot.run("ls-files -z").fields().isEmpty();
     }
 
     /** The whole repository as the experiment; the session's own files are still none of it. */
@@ -106,7 +102,7 @@ record Repository(
     }
 
     TreeState head() {
-        GitOutput output = git.run("rev-parse", "HEAD", "HEAD^{tree}");
+        GitOutput output = git.run("rev-parse HEAD HEAD^{tree}");
         List<String> ids = output.lines();
         if (!output.ok() || ids.size() != 2) {
             if (output.stderr().contains("unknown revision")) throw noCommit();
@@ -130,17 +126,8 @@ record Repository(
         return GitStatus.parse(gitAtRoot
                 .must(
                         "the work tree cannot be read",
-                        "--literal-pathspecs",
-                        "status",
-                        "--porcelain=v2",
-                        "--branch",
-                        "--no-ahead-behind",
-                        "-z",
-                        "--untracked-files=all",
-                        "--no-renames",
-                        "--ignore-submodules=dirty",
-                        "--",
-                        ".")
+                        "--literal-pathspecs status --porcelain=v2 --branch --no-ahead-behind -z"
+                                + " --untracked-files=all --no-renames --ignore-submodules=dirty -- .")
                 .fields());
     }
 
@@ -154,8 +141,14 @@ record Repository(
         return differences(from, to).only(change -> scope.holds(change.path()));
     }
 
+    /** Is it a commit that another builds on, or this very one? */
+    boolean isAncestor(String ancestor, String commit) {
+        return commit.equals(ancestor)
+                || git.run("merge-base --is-ancestor", ancestor, commit).ok();
+    }
+
     String treeOf(String commit) {
-        GitOutput output = git.run("rev-parse", "--verify", "-q", commit + "^{tree}");
+        GitOutput output = git.run("rev-parse --verify -q", commit + "^{tree}");
         if (!output.ok() || commit.startsWith("-")) {
             throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
         }
@@ -170,7 +163,7 @@ record Repository(
             // check-ignore knows no literal pathspecs, and a leading colon is magic to it
             asked.append("./").append(path).append('\0');
         }
-        GitOutput output = git.reading(asked).run("check-ignore", "--no-index", "-z", "--stdin");
+        GitOutput output = git.reading(asked).run("check-ignore --no-index -z --stdin");
         if (output.exit() > 1) throw output.problem("the ignore rules cannot be read", "");
         return output.fields().stream().map(path -> path.substring(2)).toList();
     }
@@ -221,35 +214,27 @@ record Repository(
     void resetIndex(List<String> paths) {
         if (paths.isEmpty()) {
             // only the times of files are in doubt: a locked index or a differing file is no failure here
-            git.run("update-index", "-q", "--refresh");
+            git.run("update-index -q --refresh");
             return;
         }
         git.reading(TemporaryIndex.terminated(paths))
                 .mustUnderLock(
                         "the git index cannot be brought up to date",
-                        "--literal-pathspecs",
-                        "-c",
-                        "reset.quiet=false",
-                        "-c",
-                        "submodule.recurse=false",
-                        "reset",
-                        "--pathspec-from-file=-",
-                        "--pathspec-file-nul",
-                        "HEAD");
+                        "--literal-pathspecs -c reset.quiet=false -c submodule.recurse=false"
+                                + " reset --pathspec-from-file=- --pathspec-file-nul HEAD");
     }
 
     /** Lets the user's index know files that it would otherwise not look at. */
     void track(List<String> paths) {
         if (!paths.isEmpty()) {
             git.reading(TemporaryIndex.terminated(paths))
-                    .mustUnderLock(
-                            "the git index cannot be written", "update-index", "--add", "--remove", "-z", "--stdin");
+                    .mustUnderLock("the git index cannot be written", "update-index --add --remove -z --stdin");
         }
     }
 
     /** Moves the current branch, or the detached HEAD, when it is where it is believed to be; files and index stay. */
     void moveHead(String from, String to) {
-        git.must("the commit cannot be undone", "update-ref", "-m", "autoresearch: undo a commit", "HEAD", to, from);
+        git.must("the commit cannot be undone", "update-ref -m", "autoresearch: undo a commit", "HEAD", to, from);
     }
 
     /** Before 2.35 git removes also the emptied folder it stands in. */
@@ -262,22 +247,21 @@ record Repository(
         }
     }
 
-    boolean hasUnfinishedMerge() {
-        for (String name : UNDER_WAY) {
-            if (Files.exists(gitDir.resolve(name))) return true;
-        }
-        return false;
+    /** What is begun and not finished here, by the name of its command: {@code merge}, {@code rebase}. */
+    List<String> underWay() {
+        return UNDER_WAY.stream()
+                .filter(name -> Files.exists(gitDir.resolve(name)))
+                .map(name -> name.startsWith("rebase") ? "rebase" : name.substring(0, name.indexOf("_HEAD")))
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 
     /** A merge or rebase has its own idea of what the next commit is. */
     void refuseUnfinishedMerge() {
-        for (String name : UNDER_WAY) {
-            if (Files.exists(gitDir.resolve(name))) {
-                String what = name.startsWith("rebase") ? "rebase" : name.substring(0, name.indexOf("_HEAD"));
-                throw new Problem(
-                        "a " + what.toLowerCase(Locale.ROOT).replace('_', '-') + " is under way in this repository",
-                        "finish or abort it first (git status says how), then try again");
-            }
-        }
+        var commands = underWay();
+        if (!commands.isEmpty())
+            throw new Problem(
+                    "a " + commands.get(0) + " is under way in this repository",
+                    "finish or abort it first (git status says how), then try again");
     }
 }

@@ -78,9 +78,7 @@ final class StaleGit {
     static void settle(Path gitDir) {
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(gitDir, TemporaryIndex.PREFIX + "*")) {
-            for (Path file : files) {
-                if (!ownerLives(file)) left.add(file);
-            }
+            for (Path file : files) if (!ownerLives(file)) left.add(file);
             if (!left.isEmpty()) awaitOrphans(left);
             for (Path file : left) Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -121,11 +119,10 @@ final class StaleGit {
     private static void await(ProcessHandle process, List<String> markers) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (atWork(process, markers)) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() > deadline)
                 throw new Problem(
                         "a git of an earlier, killed command is still at work here (process " + process.pid() + ")",
                         "wait for it, or end it: kill " + process.pid());
-            }
             pause(PAUSE_MILLIS);
         }
     }

@@ -23,13 +23,7 @@ final class Submodules {
         var edited = new ArrayList<String>();
         var status = repository
                 .git()
-                .must(
-                        "submodules cannot be read",
-                        "status",
-                        "--porcelain=v2",
-                        "-z",
-                        "-uno",
-                        "--ignore-submodules=untracked");
+                .must("submodules cannot be read", "status --porcelain=v2 -z -uno --ignore-submodules=untracked");
         // 1 XY S.M. …: what is a submodule, and what is modified in it
         for (var line : status.fields())
             if (line.startsWith("1 ") && line.length() > 8 && line.charAt(5) == 'S' && line.charAt(7) == 'M')
@@ -42,7 +36,7 @@ final class Submodules {
         if (!Files.exists(folder.resolve(".gitmodules"))) return;
         for (var entry : repository
                 .git()
-                .must("submodules cannot be listed", "ls-tree", "-r", "-z", commit)
+                .must("submodules cannot be listed", "ls-tree -r -z", commit)
                 .fields()) {
             if (!entry.startsWith(LINK)) continue;
             int tab = entry.indexOf('\t');
@@ -60,15 +54,15 @@ final class Submodules {
             throw copied.problem(
                     "the submodule " + path + " cannot be copied for the incumbent",
                     "free some space, or measure in one place: --pairing in-place");
-        var gitDir = GitCommand.in(from).run("rev-parse", "--absolute-git-dir").line();
+        var gitDir = GitCommand.in(from).run("rev-parse --absolute-git-dir").line();
         // its .git names a folder relative to where it was
         FileSet.deleteAll(to.resolve(".git"));
-        if (GitCommand.in(from).run("rev-parse", "HEAD").line().equals(recorded)) return;
+        if (GitCommand.in(from).run("rev-parse HEAD").line().equals(recorded)) return;
         try (var index = TemporaryIndex.copyOf(Path.of(gitDir, "index"), GitCommand.in(from))) {
             index.reset(recorded);
             var git = index.git(GitCommand.in(to)).with("GIT_DIR", gitDir).with("GIT_WORK_TREE", to.toString());
-            git.must("the submodule " + path + " cannot be brought to " + recorded, "checkout-index", "-a", "-f");
-            git.must("the submodule " + path + " cannot be cleaned", "clean", "-ffdq");
+            git.must("the submodule " + path + " cannot be brought to " + recorded, "checkout-index -a -f");
+            git.must("the submodule " + path + " cannot be cleaned", "clean -ffdq");
         }
     }
 }

@@ -66,7 +66,7 @@ final class TemporaryIndex implements AutoCloseable {
 
     /** Every entry as the commit has it; what is known about unchanged files is kept. */
     void reset(String commit) {
-        git.must("the index cannot be read", "-c", "core.splitIndex=false", "read-tree", "--reset", commit);
+        git.must("the index cannot be read", "-c core.splitIndex=false read-tree --reset", commit);
     }
 
     /** Makes entries what the changes lead to. All of them go first, so that a file may take a folder's place. */
@@ -89,7 +89,7 @@ final class TemporaryIndex implements AutoCloseable {
                         .append(change.path())
                         .append('\0');
         }
-        git.reading(info).must("the index cannot be written", "update-index", "-z", "--index-info");
+        git.reading(info).must("the index cannot be written", "update-index -z --index-info");
     }
 
     /** Takes files in from the work tree. */
@@ -98,21 +98,14 @@ final class TemporaryIndex implements AutoCloseable {
             git.reading(terminated(paths))
                     .must(
                             "the changed files cannot be read into git",
-                            "-c",
-                            "core.safecrlf=false",
-                            "update-index",
-                            "--add",
-                            "--remove",
-                            "--replace",
-                            "-z",
-                            "--stdin");
+                            "-c core.safecrlf=false update-index --add --remove --replace -z --stdin");
         }
     }
 
     /** Looks at the files again where only their times are in doubt. */
     void refresh() {
         // exit 1 says that some file differs, which is no failure here
-        git.run("update-index", "-q", "--refresh");
+        git.run("update-index -q --refresh");
     }
 
     /** The tree of this index. */

@@ -104,12 +104,11 @@ final class TreeCheckout {
         var unknown = new HashSet<>(repository.differences(from, known).paths());
         TreeDiff lost = changes.only(
                 change -> change.from().present() && unknown.contains(change.path()) && !isPartial(change));
-        if (!lost.isEmpty()) {
+        if (!lost.isEmpty())
             throw new Problem(
                     "changed since it was stored: "
                             + SafeText.names(repository.scope().shown(lost.paths())),
                     "nothing was touched; store the tree again, or commit or move these changes, then try again");
-        }
     }
 
     /** Is the file the beginning of a stored one? A git killed while it wrote leaves that, and nothing is lost with it. */
@@ -137,7 +136,7 @@ final class TreeCheckout {
         GitOutput output = repository
                 .git()
                 .atMost(content.length + 1)
-                .run("cat-file", "--filters", "--path=" + PathScope.text(path), whole.id());
+                .run("cat-file --filters", "--path=" + PathScope.text(path), whole.id());
         byte[] bytes = output.bytes();
         return output.ok()
                 && bytes.length > content.length
@@ -147,7 +146,7 @@ final class TreeCheckout {
     private Entry entryOf(String tree, String path) {
         for (String field : repository
                 .git()
-                .run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", tree, "--", PathScope.text(path))
+                .run("--literal-pathspecs ls-tree -z --full-tree", tree, "--", PathScope.text(path))
                 .fields()) {
             String[] words = field.substring(0, field.indexOf('\t')).split(" ");
             if (words[1].equals("blob")) return new Entry(words[0], words[2]);

@@ -39,7 +39,7 @@ record TreeDiff(List<Change> changes) {
         if (from.equals(to)) return new TreeDiff(List.of());
         return parse(repository
                 .git()
-                .must("two trees cannot be compared", "diff-tree", "-r", "-z", "--raw", "--no-renames", from, to, "--")
+                .must("two trees cannot be compared", "diff-tree -r -z --raw --no-renames", from, to, "--")
                 .fields());
     }
 
@@ -80,27 +80,16 @@ record TreeDiff(List<Change> changes) {
      * 1 MiB of it.
      */
     static String patch(Repository repository, String from, String to) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-c",
-                "core.quotePath=false",
-                "diff-tree",
-                "-r",
-                "-M",
-                "--patch",
-                "--no-color",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--relative",
-                from,
-                to,
-                "--",
-                "."));
+        List<String> more = new ArrayList<>(List.of(from, to, "--", "."));
         for (String own : repository.scope().own())
-            arguments.add(":(exclude,literal)" + repository.scope().shown(own));
+            more.add(":(exclude,literal)" + repository.scope().shown(own));
         return repository
                 .gitAtRoot()
                 .atMost(MOST_BYTES)
-                .must("two trees cannot be compared", arguments.toArray(new String[0]))
+                .must(
+                        "two trees cannot be compared",
+                        "-c core.quotePath=false diff-tree -r -M --patch --no-color --no-ext-diff --no-textconv --relative",
+                        more.toArray(new String[0]))
                 .text();
     }
 }

@@ -46,15 +46,13 @@ final class UntrackedConflicts {
         return candidate
                 .index()
                 .git(repository.gitAtRoot())
-                .must("the work tree cannot be read", "ls-files", "--others", "-z", "--full-name")
+                .must("the work tree cannot be read", "ls-files --others -z --full-name")
                 .fields();
     }
 
     private static boolean blocks(String other, Set<String> wanted) {
         String folder = other.endsWith("/") ? other : other + "/";
-        for (String path : wanted) {
-            if (other.startsWith(path + "/") || path.startsWith(folder)) return true;
-        }
+        for (String path : wanted) if (other.startsWith(path + "/") || path.startsWith(folder)) return true;
         return false;
     }
 
@@ -66,11 +64,10 @@ final class UntrackedConflicts {
     }
 
     private void refuse(List<String> blocking) {
-        if (!blocking.isEmpty()) {
+        if (!blocking.isEmpty())
             throw new Problem(
                     "in the way, and not stored because git does not look at it: "
                             + SafeText.names(repository.scope().shown(blocking)),
                     "nothing was touched; move it away, then try again");
-        }
     }
 }

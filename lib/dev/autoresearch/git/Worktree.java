@@ -1,5 +1,7 @@
 package dev.autoresearch.git;
 
+import static dev.autoresearch.git.GitCommand.NO_HOOKS;
+
 import dev.autoresearch.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +80,11 @@ public final class Worktree {
 
     /** Brings it to this commit; what did not change keeps its time, and ignored files stay. Else it is made anew. */
     public void checkout(String commit) {
+        var git = GitCommand.in(folder);
         boolean done = isUsable()
-                && inside("checkout", "-q", "--force", "--detach", commit)
+                && git.run(NO_HOOKS + "checkout -q --force --detach", commit).ok()
                 // what a benchmark left there
-                && inside("clean", "-ffdq");
+                && git.run("clean -ffdq").ok();
         if (done) new Submodules(repository, folder).fill(commit);
         else make(commit);
     }
@@ -89,20 +92,9 @@ public final class Worktree {
     /** Makes it from nothing, so that every file is newer than any build output carried over later. */
     public void make(String commit) {
         remove();
-        makeFolder(folder.getParent());
-        var made = repository
-                .git()
-                .run(
-                        "-c",
-                        "core.hooksPath=/dev/null",
-                        "worktree",
-                        "add",
-                        "-q",
-                        "--force",
-                        "--force",
-                        "--detach",
-                        folder.toString(),
-                        commit);
+        makeFolder(folder.resolve("..").normalize());
+        var made =
+                repository.git().run(NO_HOOKS + "worktree add -q --force --force --detach", folder.toString(), commit);
         if (!made.ok()) {
             remove();
             throw made.problem("the incumbent's worktree cannot be made in " + folder, ELSEWHERE);
@@ -148,21 +140,15 @@ public final class Worktree {
         }
     }
 
-    private boolean inside(String... arguments) {
-        var line = new ArrayList<>(List.of("-c", "core.hooksPath=/dev/null"));
-        line.addAll(List.of(arguments));
-        return GitCommand.in(folder).run(line.toArray(new String[0])).ok();
-    }
-
     /** Takes it away; nothing happens when it is not there. */
     public void remove() {
-        repository.git().run("worktree", "remove", "--force", "--force", folder.toString());
+        repository.git().run("worktree remove --force --force", folder.toString());
         if (Files.exists(folder)) {
             FileSet.deleteAll(folder);
             // a lock on what is gone protects nothing
-            repository.git().run("worktree", "unlock", folder.toString());
+            repository.git().run("worktree unlock", folder.toString());
         }
-        repository.git().run("worktree", "prune");
+        repository.git().run("worktree prune");
     }
 
     /**
@@ -171,20 +157,13 @@ public final class Worktree {
      * @param globs which of them, as pathspecs; empty for all
      */
     public FileSet ignored(List<String> globs) {
-        var arguments = new ArrayList<>(List.of(
-                "ls-files",
-                "-z",
-                "--others",
-                "--ignored",
-                "--exclude-standard",
-                "--directory",
-                "--no-empty-directory",
-                "--"));
-        if (globs.isEmpty()) arguments.add(".");
-        arguments.addAll(globs);
+        var pathspecs = globs.isEmpty() ? List.of(".") : globs;
         var found = new ArrayList<String>();
         for (var raw : source.gitAtRoot()
-                .must("ignored files cannot be listed", arguments.toArray(new String[0]))
+                .must(
+                        "ignored files cannot be listed",
+                        "ls-files -z --others --ignored --exclude-standard --directory --no-empty-directory --",
+                        pathspecs.toArray(new String[0]))
                 .fields()) {
             var path = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
             boolean holdsUs =
@@ -216,13 +195,13 @@ public final class Worktree {
      */
     public Optional<String> without(String head, String commit) {
         var git = GitCommand.in(folder);
-        if (!git.run("merge-base", "--is-ancestor", commit, head).ok()) return Optional.empty();
-        boolean clean = git.run("revert", "--no-commit", commit).ok();
+        if (!repository.isAncestor(commit, head)) return Optional.empty();
+        boolean clean = git.run("revert --no-commit", commit).ok();
         // an index with conflicts has no tree
         var tree = git.run("write-tree");
         // an unfinished revert would be in the way of the next one
-        git.run("revert", "--quit");
-        git.must("the worktree of an audit cannot be put back", "reset", "-q", "--hard", head);
+        git.run("revert --quit");
+        git.must("the worktree of an audit cannot be put back", "reset -q --hard", head);
         if (!clean || !tree.ok()) return Optional.empty();
         return Optional.of(RefStash.commit(repository, tree.line(), List.of(head), "HEAD without " + commit + "\n"));
     }

@@ -77,7 +77,7 @@ public final class Verify {
             throw new Problem(
                     "the baseline's commit " + commit.get() + " is no longer in this repository",
                     "fetch the branch that holds it, then verify again");
-        return git.id(commit.get());
+        return git.commitOf(commit.get());
     }
 
     private FixedPairs measure(PreparedWorktree aside, String baseline, String head, int wanted) {

@@ -16,12 +16,7 @@ import java.util.Map;
  * @param output the file that receives everything the command prints (replaced when it exists)
  */
 public record Command(
-        String command,
-        Path folder,
-        Duration timeout,
-        Map<String, String> environment,
-        String input,
-        Path output) {
+        String command, Path folder, Duration timeout, Map<String, String> environment, String input, Path output) {
     public Command {
         environment = Map.copyOf(environment);
         if (timeout.isNegative())

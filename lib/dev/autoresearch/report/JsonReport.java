@@ -91,9 +91,7 @@ final class JsonReport {
             if (!result.path("command").isTextual()) throw otherShape(file, root);
             var name = result.path("command_name").asText(result.path("command").asText());
             var benchmark = ReportedBenchmark.main(
-                    name + parameters(result.path("parameters")),
-                    "s",
-                    numbers(result.path("times")));
+                    name + parameters(result.path("parameters")), "s", numbers(result.path("times")));
             var failed = failed(result.path("exit_codes"));
             found.add(failed.isEmpty() ? benchmark : benchmark.failed(failed));
         }

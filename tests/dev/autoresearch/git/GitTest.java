@@ -76,7 +76,7 @@ class GitTest {
         assertTrue(git.hasCommits());
         assertEquals(repo.head(), git.head());
         assertEquals(Optional.of(repo.git("rev-parse", "--short", "HEAD")), git.shortHead(0));
-        assertEquals(git.head(), git.id("HEAD"));
+        assertEquals(git.head(), git.commitOf("HEAD"));
         assertEquals(Optional.of("main"), git.branch());
         repo.gitThen("checkout", "-q", "-b", "autoresearch/latency").gitThen("tag", "autoresearch/latency");
         assertEquals(Optional.of("autoresearch/latency"), git.branch());
