@@ -39,7 +39,7 @@ final class AgentOutput implements OutputListener {
     private OptionalDouble cost = OptionalDouble.empty();
     private final OutputListener progress;
 
-    /** @param progress told the newest lines as well */
+    /** @param progress hears the newest lines as well */
     AgentOutput(OutputListener progress) {
         this.progress = progress;
     }

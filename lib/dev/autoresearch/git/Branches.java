@@ -17,6 +17,7 @@ public final class Branches {
     private static final String SHOW = "show -s --no-show-signature --encoding=UTF-8 ";
 
     private final Repository repository;
+    private final GitCommand git;
 
     /**
      * A commit between a base and HEAD.
@@ -39,6 +40,7 @@ public final class Branches {
 
     Branches(Repository repository) {
         this.repository = repository;
+        this.git = repository.git();
     }
 
     /**
@@ -46,7 +48,6 @@ public final class Branches {
      * branch, or main or master, the first that HEAD has left.
      */
     public Optional<String> fork() {
-        var git = repository.git();
         var head = repository.head().commit();
         for (var trunk : List.of("@{upstream}", "refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master")) {
             var base = git.run("merge-base", trunk, "HEAD");
@@ -61,7 +62,6 @@ public final class Branches {
      * @throws Problem when HEAD does not descend from the base
      */
     public List<Revision> since(String base) {
-        var git = repository.git();
         if (!repository.isAncestor(base, "HEAD"))
             throw new Problem(
                     "HEAD does not descend from " + base, "give a commit that it descends from: git log --oneline");
@@ -82,9 +82,7 @@ public final class Branches {
     }
 
     private String message(String id) {
-        return repository
-                .git()
-                .must("a commit cannot be read", SHOW + "--format=%B", id)
+        return git.must("a commit cannot be read", SHOW + "--format=%B", id)
                 .text()
                 .strip();
     }
@@ -113,7 +111,6 @@ public final class Branches {
 
     /** A commit of this tree with the author and the dates of another; signed where the user signs commits. */
     public String commit(String tree, String parent, Revision like, String message) {
-        var git = repository.git();
         var who = git.must("a commit cannot be read", SHOW + "--format=%an%x00%ae%x00%aI%x00%cI", like.id())
                 .text()
                 .strip()
@@ -140,10 +137,7 @@ public final class Branches {
     /** May a branch be called so? */
     public boolean isName(String branch) {
         return !branch.startsWith("-")
-                && repository
-                        .git()
-                        .run("check-ref-format", "refs/heads/" + branch)
-                        .ok();
+                && git.run("check-ref-format", "refs/heads/" + branch).ok();
     }
 
     /** Makes all these branches, name to commit, or none of them; one that exists is refused. */
@@ -154,9 +148,7 @@ public final class Branches {
                 .append(' ')
                 .append(commit)
                 .append('\n'));
-        repository
-                .git()
-                .reading(orders.toString().getBytes(StandardCharsets.UTF_8))
+        git.reading(orders.toString().getBytes(StandardCharsets.UTF_8))
                 .must("the branches cannot be made", "update-ref -m", "autoresearch: finalize", "--stdin");
     }
 }

@@ -14,9 +14,11 @@ import java.util.Optional;
  */
 public final class Git {
     private final Repository repository;
+    private final GitCommand git;
 
     Git(Repository repository) {
         this.repository = repository;
+        this.git = repository.git();
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Git {
 
     /** The first line of a commit's message; empty when there is none. */
     public String subject(String commit) {
-        return repository.git().run("log -1 --format=%s", commit, "--").line();
+        return git.run("log -1 --format=%s", commit, "--").line();
     }
 
     /** Those of the paths, relative to the session root, that a commit holds. */
@@ -106,7 +108,7 @@ public final class Git {
     }
 
     public boolean hasCommits() {
-        return repository.git().run("rev-parse --verify -q HEAD^{commit}").ok();
+        return git.run("rev-parse --verify -q HEAD^{commit}").ok();
     }
 
     /** The full id of HEAD. */
@@ -120,29 +122,26 @@ public final class Git {
      * @param length number of characters; 0 takes as many as {@code git rev-parse --short}
      */
     public Optional<String> shortHead(int length) {
-        GitOutput output = repository.git().run("rev-parse -q --verify " + (length == 0 ? "--short HEAD" : "HEAD"));
+        GitOutput output = git.run("rev-parse -q --verify " + (length == 0 ? "--short HEAD" : "HEAD"));
         String id = output.line();
         return output.ok() ? Optional.of(length == 0 ? id : SafeText.shortId(id, length)) : Optional.empty();
     }
 
     /** The name of the current branch; empty when HEAD is detached. */
     public Optional<String> branch() {
-        GitOutput output = repository.git().run("symbolic-ref -q HEAD");
+        GitOutput output = git.run("symbolic-ref -q HEAD");
         String name = output.line();
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
 
     /** Is there a local branch of this name? */
     public boolean hasBranch(String name) {
-        return repository
-                .git()
-                .run("rev-parse --verify -q", "refs/heads/" + name)
-                .ok();
+        return git.run("rev-parse --verify -q", "refs/heads/" + name).ok();
     }
 
     /** Makes a branch of this name at HEAD and switches to it. */
     public void switchToNew(String branch) {
-        repository.git().must("the branch " + branch + " cannot be made", "switch -q -c", branch);
+        git.must("the branch " + branch + " cannot be made", "switch -q -c", branch);
     }
 
     /** The paths that differ from HEAD: staged, changed or untracked, not ignored, without the session's own. */
@@ -171,7 +170,7 @@ public final class Git {
 
     /** Does the repository hold this commit or tree? */
     public boolean exists(String id) {
-        return repository.git().run("cat-file -e", id + "^{tree}").ok();
+        return git.run("cat-file -e", id + "^{tree}").ok();
     }
 
     /** The tree of a commit. */
@@ -181,9 +180,7 @@ public final class Git {
 
     /** The full id of the commit that a ref names. */
     public String commitOf(String ref) {
-        return repository
-                .git()
-                .must("no such commit", "rev-parse --verify", ref + "^{commit}")
+        return git.must("no such commit", "rev-parse --verify", ref + "^{commit}")
                 .line();
     }
 
@@ -230,7 +227,7 @@ public final class Git {
     }
 
     /**
-     * Stores the candidate, and what is staged beside it, as a commit under a ref. Works without a user identity, in an
+     * Stores the candidate, and what is staged, as a commit under a ref. Works without a user identity, in an
      * unfinished merge, and whatever the hooks say. A commit that the ref already held stays reachable as a parent.
      *
      * @param ref full name, for instance {@code refs/autoresearch/…}

@@ -25,7 +25,7 @@ record GitStatus(Optional<String> commit, List<Line> lines) {
      * @param inWorkTree whether the work tree holds something there
      */
     record Line(char kind, char staged, char unstaged, Entry index, boolean inWorkTree, String path) {
-        /** A repository inside this one that is no submodule: it is nobody's business here. */
+        /** A repository inside this one that is no submodule: it is ignored here. */
         boolean embeddedRepository() {
             return kind == '?' && path.endsWith("/");
         }

@@ -7,18 +7,21 @@ import java.util.List;
 /** Where HEAD and its branch are at one moment, to come back to with no file of the work tree touched. */
 public final class HeadPosition {
     private final Repository repository;
+    private final GitCommand git;
     private final String branch;
     private final String commit;
 
     HeadPosition(Repository repository, String branch, String commit) {
         this.repository = repository;
+        this.git = repository.git();
         this.branch = branch;
         this.commit = commit;
     }
 
     static HeadPosition current(Repository repository) {
-        var branch = repository.git().run("symbolic-ref -q HEAD");
-        var commit = repository.git().run("rev-parse --verify -q HEAD^{commit}");
+        var git = repository.git();
+        var branch = git.run("symbolic-ref -q HEAD");
+        var commit = git.run("rev-parse --verify -q HEAD^{commit}");
         return new HeadPosition(repository, branch.ok() ? branch.line() : "", commit.ok() ? commit.line() : "");
     }
 
@@ -53,21 +56,21 @@ public final class HeadPosition {
         var added = now.commit.isEmpty()
                 ? List.<String>of()
                 : repository.experiment(commit, now.commit).added();
-        repository.git().mustUnderLock("the git index cannot be put back", NO_HOOKS + "reset -q --mixed");
+        git.mustUnderLock("the git index cannot be put back", NO_HOOKS + "reset -q --mixed");
         // what the ignore rules cover was committed all the same, so it is part of the candidate
         repository.track(repository.ignored(added));
         repository.resetIndex(List.of());
     }
 
     private void must(String what, String words, String... more) {
-        repository.git().must(what, NO_HOOKS + words, more);
+        git.must(what, NO_HOOKS + words, more);
     }
 
     /** Leaves a merge or rebase as it is; each fails where there is none. */
     private void quit() {
         for (var command : repository.underWay()) {
-            boolean quit = repository.git().run(NO_HOOKS + command + " --quit").ok();
-            if (!quit) repository.git().run(NO_HOOKS + "am --quit");
+            boolean quit = git.run(NO_HOOKS + command + " --quit").ok();
+            if (!quit) git.run(NO_HOOKS + "am --quit");
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Patch {
     /**
      * Makes the work tree the target with these edits. They are to be stored before: a kill leaves part of them.
      *
-     * @param tree what {@link #tree} told
+     * @param tree what {@link #tree} returned
      * @return the paths, relative to the session root, where the two contradict each other, in which case the work tree is
      *     the bare target
      * @throws Problem when git cannot do it for another reason

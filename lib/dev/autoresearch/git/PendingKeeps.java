@@ -4,7 +4,7 @@ import dev.autoresearch.model.SafeText;
 import java.util.Optional;
 
 /**
- * A ref of our own beside the user's branch, for what was kept elsewhere while the user's tree could not follow. It is
+ * A ref of our own next to the user's branch, for what was kept elsewhere while the user's tree could not follow. It is
  * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
  */
 public final class PendingKeeps {
@@ -13,6 +13,7 @@ public final class PendingKeeps {
     private static final String HEADS = "refs/heads/";
 
     private final Repository repository;
+    private final GitCommand git;
     private final String branch;
     private final String session;
     private Optional<String> passedOver = Optional.empty();
@@ -26,6 +27,7 @@ public final class PendingKeeps {
      */
     PendingKeeps(Repository repository, String branch, String session) {
         this.repository = repository;
+        this.git = repository.git();
         this.branch = branch;
         this.session = session;
     }
@@ -72,7 +74,7 @@ public final class PendingKeeps {
                 .filter(commit -> !repository.isAncestor(commit, tip()));
     }
 
-    /** The commit that waits while the branch has moved on beside it, so that it could only be merged; empty when none does. */
+    /** The commit that waits while the branch has moved on without it, so that it could only be merged; empty when none does. */
     public Optional<String> overtaken() {
         return waiting().filter(commit -> !repository.isAncestor(tip(), commit));
     }
@@ -84,7 +86,7 @@ public final class PendingKeeps {
 
     /** Forgets a commit that need not wait any more, unless another has taken its place. */
     public void forget(String commit) {
-        repository.git().run("update-ref -d", ref(), commit);
+        git.run("update-ref -d", ref(), commit);
     }
 
     /** The full id of the commit that the next candidate builds on: the newest that waits, or else the user's. */
@@ -99,7 +101,7 @@ public final class PendingKeeps {
 
     /** The newest commit that a stored candidate and the next one's base have in common. */
     public String forkOf(String stored) {
-        var fork = repository.git().run("merge-base", stored, head());
+        var fork = git.run("merge-base", stored, head());
         return fork.ok() ? fork.line() : head();
     }
 
@@ -115,9 +117,7 @@ public final class PendingKeeps {
             var hindrance = hindrance(tip.get());
             if (hindrance.isPresent()) return hindrance;
             StaleGit.awaitIndexLock(repository.gitDir());
-            var merged = repository
-                    .git()
-                    .inUsersLocale()
+            var merged = git.inUsersLocale()
                     .run(
                             "-c submodule.recurse=false merge --ff-only --quiet --no-stat --no-autostash"
                                     + " --no-overwrite-ignore",
@@ -157,9 +157,7 @@ public final class PendingKeeps {
     /** A branch that is gone under the feet of the user's tree is brought back: no person does that to himself. */
     private Optional<String> removed() {
         if (lastTip.isEmpty() || !currentBranch(repository).equals(branch)) return Optional.empty();
-        repository
-                .git()
-                .must(branch + " was removed and cannot be brought back", "update-ref", HEADS + branch, lastTip, "");
+        git.must(branch + " was removed and cannot be brought back", "update-ref", HEADS + branch, lastTip, "");
         return Optional.of(lastTip);
     }
 

@@ -39,7 +39,7 @@ public final class RepositoryCache {
         return !known.marks().isEmpty() && known.marks().equals(marks(known.repository()));
     }
 
-    /** Which folder the root is, and what stands for {@code .git} from there up to the top; empty where that cannot be told. */
+    /** Which folder the root is, and what stands for {@code .git} from there up to the top; empty where that is not known. */
     private static List<String> marks(Repository repository) {
         try {
             var top = repository.top();

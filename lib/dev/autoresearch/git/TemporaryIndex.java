@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** A copy of an index to work on, beside the real one; gone when closed. */
+/** A copy of an index to work on, next to the real one; gone when closed. */
 final class TemporaryIndex implements AutoCloseable {
     static final String PREFIX = "autoresearch-index-";
 

@@ -7,7 +7,7 @@ public interface Executor {
      * Runs the command to its end, or to its timeout.
      *
      * @param task what to run
-     * @param listener told what the command prints
+     * @param listener hears what the command prints
      * @return what happened; a failing command is a value
      * @throws dev.autoresearch.Problem when the command cannot be started, or when this program was asked to stop
      *     meanwhile (then with exit code 130)

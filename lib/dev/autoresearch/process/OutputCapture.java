@@ -28,7 +28,7 @@ final class OutputCapture implements AutoCloseable {
     private final OutputListener listener;
     private OutputStream file = OutputStream.nullOutputStream();
     private boolean closed;
-    private long told;
+    private long reported;
 
     OutputCapture(Path path, OutputListener listener) {
         this.path = path;
@@ -54,8 +54,8 @@ final class OutputCapture implements AutoCloseable {
 
     /** The newest complete line, empty when there is none since the last call. */
     synchronized String newLine() {
-        if (tail.total() == told) return "";
-        told = tail.total();
+        if (tail.total() == reported) return "";
+        reported = tail.total();
         return tail.lastLine(LINE);
     }
 

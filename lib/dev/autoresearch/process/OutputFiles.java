@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /**
  * The files that hold the whole output of the newest runs, {@code run-20250131-235959-123-000.log}: UTC to the
  * millisecond and a number, so that names sort by time. Nothing here fails a run: a folder that cannot be written gives
- * a path all the same, and whoever writes there says why it does not work.
+ * a path all the same, and writing there says why it does not work.
  */
 public final class OutputFiles {
     /** How many files stay. */
@@ -42,7 +42,7 @@ public final class OutputFiles {
             path = create(time);
             prune();
         } catch (IOException | DirectoryIteratorException e) {
-            return path; // told by whoever writes there; an old file too many does no harm
+            return path; // who writes there says why it fails; an old file too many does no harm
         }
         return path;
     }

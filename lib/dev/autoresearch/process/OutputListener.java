@@ -1,6 +1,6 @@
 package dev.autoresearch.process;
 
-/** Told what a command prints while it runs. */
+/** Hears what a command prints while it runs. */
 @FunctionalInterface
 public interface OutputListener {
     /** Nobody is watching. */

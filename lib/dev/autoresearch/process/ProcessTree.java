@@ -157,7 +157,7 @@ public final class ProcessTree {
         return living;
     }
 
-    /** A zombie is waited for as well: whoever has to collect it does so soon, or never, and then the time is up. */
+    /** A zombie is waited for as well: its parent collects it soon, or never, and then the time is up. */
     private static void await(ProcessHandle process, long nanos) {
         if (ProcFiles.isZombie(process)) return;
         try {

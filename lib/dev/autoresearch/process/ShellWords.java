@@ -3,7 +3,7 @@ package dev.autoresearch.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a shell command, as far as they can be told without running it. */
+/** The words of a shell command, as far as they are known without running it. */
 public final class ShellWords {
     private static final String BREAKS = " \t\r\n;&|<>()`$={}";
 

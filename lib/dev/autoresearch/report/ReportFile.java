@@ -44,14 +44,14 @@ record ReportFile(ReportFormat format, Path path, String name, EarlierFiles earl
         }
     }
 
-    /** Those of them that are there; none where that cannot be told. */
+    /** Those of them that are there; none where that is not known. */
     static List<Path> there(ReportSpec spec, Path root) {
         try {
             var path = root.resolve(spec.path());
             if (!Files.isDirectory(path)) return Files.exists(path) ? List.of(path) : List.of();
             return spec.format() == ReportFormat.SUREFIRE ? reports(path) : List.of();
         } catch (IOException | InvalidPathException later) {
-            // told when it is read
+            // said when it is read
             return List.of();
         }
     }

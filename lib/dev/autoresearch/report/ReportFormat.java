@@ -13,7 +13,7 @@ public enum ReportFormat implements Keyword {
     GOOGLE("Google Benchmark", "--benchmark_out=FILE --benchmark_out_format=json --benchmark_repetitions=10"),
     /** JSON of pytest-benchmark. */
     PYTEST("pytest-benchmark", "pytest --benchmark-json=FILE"),
-    /** XML of Maven Surefire, and of whoever else writes JUnit's XML (Gradle, pytest). */
+    /** XML of Maven Surefire, and of other tools that write JUnit's XML (Gradle, pytest). */
     SUREFIRE("Surefire", "mvn test (into target/surefire-reports)"),
     /** Text of GNU time: {@code -v}, {@code -p}, or lines {@code name=value} made with {@code -f}. */
     TIME("GNU time", "/usr/bin/time -v -o FILE COMMAND");
