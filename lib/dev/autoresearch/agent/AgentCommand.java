@@ -1,7 +1,12 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.process.Command;
+import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.process.OutputListener;
+import dev.autoresearch.session.SessionContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +24,9 @@ record AgentCommand(String line, Map<String, String> environment, String input) 
     /** Linux takes no longer variable or argument than 128 KiB. */
     private static final int MOST_BYTES = 120_000;
 
+    private static final String PROGRAM = "AUTORESEARCH_PROGRAM";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     static AgentCommand of(String command, String brief, Path file) {
         boolean wantsText = command.contains(TEXT);
         boolean wantsFile = command.contains(FILE);
@@ -33,6 +41,31 @@ record AgentCommand(String line, Map<String, String> environment, String input) 
     /** A command that cannot be understood is a {@link Problem} before anything begins. */
     static void check(String command) {
         of(command, "", Path.of(""));
+    }
+
+    /**
+     * Refuses a command whose first word the shell does not know, before a baseline is measured, which may take long. One
+     * that begins with anything but a name may pass.
+     */
+    static void refuseMissing(String command, SessionContext context) {
+        var name = command.strip().split("\\s", 2)[0];
+        for (int i = 0; i < name.length(); i++) if (!isPlain(name.charAt(i))) return;
+        var question = new Command(
+                "type \"$" + PROGRAM + "\"",
+                context.files().root(),
+                PATIENCE,
+                Map.of(PROGRAM, name),
+                "",
+                new OutputFiles(context.outputs()).next());
+        var answer = context.executor().execute(question, OutputListener.NONE);
+        if (answer.passed() || answer.timedOut()) return;
+        throw new Problem(
+                "the agent's command is not there: " + name,
+                "install it, or correct --agent; nothing was measured yet");
+    }
+
+    private static boolean isPlain(char c) {
+        return Character.isLetterOrDigit(c) || "_-./+".indexOf(c) >= 0;
     }
 
     private static String fitting(String brief) {

@@ -9,6 +9,7 @@ import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
@@ -40,7 +41,7 @@ public final class AgentLoop {
     private final Plan plan;
     private final int agents;
     private final Function<BriefInput, String> brief;
-    private final LoopControl ending = new LoopControl();
+    private final LoopControl control = new LoopControl();
 
     /**
      * A loop in the user's own tree, or with agents that propose side by side, each in a worktree of its own, and are
@@ -71,21 +72,22 @@ public final class AgentLoop {
      * @throws Problem when there is no session, no git, a tree with changes, a baseline that fails, or a disk that is full;
      *     nothing is lost then, and the same loop goes on when it is started again
      */
-    public LoopReport run(LoopListener watcher) {
+    public LoopReport run(LoopListener listener) {
         check();
         var lock = context.loop(agents > 0);
         boolean interrupted = false;
-        try (var interruption = LoopShutdownHook.watch();
-                var isolation = agents > 0 ? WorktreePool.of(context, plan, agents) : null) {
-            var places = isolation == null ? List.<Workspace>of(new UserTreeWorkspace(context)) : slots(isolation);
-            places.get(0).ready(plan);
-            begin(watcher);
-            var reason = iterate(watcher, places, interruption);
+        control.watch();
+        try (control;
+                var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null) {
+            var workspaces = pool == null ? List.<Workspace>of(new UserTreeWorkspace(context)) : workspaces(pool);
+            workspaces.get(0).ready(plan);
+            begin(listener);
+            var reason = iterate(listener, workspaces);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
-            context.appendStep(new LoopEnded(looping().id(), reason, context.clock().millis()));
+            context.appendStep(new LoopEnded(state().id(), reason, context.clock().millis()));
             var report = report(reason);
-            watcher.ended(report);
+            listener.ended(report);
             return report;
         } finally {
             interrupted |= Thread.interrupted();
@@ -94,9 +96,9 @@ public final class AgentLoop {
         }
     }
 
-    private static List<Workspace> slots(WorktreePool isolation) {
-        isolation.recover();
-        return List.copyOf(isolation.slots());
+    private static List<Workspace> workspaces(WorktreePool pool) {
+        pool.recover();
+        return List.copyOf(pool.slots());
     }
 
     /**
@@ -106,7 +108,7 @@ public final class AgentLoop {
      * @return what it ends after, such as {@code iteration 7}
      */
     public String finish() {
-        return ending.ask();
+        return control.finish();
     }
 
     /** Refuses what can be known to be wrong before anything is done. */
@@ -124,48 +126,49 @@ public final class AgentLoop {
     }
 
     /** The loop that an interruption left goes on; any other begins anew. */
-    private void begin(LoopListener watcher) {
+    private void begin(LoopListener listener) {
         var before = context.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
         var id = before.map(LoopState::id).orElseGet(() -> UUID.randomUUID().toString());
         context.appendStep(
                 new LoopBegun(id, agent.command(), limits.words(), context.clock().millis()));
-        watcher.begun(looping(), limits);
+        listener.begun(state(), limits);
     }
 
-    private String iterate(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
-        var settler = new ProposalRecorder(context, agent, plan, watcher, interruption::requested);
-        var place = places.get(0);
-        if (!measureBaseline(watcher, places, interruption)) return LoopEnded.INTERRUPTED;
+    private String iterate(LoopListener listener, List<Workspace> workspaces) {
+        var recorder = new ProposalRecorder(context, agent, plan, listener, control);
+        var workspace = workspaces.get(0);
+        if (!measureBaseline(listener, workspace)) return LoopEnded.INTERRUPTED;
         refuseUnknownTarget();
-        if (!resume(settler, place) || !settler.catchUp(place)) return LoopEnded.INTERRUPTED;
-        if (places.size() > 1) {
-            var proposer = new AgentRunner(context, agent, brief, OutputListener.NONE);
-            return new ParallelAgents(this, places, proposer, settler, watcher, interruption, ending).iterate();
+        if (!resume(recorder, workspace) || !recorder.catchUp(workspace)) return LoopEnded.INTERRUPTED;
+        if (workspaces.size() > 1) {
+            var runner = new AgentRunner(context, agent, brief, OutputListener.NONE, control);
+            return new ParallelAgents(this, workspaces, runner, recorder, listener, control).iterate();
         }
-        var proposer = new AgentRunner(context, agent, brief, context.progress()::line);
-        while (!interruption.requested()) {
-            var loop = looping();
+        var runner = new AgentRunner(context, agent, brief, context.progress()::line, control);
+        while (!control.stopped()) {
+            var loop = state();
             var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
-            int iteration = loop.totals().proposed() + 1;
-            if (!ending.begin(iteration)) break;
-            watcher.proposing(iteration);
-            var errand = proposer.errand(loop.id(), iteration, place, remarks(loop, settler), Set.of(), timeLeft(loop));
-            if (!settler.settle(proposer.propose(errand)) || !settler.catchUp(place)) break;
-            ending.over(iteration);
+            int last = loop.totals().proposed();
+            if (!control.begin(last + 1)) break;
+            listener.proposing(last + 1);
+            var remarks = remarks(loop.latest(), recorder);
+            var task = runner.task(loop.id(), last + 1, workspace, remarks, Set.of(), timeLeft(loop));
+            if (!recorder.settle(runner.propose(task)) || !recorder.catchUp(workspace)) break;
+            control.over(last + 1);
         }
         return LoopEnded.INTERRUPTED;
     }
 
     /** Measures the candidate that an interruption left. False when it was interrupted again. */
-    private boolean resume(ProposalRecorder settler, Workspace place) {
-        var open = looping()
+    private boolean resume(ProposalRecorder recorder, Workspace workspace) {
+        var open = state()
                 .latest()
-                .filter(latest -> looping().turn().open() && latest.stored().isPresent());
+                .filter(latest -> state().turn().open() && latest.stored().isPresent());
         if (open.isEmpty()) return true;
         int iteration = open.get().iteration();
-        if (!ending.begin(iteration) || !settler.resume(open.get(), place)) return false;
-        ending.over(iteration);
+        if (!control.begin(iteration) || !recorder.resume(open.get(), workspace)) return false;
+        control.over(iteration);
         return true;
     }
 
@@ -180,14 +183,11 @@ public final class AgentLoop {
         return limits.reached(tally(loop, underWay)).map(Limit::word);
     }
 
-    /** What the last iteration's agent did wrong is told to the next one. */
-    private static List<String> remarks(LoopState loop, ProposalRecorder settler) {
+    /** What the next agent should know of its last iteration: what went wrong, and what a hook printed. */
+    static List<String> remarks(Optional<Proposal> latest, ProposalRecorder recorder) {
         var remarks = new ArrayList<String>();
-        loop.latest()
-                .map(latest -> latest.note())
-                .filter(note -> !note.isEmpty())
-                .ifPresent(remarks::add);
-        settler.heard().ifPresent(remarks::add);
+        latest.map(Proposal::note).filter(note -> !note.isEmpty()).ifPresent(remarks::add);
+        recorder.hookRemark().ifPresent(remarks::add);
         return remarks;
     }
 
@@ -212,21 +212,21 @@ public final class AgentLoop {
     }
 
     /** Without a baseline there is nothing to beat. False when it was interrupted. */
-    private boolean measureBaseline(LoopListener watcher, List<Workspace> places, LoopShutdownHook interruption) {
+    private boolean measureBaseline(LoopListener listener, Workspace workspace) {
         if (context.begun().current().hasIncumbent()) return true;
-        AgentProgram.refuseMissing(agent.command(), context);
-        if (!ending.begin(LoopControl.BASELINE)) return false;
+        AgentCommand.refuseMissing(agent.command(), context);
+        if (!control.begin(LoopControl.BASELINE)) return false;
         try {
-            var attempt = places.get(0).attempt(LogEntry.of("baseline"), plan);
-            ending.over(LoopControl.BASELINE);
-            watcher.aside(attempt);
+            var attempt = workspace.attempt(LogEntry.of("baseline"), plan);
+            control.over(LoopControl.BASELINE);
+            listener.aside(attempt);
             if (attempt.kept()) return true;
             var number = attempt.run().map(Run::number).orElse(0);
             throw new Problem(
                     "the baseline could not be measured: " + attempt,
                     Hint.of("{} has its output; correct the benchmark, then start again", NextStep.of("show", number)));
         } catch (Problem problem) {
-            if (interruption.requested()) return false;
+            if (control.stopped()) return false;
             throw problem;
         }
     }
@@ -240,7 +240,7 @@ public final class AgentLoop {
                         "--until takes one of " + SafeText.line(String.join(", ", known.keySet()), 200));
     }
 
-    LoopState looping() {
+    LoopState state() {
         return context.begun()
                 .loop()
                 .orElseThrow(
@@ -249,7 +249,7 @@ public final class AgentLoop {
 
     private LoopReport report(String reason) {
         Session session = context.begun();
-        var loop = looping();
+        var loop = state();
         return new LoopReport(
                 reason,
                 loop,

@@ -61,10 +61,30 @@ final class AgentOutput implements OutputListener {
         }
     }
 
+    /**
+     * What an agent said, of bounded length.
+     *
+     * @param description the last DESCRIPTION line; empty when there was none
+     * @param hypothesis the last HYPOTHESIS line; empty when there was none
+     * @param learned LEARNED lines, each once
+     * @param ideas IDEA lines, each once
+     * @param asi ASI lines, the last value of each key
+     * @param costUsd the sum of COST lines and of the totals that JSON output tells
+     * @param lastLine the last line that says something to a person; empty when there was none
+     */
+    record Reply(
+            String description,
+            String hypothesis,
+            List<String> learned,
+            List<String> ideas,
+            Map<String, Object> asi,
+            OptionalDouble costUsd,
+            String lastLine) {}
+
     /** What was said, a last line without its end included. */
-    synchronized AgentReply words() {
+    synchronized Reply reply() {
         endLine();
-        return new AgentReply(
+        return new Reply(
                 description, hypothesis, List.copyOf(learned), List.copyOf(ideas), Map.copyOf(asi), cost, lastLine);
     }
 

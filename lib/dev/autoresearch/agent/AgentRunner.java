@@ -18,99 +18,87 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Lets an agent work in a workplace. */
+/** Lets an agent work in a workspace. */
 final class AgentRunner {
-
     private final SessionContext context;
     private final Agent agent;
     private final Function<BriefInput, String> brief;
     private final OutputListener progress;
+    private final LoopControl control;
 
     /**
      * @param brief writes a brief
      * @param progress sees the lines that agents print
+     * @param control may end an agent's command
      */
-    AgentRunner(SessionContext context, Agent agent, Function<BriefInput, String> brief, OutputListener progress) {
+    AgentRunner(
+            SessionContext context,
+            Agent agent,
+            Function<BriefInput, String> brief,
+            OutputListener progress,
+            LoopControl control) {
         this.context = context;
         this.agent = agent;
         this.brief = brief;
         this.progress = progress;
+        this.control = control;
     }
 
     /**
-     * The brief of one iteration.
+     * What the agent is to do in one iteration.
      *
-     * @param remarks what the agent should know of the last iteration
+     * @param remarks what it should know of the last iteration
      * @param taken texts of ideas that are offered to others at this moment
      * @param most time limit besides the agent's own
      */
-    AgentTask errand(
-            String loop, int iteration, Workspace place, List<String> remarks, Set<String> taken, Duration most) {
+    AgentTask task(
+            String loop, int iteration, Workspace workspace, List<String> remarks, Set<String> taken, Duration most) {
         var all = new ArrayList<>(remarks);
         new Hooks(context).before().ifPresent(all::add);
         var input = BriefInput.of(context, false).without(taken).remarks(all);
         var text = brief.apply(input);
-        var name = place.number() > 1 ? "brief-" + place.number() + ".md" : "brief.md";
+        var name = workspace.number() > 1 ? "brief-" + workspace.number() + ".md" : "brief.md";
         var file = context.files().makeState().resolve(name);
         DurableFile.replace(file, text);
-        return new AgentTask(
-                loop,
-                iteration,
-                place,
-                text,
-                file,
-                input.offered().map(PendingIdea::idea),
-                most,
-                new AgentOutput(progress),
-                new AgentInterrupt());
+        var offered = input.offered().map(PendingIdea::idea);
+        return new AgentTask(loop, iteration, workspace, text, file, offered, most, new AgentOutput(progress));
     }
 
     /** One iteration's work of the agent. */
-    AgentProposal propose(AgentTask errand) {
-        var place = errand.place();
-        var loop = errand.loop();
-        int iteration = errand.iteration();
-        var command = AgentCommand.of(agent.command(), errand.brief(), errand.file());
-        place.open(loop, iteration);
+    AgentProposal propose(AgentTask task) {
+        var command = AgentCommand.of(agent.command(), task.brief(), task.file());
+        task.workspace().open(task.loop(), task.iteration());
         var environment = new HashMap<>(command.environment());
-        environment.put(AgentTree.MARKER, loop + "." + iteration);
-        var reader = errand.reader();
-        var output = new OutputFiles(context.outputs()).next();
+        environment.put(AgentTree.MARKER, task.loop() + "." + task.iteration());
+        var file = new OutputFiles(context.outputs()).next();
         long started = context.clock().millis();
         long clock = System.nanoTime();
-        var task = new Command(
-                command.line(), place.folder(), timeout(errand.most()), environment, command.input(), output);
-        var execution = execute(task, reader, errand.leash());
+        var folder = task.workspace().folder();
+        var result = execute(
+                new Command(command.line(), folder, timeout(task.most()), environment, command.input(), file),
+                task.output());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made
         context.files().makeState();
         boolean interrupted = Thread.interrupted();
         try {
-            return new AgentProposal(
-                    loop,
-                    iteration,
-                    place,
-                    started,
-                    seconds,
-                    execution,
-                    reader.words(),
-                    place.takeBack(),
-                    errand.offered());
+            var left = task.workspace().takeBack();
+            return new AgentProposal(task, started, seconds, result, task.output().reply(), left);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
-    /** Empty when this program was asked to stop meanwhile. */
-    private Optional<CommandResult> execute(Command task, AgentOutput reader, AgentInterrupt leash) {
-        if (!leash.begin()) return Optional.empty();
+    /** Empty when the loop was stopped meanwhile. */
+    private Optional<CommandResult> execute(Command command, AgentOutput output) {
+        if (!control.beginAgent()) return Optional.empty();
         try {
-            return Optional.of(context.executor().execute(task, reader));
+            return Optional.of(context.executor().execute(command, output));
         } catch (Problem stopped) {
             if (stopped.exit() != Problem.INTERRUPTED) throw stopped;
             return Optional.empty();
         } finally {
-            leash.end();
+            control.endAgent();
         }
     }
 

@@ -6,32 +6,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an agent is sent to do.
+ * What an agent is to do in one iteration.
  *
  * @param loop id of the loop
  * @param iteration from 1
- * @param place where it works
- * @param brief what it is told
+ * @param workspace where it works
+ * @param brief what it is to read
  * @param file where the brief stands
  * @param offered the idea that it is asked to try
  * @param most time limit besides the agent's own; zero for none
- * @param reader hears what it says
- * @param leash calls it back
+ * @param output what it prints
  */
 record AgentTask(
         String loop,
         int iteration,
-        Workspace place,
+        Workspace workspace,
         String brief,
         Path file,
         Optional<Idea> offered,
         Duration most,
-        AgentOutput reader,
-        AgentInterrupt leash) {
+        AgentOutput output) {
 
     /** What the agent tries, as far as it is known while it works. */
     String trying() {
-        var said = reader.topic();
+        var said = output.topic();
         if (!said.isEmpty()) return said;
         return offered.map(Idea::text).orElse("something that it has not told yet");
     }

@@ -30,40 +30,39 @@ final class ProposalCheck {
     Proposal of(AgentProposal proposed, Session session, String head) {
         var notes = new ArrayList<>(proposed.left().remarks());
         var end = end(proposed, session, head, notes);
-        var words = proposed.words();
+        var task = proposed.task();
+        var reply = proposed.reply();
         return new Proposal(
-                proposed.loop(),
-                proposed.iteration(),
+                task.loop(),
+                task.iteration(),
                 proposed.started(),
                 proposed.seconds(),
                 end,
                 description(proposed),
-                words.hypothesis(),
-                words.learned(),
-                words.ideas(),
-                words.asi(),
-                words.costUsd(),
+                reply.hypothesis(),
+                reply.learned(),
+                reply.ideas(),
+                reply.asi(),
+                reply.costUsd(),
                 String.join("; ", notes),
                 proposed.left().tree(),
                 proposed.left().stored(),
-                proposed.place().number());
+                task.workspace().number());
     }
 
     private static String description(AgentProposal proposed) {
-        var words = proposed.words();
-        var said = words.description().isEmpty()
-                ? proposed.left().message().filter(text -> !text.isBlank()).orElse(words.lastLine())
-                : words.description();
-        var shortened = AgentOutput.bounded(said, DESCRIPTION);
-        if (!words.description().isEmpty()) return words.description();
-        return shortened.isEmpty() ? "iteration " + proposed.iteration() : shortened;
+        var reply = proposed.reply();
+        if (!reply.description().isEmpty()) return reply.description();
+        var message = proposed.left().message().filter(text -> !text.isBlank());
+        var shortened = AgentOutput.bounded(message.orElse(reply.lastLine()), DESCRIPTION);
+        return shortened.isEmpty() ? "iteration " + proposed.task().iteration() : shortened;
     }
 
     private End end(AgentProposal proposed, Session session, String head, List<String> notes) {
         var left = proposed.left();
-        if (proposed.execution().isEmpty()) return End.INTERRUPTED;
-        var execution = proposed.execution().get();
-        if (!execution.passed()) return failed(execution, left, notes);
+        if (proposed.result().isEmpty()) return End.INTERRUPTED;
+        var result = proposed.result().get();
+        if (!result.passed()) return failed(result, left, notes);
         if (left.moved()) return End.MOVED_HEAD;
         if (!left.touched().isEmpty()) {
             notes.add("you edited what measures, which was put back: " + SafeText.names(left.touched(), NAMES, 80));
@@ -83,17 +82,17 @@ final class ProposalCheck {
         return End.REPEATED;
     }
 
-    private static End failed(CommandResult execution, Left left, List<String> notes) {
-        var how = execution.timedOut()
+    private static End failed(CommandResult result, Left left, List<String> notes) {
+        var how = result.timedOut()
                 ? "the agent was ended by its time limit"
-                : "the agent failed with exit code " + execution.exitCode().orElse(-1);
-        notes.add(how + lastLine(execution) + (left.isClean() ? "" : ", and its edits were put back"));
-        return execution.timedOut() ? End.TIMED_OUT : End.FAILED;
+                : "the agent failed with exit code " + result.exitCode().orElse(-1);
+        notes.add(how + lastLine(result) + (left.isClean() ? "" : ", and its edits were put back"));
+        return result.timedOut() ? End.TIMED_OUT : End.FAILED;
     }
 
     /** What it said at last is most likely why. */
-    private static String lastLine(CommandResult execution) {
-        var lines = execution.tail().strip().split("\n");
+    private static String lastLine(CommandResult result) {
+        var lines = result.tail().strip().split("\n");
         var last = AgentOutput.bounded(lines[lines.length - 1], DESCRIPTION);
         return last.isEmpty() ? "" : " (" + last + ")";
     }

@@ -12,7 +12,6 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Records what agents propose, one after the other: a candidate is measured, everything else is put away. */
 final class ProposalRecorder {
@@ -20,18 +19,18 @@ final class ProposalRecorder {
 
     private final SessionContext context;
     private final Plan plan;
-    private final LoopListener watcher;
-    private final BooleanSupplier stopped;
-    private final ProposalCheck ruling;
+    private final LoopListener listener;
+    private final LoopControl control;
+    private final ProposalCheck check;
     private int refusals;
-    private Optional<String> said = Optional.empty();
+    private Optional<String> hookRemark = Optional.empty();
 
-    ProposalRecorder(SessionContext context, Agent agent, Plan plan, LoopListener watcher, BooleanSupplier stopped) {
+    ProposalRecorder(SessionContext context, Agent agent, Plan plan, LoopListener listener, LoopControl control) {
         this.context = context;
         this.plan = plan;
-        this.watcher = watcher;
-        this.stopped = stopped;
-        this.ruling = new ProposalCheck(agent.globs(context.files().root()));
+        this.listener = listener;
+        this.control = control;
+        this.check = new ProposalCheck(agent.globs(context.files().root()));
     }
 
     /**
@@ -40,38 +39,38 @@ final class ProposalRecorder {
      * @return whether it got there; a candidate whose measuring was interrupted waits for the next start
      */
     boolean settle(AgentProposal proposed) {
-        var proposal = ruling.of(proposed, context.session(), proposed.place().base());
+        var workspace = proposed.task().workspace();
+        var proposal = check.of(proposed, context.session(), workspace.base());
         context.appendStep(proposal);
         for (var idea : proposal.ideas()) remember(idea);
-        var place = proposed.place();
         if (proposal.end() != End.CANDIDATE) {
-            if (!proposed.left().isClean()) place.clear();
-            place.close(proposal.end() == End.REPEATED);
-            if (proposal.end() == End.ATTEMPTED) proposed.offered().ifPresent(this::tick);
-            watcher.step(proposal, Optional.empty());
+            if (!proposed.left().isClean()) workspace.clear();
+            workspace.close(proposal.end() == End.REPEATED);
+            if (proposal.end() == End.ATTEMPTED) proposed.task().offered().ifPresent(this::tick);
+            listener.step(proposal, Optional.empty());
             return proposal.end() != End.INTERRUPTED;
         }
-        return attempt(proposal, place, proposed.left().message().isEmpty(), proposed.offered());
+        return attempt(proposal, workspace, proposed.left().message().isEmpty(), proposed.task().offered());
     }
 
-    /** What the person's hook said after the last run; asked once. */
-    Optional<String> heard() {
-        var heard = said;
-        said = Optional.empty();
-        return heard;
+    /** What the person's hook printed after the last run; given once. */
+    Optional<String> hookRemark() {
+        var remark = hookRemark;
+        hookRemark = Optional.empty();
+        return remark;
     }
 
     /** Goes on with a candidate that an interruption kept from being measured. */
-    boolean resume(Proposal proposal, Workspace place) {
-        place.open(proposal.loop(), proposal.iteration());
-        place.bring(proposal.stored().orElseThrow().commit());
-        return attempt(proposal, place, true, Optional.empty());
+    boolean resume(Proposal proposal, Workspace workspace) {
+        workspace.open(proposal.loop(), proposal.iteration());
+        workspace.bring(proposal.stored().orElseThrow().commit());
+        return attempt(proposal, workspace, true, Optional.empty());
     }
 
     /** Measures again what was kept on a base that is the user's no more. False when that was interrupted. */
-    boolean catchUp(Workspace place) {
+    boolean catchUp(Workspace workspace) {
         try {
-            place.catchUp(plan).ifPresent(watcher::aside);
+            workspace.catchUp(plan).ifPresent(listener::aside);
             return true;
         } catch (Problem problem) {
             if (isInterruption(problem)) return false;
@@ -80,34 +79,34 @@ final class ProposalRecorder {
     }
 
     private boolean isInterruption(Problem problem) {
-        return problem.exit() == Problem.INTERRUPTED || stopped.getAsBoolean();
+        return problem.exit() == Problem.INTERRUPTED || control.stopped();
     }
 
-    private boolean attempt(Proposal proposal, Workspace place, boolean forget, Optional<Idea> offered) {
-        watcher.measuring(proposal);
+    private boolean attempt(Proposal proposal, Workspace workspace, boolean forget, Optional<Idea> offered) {
+        listener.measuring(proposal);
         Attempt attempt;
         try {
-            attempt = place.attempt(entry(proposal), plan);
+            attempt = workspace.attempt(entry(proposal), plan);
         } catch (Problem problem) {
-            return refused(proposal, place, problem);
+            return refused(proposal, workspace, problem);
         }
         refusals = 0;
         if (!attempt.measured()) context.appendStep(proposal.ended(End.NO_EDIT, "your edits left the tree as it was"));
-        place.close(forget && attempt.measured());
-        said = attempt.run().flatMap(new Hooks(context)::after);
+        workspace.close(forget && attempt.measured());
+        hookRemark = attempt.run().flatMap(new Hooks(context)::after);
         offered.ifPresent(this::tick);
-        watcher.step(proposal, Optional.of(attempt));
+        listener.step(proposal, Optional.of(attempt));
         return true;
     }
 
-    private boolean refused(Proposal proposal, Workspace place, Problem problem) {
+    private boolean refused(Proposal proposal, Workspace workspace, Problem problem) {
         var ended = proposal.ended(End.REFUSED, AgentOutput.bounded(String.valueOf(problem.getMessage()), 500));
         boolean interrupted = isInterruption(problem);
         boolean wasInterrupted = Thread.interrupted();
         try {
-            place.clear();
+            workspace.clear();
             if (!interrupted) context.appendStep(ended);
-            place.close(false);
+            workspace.close(false);
         } catch (Problem second) {
             problem.addSuppressed(second);
             throw problem;
@@ -116,7 +115,7 @@ final class ProposalRecorder {
         }
         if (interrupted) return false;
         if (++refusals >= MOST_REFUSALS) throw problem;
-        watcher.step(ended, Optional.empty());
+        listener.step(ended, Optional.empty());
         return true;
     }
 

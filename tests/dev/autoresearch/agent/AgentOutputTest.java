@@ -14,15 +14,15 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class AgentOutputTest {
-    private static AgentReply read(String output) {
+    private static AgentOutput.Reply read(String output) {
         return read(output.getBytes(StandardCharsets.UTF_8), 7);
     }
 
-    private static AgentReply read(byte[] bytes, int piece) {
+    private static AgentOutput.Reply read(byte[] bytes, int piece) {
         var reader = new AgentOutput(OutputListener.NONE);
         for (int from = 0; from < bytes.length; from += piece)
             reader.bytes(bytes, from, Math.min(piece, bytes.length - from));
-        return reader.words();
+        return reader.reply();
     }
 
     @Test
@@ -78,7 +78,7 @@ class AgentOutputTest {
         reader.bytes(open, 0, open.length);
         var tail = "\nDESCRIPTION still here".getBytes(StandardCharsets.UTF_8);
         reader.bytes(tail, 0, tail.length);
-        assertEquals("still here", reader.words().description());
+        assertEquals("still here", reader.reply().description());
     }
 
     @Test
