@@ -336,27 +336,27 @@ public final class Dsl {
 
     /** Ends a loop after so many iterations. */
     public static Limit runs(int most) {
-        return new Limit.Runs(most);
+        return Limit.runs(most);
     }
 
     /** Ends a loop after so many hours. */
     public static Limit hours(double most) {
-        return new Limit.Hours(most);
+        return Limit.hours(most);
     }
 
     /** Ends a loop when agents told that they cost so many US dollars. */
     public static Limit cost(double usd) {
-        return new Limit.Cost(usd);
+        return Limit.cost(usd);
     }
 
     /** Ends a loop after so many iterations in a row without a keep. */
     public static Limit losses(int most) {
-        return new Limit.Losses(most);
+        return Limit.losses(most);
     }
 
     /** Ends a loop after so many runs without a sure gain. */
     public static Limit plateau(int most) {
-        return new Limit.Plateau(most);
+        return Limit.plateau(most);
     }
 
     /** Ends a loop when the best run is there: {@code target("latency_ms < 50")}. */

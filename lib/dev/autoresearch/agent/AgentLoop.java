@@ -180,7 +180,7 @@ public final class AgentLoop {
     Optional<String> reason(LoopState loop, int underWay) {
         if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
         if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
-        return limits.reached(tally(loop, underWay)).map(Limit::word);
+        return limits.reached(totals(loop, underWay)).map(Limit::word);
     }
 
     /** What the next agent should know of its last iteration: what went wrong, and what a hook printed. */
@@ -193,16 +193,16 @@ public final class AgentLoop {
 
     /** Zero when nothing limits it. */
     Duration timeLeft(LoopState loop) {
-        double hours = limits.hoursLeft(tally(loop, 0));
+        double hours = limits.hoursLeft(totals(loop, 0));
         return Double.isInfinite(hours) || hours > 24 * 365
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)));
     }
 
-    private LoopTotals tally(LoopState loop, int underWay) {
+    private Limit.Totals totals(LoopState loop, int underWay) {
         double hours = loop.activeMillis(context.clock().millis()) / 3_600_000.0;
         var best = context.session().current().best().map(Run::metrics).orElse(Map.of());
-        return new LoopTotals(
+        return new Limit.Totals(
                 loop.totals().iterations() + underWay,
                 hours,
                 loop.totals().costUsd(),

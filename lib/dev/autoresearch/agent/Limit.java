@@ -3,6 +3,8 @@ package dev.autoresearch.agent;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.SafeText;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** When a loop ends. */
 public sealed interface Limit {
@@ -10,115 +12,69 @@ public sealed interface Limit {
     String word();
 
     /** Has the loop come so far? */
-    boolean reached(LoopTotals tally);
+    boolean reached(Totals totals);
+
+    /**
+     * What limits look at.
+     *
+     * @param runs iterations that count
+     * @param hours that the loop was at work, the time between an interruption and the next start left out
+     * @param costUsd what agents said that they cost
+     * @param losses iterations in a row without a keep
+     * @param sinceGain runs logged since the last keep whose interval excludes zero, or since the loop began
+     * @param best the metrics of the best kept run
+     */
+    record Totals(int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
 
     /** So many iterations. */
-    record Runs(int most) implements Limit {
-        public Runs {
-            positive("--runs", most);
-        }
-
-        @Override
-        public String word() {
-            return "runs";
-        }
-
-        @Override
-        public boolean reached(LoopTotals tally) {
-            return tally.runs() >= most;
-        }
-
-        @Override
-        public String toString() {
-            return Format.count(most, "iteration");
-        }
+    static Limit runs(int most) {
+        return new Most("runs", positive("--runs", most), Format.count(most, "iteration"), Totals::runs);
     }
 
-    /** So many hours at work, the time between an interruption and the next start left out. */
-    record Hours(double most) implements Limit {
-        public Hours {
-            positive("--hours", most);
-        }
-
-        @Override
-        public String word() {
-            return "hours";
-        }
-
-        @Override
-        public boolean reached(LoopTotals tally) {
-            return tally.hours() >= most;
-        }
-
-        @Override
-        public String toString() {
-            return Format.duration(most * 3600);
-        }
+    /** So many hours at work. */
+    static Limit hours(double most) {
+        return new Most(Most.HOURS, positive("--hours", most), Format.duration(most * 3600), Totals::hours);
     }
 
     /** So many US dollars, as far as agents tell their cost. */
-    record Cost(double most) implements Limit {
-        public Cost {
-            positive("--cost", most);
-        }
-
-        @Override
-        public String word() {
-            return "cost";
-        }
-
-        @Override
-        public boolean reached(LoopTotals tally) {
-            return tally.costUsd() >= most;
-        }
-
-        @Override
-        public String toString() {
-            return Format.dollars(most);
-        }
+    static Limit cost(double most) {
+        return new Most("cost", positive("--cost", most), Format.dollars(most), Totals::costUsd);
     }
 
     /** So many iterations in a row without a keep. */
-    record Losses(int most) implements Limit {
-        public Losses {
-            positive("--losses", most);
-        }
-
-        @Override
-        public String word() {
-            return "losses";
-        }
-
-        @Override
-        public boolean reached(LoopTotals tally) {
-            return tally.losses() >= most;
-        }
-
-        @Override
-        public String toString() {
-            return Format.count(most, "iteration") + " in a row without a keep";
-        }
+    static Limit losses(int most) {
+        var text = Format.count(most, "iteration") + " in a row without a keep";
+        return new Most("losses", positive("--losses", most), text, Totals::losses);
     }
 
-    /** So many runs since the last keep whose interval excludes zero, or since the loop began. */
-    record Plateau(int most) implements Limit {
-        public Plateau {
-            positive("--plateau", most);
-        }
+    /** So many runs without a gain that is sure. */
+    static Limit plateau(int most) {
+        var text = Format.count(most, "run") + " without a gain";
+        return new Most("plateau", positive("--plateau", most), text, Totals::sinceGain);
+    }
+
+    private static double positive(String option, double number) {
+        if (number > 0 && Double.isFinite(number)) return number;
+        throw new Problem(option + " takes a number above 0", "such as 8", Problem.USAGE);
+    }
+
+    /** So much of one thing. */
+    record Most(String word, double most, String text, ToDoubleFunction<Totals> used) implements Limit {
+        private static final String HOURS = "hours";
 
         @Override
-        public String word() {
-            return "plateau";
+        public boolean reached(Totals totals) {
+            return used.applyAsDouble(totals) >= most;
         }
 
-        @Override
-        public boolean reached(LoopTotals tally) {
-            return tally.sinceGain() >= most;
+        /** Hours until it is reached; infinite when it is no limit of time. */
+        double hoursLeft(Totals totals) {
+            return word.equals(HOURS) ? Math.max(0, most - totals.hours()) : Double.POSITIVE_INFINITY;
         }
 
         @Override
         public String toString() {
-            return Format.count(most, "run") + " without a gain";
+            return text;
         }
     }
 
@@ -161,8 +117,8 @@ public sealed interface Limit {
         }
 
         @Override
-        public boolean reached(LoopTotals tally) {
-            var best = tally.best().get(metric);
+        public boolean reached(Totals totals) {
+            var best = totals.best().get(metric);
             if (best == null) return false;
             return switch (sign) {
                 case "<" -> best < value;
@@ -176,10 +132,5 @@ public sealed interface Limit {
         public String toString() {
             return metric + " " + sign + " " + Format.number(value);
         }
-    }
-
-    private static void positive(String option, double number) {
-        if (!(number > 0) || !Double.isFinite(number))
-            throw new Problem(option + " takes a number above 0", "such as 8", Problem.USAGE);
     }
 }

@@ -25,16 +25,16 @@ public record Limits(List<Limit> all) {
     }
 
     /** The first limit that is reached. */
-    public Optional<Limit> reached(LoopTotals tally) {
-        for (var limit : all) if (limit.reached(tally)) return Optional.of(limit);
+    public Optional<Limit> reached(Limit.Totals totals) {
+        for (var limit : all) if (limit.reached(totals)) return Optional.of(limit);
         return Optional.empty();
     }
 
     /** Hours left until the tightest limit of time; infinite when there is none. */
-    public double hoursLeft(LoopTotals tally) {
+    public double hoursLeft(Limit.Totals totals) {
         double left = Double.POSITIVE_INFINITY;
         for (var limit : all)
-            if (limit instanceof Limit.Hours hours) left = Math.min(left, Math.max(0, hours.most() - tally.hours()));
+            if (limit instanceof Limit.Most most) left = Math.min(left, most.hoursLeft(totals));
         return left;
     }
 

@@ -104,11 +104,11 @@ final class LoopCommand implements CliCommand {
         for (var target : arguments.all("until")) found.add(Limit.Target.parse(target));
         var settings = SessionSettings.read(research.context().files().settings());
         var runs = whole(arguments, "runs");
-        (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(new Limit.Runs(most)));
-        arguments.number("hours").ifPresent(most -> found.add(new Limit.Hours(most)));
-        arguments.number("cost").ifPresent(most -> found.add(new Limit.Cost(most)));
-        whole(arguments, "losses").ifPresent(most -> found.add(new Limit.Losses(most)));
-        whole(arguments, "plateau").ifPresent(most -> found.add(new Limit.Plateau(most)));
+        (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(Limit.runs(most)));
+        arguments.number("hours").ifPresent(most -> found.add(Limit.hours(most)));
+        arguments.number("cost").ifPresent(most -> found.add(Limit.cost(most)));
+        whole(arguments, "losses").ifPresent(most -> found.add(Limit.losses(most)));
+        whole(arguments, "plateau").ifPresent(most -> found.add(Limit.plateau(most)));
         return new Limits(found);
     }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-    private static LoopTotals tally(int count, double amount) {
-        return new LoopTotals(count, amount, amount, count, count, Map.of("ms", amount));
+    private static Limit.Totals tally(int count, double amount) {
+        return new Limit.Totals(count, amount, amount, count, count, Map.of("ms", amount));
     }
 
     @Property(tries = 200)
     void aCountIsReachedExactlyFromItOn(
             @ForAll @IntRange(min = 1, max = 1000) int most, @ForAll @IntRange(max = 2000) int count) {
-        for (var limit : List.of(new Limit.Runs(most), new Limit.Losses(most), new Limit.Plateau(most)))
+        for (var limit : List.of(Limit.runs(most), Limit.losses(most), Limit.plateau(most)))
             assertEquals(count >= most, limit.reached(tally(count, 0)), limit + " at " + count);
     }
 
@@ -33,9 +33,9 @@ class LimitsTest {
     void anAmountIsReachedExactlyFromItOnAndTimeLeftAgrees(
             @ForAll @DoubleRange(min = 0.01, max = 100) double most,
             @ForAll @DoubleRange(min = 0, max = 200) double amount) {
-        var hours = new Limit.Hours(most);
+        var hours = Limit.hours(most);
         assertEquals(amount >= most, hours.reached(tally(0, amount)));
-        assertEquals(amount >= most, new Limit.Cost(most).reached(tally(0, amount)));
+        assertEquals(amount >= most, Limit.cost(most).reached(tally(0, amount)));
         assertEquals(Math.max(0, most - amount), new Limits(List.of(hours)).hoursLeft(tally(0, amount)));
     }
 
@@ -72,7 +72,7 @@ class LimitsTest {
 
     @Test
     void whateverComesFirstEndsTheLoop() {
-        var limits = Limits.NONE.and(new Limit.Runs(3)).and(new Limit.Cost(0.5));
+        var limits = Limits.NONE.and(Limit.runs(3)).and(Limit.cost(0.5));
         assertTrue(limits.reached(tally(2, 0.4)).isEmpty());
         assertEquals("cost", limits.reached(tally(2, 0.5)).orElseThrow().word());
         assertEquals("runs", limits.reached(tally(3, 0.5)).orElseThrow().word());
@@ -83,8 +83,8 @@ class LimitsTest {
 
     @Test
     void aLimitOfNothingIsRefused() {
-        assertThrows(Problem.class, () -> new Limit.Runs(0));
-        assertThrows(Problem.class, () -> new Limit.Hours(-1));
-        assertThrows(Problem.class, () -> new Limit.Cost(Double.NaN));
+        assertThrows(Problem.class, () -> Limit.runs(0));
+        assertThrows(Problem.class, () -> Limit.hours(-1));
+        assertThrows(Problem.class, () -> Limit.cost(Double.NaN));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A loop that is asked to stop: in order, or at once. */
 class StoppedLoopTest {
     private static final String EDIT = "echo $((9 - ${AUTORESEARCH_LOOP##*.})) > value.txt";
-    private static final Limits NINE = Limits.NONE.and(new Limit.Runs(9));
+    private static final Limits NINE = Limits.NONE.and(Limit.runs(9));
 
     @TempDir
     Path folder;
