@@ -73,7 +73,7 @@ public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
     public static final Duration DEFAULT_TIMEOUT = Plan.TIMEOUT;
 
-    private final SessionContext shop;
+    private SessionContext shop;
     private final Optional<Setup> intended;
     private Plan plan = Plan.DEFAULT;
     private Optional<String> holdout = Optional.empty();
@@ -106,7 +106,7 @@ public final class AutoResearch {
 
     /** Turns to one of several sessions in the folder, with a journal and a branch of its own. */
     public AutoResearch named(String session) {
-        shop.named(new SessionName(session));
+        shop = shop.named(new SessionName(session));
         return this;
     }
 
@@ -115,7 +115,7 @@ public final class AutoResearch {
      * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
      */
     public AutoResearch report(String spec) {
-        shop.report(ReportSpec.parse(spec).text());
+        shop = shop.withReport(ReportSpec.parse(spec).text());
         return this;
     }
 
@@ -160,19 +160,19 @@ public final class AutoResearch {
 
     /** Gives the checks script this time limit, zero for none, instead of 5 minutes. */
     public AutoResearch checksWithin(Duration limit) {
-        shop.checksTimeout(limit);
+        shop = shop.withChecksTimeout(limit);
         return this;
     }
 
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
     public AutoResearch onProgress(ProgressListener watcher) {
-        shop.onProgress(watcher);
+        shop = shop.withProgress(watcher);
         return this;
     }
 
     /** Calls {@code listener} with what is worth knowing and no problem, such as a repair after a crash. */
     public AutoResearch onNotice(Consumer<String> listener) {
-        shop.onNotice(listener);
+        shop = shop.withNotices(listener);
         return this;
     }
 
@@ -197,12 +197,14 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        return new SessionInit(shop, holdout).continueOrBegin(setup);
+        shop = new SessionInit(shop, holdout).continueOrBegin(setup);
+        return shop.session();
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        return new SessionInit(shop, holdout).begin(setup);
+        shop = new SessionInit(shop, holdout).begin(setup);
+        return shop.session();
     }
 
     /**
@@ -216,7 +218,8 @@ public final class AutoResearch {
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        return new SessionInit(shop, holdout).reset(setup);
+        shop = new SessionInit(shop, holdout).reset(setup);
+        return shop.session();
     }
 
     /** Measures the tree as it is with the session's command. */

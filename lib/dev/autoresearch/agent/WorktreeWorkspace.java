@@ -138,7 +138,7 @@ final class WorktreeWorkspace extends Workspace {
         var plan = pool.plan();
         PreparedWorktree.equip(context, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
         worktree.ready(state());
-        context.cold();
+        context.site().ifPresent(site -> site.cold().set(true));
         return worktree;
     }
 

@@ -60,10 +60,12 @@ final class LoopCommand implements CliCommand {
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, AgentLoop.MOST_AGENTS).orElse(1);
         boolean isolated = agents > 1 || arguments.has("isolated");
-        var loop = research.agentLoop(agent, limits, plan, isolated ? agents : 0);
-        if (arguments.has("dry-run")) return show(research, loop, agent, limits, plan, console);
+        int worktrees = isolated ? agents : 0;
+        if (arguments.has("dry-run"))
+            return show(research, research.agentLoop(agent, limits, plan, worktrees), agent, limits, plan, console);
         try (var live = LiveLine.on(console)) {
             var told = new Told(research.onProgress(onTheLine(live)), console, live);
+            var loop = research.agentLoop(agent, limits, plan, worktrees);
             var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;

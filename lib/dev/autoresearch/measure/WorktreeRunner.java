@@ -42,7 +42,7 @@ public final class WorktreeRunner implements SideRunner {
     @Override
     public Measurement execute(Role role) {
         if (role.place() == Side.CANDIDATE) {
-            shop.warm();
+            shop.site().ifPresent(site -> site.cold().set(false));
             return bench.candidate(session, order, role, trial.tree());
         }
         var folder = folder();
@@ -52,7 +52,7 @@ public final class WorktreeRunner implements SideRunner {
 
     @Override
     public boolean isCold(Side place) {
-        if (place == Side.CANDIDATE) return shop.isCold();
+        if (place == Side.CANDIDATE) return shop.site().map(site -> site.cold().get()).orElse(false);
         folder();
         return cold;
     }

@@ -89,7 +89,7 @@ final class SessionAccess {
         if (holdsLoop()) loop.get().renew();
         SessionLock.refuseIfOpenClaw(context.files(), context.clock().millis());
         lock.abandonedBy().ifPresent(this::endSurvivors);
-        context.hold();
+        context.store().hold();
         new Recovery(context).finish();
     }
 

@@ -22,39 +22,65 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The place where a session happens: its files, its journal, its repository, and the edges to the world. */
+/**
+ * One session: its files, its journal, its repository, and the edges to the world. It never changes: what differs is another
+ * context, such as {@link #at} another tree or with another listener. What changes while a session goes on has an owner of its
+ * own: the journal, the locks, the tree of a candidate.
+ */
 public final class SessionContext {
     private static final NextStep INIT = NextStep.of("init").with("-n", "NAME").with("-m", "METRIC");
 
-    private final Path folder;
-    private final Executor executor;
-    private final Clock clock;
-    private final RepositoryCache repositories;
-    private final Function<SessionContext, String> resume;
-    private Optional<SessionName> name;
-    private SessionFiles files;
-    private SessionStore ledger;
-    private Optional<Site> site = Optional.empty();
-    private SessionAccess access = new SessionAccess(this);
-    private boolean cold;
-    private Optional<Path> outputs = Optional.empty();
-    private ProgressListener progress = ProgressListener.NONE;
-    private Consumer<String> notices = line -> {};
-    private Optional<String> report = Optional.empty();
-    private Duration checksTimeout = Duration.ofMinutes(5);
+    private final SessionFiles files;
+    private final Edges edges;
+    private final Options options;
+    private final SessionStore store;
+    private final SessionAccess access;
 
     /**
-     * Where candidates stand that are not in the user's tree.
+     * A tree in which candidates stand that are not in the user's.
      *
      * @param tree the session root there
      * @param kept the full name of the ref that remembers what is kept there
      * @param slot its number, from 1
+     * @param cold was it made and not used yet? Its first execution would be slow for no fault of a candidate
      */
-    public record Site(Path tree, String kept, int slot) {}
+    public record Site(Path tree, String kept, int slot, AtomicBoolean cold) {
+        public Site(Path tree, String kept, int slot) {
+            this(tree, kept, slot, new AtomicBoolean());
+        }
+    }
+
+    /** What all contexts of a folder have in common. */
+    private record Edges(
+            Path folder,
+            Executor executor,
+            Clock clock,
+            RepositoryCache repositories,
+            Function<SessionContext, String> resume) {}
+
+    /** How contexts of one session differ. */
+    private record Options(
+            ProgressListener progress,
+            Consumer<String> notices,
+            Duration checksTimeout,
+            Optional<String> report,
+            Optional<Path> outputs,
+            Optional<Site> site) {
+        static Options of(Consumer<String> notices) {
+            return new Options(
+                    ProgressListener.NONE,
+                    notices,
+                    Duration.ofMinutes(5),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /**
      * The session in a folder, in this layout if there is none yet.
@@ -64,144 +90,134 @@ public final class SessionContext {
      */
     public SessionContext(
             Path folder, Layout layout, Executor executor, Clock clock, Function<SessionContext, String> resume) {
-        this(folder, layout, Optional.empty(), executor, clock, new RepositoryCache(), resume);
+        this(
+                new Edges(folder, executor, clock, new RepositoryCache(), resume),
+                layout,
+                Optional.empty(),
+                Options.of(line -> {}));
     }
 
-    private SessionContext(
-            Path folder,
-            Layout layout,
-            Optional<SessionName> name,
-            Executor executor,
-            Clock clock,
-            RepositoryCache repositories,
-            Function<SessionContext, String> resume) {
-        this.folder = folder;
-        this.name = name;
-        this.executor = executor;
-        this.clock = clock;
-        this.repositories = repositories;
-        this.resume = resume;
-        this.files = SessionFiles.of(folder, layout, name);
-        this.ledger = new SessionStore(this);
+    /** Looks at the folder anew. */
+    private SessionContext(Edges edges, Layout layout, Optional<SessionName> name, Options options) {
+        this.files = SessionFiles.of(edges.folder, layout, name);
+        this.edges = edges;
+        this.options = options;
+        this.store = new SessionStore(this);
+        this.access = new SessionAccess(this);
     }
 
-    /** Looks at the folder anew, for a session in this layout if there is none yet. */
-    public void wantLayout(Layout layout) {
-        files = SessionFiles.of(folder, layout, name);
-        ledger = new SessionStore(this);
+    private SessionContext(SessionContext same, Options options) {
+        this.files = same.files;
+        this.edges = same.edges;
+        this.options = options;
+        this.store = same.store.of(this);
+        this.access = same.access.of(this);
     }
 
-    /** Turns to one of several sessions in the folder. */
-    public void named(SessionName session) {
-        name = Optional.of(session);
-        wantLayout(files.layout());
+    /** A session in this layout if there is none yet; the folder is looked at anew. */
+    public SessionContext withLayout(Layout layout) {
+        return new SessionContext(edges, layout, files.name(), options);
     }
 
-    /** The same place for another session of the folder; the empty text is the unnamed one. */
+    /** One of several sessions in the folder. */
+    public SessionContext named(SessionName session) {
+        return new SessionContext(edges, files.layout(), Optional.of(session), options);
+    }
+
+    /** Another session of the folder, whose journal is to be put right; the empty text is the unnamed one. */
     public SessionContext ofSession(String other) {
-        var otherName = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
-        var shop = new SessionContext(folder, files.layout(), otherName, executor, clock, repositories, resume);
-        shop.notices = notices;
-        return shop;
+        var name = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
+        return new SessionContext(edges, files.layout(), name, Options.of(options.notices));
     }
 
-    /** From here on the benchmark reports its samples there, whatever the session says. */
-    public void report(String spec) {
-        report = Optional.of(spec);
+    /** The same session with other options. */
+    private SessionContext with(Options other) {
+        return new SessionContext(this, other);
     }
 
-    /** Where the benchmark reports its samples, if it does: as told to us, else as the session has it. */
+    /** The benchmark reports its samples there, whatever the session says. */
+    public SessionContext withReport(String spec) {
+        var was = options;
+        return with(new Options(
+                was.progress, was.notices, was.checksTimeout, Optional.of(spec), was.outputs, was.site));
+    }
+
+    /** The checks script has this time limit; zero for none. */
+    public SessionContext withChecksTimeout(Duration limit) {
+        var was = options;
+        return with(new Options(was.progress, was.notices, limit, was.report, was.outputs, was.site));
+    }
+
+    /** This listener sees what goes on. */
+    public SessionContext withProgress(ProgressListener listener) {
+        var was = options;
+        return with(new Options(listener, was.notices, was.checksTimeout, was.report, was.outputs, was.site));
+    }
+
+    /** This listener gets what is worth knowing and no problem. */
+    public SessionContext withNotices(Consumer<String> listener) {
+        var was = options;
+        return with(new Options(was.progress, listener, was.checksTimeout, was.report, was.outputs, was.site));
+    }
+
+    /** For another benchmark than the session's own: outputs go to this folder, progress to no listener. */
+    public SessionContext quietly(Path outputs) {
+        var was = options;
+        return with(new Options(
+                ProgressListener.NONE,
+                was.notices,
+                was.checksTimeout,
+                Optional.empty(),
+                Optional.of(outputs),
+                was.site));
+    }
+
+    /** With candidates that stand elsewhere than in the user's tree. */
+    public SessionContext at(Site site) {
+        var was = options;
+        return with(new Options(
+                was.progress, was.notices, was.checksTimeout, was.report, was.outputs, Optional.of(site)));
+    }
+
+    /** Where the benchmark reports its samples, if it does. */
     public Optional<String> report(Session session) {
-        // a quiet place has another benchmark than the session's
-        return outputs.isPresent() ? Optional.empty() : report.or(session.setup()::report);
-    }
-
-    /** From here on the checks script has this time limit; zero for none. */
-    public void checksTimeout(Duration limit) {
-        checksTimeout = limit;
+        // a quiet context has another benchmark than the session's
+        return options.outputs.isPresent() ? Optional.empty() : options.report.or(session.setup()::report);
     }
 
     /** Time limit of the checks script; zero for none. */
     public Duration checksTimeout() {
-        return checksTimeout;
+        return options.checksTimeout;
     }
 
-    /** From here on this one watches. */
-    public void onProgress(ProgressListener listener) {
-        progress = listener;
-    }
-
-    /** From here on this one is told what is worth knowing and no problem. */
-    public void onNotice(Consumer<String> listener) {
-        notices = listener;
-    }
-
-    /** Tells whoever drives us something that is worth knowing and no problem. */
+    /** Says something that is worth knowing and no problem. */
     public void notice(String sentence) {
-        notices.accept(sentence);
+        options.notices.accept(sentence);
     }
 
-    /** Who watches while a benchmark runs. */
+    /** Sees what goes on while a benchmark runs. */
     public ProgressListener progress() {
-        return progress;
+        return options.progress;
     }
 
     /** Where whole outputs of benchmarks go. */
     public Path outputs() {
-        return outputs.orElseGet(() -> files.makeState().resolve("output"));
-    }
-
-    /** The same place, telling nothing of what runs there: outputs go to this folder, progress to nobody. */
-    public SessionContext quietly(Path outputs) {
-        var quiet = new SessionContext(folder, files.layout(), name, executor, clock, repositories, resume);
-        quiet.outputs = Optional.of(outputs);
-        quiet.notices = notices;
-        quiet.checksTimeout = checksTimeout;
-        quiet.site = site;
-        return quiet;
-    }
-
-    /** The same session, with candidates that stand elsewhere than in the user's tree. */
-    public SessionContext at(Site elsewhere) {
-        var there = new SessionContext(folder, files.layout(), name, executor, clock, repositories, resume);
-        there.checksTimeout = checksTimeout;
-        there.site = Optional.of(elsewhere);
-        there.outputs = outputs;
-        there.report = report;
-        there.progress = progress;
-        there.notices = notices;
-        there.access = access.of(there);
-        return there;
-    }
-
-    /** The place of candidates was made just now: its first execution would be slow for no fault of theirs. */
-    public void cold() {
-        cold = true;
-    }
-
-    /** The place of candidates has been used since. */
-    public void warm() {
-        cold = false;
-    }
-
-    /** Was the place of candidates made and not used yet? */
-    public boolean isCold() {
-        return cold;
+        return options.outputs.orElseGet(() -> files.makeState().resolve("output"));
     }
 
     /** Where candidates stand, if not in the user's tree. */
     public Optional<Site> site() {
-        return site;
+        return options.site;
     }
 
     /** The session root in the tree where the candidate stands. */
     public Path tree() {
-        return site.map(Site::tree).orElse(files.root());
+        return options.site.map(Site::tree).orElse(files.root());
     }
 
     /** The scripts and settings of the session as they are where the candidate stands. */
     public SessionFiles filesInTree() {
-        return site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
+        return options.site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
     }
 
     /** The session's files. */
@@ -211,12 +227,12 @@ public final class SessionContext {
 
     /** Runs commands. */
     public Executor executor() {
-        return executor;
+        return edges.executor;
     }
 
     /** Tells the time. */
     public Clock clock() {
-        return clock;
+        return edges.clock;
     }
 
     /** The repository around the candidate, whether the session uses it or not. */
@@ -231,7 +247,7 @@ public final class SessionContext {
 
     /** The repository around another tree of the session. */
     Optional<Git> repository(Path tree) {
-        return repositories.at(tree, files.own());
+        return edges.repositories.at(tree, files.own());
     }
 
     /** The repository, if the session commits to it. */
@@ -254,12 +270,12 @@ public final class SessionContext {
 
     /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
     public Session session() {
-        return ledger.session();
+        return store.session();
     }
 
     /** What a person should know about the journal. */
     public List<String> warnings() {
-        return ledger.warnings();
+        return store.warnings();
     }
 
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
@@ -284,24 +300,19 @@ public final class SessionContext {
         return access.take(what, measures, work);
     }
 
-    /** From here on the journal outlives whatever removes it from the work tree. */
-    void hold() {
-        ledger.hold();
-    }
-
-    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
-    public boolean bringBack() {
-        return ledger.bringBack();
+    /** The journal and what follows it. */
+    SessionStore store() {
+        return store;
     }
 
     /** How to get back a journal that was removed, if there is one. */
     public Optional<String> removed() {
-        return ledger.removed();
+        return store.removed();
     }
 
     /** Appends events, durably; the checkpoint and the session document follow. */
     public void append(List<? extends Event> events) {
-        ledger.append(events);
+        store.append(events);
     }
 
     /** The same for a loop, one step after the other, under the session's lock. */
@@ -338,12 +349,12 @@ public final class SessionContext {
 
     /** Our section of the session document as it should be now. */
     String resume() {
-        return resume.apply(this);
+        return edges.resume.apply(this);
     }
 
     /** Keeps our section of the session document true. */
     public void document() {
-        ledger.document(false);
+        store.document(false);
     }
 
     /** A second run while one is pending would lose the first. */
@@ -353,7 +364,7 @@ public final class SessionContext {
         var value = pending.primary().isPresent()
                 ? session.metric().text(pending.primary().getAsDouble())
                 : pending.ending();
-        var age = Format.duration(Math.max(0, clock.millis() - pending.started()) / 1000.0);
+        var age = Format.duration(Math.max(0, clock().millis() - pending.started()) / 1000.0);
         throw new Problem(
                 "a run is waiting to be logged (" + SafeText.line(pending.command(), 60) + ", " + value + ", " + age
                         + " ago)",
@@ -385,11 +396,11 @@ public final class SessionContext {
     private Problem noSession() {
         var others = files.sessions().others();
         return new Problem(
-                "there is no session " + name.map(one -> one + " ").orElse("") + "in " + files.root()
+                "there is no session " + files.name().map(one -> one + " ").orElse("") + "in " + files.root()
                         + (others.isEmpty() ? "" : "; there is " + others),
                 Hint.of(
                         "{} begins one"
-                                + (others.isEmpty() || name.isPresent()
+                                + (others.isEmpty() || files.name().isPresent()
                                         ? ""
                                         : "; --session NAME goes on with a named one")
                                 + removed().map(how -> "\n" + how).orElse(""),

@@ -24,22 +24,24 @@ import java.util.Optional;
 public final class SessionInit {
     private static final int LONGEST_NAME = 1000;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Optional<String> holdout;
 
     /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
-    public SessionInit(SessionContext shop, Optional<String> holdout) {
-        this.shop = shop;
+    public SessionInit(SessionContext context, Optional<String> holdout) {
+        this.context = context;
         this.holdout = holdout;
     }
 
-    public Session continueOrBegin(Setup setup) {
+    /** Goes on with the session that is there, or begins one; returns its context. */
+    public SessionContext continueOrBegin(Setup setup) {
         check(setup);
-        var session = shop.session();
+        var session = context.session();
         if (!session.initialized()) return begin(setup);
         if (session.setup().sameGoal(setup)) {
             refuseOtherSafeguards(session.setup().safeguards(), setup.safeguards());
-            return continued(measuredBy(setup.command(), session));
+            confirm(measuredBy(setup.command(), session));
+            return context;
         }
         throw new Problem(
                 "another session is here already: " + session.setup(),
@@ -68,11 +70,11 @@ public final class SessionInit {
             throw new Problem(
                     "the session here is measured by another command: " + SafeText.line(agreed.get()),
                     Hint.of("name that one, or begin anew (the old journal is kept):\n{}", anew(setup)));
-        shop.refusePending(session);
-        shop.notice("nothing was measured so far: begun anew with " + SafeText.line(command.get()));
-        return shop.locked("init", false, () -> {
-            shop.append(List.of(new Event.Begin(setup, true)));
-            return shop.session();
+        context.refusePending(session);
+        context.notice("nothing was measured so far: begun anew with " + SafeText.line(command.get()));
+        return context.locked("init", false, () -> {
+            context.append(List.of(new Event.Begin(setup, true)));
+            return context.session();
         });
     }
 
@@ -80,9 +82,9 @@ public final class SessionInit {
     private NextStep anew(Setup setup) {
         var step = NextStep.of("init")
                 .with("--reset", "")
-                .with("-C", shop.files().root().toString());
-        if (shop.files().name().isPresent())
-            step = step.with("--session", shop.files().name().get().text());
+                .with("-C", context.files().root().toString());
+        if (context.files().name().isPresent())
+            step = step.with("--session", context.files().name().get().text());
         step = step.with("-n", setup.name()).with("-m", setup.metric().name());
         if (!setup.metric().unit().isEmpty())
             step = step.with("-u", setup.metric().unit());
@@ -92,15 +94,15 @@ public final class SessionInit {
             step = step.with("--report", setup.report().get());
         for (var guard : setup.safeguards().guards()) step = step.with("--guard", guard);
         for (var glob : setup.safeguards().protect()) step = step.with("--protect", glob);
-        var layout = shop.files().layout();
+        var layout = context.files().layout();
         if (layout != Layout.SDK) step = step.with("--layout", layout.word());
         return setup.git() ? step : step.with("--no-git", "");
     }
 
-    private Session continued(Session session) {
-        if (holdout.isEmpty()) return session;
-        return shop.locked("init", false, () -> {
-            new Holdout(shop, Plan.DEFAULT).give(session, holdout.get());
+    private void confirm(Session session) {
+        if (holdout.isEmpty()) return;
+        context.locked("init", false, () -> {
+            new Holdout(context, Plan.DEFAULT).give(session, holdout.get());
             return session;
         });
     }
@@ -111,24 +113,25 @@ public final class SessionInit {
         return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
     }
 
-    public Session begin(Setup wanted) {
+    /** Begins a session where there is none; returns its context. */
+    public SessionContext begin(Setup wanted) {
         var setup = withHoldout(wanted);
         check(setup);
-        shop.wantLayout(setup.layout());
-        refuseExisting();
+        var fresh = context.withLayout(setup.layout());
+        refuseExisting(fresh);
         // else a tree that an agent edits would be called dirty
-        shop.refuseBesideLoop("init");
-        var git = cleanGit(setup);
-        new SessionBranch(shop).refuseOther(git);
-        return shop.locked("init", false, () -> {
-            refuseExisting();
-            return append(setup, git);
+        fresh.refuseBesideLoop("init");
+        var git = cleanGit(fresh, setup);
+        new SessionBranch(fresh).refuseOther(git);
+        return fresh.locked("init", false, () -> {
+            refuseExisting(fresh);
+            return append(fresh, setup, git);
         });
     }
 
     /** Asked before the lock as well: a refused init leaves not even a lock file behind. */
-    private void refuseExisting() {
-        var session = shop.session();
+    private static void refuseExisting(SessionContext context) {
+        var session = context.session();
         if (session.initialized())
             throw new Problem(
                     "a session is here already: " + session.setup(),
@@ -137,33 +140,35 @@ public final class SessionInit {
                             NextStep.of("init").with("--reset", "").with("", "…")));
     }
 
-    public Session reset(Setup wanted) {
+    /** Begins anew; the old journal is kept. Returns the context of the new one, which may be of another layout. */
+    public SessionContext reset(Setup wanted) {
         var setup = withHoldout(wanted);
         check(setup);
-        return shop.locked("reset", false, () -> {
-            var git = cleanGit(setup);
-            new SessionBranch(shop).refuseOther(git);
-            git.ifPresent(
-                    repository -> WorktreeRunner.worktree(shop, repository).remove());
+        return context.locked("reset", false, () -> {
+            var git = cleanGit(context, setup);
+            new SessionBranch(context).refuseOther(git);
+            git.ifPresent(repository ->
+                    WorktreeRunner.worktree(context, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
-            git.ifPresent(repository -> repository.exclude(shop.files().own()));
-            shop.files().archive().ifPresent(old -> shop.notice("the old journal is kept as " + old.getFileName()));
-            shop.wantLayout(setup.layout());
-            return append(setup, git);
+            git.ifPresent(repository -> repository.exclude(context.files().own()));
+            context.files()
+                    .archive()
+                    .ifPresent(old -> context.notice("the old journal is kept as " + old.getFileName()));
+            return append(context.withLayout(setup.layout()), setup, git);
         });
     }
 
-    private Session append(Setup setup, Optional<Git> git) {
-        git.ifPresent(repository -> repository.exclude(shop.files().own()));
-        new SessionBranch(shop).begin(git);
-        holdout.ifPresent(command -> new Holdout(shop, Plan.DEFAULT).begin(setup, command));
-        shop.append(List.of(new Event.Begin(setup, true)));
-        return shop.session();
+    private SessionContext append(SessionContext fresh, Setup setup, Optional<Git> git) {
+        git.ifPresent(repository -> repository.exclude(fresh.files().own()));
+        new SessionBranch(fresh).begin(git);
+        holdout.ifPresent(command -> new Holdout(fresh, Plan.DEFAULT).begin(setup, command));
+        fresh.append(List.of(new Event.Begin(setup, true)));
+        return fresh;
     }
 
     /** The repository that experiments will be committed to; it must be clean. */
-    private Optional<Git> cleanGit(Setup setup) {
-        var repository = setup.git() ? shop.repository() : Optional.<Git>empty();
+    private static Optional<Git> cleanGit(SessionContext context, Setup setup) {
+        var repository = setup.git() ? context.repository() : Optional.<Git>empty();
         if (repository.isEmpty() && setup.safeguards().holdout())
             throw new Problem(
                     "a holdout measures the incumbent beside the candidate, and so needs git",
@@ -193,6 +198,6 @@ public final class SessionInit {
         setup.report().ifPresent(ReportSpec::parse);
         setup.metric().checked();
         for (var guard : setup.safeguards().guards()) Guard.parse(guard);
-        Protection.check(shop, setup.safeguards().protect());
+        Protection.check(context, setup.safeguards().protect());
     }
 }

@@ -23,20 +23,30 @@ import java.util.UUID;
 
 /** The journal, and what is kept true after it: the checkpoint and our section of the session document. */
 final class SessionStore {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Journal journal;
-    private boolean held;
+    private volatile boolean held;
 
-    /** The journal of the files that the workshop has now. */
-    SessionStore(SessionContext shop) {
-        this.shop = shop;
-        this.journal = new Journal(shop.files().journal(), shop.files().layout());
+    /** The journal of the files that the context has. */
+    SessionStore(SessionContext context) {
+        this(context, false);
+    }
+
+    private SessionStore(SessionContext context, boolean held) {
+        this.context = context;
+        this.journal = new Journal(context.files().journal(), context.files().layout());
+        this.held = held;
+    }
+
+    /** The same for another context of the session. */
+    SessionStore of(SessionContext other) {
+        return new SessionStore(other, held);
     }
 
     /** The state after every line of the journal; in the OpenClaw layout also a run that its checkpoint holds. */
     Session session() {
         if (held) bringBack();
-        return Checkpoint.withPendingRun(shop.files(), journal.session());
+        return Checkpoint.withPendingRun(context.files(), journal.session());
     }
 
     /** What a person should know about the journal. */
@@ -49,7 +59,7 @@ final class SessionStore {
 
     /** From here on the journal outlives whatever removes it from the work tree. */
     void hold() {
-        var file = shop.files().journal();
+        var file = context.files().journal();
         if (!Files.exists(file)) return;
         // only git knows where that name is, and every command that changes anything comes along here
         if (!JournalBackup.isHeld(file)) secondName().ifPresent(JournalBackup::keep);
@@ -58,19 +68,19 @@ final class SessionStore {
 
     /** Gets back a journal that was removed, if it can be; tells whether it was so. */
     boolean bringBack() {
-        if (Files.exists(shop.files().journal())) return false;
+        if (Files.exists(context.files().journal())) return false;
         boolean isBack = secondName().filter(JournalBackup::bringBack).isPresent();
-        if (isBack) shop.notice("the journal was removed meanwhile, and is back");
+        if (isBack) context.notice("the journal was removed meanwhile, and is back");
         return isBack;
     }
 
     private Optional<JournalBackup> secondName() {
-        return git().map(git -> secondName(git, shop.files().journal()));
+        return git().map(git -> secondName(git, context.files().journal()));
     }
 
     private Optional<Git> git() {
         try {
-            return shop.home();
+            return context.home();
         } catch (Problem refused) {
             // whoever needs git will be told; the journal is as safe as any file
             return Optional.empty();
@@ -79,14 +89,14 @@ final class SessionStore {
 
     /** Where a journal is found when its own name was removed. */
     private JournalBackup secondName(Git git, Path file) {
-        var place = git.prefix() + shop.files().root().relativize(file);
+        var place = git.prefix() + context.files().root().relativize(file);
         var id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
         return new JournalBackup(file, git.folder().resolve("autoresearch/journals/" + id + ".jsonl"));
     }
 
     /** How to get back a journal that was removed, if there is one. */
     Optional<String> removed() {
-        var files = shop.files();
+        var files = context.files();
         if (Files.exists(files.journal())) return Optional.empty();
         var git = git();
         // what told the layout is gone as well
@@ -111,13 +121,13 @@ final class SessionStore {
     void append(List<? extends Event> events) {
         if (held) bringBack();
         var repaired = journal.append(events);
-        if (!repaired.isEmpty()) shop.notice(repaired);
+        if (!repaired.isEmpty()) context.notice(repaired);
         var session = journal.session();
         Checkpoint.update(
-                shop.files(),
+                context.files(),
                 session,
                 PeerConfidence.of(session.current()),
-                shop.clock().millis());
+                context.clock().millis());
         boolean begins = false;
         boolean logged = false;
         for (var event : events) {
@@ -132,9 +142,9 @@ final class SessionStore {
     void document(boolean begins) {
         if (!journal.session().initialized()) return;
         try {
-            new SessionDocument(shop.files()).update(shop.resume(), begins).ifPresent(shop::notice);
+            new SessionDocument(context.files()).update(context.resume(), begins).ifPresent(context::notice);
         } catch (Problem unreadable) {
-            shop.notice("the session document was left as it is: " + unreadable.getMessage());
+            context.notice("the session document was left as it is: " + unreadable.getMessage());
         }
     }
 }

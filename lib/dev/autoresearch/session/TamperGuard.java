@@ -185,7 +185,7 @@ final class TamperGuard {
         var file = context.files().journal();
         if (journal.isEmpty()) return;
         // one that is only gone may have grown since
-        if (context.bringBack()) told.add("the journal was removed, and is back");
+        if (context.store().bringBack()) told.add("the journal was removed, and is back");
         var before = journal.get();
         boolean isLink = ownsJournal && Files.isSymbolicLink(file);
         if (Files.isRegularFile(file) && !isLink) {
