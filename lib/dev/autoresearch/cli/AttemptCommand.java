@@ -5,7 +5,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.view.RunJson;
-import dev.autoresearch.view.VerdictView;
+import dev.autoresearch.view.AttemptView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class AttemptCommand implements CliCommand {
     }
 
     private static void print(Attempt attempt, boolean git, Console console) {
-        new VerdictView(console.style()).lines(attempt).forEach(console::line);
+        new AttemptView(console.style()).lines(attempt).forEach(console::line);
         if (attempt.run().isEmpty()) return;
         var run = attempt.run().get();
         var measured = run.evidence().measurement();

@@ -3,6 +3,7 @@ package dev.autoresearch.cli;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.view.CheckView;
+import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class AuditCommand implements CliCommand {
             audited = research.onProgress(live).audit(plan);
         }
         var document = new LinkedHashMap<String, Object>();
-        document.put("changes", audited.stream().map(CheckView::document).toList());
+        document.put("changes", audited.stream().map(RunJson::audit).toList());
         console.document(document);
         if (audited.isEmpty()) {
             console.line("no change was kept since the baseline: nothing to audit");

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.view.Brief;
+import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class BriefCommand implements CliCommand {
         var text = Brief.of(input, console::phrase);
         var document = new LinkedHashMap<String, Object>();
         document.put("brief", text);
-        document.put("offered_idea", input.offered().map(pending -> IdeasCommand.document(pending.idea())));
+        document.put("offered_idea", input.offered().map(pending -> RunJson.idea(pending.idea())));
         console.document(document);
         // an agent reads it: to the letter in every locale
         if (!console.isJson()) console.out().print(text);

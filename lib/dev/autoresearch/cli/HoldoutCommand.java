@@ -1,9 +1,10 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.view.HoldoutView;
+import dev.autoresearch.Problem;
+import dev.autoresearch.view.CheckView;
+import dev.autoresearch.view.RunJson;
 
 /** Shows the holdout's numbers to a person, or gives its command again on another machine. */
 final class HoldoutCommand implements CliCommand {
@@ -29,9 +30,9 @@ final class HoldoutCommand implements CliCommand {
                                         .with("-n", "NAME")
                                         .with("-m", "METRIC")
                                         .with("--holdout", "CMD"))));
-        console.document(HoldoutView.document(held));
+        console.document(RunJson.holdout(held));
         console.print(
-                new HoldoutView(console.style()).render(held, research.session().metric()));
+                new CheckView(console.style()).render(held, research.session().metric()));
         return ExitCode.DONE;
     }
 }

@@ -6,9 +6,9 @@ import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.view.RunJson;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +56,12 @@ final class IdeasCommand implements CliCommand {
         return byNumber;
     }
 
-    /** An idea as {@code --json} prints it. */
-    static Map<String, Object> document(Idea idea) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("number", idea.number());
-        document.put("text", idea.text());
-        document.put("done", idea.done());
-        return document;
-    }
-
     private static void show(List<Idea> ideas, List<PendingIdea> offers, Console console) {
         var pending = byNumber(offers);
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
             var like = Optional.ofNullable(pending.get(idea.number()));
-            var document = document(idea);
+            var document = RunJson.idea(idea);
             document.put("like_run", like.flatMap(PendingIdea::like).map(Run::number));
             documents.add(document);
             var line = String.valueOf(idea.number())

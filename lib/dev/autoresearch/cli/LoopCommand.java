@@ -11,8 +11,8 @@ import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.journal.SessionSettings;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event.LoopEnded;
-import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.session.ProgressListener;
@@ -20,6 +20,7 @@ import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
+import dev.autoresearch.view.RunJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,7 +167,7 @@ final class LoopCommand implements CliCommand {
         @Override
         public void ended(LoopReport report) {
             live.close();
-            console.document(LoopView.document(report));
+            console.document(RunJson.loop(report));
             console.print(new LoopView(console.style()).render(report));
             console.out().flush();
         }

@@ -1,20 +1,22 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Metric;
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
+import dev.autoresearch.model.Setup;
 import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.Parameter;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
 import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.SweepView;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +71,7 @@ final class SweepCommand implements CliCommand {
         }
         var plan = PlanOptions.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
         var swept = swept(research.by(plan), sweep, console);
-        console.document(SweepView.document(swept, research.status().layout()));
+        console.document(RunJson.sweep(swept, research.status().layout()));
         console.print("\n" + new SweepView(console.style()).render(swept));
         if (swept.best().isEmpty() && !swept.runs().isEmpty())
             console.advise(

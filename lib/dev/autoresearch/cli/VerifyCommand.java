@@ -2,7 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.VerifyResult;
-import dev.autoresearch.view.CheckView;
+import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ final class VerifyCommand implements CliCommand {
     }
 
     private static Object document(Optional<VerifyResult> verified) {
-        if (verified.isPresent()) return CheckView.document(verified.get());
+        if (verified.isPresent()) return RunJson.verify(verified.get());
         var document = new LinkedHashMap<String, Object>();
         document.put("measured", false);
         document.put("reason", "HEAD is the baseline still");

@@ -1,12 +1,17 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Format;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An attempt on one line, in columns, so that a loop's lines read as a table while it runs. */
+/** What came of an attempt, for a person: on one line in columns, so that a loop's lines read as a table, or in sentences. */
 public final class AttemptView {
     private static final int STATUS = 10;
     private static final int DESCRIPTION = 26;
@@ -70,7 +75,7 @@ public final class AttemptView {
     }
 
     private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - TextWidth.width(text)));
+        return text + " ".repeat(Math.max(1, width - TextTable.width(text)));
     }
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
@@ -82,5 +87,40 @@ public final class AttemptView {
         var cause = run.evidence().measurement().map(Measurement::cause).orElse("");
         int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
         return style.cut(SafeText.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
+    }
+
+    /** The same on a line or two of its own: the verdict with what it cost, then where the tree is now. */
+    public List<String> lines(Attempt attempt) {
+        if (attempt.run().isEmpty()) return List.of("the tree is identical to the incumbent: nothing to measure");
+        var run = attempt.run().get();
+        var lines = new ArrayList<String>();
+        lines.add(style.status(run.status(), verdict(run, attempt)));
+        if (run.kept() && !run.commit().isEmpty()) lines.add("kept as " + run.commit());
+        attempt.stored().ifPresent(restore -> lines.add("put back; bring it back: " + style.step(restore)));
+        return lines;
+    }
+
+    private String verdict(Run run, Attempt attempt) {
+        var judgement = run.evidence().judgement();
+        boolean compared = judgement.isPresent() && !judgement.get().verdict().equals("crashed");
+        if (!compared) return style.symbol(run.status()) + " " + attempt;
+        if (run.baseline()) return judgement.get() + ", " + attempt.metric().text(run.metric()) + spent(run);
+        // a look says itself how many runs it took
+        boolean isLook = judgement.get().verdict().equals("screened_out");
+        return judgement.get()
+                + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
+    }
+
+    /** {@code , 17 runs, 14 s}. */
+    private static String spent(Run run) {
+        int runs = 0;
+        double seconds = 0;
+        for (Measurement execution : run.evidence().executions()) {
+            boolean warmUp =
+                    execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.WARM_UP;
+            if (!warmUp) runs++;
+            seconds += execution.durationSeconds();
+        }
+        return runs < 2 ? "" : ", " + Format.count(runs, "run") + ", " + Format.duration(seconds);
     }
 }

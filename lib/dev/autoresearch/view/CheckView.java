@@ -1,13 +1,15 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.measure.Holdout.HoldoutResult;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.model.VerifyResult;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** What verify and audit found. */
+/** What audit and the holdout found. */
 public final class CheckView {
     private final Style style;
 
@@ -40,36 +42,22 @@ public final class CheckView {
         return new TextTable.Cell(text, style::dim);
     }
 
-    /** What {@code verify --json} prints. */
-    public static Map<String, Object> document(VerifyResult verified) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("measured", true);
-        document.put("change", verified.change());
-        document.put("low", verified.low());
-        document.put("high", verified.high());
-        document.put("relative", verified.relative());
-        document.put("interval", "90% anytime-valid");
-        document.put("pairs", verified.pairs());
-        document.put("head", verified.head());
-        document.put("baseline", verified.baseline());
-        return document;
+    /** The holdout's command, the place of its numbers, and a line for each candidate that came so far. */
+    public String render(HoldoutResult held, Metric metric) {
+        var lines = new ArrayList<String>();
+        lines.add("holdout  " + SafeText.line(held.command()));
+        lines.add(style.dim("kept in  " + SafeText.line(held.file().toString()) + ", outputs beside it"));
+        if (held.runs().isEmpty()) lines.add("no candidate has come this far yet");
+        for (var run : held.runs()) lines.add(line(run, metric));
+        return style.text(String.join("\n", lines) + "\n");
     }
 
-    /** What {@code audit --json} prints for one change. */
-    public static Map<String, Object> document(AuditResult audited) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("run", audited.number());
-        document.put("commit", audited.commit());
-        document.put("description", audited.description());
-        document.put("verdict", audited.verdict().word());
-        document.put("words", audited.words());
-        document.put("reason", audited.reason());
-        document.put("pairs", audited.pairs());
-        document.put("change", audited.change());
-        document.put("low", audited.low());
-        document.put("high", audited.high());
-        document.put("relative", audited.relative());
-        document.put("head", audited.head());
-        return document;
+    /** Whole, however long: this is the only place where the numbers are. */
+    private String line(Run run, Metric metric) {
+        var word = run.kept() ? style.good("confirmed    ") : style.bad("not confirmed");
+        var value = run.measured() ? metric.text(run.metric()) : "—";
+        var reason = run.evidence().judgement().map(Judgement::reason).orElse("");
+        return "#" + run.number() + "  " + word + "  " + value + "  " + SafeText.line(run.description(), 60) + "  "
+                + style.dim(reason);
     }
 }

@@ -1,7 +1,6 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Format;
@@ -13,11 +12,8 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A loop for a person's eyes: a line for each iteration, then what it came to. */
 public final class LoopView {
@@ -208,22 +204,5 @@ public final class LoopView {
             case "h" -> 3600;
             default -> throw new NumberFormatException(word);
         };
-    }
-
-    /** What {@code loop --json} prints. */
-    public static Map<String, Object> document(LoopReport report) {
-        var loop = report.loop();
-        var document = new LinkedHashMap<String, Object>();
-        document.put("loop", loop.id());
-        document.put("reason", report.reason());
-        document.put("iterations", loop.totals().iterations());
-        document.put("counts", loop.totals().counts());
-        document.put("losses", loop.streaks().losses());
-        document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
-        document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
-        document.put("improvement_percent", report.change());
-        document.put("cost_usd", loop.totals().costUsd());
-        document.put("seconds", report.seconds());
-        return document;
     }
 }

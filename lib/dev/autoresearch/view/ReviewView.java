@@ -5,9 +5,6 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.Review;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The branches that kept changes became, or would become. */
@@ -56,43 +53,5 @@ public final class ReviewView {
 
     private static String name(Run run) {
         return "#" + run.number() + " " + SafeText.line(run.description(), 100);
-    }
-
-    /** The same as a JSON document. */
-    public static Map<String, Object> document(Review review) {
-        var branches = new ArrayList<Object>();
-        for (var branch : review.branches()) {
-            var one = new LinkedHashMap<String, Object>();
-            one.put("name", branch.name());
-            one.put("commit", branch.tip());
-            one.put("files", branch.files());
-            one.put(
-                    "changes",
-                    branch.changes().stream().map(ReviewView::document).toList());
-            branches.add(one);
-        }
-        var left = new ArrayList<Object>();
-        for (var one : review.left()) {
-            var out = new LinkedHashMap<String, Object>();
-            out.put("run", one.run().number());
-            out.put("description", one.run().description());
-            out.put("dropped", one.dropped());
-            left.add(out);
-        }
-        var document = new LinkedHashMap<String, Object>();
-        document.put("base", review.base());
-        document.put("head", review.head());
-        document.put("made", review.made());
-        document.put("branches", branches);
-        document.put("left_out", left);
-        return document;
-    }
-
-    private static Map<String, Object> document(Review.Change change) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("commit", change.commit());
-        change.run().ifPresent(run -> document.put("run", run.number()));
-        document.put("description", change.subject());
-        return document;
     }
 }

@@ -1,19 +1,30 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.journal.JournalWriter;
+import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.measure.Holdout.HoldoutResult;
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.review.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
+import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.sweep.ParameterValues;
+import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The documents that {@code --json} prints: plain maps with the seed's keys first, then ours. */
@@ -64,10 +75,7 @@ public final class RunJson {
         var document = new LinkedHashMap<String, Object>();
         document.put("runs", comparison.runs());
         document.put("pairs", comparison.pairs());
-        document.put("change", comparison.change());
-        document.put("low", comparison.low());
-        document.put("high", comparison.high());
-        document.put("relative", comparison.relative());
+        effect(document, comparison.change(), comparison.low(), comparison.high(), comparison.relative());
         document.put("sigma", comparison.sigma());
         document.put("alpha", comparison.alpha());
         document.put("screen_gain", comparison.screenGain());
@@ -135,14 +143,14 @@ public final class RunJson {
         document.put("sessions", summary.sessions().named());
         document.put("ideas_pending", summary.ideasPending());
         document.put("pending", session.pending().map(RunJson::measurement));
-        document.put("verified", segment.checks().verified().map(CheckView::document));
+        document.put("verified", segment.checks().verified().map(RunJson::verify));
         document.put("warnings", summary.warnings());
         document.put("segments", session.segments().size());
-        document.put("loop", session.loop().map(RunJson::loop));
+        document.put("loop", session.loop().map(RunJson::loopState));
         return document;
     }
 
-    private static Map<String, Object> loop(LoopState loop) {
+    private static Map<String, Object> loopState(LoopState loop) {
         var document = new LinkedHashMap<String, Object>();
         document.put("iterations", loop.totals().iterations());
         document.put("counts", loop.totals().counts());
@@ -168,6 +176,155 @@ public final class RunJson {
             for (var run : segment.runs())
                 runs.add(run(run, summary.layout(), segment.setup().metric().name()));
         document.put("runs", runs);
+        return document;
+    }
+
+    private static void effect(
+            Map<String, Object> document, Object change, Object low, Object high, boolean relative) {
+        document.put("change", change);
+        document.put("low", low);
+        document.put("high", high);
+        document.put("relative", relative);
+    }
+
+    /** What {@code verify --json} prints. */
+    public static Map<String, Object> verify(VerifyResult verified) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("measured", true);
+        effect(document, verified.change(), verified.low(), verified.high(), verified.relative());
+        document.put("interval", "90% anytime-valid");
+        document.put("pairs", verified.pairs());
+        document.put("head", verified.head());
+        document.put("baseline", verified.baseline());
+        return document;
+    }
+
+    /** What {@code audit --json} prints for one change. */
+    public static Map<String, Object> audit(AuditResult audited) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("run", audited.number());
+        document.put("commit", audited.commit());
+        document.put("description", audited.description());
+        document.put("verdict", audited.verdict().word());
+        document.put("words", audited.words());
+        document.put("reason", audited.reason());
+        document.put("pairs", audited.pairs());
+        effect(document, audited.change(), audited.low(), audited.high(), audited.relative());
+        document.put("head", audited.head());
+        return document;
+    }
+
+    /** What {@code holdout --json} prints. */
+    public static Map<String, Object> holdout(HoldoutResult held) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("command", held.command());
+        document.put("file", held.file().toString());
+        document.put(
+                "candidates", held.runs().stream().map(RunJson::candidate).toList());
+        return document;
+    }
+
+    private static Map<String, Object> candidate(Run run) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("description", run.description());
+        document.put("confirmed", run.kept());
+        document.put("metric", run.value());
+        document.put("timestamp", run.timestamp());
+        Optional<Judgement> judgement = run.evidence().judgement();
+        judgement.ifPresent(one -> document.put("reason", one.reason()));
+        judgement.flatMap(Judgement::comparison).ifPresent(one -> {
+            effect(document, one.change(), one.low(), one.high(), one.relative());
+            document.put("pairs", one.pairs());
+        });
+        return document;
+    }
+
+    /** What {@code loop --json} prints. */
+    public static Map<String, Object> loop(LoopReport report) {
+        var loop = report.loop();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("loop", loop.id());
+        document.put("reason", report.reason());
+        document.put("iterations", loop.totals().iterations());
+        document.put("counts", loop.totals().counts());
+        document.put("losses", loop.streaks().losses());
+        document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
+        document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
+        document.put("improvement_percent", report.change());
+        document.put("cost_usd", loop.totals().costUsd());
+        document.put("seconds", report.seconds());
+        return document;
+    }
+
+    /** What {@code finalize --json} prints. */
+    public static Map<String, Object> review(Review review) {
+        var branches = new ArrayList<Object>();
+        for (var branch : review.branches()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", branch.name());
+            one.put("commit", branch.tip());
+            one.put("files", branch.files());
+            one.put(
+                    "changes",
+                    branch.changes().stream().map(RunJson::change).toList());
+            branches.add(one);
+        }
+        var left = new ArrayList<Object>();
+        for (var one : review.left()) {
+            var out = new LinkedHashMap<String, Object>();
+            out.put("run", one.run().number());
+            out.put("description", one.run().description());
+            out.put("dropped", one.dropped());
+            left.add(out);
+        }
+        var document = new LinkedHashMap<String, Object>();
+        document.put("base", review.base());
+        document.put("head", review.head());
+        document.put("made", review.made());
+        document.put("branches", branches);
+        document.put("left_out", left);
+        return document;
+    }
+
+    private static Map<String, Object> change(Review.Change change) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("commit", change.commit());
+        change.run().ifPresent(run -> document.put("run", run.number()));
+        document.put("description", change.subject());
+        return document;
+    }
+
+    /** What {@code sweep --json} prints. */
+    public static Map<String, Object> sweep(SweepResult swept, Layout layout) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("best", swept.best().map(best -> {
+            var setting = new LinkedHashMap<String, Object>();
+            setting.put("params", ParameterValues.of(best).orElseThrow().document());
+            setting.put("command", swept.command(best));
+            setting.put("metric", best.metric());
+            setting.put("run", best.number());
+            return setting;
+        }));
+        document.put("metric_name", swept.metric().name());
+        List<Object> runs = new ArrayList<>();
+        for (var run : swept.runs()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("params", ParameterValues.of(run).orElseThrow().document());
+            one.put("command", swept.command(run));
+            one.putAll(run(run, layout, swept.metric().name()));
+            one.put("measured", run.measured());
+            runs.add(one);
+        }
+        document.put("runs", runs);
+        return document;
+    }
+
+    /** An idea of the backlog as {@code ideas --json} and {@code brief --json} print it. */
+    public static Map<String, Object> idea(Idea idea) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("number", idea.number());
+        document.put("text", idea.text());
+        document.put("done", idea.done());
         return document;
     }
 }

@@ -96,7 +96,7 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
 
     /** The text cut to a number of terminal columns, the cut shown; without escape sequences in it. */
     public String cut(String text, int columns) {
-        return TextWidth.fit(text(text), Math.max(1, columns), unicode ? "…" : "~");
+        return TextTable.fit(text(text), Math.max(1, columns), unicode ? "…" : "~");
     }
 
     /** The text in ASCII where nothing else can be shown. */

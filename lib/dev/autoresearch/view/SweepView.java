@@ -2,15 +2,11 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
-import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What came of a sweep: a table with a column for each parameter, and the best setting as a command line. */
@@ -74,30 +70,5 @@ public final class SweepView {
     private static String fromFirst(SweepResult swept, Run run) {
         var change = swept.fromFirst(run);
         return change.isPresent() ? Format.percent(change.getAsDouble()) : "";
-    }
-
-    /** What {@code sweep --json} prints. */
-    public static Map<String, Object> document(SweepResult swept, Layout layout) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("best", swept.best().map(best -> {
-            var setting = new LinkedHashMap<String, Object>();
-            setting.put("params", ParameterValues.of(best).orElseThrow().document());
-            setting.put("command", swept.command(best));
-            setting.put("metric", best.metric());
-            setting.put("run", best.number());
-            return setting;
-        }));
-        document.put("metric_name", swept.metric().name());
-        List<Object> runs = new ArrayList<>();
-        for (var run : swept.runs()) {
-            var one = new LinkedHashMap<String, Object>();
-            one.put("params", ParameterValues.of(run).orElseThrow().document());
-            one.put("command", swept.command(run));
-            one.putAll(RunJson.run(run, layout, swept.metric().name()));
-            one.put("measured", run.measured());
-            runs.add(one);
-        }
-        document.put("runs", runs);
-        return document;
     }
 }

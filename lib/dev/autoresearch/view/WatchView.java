@@ -154,7 +154,7 @@ public final class WatchView {
     private List<String> filled(List<String> above, String keys) {
         var lines = new ArrayList<>(above.subList(0, Math.min(above.size(), rows - 1)));
         while (lines.size() < rows - 1) lines.add("");
-        lines.add(style.dim(TextWidth.fit(keys, style.width(), more())));
+        lines.add(style.dim(TextTable.fit(keys, style.width(), more())));
         return lines;
     }
 
@@ -193,7 +193,7 @@ public final class WatchView {
     private List<String> work(State watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
-            lines.add(style.dim(TextWidth.fit("nothing is being measured", style.width(), more())));
+            lines.add(style.dim(TextTable.fit("nothing is being measured", style.width(), more())));
             lines.addAll(new StatusView(style).undecided(watched.summary().session()));
             return lines.subList(0, Math.min(most, lines.size()));
         }
@@ -211,7 +211,7 @@ public final class WatchView {
         int room = most - lines.size();
         var tail = watched.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
-            lines.add(style.dim(TextWidth.fit(bar() + SafeText.output(line, 500), style.width(), more())));
+            lines.add(style.dim(TextTable.fit(bar() + SafeText.output(line, 500), style.width(), more())));
         // the runs below stay where they are while lines come
         while (rows >= AIRY && lines.size() < most) lines.add("");
         return lines.subList(0, Math.min(most, lines.size()));
@@ -262,13 +262,13 @@ public final class WatchView {
         var plain = style.on(false, style.width());
         var lines = new ArrayList<String>();
         for (var line : new RunView(plain).render(run, segment.setup().metric()).split("\n"))
-            lines.addAll(TextWidth.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));
+            lines.addAll(TextTable.fold(line, style.width(), " ".repeat(Math.min(FACTS_INDENT, style.width() / 3))));
         return lines;
     }
 
     private List<String> keys() {
         var lines = new ArrayList<String>();
-        for (var line : explained()) lines.addAll(TextWidth.fold(line, style.width(), " ".repeat(style.width() / 3)));
+        for (var line : explained()) lines.addAll(TextTable.fold(line, style.width(), " ".repeat(style.width() / 3)));
         return lines;
     }
 

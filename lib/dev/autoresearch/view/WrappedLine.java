@@ -26,12 +26,12 @@ final class WrappedLine {
     WrappedLine add(String gap, TextTable.Cell part) {
         var text = style.text(part.text());
         if (text.isEmpty()) return this;
-        if (used > 0 && used + gap.length() + TextWidth.width(text) > style.width()) end();
+        if (used > 0 && used + gap.length() + TextTable.width(text) > style.width()) end();
         if (used > 0) append(gap, gap.length());
-        var folded = TextWidth.fold(text, style.width(), "  ");
+        var folded = TextTable.fold(text, style.width(), "  ");
         for (int i = 0; i < folded.size(); i++) {
             if (i > 0) end();
-            append(part.paint().on(folded.get(i)), TextWidth.width(folded.get(i)));
+            append(part.paint().on(folded.get(i)), TextTable.width(folded.get(i)));
         }
         return this;
     }

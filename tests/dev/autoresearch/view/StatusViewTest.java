@@ -157,11 +157,11 @@ class StatusViewTest {
                                 .run(5, Status.DISCARD, "👨‍👩‍👧 family".repeat(40))
                                 .summary(),
                         20);
-        for (var line : text.lines().skip(5).toList()) assertTrue(TextWidth.width(line) <= 80, line);
+        for (var line : text.lines().skip(5).toList()) assertTrue(TextTable.width(line) <= 80, line);
         assertTrue(text.contains("変更変更"));
         assertEquals(
                 80,
-                TextWidth.width(text.lines()
+                TextTable.width(text.lines()
                         .filter(line -> line.contains("✅"))
                         .findFirst()
                         .orElseThrow()));
@@ -179,7 +179,7 @@ class StatusViewTest {
         for (var description : descriptions) story.paired(metric, Status.CHECKS_FAILED, -0.1, -12, 3, description);
         var told = story.summary(branch, 7, List.of("line 3: " + branch.replace('\n', ' ')), SessionList.NONE);
         var text = new StatusView(new Style(false, unicode, width)).render(told, 20);
-        for (var line : text.lines().toList()) assertTrue(TextWidth.width(line) <= width, line);
+        for (var line : text.lines().toList()) assertTrue(TextTable.width(line) <= width, line);
     }
 
     @Test

@@ -51,7 +51,7 @@ class WatchViewTest {
     private static WatchView.Frame at(int columns, int rows, WatchView.State watched, WatchView.Screen screen) {
         var frame = new WatchView(new Style(false, true, columns), rows, NOW).draw(watched, screen);
         assertEquals(rows, frame.lines().size());
-        for (var line : frame.lines()) assertTrue(TextWidth.width(line) <= columns, line);
+        for (var line : frame.lines()) assertTrue(TextTable.width(line) <= columns, line);
         return frame;
     }
 

@@ -16,7 +16,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
-import dev.autoresearch.view.VerdictView;
+import dev.autoresearch.view.AttemptView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -177,7 +177,7 @@ final class ExperimentTools {
     }
 
     private static String text(Attempt attempt) {
-        var text = new StringBuilder(String.join("\n", new VerdictView(ToolText.STYLE).lines(attempt)));
+        var text = new StringBuilder(String.join("\n", new AttemptView(ToolText.STYLE).lines(attempt)));
         attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(measured -> {
             if (!measured.passed()) text.append('\n').append(tail(measured));
             warnings(measured, text);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextWidthTest {
+class TextTableTest {
     @ParameterizedTest
     @CsvSource({
         "'', 0",
@@ -32,29 +32,29 @@ class TextWidthTest {
         "🀄, 2"
     })
     void aTextTakesTheColumnsThatATerminalGivesIt(String text, int columns) {
-        assertEquals(columns, TextWidth.width(text));
+        assertEquals(columns, TextTable.width(text));
     }
 
     @Test
     void whatJoinsTheCharacterBeforeItTakesNone() {
-        assertEquals(1, TextWidth.width("e\u0301"));
-        assertEquals(1, TextWidth.width("e\u0301\u0323"));
-        assertEquals(2, TextWidth.width("\u1112\u1161\u11ab"), "a Hangul syllable of three parts");
-        assertEquals(1, TextWidth.width("a\u200b"));
+        assertEquals(1, TextTable.width("e\u0301"));
+        assertEquals(1, TextTable.width("e\u0301\u0323"));
+        assertEquals(2, TextTable.width("\u1112\u1161\u11ab"), "a Hangul syllable of three parts");
+        assertEquals(1, TextTable.width("a\u200b"));
     }
 
     @Property
     void aFittedTextTakesNoMoreThanItMayAndOneThatFitsIsLeft(
             @ForAll String text, @ForAll @IntRange(min = 1, max = 30) int columns) {
-        var fitted = TextWidth.fit(text, columns, "…");
-        assertTrue(TextWidth.width(fitted) <= columns);
-        if (TextWidth.width(text) <= columns) assertEquals(text, fitted);
+        var fitted = TextTable.fit(text, columns, "…");
+        assertTrue(TextTable.width(fitted) <= columns);
+        if (TextTable.width(text) <= columns) assertEquals(text, fitted);
         else assertTrue(fitted.endsWith("…"));
     }
 
     @Test
     void aWideCharacterIsNotCutInHalf() {
-        assertEquals("変…", TextWidth.fit("変更変更", 4, "…"));
-        assertEquals("変更…", TextWidth.fit("変更変更", 5, "…"));
+        assertEquals("変…", TextTable.fit("変更変更", 4, "…"));
+        assertEquals("変更…", TextTable.fit("変更変更", 5, "…"));
     }
 }
