@@ -30,7 +30,7 @@ final class AttemptCommand implements CliCommand {
         var plan = PlanOptions.of(arguments);
         var research = CliCommand.measuring(arguments, console);
         Attempt attempt;
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.progress()) {
             attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
         }
         var status = research.status();

@@ -27,7 +27,7 @@ final class AuditCommand implements CliCommand {
         var plan = PlanOptions.of(arguments);
         var research = CliCommand.session(arguments, console);
         List<AuditResult> audited;
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.progress()) {
             audited = research.onProgress(live).audit(plan);
         }
         var document = new LinkedHashMap<String, Object>();

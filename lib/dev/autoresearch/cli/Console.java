@@ -5,6 +5,8 @@ import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.view.ProgressLine;
 import dev.autoresearch.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import java.util.Optional;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
 public final class Console {
-    private static final String CLEAR = "\r\u001b[K";
     private static final String DEBUG = "AUTORESEARCH_DEBUG";
 
     private final InputStream in;
@@ -102,10 +103,29 @@ public final class Console {
         if (json) out.println(Json.pretty(document));
     }
 
+    /** The line that is drawn where a person watches; a candidate that passed its first look leaves a line of its own. */
+    ProgressLine progress() {
+        return new ProgressLine(out, style(), isLive()) {
+            @Override
+            public synchronized void outlook(PairForecast outlook) {
+                super.outlook(outlook);
+                above(() -> {
+                    Console.this.line(outlook.toString());
+                    outlook.estimate().ifPresent(estimate -> Console.this.line("  " + estimate + "; fewer with --max-pairs"));
+                });
+            }
+        }.ticking();
+    }
+
+    /** The same without those lines. */
+    ProgressLine briefProgress() {
+        return new ProgressLine(out, style(), isLive()).ticking();
+    }
+
     /** Takes away the line that is drawn and drawn again, so that another one may stand there. */
     void clearLine() {
         if (!isLive()) return;
-        out.print(CLEAR);
+        out.print(ProgressLine.CLEAR);
         out.flush();
     }
 

@@ -63,7 +63,7 @@ final class DemoCommand implements CliCommand {
 
     private static void step(AutoResearch research, Console console, String description, Change change) {
         Attempt attempt;
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.progress()) {
             attempt = research.onProgress(live).attempt(description, change);
         }
         console.line("  " + new AttemptView(console.style()).render(attempt).stripTrailing());

@@ -15,11 +15,9 @@ import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
-import dev.autoresearch.session.ProgressListener;
-import dev.autoresearch.stats.Comparison;
-import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
+import dev.autoresearch.view.ProgressLine;
 import dev.autoresearch.view.RunJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +62,8 @@ final class LoopCommand implements CliCommand {
         int worktrees = isolated ? agents : 0;
         if (arguments.has("dry-run"))
             return show(research, research.agentLoop(agent, limits, plan, worktrees), agent, limits, plan, console);
-        try (var live = LiveLine.on(console)) {
-            var told = new Told(research.onProgress(onTheLine(live)), console, live);
+        try (var live = console.briefProgress()) {
+            var told = new Told(research.onProgress(live), console, live);
             var loop = research.agentLoop(agent, limits, plan, worktrees);
             var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
@@ -74,21 +72,6 @@ final class LoopCommand implements CliCommand {
                 default -> ExitCode.DONE;
             };
         }
-    }
-
-    /** Only on the line that is drawn again: each iteration leaves one line. */
-    private static ProgressListener onTheLine(LiveLine live) {
-        return new ProgressListener() {
-            @Override
-            public void line(String text) {
-                live.line(text);
-            }
-
-            @Override
-            public void pairs(Comparison.Progress progress, CostScale scale) {
-                live.pairs(progress, scale);
-            }
-        };
     }
 
     private static Agent agent(Arguments arguments) {
@@ -138,7 +121,7 @@ final class LoopCommand implements CliCommand {
     }
 
     /** Tells a person how the loop goes on; the document comes at the end, before an interrupted program may end. */
-    private record Told(AutoResearch research, Console console, LiveLine live) implements LoopListener {
+    private record Told(AutoResearch research, Console console, ProgressLine live) implements LoopListener {
         @Override
         public void begun(LoopState loop, Limits limits) {
             tell(new LoopView(console.style()).begun(loop, limits.toString()));
@@ -173,15 +156,14 @@ final class LoopCommand implements CliCommand {
         }
 
         void finishing(String after) {
-            live.clear();
-            console.out().flush();
-            console.notice("the loop ends after " + after + "; Ctrl-C again: at once");
+            live.above(() -> console.notice("the loop ends after " + after + "; Ctrl-C again: at once"));
         }
 
         private void tell(String line) {
-            live.clear();
-            console.line(line);
-            console.out().flush();
+            live.above(() -> {
+                console.line(line);
+                console.out().flush();
+            });
         }
     }
 }

@@ -26,7 +26,7 @@ final class RunCommand implements CliCommand {
     public int run(Arguments arguments, Console console) {
         var research = CliCommand.measuring(arguments, console);
         Measurement measured;
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.progress()) {
             measured = research.onProgress(live).run(arguments.value("command"), timeout(arguments));
         }
         console.document(RunJson.measurement(measured));

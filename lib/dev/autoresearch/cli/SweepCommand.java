@@ -81,13 +81,15 @@ final class SweepCommand implements CliCommand {
     }
 
     private static SweepResult swept(AutoResearch research, Sweep sweep, Console console) {
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.briefProgress()) {
             int longest = 0;
             for (var variant : sweep.variants())
                 longest = Math.max(longest, variant.toString().length());
             var view = new AttemptView(console.style()).describing(Math.min(60, longest + 2), false);
-            return research.onProgress(live.brief())
-                    .sweep(sweep, attempt -> live.print(view.render(attempt).stripTrailing()));
+            return research.onProgress(live).sweep(sweep, attempt -> live.above(() -> {
+                live.begin("");
+                console.line(view.render(attempt).stripTrailing());
+            }));
         }
     }
 

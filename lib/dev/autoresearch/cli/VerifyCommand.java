@@ -29,7 +29,7 @@ final class VerifyCommand implements CliCommand {
         var plan = PlanOptions.of(arguments);
         var research = CliCommand.session(arguments, console);
         Optional<VerifyResult> verified;
-        try (var live = LiveLine.on(console)) {
+        try (var live = console.progress()) {
             verified = research.onProgress(live).verify(pairs, plan);
         }
         console.document(document(verified));

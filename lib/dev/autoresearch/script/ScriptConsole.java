@@ -5,8 +5,14 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.view.ProgressLine;
+import dev.autoresearch.view.Style;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,13 +21,21 @@ public final class ScriptConsole {
     /** How JShell calls the classes that it makes of what a person types. */
     private static final String TYPED = "REPL.";
 
-    private static final ProgressLine GLIMPSE = new ProgressLine(err(), ProgressLine.isSeen());
+    private static final int COLUMNS = 79;
+
+    private static final ProgressLine PROGRESS = new ProgressLine(err(), Style.PLAIN.on(false, COLUMNS), isSeen()) {
+        @Override
+        public synchronized void outlook(PairForecast outlook) {
+            super.outlook(outlook);
+            outlook.estimate().ifPresent(estimate -> ScriptConsole.line(outlook + ", " + estimate));
+        }
+    };
 
     private ScriptConsole() {}
 
     /** Makes an object speak: what is worth knowing, and what goes on while it measures. */
     public static AutoResearch aloud(AutoResearch research) {
-        return research.onNotice(ScriptConsole::line).onProgress(GLIMPSE);
+        return research.onNotice(ScriptConsole::line).onProgress(PROGRESS);
     }
 
     /** Standard output in UTF-8, whatever the locale: so the command line prints as well. */
@@ -33,9 +47,20 @@ public final class ScriptConsole {
         return new PrintStream(System.err, true, StandardCharsets.UTF_8);
     }
 
+    /** Is standard error a person's terminal, as far as the system tells? */
+    private static boolean isSeen() {
+        try {
+            var end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
     /** Makes room for what stays; something else is waited for from now on. */
     public static void clear() {
-        GLIMPSE.clear();
+        PROGRESS.clear();
+        PROGRESS.begin("");
     }
 
     /** A command of ours as Java has it: {@code restore(4)}; what has no word there is a line for a shell. */
