@@ -32,12 +32,7 @@ public record PairsBar(Comparison.Progress progress, CostScale scale) {
         }
     }
 
-    /** {@code pairs ████████░░░░░░░░ 6  -5.5%  evidence 41:1 of 200:1 needed}. */
-    public String text(Style style) {
-        return bar(style) + "  " + evidence();
-    }
-
-    /** The same without the odds: {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
+    /** {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
     public String bar(Style style) {
         int filled = (int) (BAR * share());
         var full = style.unicode() ? "█" : "#";
