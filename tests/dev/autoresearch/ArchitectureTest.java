@@ -43,7 +43,7 @@ class ArchitectureTest {
         floor("measure", "session sweep ideas journal git report process stats model Change");
         floor("review", "session journal git model");
         floor("agent", "measure session sweep ideas journal git process stats json model Change");
-        floor("view", "agent session ideas journal sweep stats json model");
+        floor("view", "agent review measure session ideas journal sweep stats json model");
         floor(
                 "AutoResearch",
                 "agent review measure session view sweep ideas journal git report process stats json model Change");
