@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.script.Lab;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -164,7 +165,7 @@ class DslTest {
             research.write("mb", 3);
         });
         assertEquals(
-                "guard_failed",
+                Verdict.GUARD_FAILED,
                 guarded.run().orElseThrow().evidence().judgement().orElseThrow().verdict());
 
         var slow = research.timeout(0.3).attempt("sleep", () -> research.write("nap", 30));

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.view.CheckView;
 import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class AuditCommand implements CliCommand {
 
     private static String summary(List<AuditResult> audited, Console console) {
         var idle = audited.stream()
-                .filter(result -> result.verdict() == AuditResult.Verdict.IDLE)
+                .filter(result -> result.verdict() == Verdict.IDLE)
                 .toList();
         if (idle.isEmpty()) return "none of them is known to have lost its place";
         var which = idle.size() == 1

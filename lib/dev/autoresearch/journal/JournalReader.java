@@ -1,28 +1,29 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.model.AuditResult;
-import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Event.LoopEnded;
+import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Measurement.Role;
-import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
+import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.model.VerifyResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -255,14 +256,14 @@ final class JournalReader {
     }
 
     private static Event audited(JsonFields fields) {
-        var verdict = AuditResult.Verdict.of(fields.text("verdict"));
-        if (verdict.isEmpty()) return new Event.Unknown(fields.text("type"));
+        var verdict = Verdict.of(fields.text("verdict"));
+        if (!verdict.isOfAudit()) return new Event.Unknown(fields.text("type"));
         return new AuditResult(
                 (int) fields.number("number").orElse(0),
                 fields.text("commit"),
                 fields.text("head"),
                 fields.text("description"),
-                verdict.get(),
+                verdict,
                 fields.text("reason"),
                 (int) fields.number("pairs").orElse(0),
                 fields.number("change"),

@@ -83,7 +83,7 @@ public final class JournalWriter {
         var line = new LinkedHashMap<String, Object>();
         line.put("type", "judgement");
         line.put("rule", judgement.rule());
-        line.put("verdict", judgement.verdict());
+        line.put("verdict", judgement.word());
         line.put("kept", judgement.kept());
         line.put("reference", judgement.reference());
         line.put("reason", judgement.reason());

@@ -1,24 +1,25 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Change;
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Outcome;
-import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.GuardCheck;
 import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.Recovery;
@@ -167,7 +168,7 @@ public final class AttemptRunner {
     }
 
     private static Status status(Measurement measured, Optional<Judgement> judgement) {
-        boolean crashed = judgement.isEmpty() || judgement.get().verdict().equals("crashed");
+        boolean crashed = judgement.isEmpty() || judgement.get().verdict() == Verdict.CRASHED;
         if (crashed) return measured.outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
         return judgement.get().kept() ? Status.KEEP : Status.DISCARD;
     }

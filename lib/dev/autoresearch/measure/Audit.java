@@ -1,17 +1,18 @@
 package dev.autoresearch.measure;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
@@ -66,8 +67,8 @@ public final class Audit {
     /** Where nothing earns, perhaps what was built last was measured on both sides. */
     private void tellOneBuild(Segment segment, List<AuditResult> results) {
         var measured = new ArrayList<>(results);
-        measured.removeIf(one -> one.verdict() == AuditResult.Verdict.INSEPARABLE);
-        for (var one : measured) if (one.verdict() != AuditResult.Verdict.IDLE) return;
+        measured.removeIf(one -> one.verdict() == Verdict.INSEPARABLE);
+        for (var one : measured) if (one.verdict() != Verdict.IDLE) return;
         if (!measured.isEmpty() && plan.remembering(segment).prepare().isEmpty())
             shop.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
                     + " --prepare CMD before you believe it");
@@ -173,10 +174,10 @@ public final class Audit {
 
     private static AuditResult audited(Run run, String head, Decision decision) {
         var verdict = switch (decision.verdict()) {
-            case IMPROVED, NO_WORSE -> AuditResult.Verdict.EARNS;
-            case UNDECIDED -> AuditResult.Verdict.UNDECIDED;
+            case IMPROVED, NO_WORSE -> Verdict.EARNS;
+            case UNDECIDED -> Verdict.UNDECIDED;
             case CRASHED -> throw headFails();
-            case SCREENED_OUT, NO_IMPROVEMENT, REGRESSED -> AuditResult.Verdict.IDLE;
+            default -> Verdict.IDLE;
         };
         return new AuditResult(
                 run.number(),

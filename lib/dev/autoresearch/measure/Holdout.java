@@ -1,8 +1,8 @@
 package dev.autoresearch.measure;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.Journal;
@@ -11,13 +11,14 @@ import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.nio.file.Path;
@@ -113,10 +114,9 @@ public final class Holdout {
         var trial = trial(session, description);
         boolean confirmed = known(trial)
                 .orElseGet(() -> new HoldoutConfirmation(shop, plan, journal(), folder()).isConfirmed(session, trial));
-        var reason = confirmed
-                ? judgement.reason() + "; confirmed on the holdout"
-                : judgement.verdict().replace('_', ' ') + ", but not confirmed on the holdout";
-        return judgement.as(confirmed ? judgement.verdict() : "not_confirmed", confirmed, reason);
+        if (confirmed) return judgement.and("; confirmed on the holdout");
+        var reason = judgement.word().replace('_', ' ') + ", but not confirmed on the holdout";
+        return judgement.overruled(Verdict.NOT_CONFIRMED, reason);
     }
 
     private Trial trial(Session session, String description) {

@@ -141,7 +141,7 @@ final class HoldoutConfirmation {
     private static Judgement judgement(Decision decision) {
         return new Judgement(
                 Holdout.RULE,
-                decision.verdict().word(),
+                decision.verdict(),
                 decision.verdict().keep(),
                 OptionalDouble.empty(),
                 decision.toString(),

@@ -1,23 +1,24 @@
 package dev.autoresearch.measure;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
-import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Measurement.Role;
-import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Plan;
-import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.GuardCheck;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.SessionContext;
@@ -64,7 +65,7 @@ final class TrialRunner {
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
         var sigma = calibration.get().judge(Preset.AUTO).sigma();
-        return Optional.of(Judgement.of(trial.rule(), "baseline", true, noise(sigma)));
+        return Optional.of(Judgement.of(trial.rule(), Verdict.BASELINE, true, noise(sigma)));
     }
 
     /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
@@ -248,7 +249,7 @@ final class TrialRunner {
         var reference = evidence(shop.session()).typical(Side.INCUMBENT).map(Measurement::primary);
         return new Judgement(
                 begun.rule(),
-                decision.verdict().word(),
+                decision.verdict(),
                 decision.verdict().keep(),
                 reference.orElse(OptionalDouble.empty()),
                 decision.toString(),

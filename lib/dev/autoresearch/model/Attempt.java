@@ -42,7 +42,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
         var figures = judgement
                 .flatMap(Judgement::comparison)
                 .filter(compared -> compared.change().isPresent());
-        if (figures.isPresent() && (logged.kept() || judgement.get().verdict().equals("regressed")))
+        if (figures.isPresent() && (logged.kept() || judgement.get().verdict() == Verdict.REGRESSED))
             return "  " + effect(figures.get());
         return logged.change(incumbent).map(change -> "  " + change).orElse("");
     }

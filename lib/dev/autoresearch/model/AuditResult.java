@@ -1,6 +1,5 @@
 package dev.autoresearch.model;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,23 +31,6 @@ public record AuditResult(
         boolean relative)
         implements Event {
 
-    /** What an audit says about a change. */
-    public enum Verdict implements Keyword {
-        /** HEAD is worse without it. */
-        EARNS,
-        /** HEAD is no worse without it, as far as a comparison that was worth its runs can tell. */
-        IDLE,
-        /** The pairs ran out without an answer. */
-        UNDECIDED,
-        /** HEAD without it cannot be made or measured. */
-        INSEPARABLE;
-
-        /** The verdict that a word names, if it names one. */
-        public static Optional<Verdict> of(String word) {
-            return Keyword.of(Verdict.class, word);
-        }
-    }
-
     /** A change that could not be taken out of HEAD. */
     public static AuditResult inseparable(Run run, String head, String reason) {
         return new AuditResult(
@@ -76,7 +58,7 @@ public record AuditResult(
             case EARNS -> "still earns " + size();
             case IDLE -> "no longer earns its place";
             case UNDECIDED -> "undecided" + (change.isPresent() ? ": best guess " + size() : "");
-            case INSEPARABLE -> "cannot be separated";
+            default -> "cannot be separated";
         };
     }
 

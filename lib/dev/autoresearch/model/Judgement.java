@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * What a rule made of a candidate, for the run that is logged next.
  *
  * @param rule the rule's name, such as {@code auto} or {@code single}
- * @param verdict its word, such as {@code improved}
+ * @param word the verdict as the journal has it, such as {@code improved}
  * @param kept was the candidate good enough?
  * @param reference the value it was compared with, if there was one
  * @param reason one sentence for a person
@@ -16,20 +16,41 @@ import java.util.OptionalDouble;
  */
 public record Judgement(
         String rule,
-        String verdict,
+        String word,
         boolean kept,
         OptionalDouble reference,
         String reason,
         Optional<ComparisonFigures> comparison)
         implements Event {
+    /** One of a verdict that we know. */
+    public Judgement(
+            String rule,
+            Verdict verdict,
+            boolean kept,
+            OptionalDouble reference,
+            String reason,
+            Optional<ComparisonFigures> comparison) {
+        this(rule, verdict.word(), kept, reference, reason, comparison);
+    }
+
     /** One that nothing was compared for. */
-    public static Judgement of(String rule, String verdict, boolean kept, String reason) {
+    public static Judgement of(String rule, Verdict verdict, boolean kept, String reason) {
         return new Judgement(rule, verdict, kept, OptionalDouble.empty(), reason, Optional.empty());
     }
 
-    /** The same figures, judged otherwise. */
-    public Judgement as(String verdict, boolean kept, String reason) {
-        return new Judgement(rule, verdict, kept, reference, reason, comparison);
+    /** The same figures, for which a candidate is not kept after all. */
+    public Judgement overruled(Verdict verdict, String reason) {
+        return new Judgement(rule, verdict, false, reference, reason, comparison);
+    }
+
+    /** The same, with more to say of it. */
+    public Judgement and(String more) {
+        return new Judgement(rule, word, kept, reference, reason + more, comparison);
+    }
+
+    /** What was decided. */
+    public Verdict verdict() {
+        return Verdict.of(word);
     }
 
     /**
@@ -42,44 +63,47 @@ public record Judgement(
 
     /** The same without the interval: {@code -4.1%}. */
     public Optional<String> effect() {
-        return switch (verdict) {
-            case "screened_out", "no_improvement", "undecided", "conflict" -> word();
-            default ->
-                comparison.filter(figures -> figures.change().isPresent()).map(ComparisonFigures::effect);
-        };
+        return isWithoutGain()
+                ? label()
+                : figures().map(ComparisonFigures::effect);
     }
 
     /** The interval of that change: {@code -5.9…-2.2}; empty where the change is no measured one, or exact. */
     public String interval() {
-        return switch (verdict) {
-            case "screened_out", "no_improvement", "undecided", "conflict" -> "";
-            default ->
-                comparison
-                        .filter(figures -> figures.change().isPresent())
-                        .map(ComparisonFigures::interval)
-                        .orElse("");
+        return isWithoutGain() ? "" : figures().map(ComparisonFigures::interval).orElse("");
+    }
+
+    private boolean isWithoutGain() {
+        return switch (verdict()) {
+            case SCREENED_OUT, NO_IMPROVEMENT, UNDECIDED, CONFLICT -> true;
+            default -> false;
         };
     }
 
+    private Optional<ComparisonFigures> figures() {
+        return comparison.filter(figures -> figures.change().isPresent());
+    }
+
     /** Its verdict for a table: {@code improved}; empty where nothing was compared, or the status says it all. */
-    public Optional<String> word() {
-        return switch (verdict) {
-            case "screened_out", "no_improvement" -> Optional.of("no better");
-            case "crashed", "first", "" -> Optional.empty();
-            default -> Optional.of(SafeText.line(verdict.replace('_', ' '), 24));
+    public Optional<String> label() {
+        return switch (verdict()) {
+            case SCREENED_OUT, NO_IMPROVEMENT -> Optional.of("no better");
+            case CRASHED, FIRST -> Optional.empty();
+            default ->
+                Optional.of(SafeText.line(word.replace('_', ' '), 24)).filter(text -> !text.isEmpty());
         };
     }
 
     /** Its sentence, where it says more than the run's status does. */
     public Optional<String> telling() {
-        return verdict.equals("crashed") ? Optional.empty() : Optional.of(reason);
+        return verdict() == Verdict.CRASHED ? Optional.empty() : Optional.of(reason);
     }
 
     /** What kept a better candidate from being kept: {@code guard} or {@code holdout}. */
-    public Optional<String> overruled() {
-        return switch (verdict) {
-            case "guard_failed" -> Optional.of("guard");
-            case "not_confirmed" -> Optional.of("holdout");
+    public Optional<String> overruledBy() {
+        return switch (verdict()) {
+            case GUARD_FAILED -> Optional.of("guard");
+            case NOT_CONFIRMED -> Optional.of("holdout");
             default -> Optional.empty();
         };
     }

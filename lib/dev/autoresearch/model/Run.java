@@ -66,7 +66,7 @@ public record Run(
     /** Its status for a person's eyes, with what overruled a better result: {@code discard: guard}. */
     public String outcome() {
         var overruled = status == Status.DISCARD
-                ? evidence.judgement().flatMap(Judgement::overruled)
+                ? evidence.judgement().flatMap(Judgement::overruledBy)
                 : Optional.<String>empty();
         return status.label() + overruled.map(what -> ": " + what).orElse("");
     }
@@ -74,7 +74,7 @@ public record Run(
     /** What a rule made of it, in a word or two: {@code improved}; empty where that would repeat what it is called. */
     public Optional<String> verdict() {
         return evidence.judgement()
-                .flatMap(Judgement::word)
+                .flatMap(Judgement::label)
                 .filter(word -> !word.equalsIgnoreCase(description.strip()));
     }
 

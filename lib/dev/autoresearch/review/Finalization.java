@@ -1,10 +1,10 @@
 package dev.autoresearch.review;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.git.Branches;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Branches.Revision;
+import dev.autoresearch.git.Branches;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.model.AuditResult;
@@ -14,6 +14,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionBranch;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
@@ -102,7 +103,7 @@ public final class Finalization {
         var wanting = new ArrayList<Run>();
         for (var run : session.runs()) {
             var result = audited.get(run.number());
-            if (result != null && result.verdict() == AuditResult.Verdict.IDLE) wanting.add(run);
+            if (result != null && result.verdict() == Verdict.IDLE) wanting.add(run);
         }
         return wanting;
     }

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.stats.Guard;
 import dev.autoresearch.stats.GuardRule;
 import dev.autoresearch.stats.NextExecution;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** Holds a candidate that would be kept to the guards of its session. */
 public final class GuardCheck {
-    /** The verdict's word when a guard overrules a rule that would keep. */
-    static final String FAILED = "guard_failed";
-
     /** So many pairs in all are measured for a guard at most; then the median decides. */
     private static final int MOST_PAIRS = 20;
     /** With fewer pairs a guess is none. */
@@ -56,7 +54,7 @@ public final class GuardCheck {
     public Judgement judge(Trial trial, Judgement judgement) {
         if (!judgement.kept() || guards.isEmpty()) return judgement;
         var pairs = pairs();
-        if (pairs.failures() >= CANDIDATE_CRASHES) return overruled(judgement, "crashed", ", but crashed afterwards");
+        if (pairs.failures() >= CANDIDATE_CRASHES) return overruled(judgement, Verdict.CRASHED, ", but crashed afterwards");
         boolean settled = isSettled(trial, pairs);
         var findings = findings(pairs);
         for (var finding : findings) if (finding.isBroken(settled)) return broken(judgement, finding);
@@ -80,18 +78,18 @@ public final class GuardCheck {
     }
 
     private static Judgement broken(Judgement judgement, GuardRule.Finding finding) {
-        return overruled(judgement, FAILED, ", but " + finding);
+        return overruled(judgement, Verdict.GUARD_FAILED, ", but " + finding);
     }
 
-    private static Judgement overruled(Judgement judgement, String verdict, String more) {
-        return judgement.as(verdict, false, judgement.reason() + more);
+    private static Judgement overruled(Judgement judgement, Verdict verdict, String more) {
+        return judgement.overruled(verdict, judgement.reason() + more);
     }
 
     /** A guess is told as one. */
     private static Judgement kept(Judgement judgement, List<GuardRule.Finding> findings) {
-        var reason = new StringBuilder(judgement.reason());
-        for (var finding : findings) if (finding.isOpen()) reason.append("; ").append(finding);
-        return judgement.as(judgement.verdict(), true, reason.toString());
+        var guesses = new StringBuilder();
+        for (var finding : findings) if (finding.isOpen()) guesses.append("; ").append(finding);
+        return judgement.and(guesses.toString());
     }
 
     /** The same for a rule that decides by one measurement, taken as exact. */

@@ -1,9 +1,10 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Verdict;
 import java.util.OptionalDouble;
 
 /**
@@ -36,7 +37,7 @@ public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
 
     private static boolean isProof(Judgement judgement) {
         return judgement.kept()
-                && judgement.verdict().equals("improved")
+                && judgement.verdict() == Verdict.IMPROVED
                 && judgement.comparison().isPresent();
     }
 

@@ -22,7 +22,7 @@ final class DecisionText {
                         : "no improvement found after " + pairs(decision) + " (stopped early)";
             case UNDECIDED ->
                 "undecided after " + pairs(decision) + ": best guess " + bestGuess(decision) + "; not kept";
-            case CRASHED -> "crashed";
+            default -> decision.verdict().word();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

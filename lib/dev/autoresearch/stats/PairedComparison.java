@@ -1,6 +1,7 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,13 +27,13 @@ public final class SingleRunJudgement {
         double value = candidate.primary().orElseThrow();
         var metric = segment.setup().metric();
         var best = segment.best();
-        if (best.isEmpty()) return Judgement.of(NAME, "first", true, "nothing was kept before it");
+        if (best.isEmpty()) return Judgement.of(NAME, Verdict.FIRST, true, "nothing was kept before it");
         double reference = best.map(Run::metric).orElseThrow();
         var verdict = metric.direction().better(value, reference) ? Verdict.IMPROVED : Verdict.NO_IMPROVEMENT;
         var change = Format.change(reference, value);
         var reason = (change.isPresent() ? Format.percent(change.getAsDouble()) : "from " + metric.text(reference))
                 + (verdict.keep() ? ", one measurement" : ", not better than the best so far");
         return new Judgement(
-                NAME, verdict.word(), verdict.keep(), OptionalDouble.of(reference), reason, Optional.empty());
+                NAME, verdict, verdict.keep(), OptionalDouble.of(reference), reason, Optional.empty());
     }
 }

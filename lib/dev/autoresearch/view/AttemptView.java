@@ -3,11 +3,12 @@ package dev.autoresearch.view;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,11 +103,11 @@ public final class AttemptView {
 
     private String verdict(Run run, Attempt attempt) {
         var judgement = run.evidence().judgement();
-        boolean compared = judgement.isPresent() && !judgement.get().verdict().equals("crashed");
+        boolean compared = judgement.isPresent() && judgement.get().verdict() != Verdict.CRASHED;
         if (!compared) return style.symbol(run.status()) + " " + attempt;
         if (run.baseline()) return judgement.get() + ", " + attempt.metric().text(run.metric()) + spent(run);
         // a look says itself how many runs it took
-        boolean isLook = judgement.get().verdict().equals("screened_out");
+        boolean isLook = judgement.get().verdict() == Verdict.SCREENED_OUT;
         return judgement.get()
                 + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
     }

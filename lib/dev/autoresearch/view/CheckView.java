@@ -34,7 +34,7 @@ public final class CheckView {
         return switch (result.verdict()) {
             case EARNS -> style::good;
             case IDLE -> style::warn;
-            case UNDECIDED, INSEPARABLE -> text -> text;
+            default -> text -> text;
         };
     }
 

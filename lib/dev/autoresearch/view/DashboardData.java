@@ -223,7 +223,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
             var document = new LinkedHashMap<String, Object>();
             document.put("number", run.number());
             document.put("status", run.status().word());
-            run.evidence().judgement().flatMap(Judgement::overruled).ifPresent(what -> document.put("overruled", what));
+            run.evidence().judgement().flatMap(Judgement::overruledBy).ifPresent(what -> document.put("overruled", what));
             document.put("description", SafeText.line(run.description()));
             document.put("result", SafeText.line(run.result(setup.metric())));
             document.put("logged", run.timestamp());

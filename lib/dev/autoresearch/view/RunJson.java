@@ -63,7 +63,7 @@ public final class RunJson {
     private static Map<String, Object> judgement(Judgement judgement) {
         var document = new LinkedHashMap<String, Object>();
         document.put("rule", judgement.rule());
-        document.put("verdict", judgement.verdict());
+        document.put("verdict", judgement.word());
         document.put("kept", judgement.kept());
         document.put("reference", judgement.reference());
         document.put("reason", judgement.reason());

@@ -11,6 +11,7 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.model.VerifyResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class CheckEventsTest {
             "abc1234",
             "head",
             "larger buffer",
-            AuditResult.Verdict.EARNS,
+            Verdict.EARNS,
             "",
             7,
             OptionalDouble.of(-0.031),

@@ -10,10 +10,11 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.testing.FakeBenchmark;
@@ -46,7 +47,7 @@ class PairedAttemptTest {
                 >= 6);
         assertTrue(arena.seen.stream().anyMatch(run -> run.folder().equals(arena.worktree())));
         assertEquals(
-                "baseline",
+                Verdict.BASELINE,
                 baseline.run()
                         .orElseThrow()
                         .evidence()

@@ -3,6 +3,7 @@ package dev.autoresearch.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

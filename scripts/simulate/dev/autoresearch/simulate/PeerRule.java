@@ -2,6 +2,7 @@ package dev.autoresearch.simulate;
 
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.Decision;
@@ -11,7 +12,6 @@ import dev.autoresearch.stats.Interval;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PeerConfidence;
-import dev.autoresearch.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
