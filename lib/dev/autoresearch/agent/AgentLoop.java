@@ -85,7 +85,8 @@ public final class AgentLoop {
             var reason = iterate(listener, workspaces);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
-            context.appendStep(new LoopEnded(state().id(), reason, context.clock().millis()));
+            context.appendStep(
+                    new LoopEnded(state().id(), reason, context.clock().millis()));
             var report = report(reason);
             listener.ended(report);
             return report;
@@ -129,8 +130,8 @@ public final class AgentLoop {
     private void begin(LoopListener listener) {
         var before = context.begun().loop().filter(loop -> loop.canGoOn(agent.command()));
         var id = before.map(LoopState::id).orElseGet(() -> UUID.randomUUID().toString());
-        context.appendStep(
-                new LoopBegun(id, agent.command(), limits.words(), context.clock().millis()));
+        context.appendStep(new LoopBegun(
+                id, agent.command(), limits.words(), context.clock().millis()));
         listener.begun(state(), limits);
     }
 
@@ -162,8 +163,7 @@ public final class AgentLoop {
 
     /** Measures the candidate that an interruption left. False when it was interrupted again. */
     private boolean resume(ProposalRecorder recorder, Workspace workspace) {
-        var open = state()
-                .latest()
+        var open = state().latest()
                 .filter(latest -> state().turn().open() && latest.stored().isPresent());
         if (open.isEmpty()) return true;
         int iteration = open.get().iteration();

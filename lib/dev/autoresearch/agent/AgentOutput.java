@@ -39,7 +39,7 @@ final class AgentOutput implements OutputListener {
     private OptionalDouble cost = OptionalDouble.empty();
     private final OutputListener progress;
 
-    /** @param progress hears the newest lines as well */
+    /** @param progress gets the newest lines as well */
     AgentOutput(OutputListener progress) {
         this.progress = progress;
     }
@@ -69,7 +69,7 @@ final class AgentOutput implements OutputListener {
      * @param learned LEARNED lines, each once
      * @param ideas IDEA lines, each once
      * @param asi ASI lines, the last value of each key
-     * @param costUsd the sum of COST lines and of the totals that JSON output tells
+     * @param costUsd the sum of COST lines and of the totals in JSON output
      * @param lastLine the last line that says something to a person; empty when there was none
      */
     record Reply(
@@ -88,7 +88,7 @@ final class AgentOutput implements OutputListener {
                 description, hypothesis, List.copyOf(learned), List.copyOf(ideas), Map.copyOf(asi), cost, lastLine);
     }
 
-    /** What the agent says that it is about, so far; empty when it has not told. */
+    /** What the agent says that it is about, so far; empty when it has not said. */
     synchronized String topic() {
         return description.isEmpty() ? hypothesis : description;
     }

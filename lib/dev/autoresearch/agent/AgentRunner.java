@@ -83,7 +83,8 @@ final class AgentRunner {
         boolean interrupted = Thread.interrupted();
         try {
             var left = task.workspace().takeBack();
-            return new AgentProposal(task, started, seconds, result, task.output().reply(), left);
+            return new AgentProposal(
+                    task, started, seconds, result, task.output().reply(), left);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

@@ -36,7 +36,7 @@ public sealed interface Limit {
         return new Most(Most.HOURS, positive("--hours", most), Format.duration(most * 3600), Totals::hours);
     }
 
-    /** So many US dollars, as far as agents tell their cost. */
+    /** So many US dollars, as far as agents say what they cost. */
     static Limit cost(double most) {
         return new Most("cost", positive("--cost", most), Format.dollars(most), Totals::costUsd);
     }

@@ -33,8 +33,7 @@ public record Limits(List<Limit> all) {
     /** Hours left until the tightest limit of time; infinite when there is none. */
     public double hoursLeft(Limit.Totals totals) {
         double left = Double.POSITIVE_INFINITY;
-        for (var limit : all)
-            if (limit instanceof Limit.Most most) left = Math.min(left, most.hoursLeft(totals));
+        for (var limit : all) if (limit instanceof Limit.Most most) left = Math.min(left, most.hoursLeft(totals));
         return left;
     }
 

@@ -6,7 +6,7 @@ import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Proposal;
 import java.util.Optional;
 
-/** Sees how a loop goes on, in the thread of the loop. */
+/** Is called as a loop goes on, in the thread of the loop. */
 public interface LoopListener {
     /** Sees nothing. */
     LoopListener NONE = new LoopListener() {};
@@ -33,7 +33,7 @@ public interface LoopListener {
 
     /** An iteration is over. */
     default void step(Proposal proposal, Optional<Attempt> attempt) {
-        // not everybody looks
+        // some look at the report only
     }
 
     /** The loop is over; when it was interrupted, this program ends as soon as this returns. */

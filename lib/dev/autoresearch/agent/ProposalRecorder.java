@@ -50,7 +50,11 @@ final class ProposalRecorder {
             listener.step(proposal, Optional.empty());
             return proposal.end() != End.INTERRUPTED;
         }
-        return attempt(proposal, workspace, proposed.left().message().isEmpty(), proposed.task().offered());
+        return attempt(
+                proposal,
+                workspace,
+                proposed.left().message().isEmpty(),
+                proposed.task().offered());
     }
 
     /** What the person's hook printed after the last run; given once. */
@@ -143,7 +147,7 @@ final class ProposalRecorder {
         context.addIdea(text);
     }
 
-    /** The offered idea was tried; somebody may have edited the backlog meanwhile. */
+    /** The offered idea was tried; the backlog may have been edited meanwhile. */
     private void tick(Idea offered) {
         for (var idea : context.ideas())
             if (!idea.done() && idea.text().equals(offered.text())) {

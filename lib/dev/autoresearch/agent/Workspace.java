@@ -25,7 +25,7 @@ abstract class Workspace {
         this.tree = tree;
     }
 
-    /** Leaves nothing of a dead loop here, and refuses to begin where nobody could work or be measured by this plan. */
+    /** Leaves nothing of a dead loop here, and refuses to begin where nothing could be measured by this plan. */
     abstract void ready(Plan plan);
 
     /** Makes it as the incumbent is, and notes for which iteration. */

@@ -48,7 +48,10 @@ final class WorktreePool implements AutoCloseable {
     /** The caller closes it. */
     static WorktreePool of(SessionContext context, Plan plan, int slots) {
         if (slots < 1 || slots > AgentLoop.MOST_AGENTS)
-            throw new Problem("there can be 1 to " + AgentLoop.MOST_AGENTS + " agents, not " + slots, "--agents 3", Problem.USAGE);
+            throw new Problem(
+                    "there can be 1 to " + AgentLoop.MOST_AGENTS + " agents, not " + slots,
+                    "--agents 3",
+                    Problem.USAGE);
         var session = context.begun();
         var git = context.git(session)
                 .filter(Git::hasCommits)
@@ -92,7 +95,7 @@ final class WorktreePool implements AutoCloseable {
 
     /**
      * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
-     * worktrees that nobody needs now are gone. To be called before anything is begun.
+     * worktrees that are not needed now are gone. To be called before anything is begun.
      */
     void recover() {
         for (var left : left()) {

@@ -41,7 +41,11 @@ final class WorktreeWorkspace extends Workspace {
     private int iteration;
 
     WorktreeWorkspace(WorktreePool pool, int number, Worktree worktree) {
-        this(pool, pool.context(new SessionContext.Site(worktree.root(), pool.kept().ref(), number)), worktree);
+        this(
+                pool,
+                pool.context(
+                        new SessionContext.Site(worktree.root(), pool.kept().ref(), number)),
+                worktree);
     }
 
     private WorktreeWorkspace(WorktreePool pool, SessionContext context, Worktree worktree) {
@@ -90,7 +94,7 @@ final class WorktreeWorkspace extends Workspace {
         super.bring(stored);
     }
 
-    /** One that is gone, as when somebody empties the cache, holds nothing to put away: the next iteration makes it anew. */
+    /** One that is gone, as when the cache is emptied, holds nothing to put away: the next iteration makes it anew. */
     @Override
     void clear() {
         if (!isBroken()) super.clear();
@@ -137,7 +141,8 @@ final class WorktreeWorkspace extends Workspace {
     private Worktree make() {
         worktree.make(base);
         var plan = pool.plan();
-        PreparedWorktree.equip(context, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
+        PreparedWorktree.equip(
+                context, worktree, plan.carry().orElse(""), plan.prepare().orElse(""));
         worktree.ready(state());
         context.site().ifPresent(site -> site.cold().set(true));
         return worktree;
@@ -146,7 +151,7 @@ final class WorktreeWorkspace extends Workspace {
     /**
      * Measures what was edited here since {@link #begin} against the present incumbent and records it. Where the incumbent
      * has moved on meanwhile, the edits are brought onto it first; edits that contradict it are recorded as a discard.
-     * Waits for other slots that are being measured.
+     * Waits for others that are being measured.
      *
      * @throws Problem as any attempt does; the edits are still here then, and {@link #begin} stores them
      */
@@ -195,7 +200,8 @@ final class WorktreeWorkspace extends Workspace {
         context.append(List.of(trial));
         var reason = "conflicts with " + other + ": " + SafeText.names(paths);
         var judgement = Judgement.of(plan.rule(), Verdict.CONFLICT, false, reason);
-        var run = new RunRecorder(context).discard(context.session(), withIdea(session, entry, other), judgement, stored);
+        var run =
+                new RunRecorder(context).discard(context.session(), withIdea(session, entry, other), judgement, stored);
         return new Attempt(
                 Optional.of(run), session.metric(), incumbent, Optional.of(NextStep.of("restore", run.number())));
     }
@@ -243,8 +249,7 @@ final class WorktreeWorkspace extends Workspace {
         var git = git();
         var head = git.head();
         var patch = git.patch(head);
-        boolean known =
-                patch.isEmpty() && (head.equals(base) || pool.kept().holds(head));
+        boolean known = patch.isEmpty() && (head.equals(base) || pool.kept().holds(head));
         if (known) return;
         var ref = ref("left-" + number());
         patch.store(ref, "Edits left in the worktree of agent " + number());

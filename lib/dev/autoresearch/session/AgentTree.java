@@ -38,7 +38,7 @@ public final class AgentTree {
     private Optional<GitConfigBackup> settings = Optional.empty();
     private Optional<TamperGuard> guard = Optional.empty();
     private Optional<Git> repository = Optional.empty();
-    private Map<String, Object> lent = Map.of();
+    private Map<String, Object> facts = Map.of();
 
     public AgentTree(SessionContext context) {
         this.context = context;
@@ -77,8 +77,7 @@ public final class AgentTree {
 
         /** The same of a tree that the agent destroyed, which was made anew meanwhile. */
         public Left destroyed(String remark) {
-            return new Left(
-                    edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
+            return new Left(edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
         }
 
         /** Is there nothing to put back? */
@@ -99,7 +98,7 @@ public final class AgentTree {
         guard(git).lend(slot(), session);
         var position = git.position();
         git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
-        lent = Map.of(
+        facts = Map.of(
                 "session",
                 owner(),
                 "loop",
@@ -116,33 +115,33 @@ public final class AgentTree {
                 session.totalRuns(),
                 "pid",
                 ProcessHandle.current().pid());
-        RecoveryNote.write(note(git), lent);
+        RecoveryNote.write(noteFile(git), facts);
     }
 
     /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
     public Left takeBack() {
         // one of its own commands may hold the lock
-        endStrays(lent());
-        return locked(() -> stock(git(), lent()));
+        endStrays(note());
+        return locked(() -> stock(git(), note()));
     }
 
     /** Puts the tree back; what is in it is stored. */
     public void clear() {
         locked(() -> {
-            clear(git(), lent());
-            return lent();
+            clear(git(), note());
+            return note();
         });
     }
 
     /** The tree is the user's again. A candidate that a run has stored or committed need not be stored twice. */
     public void close(boolean settled) {
         var git = git();
-        var note = RecoveryNote.read(note(git));
+        var note = RecoveryNote.read(noteFile(git));
         if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
-        lent = Map.of();
+        facts = Map.of();
         guard.ifPresent(mine -> mine.close(slot()));
         guard = Optional.empty();
-        RecoveryNote.remove(note(git));
+        RecoveryNote.remove(noteFile(git));
     }
 
     /** Brings a stored candidate into the clean tree. */
@@ -152,9 +151,9 @@ public final class AgentTree {
 
     /** Puts away what a dead loop's agent left, if there is anything; the caller holds the loop's lock. */
     public void recover() {
-        RecoveryNote.read(note(git())).ifPresent(AgentTree::endStrays);
+        RecoveryNote.read(noteFile(git())).ifPresent(AgentTree::endStrays);
         locked(() -> {
-            var note = RecoveryNote.read(note(git()));
+            var note = RecoveryNote.read(noteFile(git()));
             note.ifPresent(this::putAway);
             return note;
         });
@@ -165,7 +164,7 @@ public final class AgentTree {
         if (System.getenv(MARKER) != null || SessionLock.loop(context.files()).isPresent()) return;
         var git = context.repository();
         if (git.isEmpty()) return;
-        var note = RecoveryNote.read(note(git.get()));
+        var note = RecoveryNote.read(noteFile(git.get()));
         if (note.isEmpty() || ProcessHandle.of(note.get().number("pid")).isPresent()) return;
         putAway(note.get());
         context.notice("what the agent of an interrupted loop left was put away; the next loop goes on with it");
@@ -185,16 +184,16 @@ public final class AgentTree {
         ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
         endStrays(note);
         var left = stock(git, note);
-        // nobody else hears of it, and what was put back may be a person's since then
+        // no agent reads it any more, and what was put back may be a person's since then
         for (var remark : left.remarks()) context.notice("to the interrupted loop's agent: " + remark);
         var known = context.session().loop().flatMap(loop -> loop.latest());
-        boolean told = known.isPresent()
+        boolean recorded = known.isPresent()
                 && known.get().loop().equals(note.text("loop"))
                 && known.get().iteration() == note.number("iteration");
-        if (!told) context.append(List.of(interrupted(note, left)));
+        if (!recorded) context.append(List.of(interrupted(note, left)));
         if (!left.isClean()) clear(git, note);
         guard = Optional.empty();
-        RecoveryNote.remove(note(git));
+        RecoveryNote.remove(noteFile(git));
     }
 
     private Proposal interrupted(RecoveryNote note, Left left) {
@@ -288,7 +287,7 @@ public final class AgentTree {
     /** Where HEAD belongs: where it was, or at what was kept since. */
     private HeadPosition expected(Git git, RecoveryNote note, Session session) {
         var commit = note.text("head");
-        if (context.site().isPresent() && !lent.isEmpty()) return git.position(note.text("branch"), commit);
+        if (context.site().isPresent() && !facts.isEmpty()) return git.position(note.text("branch"), commit);
         for (var run : since(session, note.number("runs"))) {
             if (!run.kept() || run.commit().isEmpty()) continue;
             var kept = git.refs().tip(run.commit()).orElse(commit);
@@ -342,16 +341,16 @@ public final class AgentTree {
                 "git init, commit what there is, then start the loop again"));
     }
 
-    private RecoveryNote lent() {
+    private RecoveryNote note() {
         // an agent may have removed the note, but not what we remember
-        if (!lent.isEmpty() && !Files.exists(note(git()))) RecoveryNote.write(note(git()), lent);
-        return RecoveryNote.read(note(git()))
+        if (!facts.isEmpty() && !Files.exists(noteFile(git()))) RecoveryNote.write(noteFile(git()), facts);
+        return RecoveryNote.read(noteFile(git()))
                 .orElseThrow(() -> new Problem(
                         "the note on who works in the tree is gone from the git folder",
                         "look at git status, then start the loop again"));
     }
 
-    private static Path note(Git git) {
+    private static Path noteFile(Git git) {
         return git.folder().resolve("autoresearch/loop.json");
     }
 

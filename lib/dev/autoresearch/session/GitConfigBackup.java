@@ -104,19 +104,19 @@ public final class GitConfigBackup {
         known = read;
     }
 
-    /** Puts back what was changed; what stood there goes aside. Tells what it did, and where that is. */
-    synchronized void mend(Path aside, List<String> told) throws IOException {
+    /** Puts back what was changed; what stood there goes aside. The remarks say what it did, and where that is. */
+    synchronized void mend(Path aside, List<String> remarks) throws IOException {
         if (known.isEmpty()) remember();
         // without any copy nothing is known of what was there
         if (known.isEmpty()) return;
-        if (Files.isSymbolicLink(git.resolve(FOLDER)) || known.containsKey(FOLDER)) mend(FOLDER, aside, told);
-        for (var name : names(known.keySet())) mend(name, aside, told);
+        if (Files.isSymbolicLink(git.resolve(FOLDER)) || known.containsKey(FOLDER)) mend(FOLDER, aside, remarks);
+        for (var name : names(known.keySet())) mend(name, aside, remarks);
         for (var copied : known.entrySet())
             if (!Files.exists(copy(copied.getKey()), LinkOption.NOFOLLOW_LINKS))
                 copied.getValue().write(copy(copied.getKey()));
     }
 
-    private void mend(String name, Path aside, List<String> told) throws IOException {
+    private void mend(String name, Path aside, List<String> remarks) throws IOException {
         if (!isHook(name) && !known.containsKey(name)) return;
         var before = known.getOrDefault(name, Found.NOTHING);
         if (before.equals(now(name))) return;
@@ -129,7 +129,7 @@ public final class GitConfigBackup {
         var place = !isHook(name) && Files.exists(file) ? file.toRealPath() : file;
         if (before.equals(Found.NOTHING)) Files.deleteIfExists(place);
         else before.write(place);
-        told.add("git's " + name + " was changed, which was put back"
+        remarks.add("git's " + name + " was changed, which was put back"
                 + (Files.exists(changed) ? " (the change is in " + changed + ")" : ""));
     }
 

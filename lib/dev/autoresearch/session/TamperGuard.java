@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * Copies of what an agent could spoil and git does not hold: the journal, the other session files, protected files that
- * are not committed, and the refs of stored runs. They are in the git folder, and the journal in memory besides, so that they outlive whatever the
- * agent removes.
+ * are not committed, and the refs of stored runs. They are in the git folder, the journal also in memory, so that they
+ * outlive what the agent removes.
  */
 final class TamperGuard {
     private static final String STORED = Recovery.ref("");
@@ -139,19 +139,19 @@ final class TamperGuard {
         Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Brings back session files that were removed or rewritten; what stood there goes aside. Tells what it did. */
+    /** Brings back session files that were removed or rewritten; what stood there goes aside. Returns remarks on what it did. */
     List<String> mend(Path aside) {
-        var told = new ArrayList<String>();
+        var remarks = new ArrayList<String>();
         try {
-            unlinkState(told);
-            mendSettings(aside, told);
-            mendJournal(aside, told);
+            unlinkState(remarks);
+            mendSettings(aside, remarks);
+            mendJournal(aside, remarks);
             for (var file : others()) {
                 var copy = folder.resolve(file.getFileName());
                 if (Files.exists(file) || !Files.exists(copy)) continue;
                 Files.createDirectories(file.getParent());
                 copy(copy, file);
-                told.add(root().relativize(file) + " was removed, and is back");
+                remarks.add(root().relativize(file) + " was removed, and is back");
             }
         } catch (IOException e) {
             throw new Problem(
@@ -159,33 +159,33 @@ final class TamperGuard {
                             "their copies are in " + folder)
                     .because(e);
         }
-        return told;
+        return remarks;
     }
 
     /** Whether it was the agent cannot be known, so both hear of it. */
-    private void mendSettings(Path aside, List<String> told) throws IOException {
+    private void mendSettings(Path aside, List<String> remarks) throws IOException {
         var changes = new ArrayList<String>();
         settings.mend(aside, changes);
         for (var change : changes) context.notice(change + "; if it was you, do it again after the loop");
-        told.addAll(changes);
+        remarks.addAll(changes);
     }
 
     /** A person may keep outputs on another disk by a link of his; one that an agent made leads who knows where. */
-    private void unlinkState(List<String> told) throws IOException {
+    private void unlinkState(List<String> remarks) throws IOException {
         var state = context.files().state();
         if (!ownsState || !Files.isSymbolicLink(state)) return;
         Files.delete(state);
         context.files().makeState();
-        told.add(state.getFileName() + " was made a link, which was taken away");
+        remarks.add(state.getFileName() + " was made a link, which was taken away");
     }
 
-    private void mendJournal(Path aside, List<String> told) throws IOException {
+    private void mendJournal(Path aside, List<String> remarks) throws IOException {
         if (journal.isEmpty() && Files.exists(folder.resolve("journal")))
             journal = Optional.of(Files.readAllBytes(folder.resolve("journal")));
         var file = context.files().journal();
         if (journal.isEmpty()) return;
         // one that is only gone may have grown since
-        if (context.store().bringBack()) told.add("the journal was removed, and is back");
+        if (context.store().bringBack()) remarks.add("the journal was removed, and is back");
         var before = journal.get();
         boolean isLink = ownsJournal && Files.isSymbolicLink(file);
         if (Files.isRegularFile(file) && !isLink) {
@@ -193,16 +193,16 @@ final class TamperGuard {
             boolean grew =
                     now.length >= before.length && Arrays.mismatch(before, 0, before.length, now, 0, before.length) < 0;
             if (grew) {
-                takeOutClaims(before, now, aside, told);
+                takeOutClaims(before, now, aside, remarks);
                 return;
             }
         }
         if (isLink || Files.exists(file)) moveAside(file, aside);
         DurableFile.replace(file, before);
-        told.add("the journal was rewritten, and is as it was before");
+        remarks.add("the journal was rewritten, and is as it was before");
     }
 
-    private void takeOutClaims(byte[] before, byte[] now, Path aside, List<String> told) throws IOException {
+    private void takeOutClaims(byte[] before, byte[] now, Path aside, List<String> remarks) throws IOException {
         var claims = new JournalClaims(now, before.length);
         if (claims.taken().isEmpty()) return;
         moveAside(context.files().journal(), aside);
@@ -210,7 +210,7 @@ final class TamperGuard {
         honest.write(before);
         honest.write(claims.rest());
         DurableFile.replace(context.files().journal(), honest.toByteArray());
-        told.add("the journal said what no measurement says, which was taken out: "
+        remarks.add("the journal said what no measurement says, which was taken out: "
                 + String.join(
                         ", ",
                         claims.taken().subList(0, Math.min(3, claims.taken().size()))));
@@ -241,7 +241,7 @@ final class TamperGuard {
         }
     }
 
-    /** Scripts are where the candidate stands, settings beside the journal. */
+    /** Scripts are where the candidate stands, settings in the journal's folder. */
     private Path place(String name) {
         return name.equals(context.files().layout().settings())
                 ? context.files().settings()
@@ -256,7 +256,7 @@ final class TamperGuard {
      * Lines that came into the journal while an agent worked, without those that no command of ours writes then: a config
      * line, which would put another goal in place of the session's, a fingerprint, which would put another benchmark in place of
      * the baseline's, and a kept run whose value no measurement before it has.
-     * This notices who writes what he wishes were true; whoever forges the measurements as well has to be caught by
+     * This notices a run that was made up; an agent that forges the measurements as well has to be caught by
      * {@code verify}, which measures again.
      */
     static final class JournalClaims {

@@ -191,7 +191,8 @@ class ParallelAgentsTest {
     private static void run(ByteCountProject yard, String agent, int runs, CompletableFuture<LoopReport> ended) {
         try {
             var limits = new Limits(List.of(Limit.runs(runs + (runs == 2 ? 8 : 0))));
-            ended.complete(yard.research().agentLoop(Agent.of(agent), limits, Plan.DEFAULT, 2)
+            ended.complete(yard.research()
+                    .agentLoop(Agent.of(agent), limits, Plan.DEFAULT, 2)
                     .run(LoopListener.NONE));
         } catch (RuntimeException failure) {
             ended.completeExceptionally(failure);

@@ -253,7 +253,8 @@ class WorktreeWorkspaceTest {
     @Test
     void oneIsolatedLoopAtATimeWorksInASession() throws Exception {
         var yard = ByteCountProject.in(folder, 1);
-        var refused = assertThrows(Problem.class, () -> WorktreePool.of(yard.research().context(), Plan.DEFAULT, 1));
+        var refused = assertThrows(
+                Problem.class, () -> WorktreePool.of(yard.research().context(), Plan.DEFAULT, 1));
         assertTrue(refused.getMessage().contains("already"), refused.getMessage());
         yard.close();
         yard.isolated(2).endsClean();
@@ -263,8 +264,9 @@ class WorktreeWorkspaceTest {
     void withoutGitThereIsNoWorktree() throws Exception {
         Files.createDirectories(folder.resolve("plain"));
         var lab = TestRepo.withoutGit(folder.resolve("plain")).begun();
-        var refused =
-                assertThrows(Problem.class, () -> WorktreePool.of(AutoResearch.in(lab.folder()).context(), Plan.DEFAULT, 1));
+        var refused = assertThrows(
+                Problem.class,
+                () -> WorktreePool.of(AutoResearch.in(lab.folder()).context(), Plan.DEFAULT, 1));
         assertTrue(refused.getMessage().contains("git"), refused.getMessage());
     }
 }
