@@ -57,7 +57,7 @@ class DslTest {
             "similar",
             "beforeHook",
             "afterHook",
-            "isolated",
+            "agentLoop",
             "tidy",
             "root",
             "segment",
