@@ -1,6 +1,6 @@
 package dev.autoresearch.git;
 
-import dev.autoresearch.git.TreeDiff.Change;
+import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.git.TreeDiff.Entry;
 import dev.autoresearch.model.TreeState;
 import java.util.ArrayList;
@@ -80,16 +80,16 @@ final class CandidateTree implements AutoCloseable {
         boolean fromHead = foreignStaged || !unmerged().isEmpty();
         if (fromHead) fresh.reset(head.commit());
         var nothing = Entry.nothing(head.tree().length());
-        List<Change> changes = new ArrayList<>();
+        List<PathDiff> changes = new ArrayList<>();
         List<String> files = new ArrayList<>();
         for (GitStatus.Line line : mine) {
             boolean asIndexed = line.unstaged() == '.';
             if (!asIndexed && line.inWorkTree()) {
                 files.add(line.path());
             } else if (!asIndexed || !line.index().present()) {
-                changes.add(new Change(line.path(), line.index(), nothing));
+                changes.add(new PathDiff(line.path(), line.index(), nothing));
             } else if (fromHead) {
-                changes.add(new Change(line.path(), nothing, line.index()));
+                changes.add(new PathDiff(line.path(), nothing, line.index()));
             }
         }
         fresh.apply(changes);

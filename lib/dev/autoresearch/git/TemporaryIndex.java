@@ -70,7 +70,7 @@ final class TemporaryIndex implements AutoCloseable {
     }
 
     /** Makes entries what the changes lead to. All of them go first, so that a file may take a folder's place. */
-    void apply(List<TreeDiff.Change> changes) {
+    void apply(List<TreeDiff.PathDiff> changes) {
         if (changes.isEmpty()) return;
         var info = new StringBuilder();
         for (var change : changes)

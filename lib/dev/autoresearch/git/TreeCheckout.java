@@ -1,7 +1,7 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.git.TreeDiff.Change;
+import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.git.TreeDiff.Entry;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.process.PlatformText;
@@ -80,12 +80,12 @@ final class TreeCheckout {
         return differences.only(change -> repository.scope().holds(change.path()));
     }
 
-    private static boolean isIgnoreRules(Change change) {
+    private static boolean isIgnoreRules(PathDiff change) {
         return change.path().equals(".gitignore") || change.path().endsWith("/.gitignore");
     }
 
     private void refuseSubmodules(TreeDiff changes) {
-        for (Change change : changes.changes()) {
+        for (PathDiff change : changes.changes()) {
             if (change.from().submodule() || change.to().submodule()) {
                 String path = repository.scope().shown(change.path());
                 String next = change.to().submodule()
@@ -112,7 +112,7 @@ final class TreeCheckout {
     }
 
     /** Is the file the beginning of a stored one? A git killed while it wrote leaves that, and nothing is lost with it. */
-    private boolean isPartial(Change change) {
+    private boolean isPartial(PathDiff change) {
         var content = content(change.path());
         return content.isPresent()
                 && (begins(content.get(), change.path(), change.to())

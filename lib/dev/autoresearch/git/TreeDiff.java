@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The paths that two trees hold differently. */
-record TreeDiff(List<Change> changes) {
+record TreeDiff(List<PathDiff> changes) {
     private static final int MOST_BYTES = 1 << 20;
 
     /** One path in both trees. */
-    record Change(String path, Entry from, Entry to) {}
+    record PathDiff(String path, Entry from, Entry to) {}
 
     /**
      * What a tree holds at one path.
@@ -45,10 +45,10 @@ record TreeDiff(List<Change> changes) {
 
     /** {@code :mode mode id id letter NUL path NUL}. */
     private static TreeDiff parse(List<String> fields) {
-        List<Change> changes = new ArrayList<>(fields.size() / 2);
+        List<PathDiff> changes = new ArrayList<>(fields.size() / 2);
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             String[] words = fields.get(i).substring(1).split(" ");
-            changes.add(new Change(fields.get(i + 1), new Entry(words[0], words[2]), new Entry(words[1], words[3])));
+            changes.add(new PathDiff(fields.get(i + 1), new Entry(words[0], words[2]), new Entry(words[1], words[3])));
         }
         return new TreeDiff(changes);
     }
@@ -57,12 +57,12 @@ record TreeDiff(List<Change> changes) {
         return changes.isEmpty();
     }
 
-    TreeDiff only(Predicate<Change> which) {
+    TreeDiff only(Predicate<PathDiff> which) {
         return new TreeDiff(changes.stream().filter(which).toList());
     }
 
     List<String> paths() {
-        return changes.stream().map(Change::path).toList();
+        return changes.stream().map(PathDiff::path).toList();
     }
 
     /** The paths that only the second tree holds. */

@@ -70,7 +70,7 @@ public final class LocalExecutor implements Executor {
             ProcessTree tree = new ProcessTree(process.toHandle(), marker);
             hook.ends(tree);
             try {
-                return watch(new Run(task, listener, process, started, tree, pumps, capture, hook));
+                return watch(new StartedCommand(task, listener, process, started, tree, pumps, capture, hook));
             } catch (InterruptedException e) {
                 tree.end();
                 Thread.currentThread().interrupt();
@@ -81,11 +81,11 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private record Run(
+    private record StartedCommand(
             Command task,
             OutputListener listener,
             Process process,
-            long started,
+            long since,
             ProcessTree tree,
             StreamPumps pumps,
             OutputCapture capture,
@@ -117,40 +117,40 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private static CommandResult watch(Run run) throws InterruptedException {
-        boolean timedOut = !awaitExit(run);
+    private static CommandResult watch(StartedCommand started) throws InterruptedException {
+        boolean timedOut = !awaitExit(started);
         List<String> warnings = new ArrayList<>();
-        if (timedOut) warnings.addAll(ExitDescription.stuck(run.tree.end()));
-        double seconds = (System.nanoTime() - run.started) / 1e9;
-        OptionalInt exit = timedOut ? OptionalInt.empty() : OptionalInt.of(run.process.exitValue());
-        if (run.hook.begun(exit.orElse(0))) throw stopped();
-        if (exit.isPresent()) warnings.addAll(ExitDescription.ofExit(exit.getAsInt(), run.task.command()));
-        boolean drained = run.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS);
-        if (!timedOut) warnings.addAll(leftRunning(run, drained));
-        OutputCapture capture = run.capture;
+        if (timedOut) warnings.addAll(ExitDescription.stuck(started.tree.end()));
+        double seconds = (System.nanoTime() - started.since) / 1e9;
+        OptionalInt exit = timedOut ? OptionalInt.empty() : OptionalInt.of(started.process.exitValue());
+        if (started.hook.begun(exit.orElse(0))) throw stopped();
+        if (exit.isPresent()) warnings.addAll(ExitDescription.ofExit(exit.getAsInt(), started.task.command()));
+        boolean drained = started.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS);
+        if (!timedOut) warnings.addAll(leftRunning(started, drained));
+        OutputCapture capture = started.capture;
         capture.close();
         warnings.addAll(capture.warnings());
         return new CommandResult(exit, timedOut, seconds, capture.samples(), capture.tail(), warnings, capture.bytes());
     }
 
-    private static List<String> leftRunning(Run run, boolean drained) throws InterruptedException {
-        if (drained && !run.pumps.late()) return List.of();
-        List<ProcessHandle> left = run.tree.holders();
-        if (left.isEmpty() && (drained || run.pumps.drain(DRAIN_MILLIS))) return List.of();
+    private static List<String> leftRunning(StartedCommand started, boolean drained) throws InterruptedException {
+        if (drained && !started.pumps.late()) return List.of();
+        List<ProcessHandle> left = started.tree.holders();
+        if (left.isEmpty() && (drained || started.pumps.drain(DRAIN_MILLIS))) return List.of();
         return List.of(ExitDescription.leftRunning(left));
     }
 
     /** Whether it ended before the timeout. */
-    private static boolean awaitExit(Run run) throws InterruptedException {
-        boolean limited = !run.task.timeout().isZero();
-        long limit = limited ? nanos(run.task.timeout()) : Long.MAX_VALUE;
-        long tick = run.listener == OutputListener.NONE ? Long.MAX_VALUE : TICK;
+    private static boolean awaitExit(StartedCommand started) throws InterruptedException {
+        boolean limited = !started.task.timeout().isZero();
+        long limit = limited ? nanos(started.task.timeout()) : Long.MAX_VALUE;
+        long tick = started.listener == OutputListener.NONE ? Long.MAX_VALUE : TICK;
         while (true) {
-            long left = limited ? limit - (System.nanoTime() - run.started) : limit;
-            if (run.process.waitFor(Math.max(0, Math.min(left, tick)), TimeUnit.NANOSECONDS)) return true;
+            long left = limited ? limit - (System.nanoTime() - started.since) : limit;
+            if (started.process.waitFor(Math.max(0, Math.min(left, tick)), TimeUnit.NANOSECONDS)) return true;
             if (left <= 0) return false;
-            String line = tick == TICK ? run.capture.newLine() : "";
-            if (!line.isEmpty()) run.listener.line(line);
+            String line = tick == TICK ? started.capture.newLine() : "";
+            if (!line.isEmpty()) started.listener.line(line);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HyperfineReportTest {
+class JsonReportTest {
 
     @Test
     void everyRunIsASampleInSeconds() {
@@ -94,6 +94,41 @@ class HyperfineReportTest {
         var one = ReportReader.select(spec, ReportReader.read(spec, folder, EarlierFiles.than(before)));
         assertEquals(3, one.samples().size());
         for (double seconds : one.samples()) assertTrue(seconds >= 0.02 && seconds < 15, "seconds: " + seconds);
+    }
+
+    @Test
+    void everyRoundIsASampleInSeconds() {
+        var one = ReportFixtures.the("pytest:pytest.json#test_parse.py::test_parse[256]");
+        assertEquals(
+                List.of(
+                        0.0004315114999826619,
+                        0.0004383699999834789,
+                        0.00045887950000178535,
+                        0.0023365819999980886,
+                        0.0004122274999645015),
+                one.samples());
+        assertEquals("s", one.unit());
+    }
+
+    @Test
+    void aTestIsFoundByTheEndOfItsName() {
+        assertEquals(
+                "test_parse.py::test_parse[64]",
+                ReportFixtures.the("pytest:pytest.json#test_parse[64]").key());
+    }
+
+    @Test
+    void aTestThatFailedIsNotInTheReport() {
+        var problem = ReportFixtures.problem("pytest:pytest.json#test_fails");
+        assertEquals("the report has no benchmark \"test_fails\"", problem.getMessage());
+        assertTrue(problem.hint().contains("test_parse.py::test_parse[64]"), problem.hint());
+    }
+
+    @Test
+    void aReportWithoutDataNamesTheOption() {
+        var problem = ReportFixtures.problem("pytest:pytest-without-data.json#test_parse[64]");
+        assertTrue(problem.getMessage().contains("no raw samples"), problem.getMessage());
+        assertTrue(problem.hint().contains("--benchmark-json"), problem.hint());
     }
 
     private static boolean isInstalled() {
