@@ -6,11 +6,9 @@ import java.util.Set;
 
 /** The names that commits have in a repository, each in full: branches, and refs of ours. */
 public final class Refs {
-    private final Repository repository;
     private final GitCommand git;
 
     Refs(Repository repository) {
-        this.repository = repository;
         this.git = repository.git();
     }
 
