@@ -140,13 +140,15 @@ final class StaleGit {
             // they only take up space
             return;
         }
-        for (var orphan : found) {
-            try {
-                FileSet.deleteAll(orphan);
-            } catch (Problem kept) {
-                // what another user's process wrote there, in a container say, hinders nobody's measuring
-                continue;
-            }
+        for (var orphan : found) remove(orphan);
+    }
+
+    private static void remove(Path orphan) {
+        try {
+            FileSet.deleteAll(orphan);
+        } catch (Problem kept) {
+            // what another user's process wrote there, in a container say, hinders nobody's measuring
+            return;
         }
     }
 
