@@ -35,6 +35,7 @@ public final class AgentTree {
 
     private final SessionContext context;
     private final Recovery recovery;
+    private final Protection protection;
     private Optional<GitConfigBackup> settings = Optional.empty();
     private Optional<TamperGuard> guard = Optional.empty();
     private Optional<Git> repository = Optional.empty();
@@ -43,6 +44,7 @@ public final class AgentTree {
     public AgentTree(SessionContext context) {
         this.context = context;
         this.recovery = new Recovery(context);
+        this.protection = new Protection(context);
     }
 
     /** One of several, which agents of the same loop have at the same time. */
@@ -241,7 +243,7 @@ public final class AgentTree {
                 inside.add(path.substring(git.prefix().length()));
             else outside.add(path);
         }
-        var touched = new ArrayList<>(new Protection(context).touched(session));
+        var touched = new ArrayList<>(protection.touched(session));
         for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
         var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
@@ -318,7 +320,7 @@ public final class AgentTree {
         var whole = git.whole();
         if (!whole.dirty().isEmpty()) recovery.putBack(whole, store(whole, note).commit(), before.commit());
         var session = context.begun();
-        var touched = new Protection(context).differing(session);
+        var touched = protection.differing(session);
         if (!touched.isEmpty()) guard(git).mendProtected(session, touched, aside());
     }
 

@@ -22,11 +22,11 @@ public final class GuardCheck {
 
     private static final int CANDIDATE_CRASHES = 2;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final List<Guard> guards = new ArrayList<>();
 
-    public GuardCheck(SessionContext shop, Session session) {
-        this.shop = shop;
+    public GuardCheck(SessionContext context, Session session) {
+        this.context = context;
         for (var text : session.setup().safeguards().guards()) guards.add(Guard.parse(text));
     }
 
@@ -62,7 +62,7 @@ public final class GuardCheck {
     }
 
     private GuardRule.Pairs pairs() {
-        return GuardRule.Pairs.of(shop.session().trial().orElseThrow().executions());
+        return GuardRule.Pairs.of(context.session().trial().orElseThrow().executions());
     }
 
     private static boolean isSettled(Trial trial, GuardRule.Pairs pairs) {
@@ -71,7 +71,7 @@ public final class GuardCheck {
     }
 
     private List<GuardRule.Finding> findings(GuardRule.Pairs pairs) {
-        var segment = shop.session().current();
+        var segment = context.session().current();
         return guards.stream()
                 .map(guard -> GuardRule.judge(guard, segment, pairs))
                 .toList();
@@ -111,9 +111,9 @@ public final class GuardCheck {
     void tell(Session session, Optional<Measurement> kept) {
         if (kept.isEmpty()) return;
         for (var finding : glances(session, kept.get()))
-            if (finding.isBroken(true)) shop.notice("kept, although " + finding);
+            if (finding.isBroken(true)) context.notice("kept, although " + finding);
         boolean unasked = session.setup().safeguards().holdout()
                 && session.current().best().isPresent();
-        if (unasked) shop.notice("kept without asking the holdout, which only attempt does");
+        if (unasked) context.notice("kept without asking the holdout, which only attempt does");
     }
 }

@@ -30,10 +30,10 @@ public final class Hooks {
     private static final int MOST_BYTES = 8 * 1024;
     private static final int MOST_ERROR = 200;
 
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public Hooks(SessionContext shop) {
-        this.shop = shop;
+    public Hooks(SessionContext context) {
+        this.context = context;
     }
 
     /** Runs the hook before an experiment; what it has to tell, if anything. */
@@ -57,25 +57,25 @@ public final class Hooks {
 
     /** The session's lock is not held meanwhile, so that a hook may call us. */
     private Optional<String> call(String name, Input input) {
-        var file = shop.files().homeOrRoot(shop.files().layout().hooks() + "/" + name + ".sh");
+        var file = context.files().homeOrRoot(context.files().layout().hooks() + "/" + name + ".sh");
         if (!Files.isRegularFile(file)) return Optional.empty();
-        var script = shop.files().root().relativize(file).toString();
-        var session = shop.begun();
+        var script = context.files().root().relativize(file).toString();
+        var session = context.begun();
         var object = new LinkedHashMap<String, Object>();
         object.put("event", name);
-        object.put("cwd", shop.files().root().toString());
+        object.put("cwd", context.files().root().toString());
         object.putAll(input.of(session));
         object.put("session", describe(session));
         return Optional.of(run(name, script, Json.line(object) + "\n")).filter(text -> !text.isBlank());
     }
 
     private String run(String name, String script, String input) {
-        var output = shop.files().makeState().resolve("hook-" + name + ".out");
-        var errors = shop.files().state().resolve("hook-" + name + ".err");
+        var output = context.files().makeState().resolve("hook-" + name + ".out");
+        var errors = context.files().state().resolve("hook-" + name + ".err");
         // Names without spaces, so that nothing needs quotes; only standard output is handed on.
-        var command = "bash " + script + " 2> " + shop.files().root().relativize(errors);
-        var task = new Command(command, shop.files().root(), TIMEOUT, Map.of(), input, output);
-        var done = shop.executor().execute(task, OutputListener.NONE);
+        var command = "bash " + script + " 2> " + context.files().root().relativize(errors);
+        var task = new Command(command, context.files().root(), TIMEOUT, Map.of(), input, output);
+        var done = context.executor().execute(task, OutputListener.NONE);
         note(name, done);
         var printed = start(output, MOST_BYTES);
         if (done.passed()) return printed;
@@ -97,13 +97,13 @@ public final class Hooks {
     private void note(String name, CommandResult done) {
         var event = new HookRun(name, done.exitCode(), done.durationSeconds(), done.outputBytes());
         try {
-            shop.locked("hook", false, () -> {
-                shop.append(List.of(event));
+            context.locked("hook", false, () -> {
+                context.append(List.of(event));
                 return event;
             });
         } catch (Problem unwritten) {
             // The line only tells that the hook ran; without it nothing is wrong.
-            shop.notice("the journal has no line of the hook " + name + ": " + unwritten.getMessage());
+            context.notice("the journal has no line of the hook " + name + ": " + unwritten.getMessage());
         }
     }
 
@@ -114,7 +114,7 @@ public final class Hooks {
             var text = new String(bytes, StandardCharsets.UTF_8);
             return bytes.length == most && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
         } catch (IOException e) {
-            shop.notice("what a hook printed cannot be read: " + e);
+            context.notice("what a hook printed cannot be read: " + e);
             return "";
         }
     }

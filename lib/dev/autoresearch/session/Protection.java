@@ -1,38 +1,62 @@
 package dev.autoresearch.session;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
+import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.process.PlatformText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
- * first run; from then on nothing runs and nothing is kept while they differ, however they came to differ.
+ * first run; from then on nothing runs and nothing is kept while they differ, however they came to differ. They are the
+ * benchmark, the checks, the settings, and those that globs name, read from the disk, so that neither a commit by hand nor an
+ * ignored file makes a difference.
  */
 public final class Protection {
     private static final String ANEW =
             "or begin anew, since a changed benchmark needs its own baseline: {} (keeps the old journal)";
+    private static final String OPTION = "--protect";
     private static final NextStep BEGIN_ANEW =
             NextStep.of("init").with("--reset", "").with("", "…");
 
-    private final SessionContext shop;
+    private static final int BUFFER = 1 << 16;
 
-    public Protection(SessionContext shop) {
-        this.shop = shop;
+    private final SessionContext context;
+    /** Those where the candidate stands; settings, and what a named session has for itself, stand in no other tree. */
+    private final SessionFiles files;
+
+    public Protection(SessionContext context) {
+        this.context = context;
+        this.files = context.filesInTree();
     }
 
     /** Checks the globs of a new session. */
-    public static void check(SessionContext shop, List<String> globs) {
-        for (var glob : globs) ProtectedFiles.check(shop.files().root(), glob);
+    public static void check(SessionContext context, List<String> globs) {
+        for (var glob : globs) Glob.parse(context.files().root(), glob, OPTION);
     }
 
     /** Refuses a tree whose files that measure are not those of the baseline, or whose hooks are not HEAD's. */
@@ -53,7 +77,7 @@ public final class Protection {
     private void refuseHooks(Session session) {
         var folder = session.setup().layout().hooks() + "/";
         var touched = new ArrayList<String>();
-        for (var path : shop.git(session).map(Git::dirty).orElse(List.of()))
+        for (var path : context.git(session).map(Git::dirty).orElse(List.of()))
             if (path.startsWith(folder)) touched.add(path);
         if (touched.isEmpty()) return;
         throw new Problem(
@@ -66,14 +90,14 @@ public final class Protection {
         var baseline = known(session);
         if (baseline.isEmpty()) return List.of();
         return baseline.get()
-                .differences(files(session).hashes(baseline.get().files().keySet()));
+                .differences(hashes(session, baseline.get().files().keySet()));
     }
 
     /** The names of files that measure and whose content is another, or none, or that are new. */
     public Set<String> differing(Session session) {
         var before = fingerprints(session);
         if (known(session).isEmpty()) return Set.of();
-        var now = files(session).hashes(before.keySet());
+        var now = hashes(session, before.keySet());
         var names = new TreeSet<String>();
         before.forEach((name, hash) -> {
             if (!hash.equals(now.get(name))) names.add(name);
@@ -106,27 +130,29 @@ public final class Protection {
     /** The fingerprint for the run that is kept now; empty when the segment has one. */
     Optional<BenchmarkFingerprint> taken(Session session) {
         if (known(session).isPresent()) return Optional.empty();
-        var files = files(session);
-        for (var glob : files.idle()) shop.notice("--protect " + SafeText.line(glob, 60) + " matches no file");
+        for (var glob : globs(session))
+            if (!glob.lifts() && matches(glob).isEmpty())
+                context.notice("--protect " + SafeText.line(glob.text(), 60) + " matches no file");
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
-        var hashes = files.hashes(named(session));
-        tellUnprotected(session, files, hashes.keySet());
+        var hashes = hashes(session, named(session));
+        tellUnprotected(session, hashes.keySet());
         return Optional.of(new BenchmarkFingerprint(command, hashes));
     }
 
     /** A script that measures may leave the measuring to another, which is then as good a place to cheat. */
-    private void tellUnprotected(Session session, ProtectedFiles files, Set<String> known) {
-        var called = new BenchmarkScripts(shop.tree()).calledBy(named(session));
-        called.removeIf(name -> known.contains(name) || files.isLifted(name));
+    private void tellUnprotected(Session session, Set<String> known) {
+        var called = new BenchmarkScripts(context.tree()).calledBy(named(session));
+        var globs = globs(session);
+        called.removeIf(name -> known.contains(name) || isLifted(globs, name));
         if (!called.isEmpty())
-            shop.notice("the benchmark also runs " + SafeText.names(List.copyOf(called))
+            context.notice("the benchmark also runs " + SafeText.names(List.copyOf(called))
                     + ", which experiments may edit; to refuse that, begin with init --protect");
     }
 
     /** The files that measure by the names that the commands give them. */
     private List<String> named(Session session) {
-        var scripts = new BenchmarkScripts(shop.tree());
+        var scripts = new BenchmarkScripts(context.tree());
         var named = new ArrayList<String>();
         session.loggable().ifPresent(run -> named.addAll(scripts.namedBy(run.command())));
         session.setup().command().ifPresent(usual -> named.addAll(scripts.namedBy(usual)));
@@ -135,19 +161,90 @@ public final class Protection {
 
     /** What no experiment may touch: the files that measure and those that globs name, as far as they are known now. */
     public List<String> paths(Session session) {
-        var files = files(session);
         var known = known(session);
         var paths = new TreeSet<>(
                 known.isPresent()
                         ? known.get().files().keySet()
-                        : files.hashes(named(session)).keySet());
+                        : hashes(session, named(session)).keySet());
         paths.addAll(session.setup().safeguards().protect());
         paths.add(session.setup().layout().hooks() + "/**");
         return List.copyOf(paths);
     }
 
-    private ProtectedFiles files(Session session) {
-        return new ProtectedFiles(
-                shop.filesInTree(), shop.files(), session.setup().safeguards().protect());
+    private List<Glob> globs(Session session) {
+        var globs = new ArrayList<Glob>();
+        for (var glob : session.setup().safeguards().protect()) globs.add(Glob.parse(files.root(), glob, OPTION));
+        return globs;
+    }
+
+    /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */
+    private Map<String, String> hashes(Session session, Collection<String> named) {
+        var paths = new TreeSet<>(named);
+        paths.addAll(context.files().measuring());
+        var globs = globs(session);
+        for (var glob : globs) if (!glob.lifts()) paths.addAll(matches(glob));
+        var hashes = new TreeMap<String, String>();
+        for (var path : paths) if (!isLifted(globs, path)) hash(path).ifPresent(hash -> hashes.put(path, hash));
+        return hashes;
+    }
+
+    /** Is it exempt by a glob that begins with {@code !}? */
+    private static boolean isLifted(List<Glob> globs, String path) {
+        for (var glob : globs) if (glob.lifts() && glob.matches(PlatformText.path(Path.of(""), path))) return true;
+        return false;
+    }
+
+    private List<String> matches(Glob glob) {
+        var matches = new ArrayList<String>();
+        var start = files.root().resolve(glob.folder());
+        if (!Files.isDirectory(start)) return matches;
+        var own = files.own();
+        try {
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    boolean skipped = folder.endsWith(".git") || folder.endsWith(Layout.STATE_FOLDER);
+                    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    var name = PlatformText.name(files.root(), file);
+                    if (glob.matches(files.root().relativize(file)) && !own.contains(name)) matches.add(name);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw unreadable(start, e);
+        }
+        return matches;
+    }
+
+    private Optional<String> hash(String path) {
+        var file = path.equals(files.layout().settings()) ? context.files().settings() : PlatformText.path(rootOf(path), path);
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        try (InputStream content = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[BUFFER];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer))
+                digest.update(buffer, 0, read);
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchFileException gone) {
+            // Between the look and the reading: it is not there.
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private Path rootOf(String path) {
+        return path.startsWith(Layout.STATE_FOLDER + "/") ? context.files().root() : files.root();
+    }
+
+    private static Problem unreadable(Path path, IOException e) {
+        return new Problem("cannot read " + path + ": " + e.getMessage(), "protected files must be readable")
+                .because(e);
     }
 }

@@ -20,10 +20,10 @@ public final class Recovery {
     private static final String CHANGE = "change";
     private static final String SWAP = "swap";
 
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public Recovery(SessionContext shop) {
-        this.shop = shop;
+    public Recovery(SessionContext context) {
+        this.context = context;
     }
 
     /** A commit of the measured tree is about to be made on top of {@code head}; {@code runs} are logged already. */
@@ -52,10 +52,10 @@ public final class Recovery {
     }
 
     private void write(Map<String, Object> note) {
-        shop.files().makeState();
+        context.files().makeState();
         var facts = new LinkedHashMap<String, Object>(note);
-        shop.files().name().ifPresent(name -> facts.put("session", name.text()));
-        shop.site().ifPresent(site -> {
+        context.files().name().ifPresent(name -> facts.put("session", name.text()));
+        context.site().ifPresent(site -> {
             facts.put("folder", site.tree().toString());
             facts.put("kept", site.kept());
         });
@@ -63,14 +63,14 @@ public final class Recovery {
     }
 
     private Path file() {
-        return shop.files().state().resolve("unfinished.json");
+        return context.files().state().resolve("unfinished.json");
     }
 
     /** Finishes or undoes what a killed command or loop left; nothing to do as a rule. */
     public void finish() {
         finishStep();
         // where no loop ever was, nothing is asked of git
-        if (Files.exists(shop.files().state().resolve("loop.lock"))) new AgentTree(shop).recoverAbandoned();
+        if (Files.exists(context.files().state().resolve("loop.lock"))) new AgentTree(context).recoverAbandoned();
     }
 
     private void finishStep() {
@@ -78,9 +78,9 @@ public final class Recovery {
         if (note.isEmpty()) return;
         var git = repository(note.get());
         var owner = note.get().text("session");
-        if (!owner.equals(shop.files().name().map(SessionName::text).orElse(""))) {
+        if (!owner.equals(context.files().name().map(SessionName::text).orElse(""))) {
             git.ifPresent(repository -> refuseElsewhere(repository, note.get(), owner));
-            new Recovery(shop.ofSession(owner)).finish();
+            new Recovery(context.ofSession(owner)).finish();
             return;
         }
         if (git.isPresent()) {
@@ -91,7 +91,7 @@ public final class Recovery {
                 case SWAP -> swapBack(git.get(), note.get());
                 case CHANGE -> putAwayChange(git.get(), note.get());
                 default ->
-                    shop.notice("an unknown unfinished step was forgotten: "
+                    context.notice("an unknown unfinished step was forgotten: "
                             + note.get().text("step"));
             }
         }
@@ -112,7 +112,7 @@ public final class Recovery {
     /** That of the tree where it happened; a worktree of our own may be gone, with nothing left to finish. */
     private Optional<Git> repository(RecoveryNote note) {
         var elsewhere = note.text("folder");
-        return elsewhere.isEmpty() ? shop.home() : shop.repository(Path.of(elsewhere));
+        return elsewhere.isEmpty() ? context.home() : context.repository(Path.of(elsewhere));
     }
 
     /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */
@@ -125,14 +125,14 @@ public final class Recovery {
         }
         if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;
         if (git.undoCommit(head, note.text("head")))
-            shop.notice("an interrupted log was undone; its run is still waiting to be logged");
+            context.notice("an interrupted log was undone; its run is still waiting to be logged");
     }
 
     /** The journal has the run: finish what it says. It has not: the tree was not touched yet. */
     private void finishPutBack(Git git, RecoveryNote note) {
         if (!isLogged(note)) return;
         putBack(git, note.text("stored"), note.text("head"));
-        shop.notice("finished putting the tree back after an interrupted log");
+        context.notice("finished putting the tree back after an interrupted log");
     }
 
     /** The candidate comes back, however far the swap got; edits made meanwhile are stored first. */
@@ -142,23 +142,23 @@ public final class Recovery {
         try {
             git.putBack(stored, note.text("head"));
         } catch (Problem foreign) {
-            var ref = ref("edited-" + shop.clock().millis());
+            var ref = ref("edited-" + context.clock().millis());
             git.putBack(git.store(ref, "Edits made while the incumbent was measured"), note.text("head"));
-            shop.notice("what was written while the incumbent stood in the tree is stored as " + ref);
+            context.notice("what was written while the incumbent stood in the tree is stored as " + ref);
         }
         git.restore(stored);
     }
 
     private void putAwayChange(Git git, RecoveryNote note) {
-        var session = shop.session();
+        var session = context.session();
         // a trial that was begun is resumed on the tree as it is
         if (session.pending().isPresent()
                 || session.trial().isPresent()
                 || git.dirty().isEmpty()) return;
-        var ref = ref("interrupted-" + shop.clock().millis());
+        var ref = ref("interrupted-" + context.clock().millis());
         var stored = git.store(ref, "Interrupted attempt: " + note.text("description"));
         putBack(git, stored, note.text("head"));
-        shop.notice("an interrupted attempt was put away as " + ref + ": " + note.text("description"));
+        context.notice("an interrupted attempt was put away as " + ref + ": " + note.text("description"));
     }
 
     /** Puts the tree back; content that is in neither place (edited after a crash) is stored first. */
@@ -166,7 +166,7 @@ public final class Recovery {
         var now = git.snapshot();
         var safe = now.equals(git.treeOf(stored))
                 ? stored
-                : git.store(ref("edited-" + shop.clock().millis()), "The tree as it was found when it was put back");
+                : git.store(ref("edited-" + context.clock().millis()), "The tree as it was found when it was put back");
         git.putBack(safe, head);
     }
 
@@ -176,6 +176,6 @@ public final class Recovery {
     }
 
     private boolean isLogged(RecoveryNote note) {
-        return shop.session().totalRuns() > note.number("runs");
+        return context.session().totalRuns() > note.number("runs");
     }
 }

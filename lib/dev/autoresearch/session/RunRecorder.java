@@ -29,12 +29,14 @@ import java.util.OptionalDouble;
 
 /** Records a run: the tree is kept or put away, and the journal says so. */
 public final class RunRecorder {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Recovery recovery;
+    private final Protection protection;
 
-    public RunRecorder(SessionContext shop) {
-        this.shop = shop;
-        this.recovery = new Recovery(shop);
+    public RunRecorder(SessionContext context) {
+        this.context = context;
+        this.recovery = new Recovery(context);
+        this.protection = new Protection(context);
     }
 
     /** Logs the pending run; the caller holds the lock. */
@@ -48,11 +50,11 @@ public final class RunRecorder {
                             NextStep.of("run")));
         var status = entry.status().orElseGet(() -> defaultStatus(pending));
         refuse(session, entry, status);
-        var git = shop.git(session);
+        var git = context.git(session);
         if (status != Status.KEEP) return putAway(session, entry, judgement, status, git);
         var run = keep(session, entry, judgement, git);
         boolean judged = judgement.isPresent() && session.current().best().isPresent();
-        if (!judged) new GuardCheck(shop, session).tell(session, pending);
+        if (!judged) new GuardCheck(context, session).tell(session, pending);
         return run;
     }
 
@@ -69,7 +71,7 @@ public final class RunRecorder {
 
     private void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
-        if (status == Status.KEEP) new Protection(shop).refuseTouched(session);
+        if (status == Status.KEEP) protection.refuseTouched(session);
         if (entry.idea().isPresent() && entry.idea().get().isBlank())
             throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
@@ -99,7 +101,7 @@ public final class RunRecorder {
 
     private void addIdea(LogEntry entry) {
         if (entry.idea().isEmpty()) return;
-        var ideas = new IdeasFile(shop.files().ideas());
+        var ideas = new IdeasFile(context.files().ideas());
         var all = ideas.all();
         var text = entry.idea().get().strip();
         // A log that was repeated after a failure must not write its idea twice.
@@ -122,7 +124,7 @@ public final class RunRecorder {
         try {
             var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
             // no branch has it yet
-            shop.site().ifPresent(site -> git.get().refs().hold(site.kept(), commit));
+            context.site().ifPresent(site -> git.get().refs().hold(site.kept(), commit));
             recovery.done();
             tellUncovered(git.get(), head, tree);
             return run;
@@ -136,7 +138,7 @@ public final class RunRecorder {
         try {
             var files = git.uncovered(head, tree);
             if (!files.isEmpty())
-                shop.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
+                context.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
                         + SafeText.names(files) + "; look before you push it");
         } catch (Problem untold) {
             // the run is kept by then, whatever git can tell about it
@@ -209,13 +211,13 @@ public final class RunRecorder {
         var events = new ArrayList<Event>();
         // A pending run of OpenClaw's checkpoint is not in the journal yet.
         session.pending().filter(pending -> pending.id().equals("checkpoint")).ifPresent(events::add);
-        if (status == Status.KEEP) new Protection(shop).taken(session).ifPresent(events::add);
+        if (status == Status.KEEP) protection.taken(session).ifPresent(events::add);
         judgement.ifPresent(events::add);
         stored.ifPresent(events::add);
         events.add(run);
         addIdea(entry);
-        shop.append(events);
-        return shop.session().lastRun().orElseThrow();
+        context.append(events);
+        return context.session().lastRun().orElseThrow();
     }
 
     private Run line(Session session, LogEntry entry, Status status) {
@@ -226,8 +228,8 @@ public final class RunRecorder {
         var metrics = new LinkedHashMap<String, Double>();
         if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
         pending.ifPresent(measured -> measured.metrics().forEach(metrics::putIfAbsent));
-        int length = shop.files().layout() == Layout.SDK ? 0 : 7;
-        var commit = shop.repository().flatMap(git -> git.shortHead(length));
+        int length = context.files().layout() == Layout.SDK ? 0 : 7;
+        var commit = context.repository().flatMap(git -> git.shortHead(length));
         return new Run(
                 session.nextNumber(),
                 commit.orElse(""),
@@ -237,7 +239,7 @@ public final class RunRecorder {
                 status,
                 session.runs().isEmpty(),
                 subject(entry),
-                shop.clock().millis(),
+                context.clock().millis(),
                 session.current().index(),
                 OptionalDouble.empty(),
                 entry.asi(),

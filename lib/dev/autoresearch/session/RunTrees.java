@@ -11,20 +11,20 @@ import java.util.Optional;
 
 /** Looks into what a run changed, and brings it back. */
 public final class RunTrees {
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public RunTrees(SessionContext shop) {
-        this.shop = shop;
+    public RunTrees(SessionContext context) {
+        this.context = context;
     }
 
     public Run restore(int number) {
-        var run = shop.run(number);
-        var session = shop.session();
-        var git = shop.repository()
+        var run = context.run(number);
+        var session = context.session();
+        var git = context.repository()
                 .orElseThrow(() -> new Problem(
                         "there is no git repository here, so no trees were stored",
                         "run git init before the next session"));
-        if (session.pending().isPresent()) shop.refusePending(session);
+        if (session.pending().isPresent()) context.refusePending(session);
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
@@ -68,7 +68,7 @@ public final class RunTrees {
     }
 
     public String diff(Run run) {
-        var git = shop.repository();
+        var git = context.repository();
         var candidate = tried(run).or(() -> run.evidence().measurement().flatMap(measured -> measured.candidate()));
         if (git.isEmpty() || candidate.isEmpty()) return "";
         TreeState measured = candidate.get();

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /** The git branch of a named session: made when it begins, checked out whenever it measures or records. */
 public final class SessionBranch {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Optional<SessionName> name;
 
-    public SessionBranch(SessionContext shop) {
-        this.shop = shop;
-        this.name = shop.files().name();
+    public SessionBranch(SessionContext context) {
+        this.context = context;
+        this.name = context.files().name();
     }
 
     /** A branch of that name from elsewhere is the user's: a session does not begin on top of it unasked. */
@@ -35,7 +35,7 @@ public final class SessionBranch {
     /** What is measured and recorded on another branch would be none of this session's. */
     public void require(Session session) {
         if (name.isEmpty()) return;
-        var git = session.setup().git() ? shop.home() : Optional.<Git>empty();
+        var git = session.setup().git() ? context.home() : Optional.<Git>empty();
         if (git.isEmpty() || isCheckedOut(git.get())) return;
         var branch = name.get().branch();
         throw new Problem(

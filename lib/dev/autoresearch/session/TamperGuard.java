@@ -31,6 +31,7 @@ final class TamperGuard {
     private static final String STORED = Recovery.ref("");
 
     private final SessionContext context;
+    private final Protection protection;
     private final Git git;
     private final Path folder;
     private final GitConfigBackup settings;
@@ -41,6 +42,7 @@ final class TamperGuard {
 
     TamperGuard(SessionContext context, Git git, GitConfigBackup settings) {
         this.context = context;
+        this.protection = new Protection(context);
         this.git = git;
         this.settings = settings;
         this.folder = git.folder()
@@ -127,7 +129,7 @@ final class TamperGuard {
 
     /** Name → hash of the protected files that HEAD does not hold. */
     private Map<String, String> loose(Session session) {
-        var loose = new HashMap<>(new Protection(context).fingerprints(session));
+        var loose = new HashMap<>(protection.fingerprints(session));
         loose.keySet().removeAll(git.tracked("HEAD", List.copyOf(loose.keySet())));
         loose.keySet().removeIf(name -> !Files.isRegularFile(place(name)));
         return loose;
@@ -218,7 +220,7 @@ final class TamperGuard {
 
     /** Brings back protected files that git does not hold. */
     void mendProtected(Session session, Collection<String> touched, Path aside) {
-        var known = new Protection(context).fingerprints(session);
+        var known = protection.fingerprints(session);
         try {
             for (var name : touched) {
                 var file = place(name);
