@@ -10,7 +10,6 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.session.GitConfigBackup;
-import dev.autoresearch.session.SessionBranch;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ final class WorktreePool implements AutoCloseable {
                 .orElseThrow(() -> new Problem(
                         "a worktree of its own needs a session that uses git",
                         "begin one in a git repository with a commit, without --no-git; or leave --isolated out"));
-        new SessionBranch(context).require(session);
+        context.requireBranch(session);
         refuseNamedFolder(context, session, plan);
         var lock = folders().resolve(Worktree.nameFor(context.files().home()) + ".lock");
         var pool = new WorktreePool(context, plan, git, FileMutex.hold(lock, "an isolated loop"));

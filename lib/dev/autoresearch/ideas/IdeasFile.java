@@ -47,7 +47,7 @@ public final class IdeasFile {
     }
 
     /** Appends an idea as one line. */
-    public void add(String text) {
+    public Idea add(String text) {
         var line = onOneLine(text);
         if (line.isEmpty())
             throw new Problem(
@@ -56,6 +56,8 @@ public final class IdeasFile {
         var content = SessionFiles.read(file).orElse("");
         var glue = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         DurableFile.append(file, (glue + "- " + line + "\n").getBytes(StandardCharsets.UTF_8));
+        var all = all();
+        return all.get(all.size() - 1);
     }
 
     /** Marks an idea as done; every other byte of the file stays. */

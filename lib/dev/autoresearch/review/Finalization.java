@@ -15,7 +15,6 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
-import dev.autoresearch.session.SessionBranch;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class Finalization {
 
     /** Plans the branches, and makes them if that is wished. */
     public Review review(FinalizeOptions wish) {
-        new SessionBranch(shop).require(session);
+        shop.requireBranch(session);
         var head = git.head();
         var base = base(wish);
         var history = branches.since(base);

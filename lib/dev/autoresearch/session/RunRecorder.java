@@ -101,11 +101,10 @@ public final class RunRecorder {
 
     private void addIdea(LogEntry entry) {
         if (entry.idea().isEmpty()) return;
-        var ideas = new IdeasFile(context.files().ideas());
-        var all = ideas.all();
+        var all = context.ideas();
         var text = entry.idea().get().strip();
         // A log that was repeated after a failure must not write its idea twice.
-        if (all.isEmpty() || !all.get(all.size() - 1).text().equals(text)) ideas.add(text);
+        if (all.isEmpty() || !all.get(all.size() - 1).text().equals(text)) new IdeasFile(context.files().ideas()).add(text);
     }
 
     private Run keep(Session session, LogEntry entry, Optional<Judgement> judgement, Optional<Git> git) {

@@ -1,9 +1,11 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.process.LocalExecutor;
 import dev.autoresearch.process.ProcessTree;
@@ -137,6 +139,22 @@ final class SessionAccess {
 
     private boolean holdsLoop() {
         return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld).isPresent();
+    }
+
+    /** Refuses to go on beside the branch of a named session: what is recorded there would be none of this session's. */
+    void requireBranch(Session session) {
+        var name = context.files().name();
+        if (name.isEmpty()) return;
+        var git = session.setup().git() ? context.home() : Optional.<Git>empty();
+        var branch = name.get().branch();
+        if (git.isEmpty() || git.get().branch().equals(Optional.of(branch))) return;
+        throw new Problem(
+                "the session " + name.get() + " works on the branch " + branch + ", and "
+                        + git.get()
+                                .branch()
+                                .map(other -> other + " is checked out")
+                                .orElse("HEAD is detached"),
+                "git switch " + (git.get().hasBranch(branch) ? "" : "-c ") + branch);
     }
 
     private Optional<Path> shared() {

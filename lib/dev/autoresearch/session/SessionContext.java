@@ -40,6 +40,7 @@ public final class SessionContext {
     private final Options options;
     private final SessionStore store;
     private final SessionAccess access;
+    private final IdeasFile ideas;
 
     /**
      * A tree in which candidates stand that are not in the user's.
@@ -104,6 +105,7 @@ public final class SessionContext {
         this.options = options;
         this.store = new SessionStore(this);
         this.access = new SessionAccess(this);
+        this.ideas = new IdeasFile(files.ideas());
     }
 
     private SessionContext(SessionContext same, Options options) {
@@ -112,6 +114,7 @@ public final class SessionContext {
         this.options = options;
         this.store = same.store.of(this);
         this.access = same.access.of(this);
+        this.ideas = same.ideas;
     }
 
     /** A session in this layout if there is none yet; the folder is looked at anew. */
@@ -281,8 +284,13 @@ public final class SessionContext {
     /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
     public <T> T inSession(String what, boolean measures, Supplier<T> work) {
         refuseBesideLoop(what);
-        new SessionBranch(this).require(begun());
+        requireBranch(begun());
         return locked(what, measures, work);
+    }
+
+    /** Refuses to go on while another branch is checked out than that of a named session. */
+    public void requireBranch(Session session) {
+        access.requireBranch(session);
     }
 
     /** Refuses a command, by its name, that a loop at work would undo, or that would disturb it. */
@@ -325,36 +333,27 @@ public final class SessionContext {
 
     /** The ideas backlog. */
     public List<Idea> ideas() {
-        return new IdeasFile(files.ideas()).all();
+        return ideas.all();
     }
 
     /** Appends to the ideas backlog. */
     public Idea addIdea(String text) {
-        return locked("ideas add", false, () -> {
-            new IdeasFile(files.ideas()).add(text);
-            document();
-            var all = ideas();
-            return all.get(all.size() - 1);
-        });
+        return locked("ideas add", false, () -> documented(ideas.add(text)));
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return locked("ideas done", false, () -> {
-            var done = new IdeasFile(files.ideas()).done(number);
-            document();
-            return done;
-        });
+        return locked("ideas done", false, () -> documented(ideas.done(number)));
+    }
+
+    private Idea documented(Idea changed) {
+        store.document(false);
+        return changed;
     }
 
     /** Our section of the session document as it should be now. */
     String resume() {
         return edges.resume.apply(this);
-    }
-
-    /** Keeps our section of the session document true. */
-    public void document() {
-        store.document(false);
     }
 
     /** A second run while one is pending would lose the first. */

@@ -13,6 +13,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.report.ReportSpec;
@@ -122,7 +123,7 @@ public final class SessionInit {
         // else a tree that an agent edits would be called dirty
         fresh.refuseBesideLoop("init");
         var git = cleanGit(fresh, setup);
-        new SessionBranch(fresh).refuseOther(git);
+        git.ifPresent(repository -> refuseOtherBranch(fresh, repository));
         return fresh.locked("init", false, () -> {
             refuseExisting(fresh);
             return append(fresh, setup, git);
@@ -146,7 +147,7 @@ public final class SessionInit {
         check(setup);
         return context.locked("reset", false, () -> {
             var git = cleanGit(context, setup);
-            new SessionBranch(context).refuseOther(git);
+            git.ifPresent(repository -> refuseOtherBranch(context, repository));
             git.ifPresent(repository ->
                     WorktreeRunner.worktree(context, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
@@ -160,10 +161,25 @@ public final class SessionInit {
 
     private SessionContext append(SessionContext fresh, Setup setup, Optional<Git> git) {
         git.ifPresent(repository -> repository.exclude(fresh.files().own()));
-        new SessionBranch(fresh).begin(git);
+        git.ifPresent(repository -> otherBranch(fresh, repository).ifPresent(repository::switchToNew));
         holdout.ifPresent(command -> new Holdout(fresh, Plan.DEFAULT).begin(setup, command));
         fresh.append(List.of(new Event.Begin(setup, true)));
         return fresh;
+    }
+
+    /** The branch of a named session that is not checked out: the one to begin on. */
+    private static Optional<String> otherBranch(SessionContext context, Git git) {
+        var branch = context.files().name().map(SessionName::branch);
+        return git.branch().equals(branch) ? Optional.empty() : branch;
+    }
+
+    /** A branch of that name from elsewhere is the user's: a session does not begin on top of it unasked. */
+    private static void refuseOtherBranch(SessionContext context, Git git) {
+        var branch = otherBranch(context, git);
+        if (branch.filter(git::hasBranch).isPresent())
+            throw new Problem(
+                    "the branch " + branch.get() + " is there already",
+                    "git switch " + branch.get() + ", then begin on it; or give the session another name");
     }
 
     /** The repository that experiments will be committed to; it must be clean. */
