@@ -1,25 +1,52 @@
 package dev.autoresearch.dashboard;
 
+import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import dev.autoresearch.view.DashboardData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts how often some files were seen to change. Who waits for a change gets the latest count and not each one, so a
- * slow reader misses nothing and holds up nobody.
+ * The session as it is now, read once for each change of its files however many ask. Changes are counted: who waits for one
+ * gets the latest count and not each one, so a slow reader misses nothing and holds up nobody.
  */
 final class ChangeFeed implements AutoCloseable {
+    private final AutoResearch research;
     private final List<Path> files;
     private String seen;
     private long count = 1;
     private boolean closed;
 
-    ChangeFeed(List<Path> files, long everyMillis) {
-        this.files = List.copyOf(files);
+    /** Held by whoever reads the session; what is below belongs to it. */
+    private final Object reading = new Object();
+
+    private Optional<Version> version = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+    private News latest = new News(0, 0, "");
+    private long read;
+
+    /**
+     * What changed from one count to another.
+     *
+     * @param json a document on one line; while the session cannot be read, the reason
+     */
+    record News(long since, long count, String json) {}
+
+    ChangeFeed(AutoResearch research, long everyMillis) {
+        this.research = research;
+        this.files = List.of(
+                research.context().files().journal(), research.context().files().ideas());
         this.seen = state();
         var watch = new Thread(() -> watch(everyMillis), "dashboard: watch the journal");
         watch.setDaemon(true);
@@ -93,6 +120,110 @@ final class ChangeFeed implements AutoCloseable {
         } catch (IOException unreadable) {
             // who reads the data is told why
             return "unreadable";
+        }
+    }
+
+    /**
+     * All there is, as a document on one line.
+     *
+     * @throws Problem when the session cannot be read
+     */
+    String all() {
+        synchronized (reading) {
+            read();
+            if (problem.isPresent()) throw problem.get();
+            return version.orElseThrow().document();
+        }
+    }
+
+    /** What changed since a count that was given before. */
+    News since(long known) {
+        synchronized (reading) {
+            read();
+            if (latest.since() == known && latest.count() == read) return latest;
+            var json = problem.isPresent()
+                    ? Json.line(Map.of("error", problem.get().getMessage(), "count", read))
+                    : version.orElseThrow().since(known);
+            latest = new News(known, read, json);
+            return latest;
+        }
+    }
+
+    private void read() {
+        // asked first: what changes while we read is read again
+        long now = count();
+        if (now == read) return;
+        read = now;
+        try {
+            var board = DashboardData.of(research.status(), research.ideas());
+            version = Optional.of(version.map(one -> one.next(now, board)).orElseGet(() -> new Version(now, board)));
+            problem = Optional.empty();
+        } catch (Problem unreadable) {
+            problem = Optional.of(unreadable);
+        }
+    }
+
+    /**
+     * The session as it was read once, and for each run at which count it was last seen to change: who knows an earlier version
+     * is told what is new, which is little, rather than all.
+     */
+    private static final class Version {
+        private final long count;
+        private final DashboardData board;
+        private final List<long[]> changed = new ArrayList<>();
+        private Optional<String> document = Optional.empty();
+
+        Version(long count, DashboardData board) {
+            this.count = count;
+            this.board = board;
+            for (var segment : board.segments()) {
+                var counts = new long[segment.runs().size()];
+                Arrays.fill(counts, count);
+                changed.add(counts);
+            }
+        }
+
+        /** The next one: runs that are as they were keep their count. */
+        Version next(long newCount, DashboardData newBoard) {
+            var next = new Version(newCount, newBoard);
+            int segments = Math.min(changed.size(), next.changed.size());
+            for (int s = 0; s < segments; s++) {
+                var before = board.segments().get(s).runs();
+                var after = newBoard.segments().get(s).runs();
+                for (int r = 0; r < Math.min(before.size(), after.size()); r++)
+                    if (before.get(r).equals(after.get(r))) next.changed.get(s)[r] = changed.get(s)[r];
+            }
+            return next;
+        }
+
+        /** All of it. */
+        String document() {
+            if (document.isEmpty()) document = Optional.of(Json.line(counted(board.document())));
+            return document.get();
+        }
+
+        /** What is not as it was at an earlier count: each new or changed run with its place, and how many runs there are. */
+        String since(long known) {
+            var parts = new ArrayList<Map<String, Object>>();
+            for (int s = 0; s < changed.size(); s++) {
+                var segment = board.segments().get(s);
+                var news = new ArrayList<List<Object>>();
+                for (int r = 0; r < segment.runs().size(); r++)
+                    if (changed.get(s)[r] > known)
+                        news.add(List.of(r, segment.runs().get(r)));
+                var part = segment.with(news);
+                part.put("total", segment.runs().size());
+                parts.add(part);
+            }
+            var news = counted(board.with(parts));
+            news.put("since", known);
+            return Json.line(news);
+        }
+
+        private Map<String, Object> counted(Map<String, Object> all) {
+            var counted = new LinkedHashMap<>(all);
+            counted.put("count", count);
+            return counted;
         }
     }
 }

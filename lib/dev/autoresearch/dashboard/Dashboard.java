@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,22 +23,20 @@ public final class Dashboard implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final ChangeFeed pulse;
+    private final ChangeFeed changes;
     private final URI address;
 
     private Dashboard(HttpServer server, AutoResearch research, String token) {
-        var files = research.context().files();
         int port = server.getAddress().getPort();
         this.server = server;
-        this.pulse = new ChangeFeed(List.of(files.journal(), files.ideas()), LOOK_MILLIS);
+        this.changes = new ChangeFeed(research, LOOK_MILLIS);
         this.address = URI.create("http://127.0.0.1:" + port + "/" + token + "/");
         this.threads = Executors.newCachedThreadPool(Dashboard::daemon);
         server.setExecutor(threads);
-        var snapshot = new CachedSession(research, pulse);
-        server.createContext("/", new AccessCheck(token, port, new Routes(snapshot, pulse)));
+        server.createContext("/", new AccessCheck(token, port, new Routes(changes)));
         server.start();
         // A long journal takes a second to read, which is over by the time that somebody has opened the page.
-        threads.execute(snapshot::all);
+        threads.execute(changes::all);
     }
 
     /**
@@ -87,7 +84,7 @@ public final class Dashboard implements AutoCloseable {
     /** Ends every connection. */
     @Override
     public void close() {
-        pulse.close();
+        changes.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,9 +1,12 @@
 package dev.autoresearch.dashboard;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** What there is to read: the page, its data, and events that tell what changed since. */
@@ -17,12 +20,10 @@ final class Routes {
     private final byte[] html = page.live().getBytes(StandardCharsets.UTF_8);
     private final String policy = page.livePolicy();
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
-    private final CachedSession snapshot;
-    private final ChangeFeed pulse;
+    private final ChangeFeed changes;
 
-    Routes(CachedSession snapshot, ChangeFeed pulse) {
-        this.snapshot = snapshot;
-        this.pulse = pulse;
+    Routes(ChangeFeed changes) {
+        this.changes = changes;
     }
 
     void answer(HttpExchange exchange, String path) throws IOException {
@@ -31,13 +32,22 @@ final class Routes {
                 exchange.getResponseHeaders().set("Content-Security-Policy", policy);
                 send(exchange, 200, "text/html; charset=utf-8", html);
             }
-            case "/data" -> {
-                var all = snapshot.all();
-                send(exchange, all.status(), "application/json", all.json().getBytes(StandardCharsets.UTF_8));
-            }
+            case "/data" -> data(exchange);
             case "/events" -> events(exchange);
             default -> refuse(exchange, 404, "there is nothing here");
         }
+    }
+
+    private void data(HttpExchange exchange) throws IOException {
+        int status = 200;
+        String json;
+        try {
+            json = changes.all();
+        } catch (Problem unreadable) {
+            status = 503;
+            json = Json.line(Map.of("error", unreadable.getMessage()));
+        }
+        send(exchange, status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     void refuse(HttpExchange exchange, int status, String why) throws IOException {
@@ -75,16 +85,16 @@ final class Routes {
     private void stream(OutputStream out) throws IOException {
         try {
             // who asks for all afterwards has seen no less
-            long told = pulse.count();
-            write(out, change("{\"count\":" + told + "}"));
-            while (!pulse.isClosed()) {
-                if (pulse.await(told, HEARTBEAT_SECONDS) == told) {
+            long known = changes.count();
+            write(out, change("{\"count\":" + known + "}"));
+            while (!changes.isClosed()) {
+                if (changes.await(known, HEARTBEAT_SECONDS) == known) {
                     write(out, ":\n\n");
                     continue;
                 }
-                var news = snapshot.since(told);
+                var news = changes.since(known);
                 write(out, change(news.json()));
-                told = news.count();
+                known = news.count();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
