@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
  * Several agents that propose side by side. What they propose is recorded in this thread, one after the other, in the order
  * in which they were ready. Limits count what is under way as well, so that none is overshot.
  */
+@SuppressWarnings("CollectionUndefinedEquality") // a future equals itself alone, which is what is looked up
 final class ParallelAgents {
     private final AgentLoop loop;
     private final AgentRunner runner;

@@ -6,7 +6,9 @@ import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.RuleReplay;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -23,7 +25,7 @@ final class PairRunner {
 
     private final Random coin = new Random();
     private final Predicate<Measurement> useful;
-    private final int[] failures = new int[Side.values().length];
+    private final Map<Side, Integer> failures = new EnumMap<>(Side.class);
 
     /**
      * @param useful is an execution no failure?
@@ -45,16 +47,18 @@ final class PairRunner {
         for (var need = next.get(); need != NextExecution.NOTHING; ) {
             var side = need.side(coin.nextBoolean());
             var execution = execute.apply(side);
-            count(side, execution);
+            boolean failing = count(side, execution) >= MOST_FAILURES;
             need = next.get();
-            if (failures[side.ordinal()] >= MOST_FAILURES && need != NextExecution.NOTHING)
-                return Optional.of(execution);
+            if (failing && need != NextExecution.NOTHING) return Optional.of(execution);
         }
         return Optional.empty();
     }
 
-    private void count(Side side, Measurement execution) {
-        failures[side.ordinal()] = useful.test(execution) ? 0 : failures[side.ordinal()] + 1;
+    /** The failures of a side in a row, with this execution. */
+    private int count(Side side, Measurement execution) {
+        int row = useful.test(execution) ? 0 : failures.getOrDefault(side, 0) + 1;
+        failures.put(side, row);
+        return row;
     }
 
     /** Feeds an execution from the journal, if the comparison needs one of that side. */

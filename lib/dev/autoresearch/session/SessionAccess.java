@@ -88,7 +88,7 @@ final class SessionAccess {
         refuse(what);
         refuseInTree(what);
         // others must see the loop again whose lock file was removed
-        if (holdsLoop()) loop.get().renew();
+        heldLoop().ifPresent(SessionLock::renew);
         SessionLock.refuseIfOpenClaw(context.files(), context.clock().millis());
         lock.abandonedBy().ifPresent(this::endSurvivors);
         context.store().hold();
@@ -138,7 +138,11 @@ final class SessionAccess {
     }
 
     private boolean holdsLoop() {
-        return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld).isPresent();
+        return heldLoop().isPresent();
+    }
+
+    private Optional<SessionLock> heldLoop() {
+        return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld);
     }
 
     /** Refuses to go on beside the branch of a named session: what is recorded there would be none of this session's. */
