@@ -73,7 +73,7 @@ public final class AutoResearch {
     /** Time limit of a benchmark when none is given. */
     public static final Duration DEFAULT_TIMEOUT = Plan.TIMEOUT;
 
-    private SessionContext shop;
+    private SessionContext context;
     private final Optional<Setup> intended;
     private Plan plan = Plan.DEFAULT;
     private Optional<String> holdout = Optional.empty();
@@ -91,7 +91,7 @@ public final class AutoResearch {
     private AutoResearch(Path folder, Optional<Setup> intended, Executor executor, Clock clock) {
         this.intended = intended;
         var layout = intended.map(Setup::layout).orElse(Layout.SDK);
-        this.shop = new SessionContext(folder, layout, executor, clock, ResumeView::render);
+        this.context = new SessionContext(folder, layout, executor, clock, ResumeView::render);
     }
 
     /** Whatever session there is in a folder. */
@@ -106,7 +106,7 @@ public final class AutoResearch {
 
     /** Turns to one of several sessions in the folder, with a journal and a branch of its own. */
     public AutoResearch named(String session) {
-        shop = shop.named(new SessionName(session));
+        context = context.named(new SessionName(session));
         return this;
     }
 
@@ -115,7 +115,7 @@ public final class AutoResearch {
      * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
      */
     public AutoResearch report(String spec) {
-        shop = shop.withReport(ReportSpec.parse(spec).text());
+        context = context.withReport(ReportSpec.parse(spec).text());
         return this;
     }
 
@@ -160,19 +160,19 @@ public final class AutoResearch {
 
     /** Gives the checks script this time limit, zero for none, instead of 5 minutes. */
     public AutoResearch checksWithin(Duration limit) {
-        shop = shop.withChecksTimeout(limit);
+        context = context.withChecksTimeout(limit);
         return this;
     }
 
     /** Lets {@code watcher} see what goes on while a benchmark runs. */
     public AutoResearch onProgress(ProgressListener watcher) {
-        shop = shop.withProgress(watcher);
+        context = context.withProgress(watcher);
         return this;
     }
 
     /** Calls {@code listener} with what is worth knowing and no problem, such as a repair after a crash. */
     public AutoResearch onNotice(Consumer<String> listener) {
-        shop = shop.withNotices(listener);
+        context = context.withNotices(listener);
         return this;
     }
 
@@ -197,14 +197,14 @@ public final class AutoResearch {
 
     /** Begins a session, or continues the one of the same name, metric and direction. */
     public Session init(Setup setup) {
-        shop = new SessionInit(shop, holdout).continueOrBegin(setup);
-        return shop.session();
+        context = new SessionInit(context, holdout).continueOrBegin(setup);
+        return context.session();
     }
 
     /** Begins a session; one that exists is a {@link Problem}. */
     public Session begin(Setup setup) {
-        shop = new SessionInit(shop, holdout).begin(setup);
-        return shop.session();
+        context = new SessionInit(context, holdout).begin(setup);
+        return context.session();
     }
 
     /**
@@ -213,13 +213,13 @@ public final class AutoResearch {
      * @return the new session
      */
     public Session reset() {
-        return reset(shop.begun().setup());
+        return reset(context.begun().setup());
     }
 
     /** Begins anew with another goal; the old journal is kept beside the new one, numbered. */
     public Session reset(Setup setup) {
-        shop = new SessionInit(shop, holdout).reset(setup);
-        return shop.session();
+        context = new SessionInit(context, holdout).reset(setup);
+        return context.session();
     }
 
     /** Measures the tree as it is with the session's command. */
@@ -240,14 +240,14 @@ public final class AutoResearch {
      * @throws Problem when another run waits to be logged, or there is nothing to run
      */
     public Measurement run(Optional<String> command, Duration timeout) {
-        return shop.inSession("run", true, () -> {
-            var session = shop.begun();
-            shop.refusePending(session);
-            new Protection(shop).refuseTouched(session);
-            var bench = new Benchmark(shop);
+        return context.inSession("run", true, () -> {
+            var session = context.begun();
+            context.refusePending(session);
+            new Protection(context).refuseTouched(session);
+            var bench = new Benchmark(context);
             var measured = bench.measure(
                     session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());
-            shop.append(List.of(measured));
+            context.append(List.of(measured));
             return measured;
         });
     }
@@ -257,7 +257,7 @@ public final class AutoResearch {
         return measured.passed()
                 && measured.primary().isPresent()
                 && new SingleRunJudgement()
-                        .judge(shop.session().current(), measured)
+                        .judge(context.session().current(), measured)
                         .kept();
     }
 
@@ -273,7 +273,7 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        return shop.inSession("log", false, () -> new RunRecorder(shop).record(shop.begun(), entry, Optional.empty()));
+        return context.inSession("log", false, () -> new RunRecorder(context).record(context.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -303,7 +303,7 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
-        return shop.inSession("attempt", true, () -> new AttemptRunner(shop, plan).attempt(entry.described(), change));
+        return context.inSession("attempt", true, () -> new AttemptRunner(context, plan).attempt(entry.described(), change));
     }
 
     /**
@@ -314,7 +314,7 @@ public final class AutoResearch {
      * @param each is told of each variant as soon as it is recorded
      */
     public SweepResult sweep(Sweep sweep, Consumer<Attempt> each) {
-        return shop.inSession("sweep", true, () -> new SweepRunner(shop, plan, sweep).sweep(each));
+        return context.inSession("sweep", true, () -> new SweepRunner(context, plan, sweep).sweep(each));
     }
 
     /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */
@@ -335,7 +335,7 @@ public final class AutoResearch {
      * @return empty when HEAD is the baseline still, so that nothing was measured
      */
     public Optional<VerifyResult> verify(int pairs, Plan plan) {
-        return shop.inSession("verify", true, () -> new Verify(shop, plan).verify(pairs));
+        return context.inSession("verify", true, () -> new Verify(context, plan).verify(pairs));
     }
 
     /** Each kept change of the segment: does HEAD still need it? */
@@ -351,7 +351,7 @@ public final class AutoResearch {
      * @return one result for each kept change after the baseline, oldest first
      */
     public List<AuditResult> audit(Plan plan) {
-        return shop.inSession("audit", true, () -> new Audit(shop, plan).audit());
+        return context.inSession("audit", true, () -> new Audit(context, plan).audit());
     }
 
     /**
@@ -364,7 +364,7 @@ public final class AutoResearch {
 
     /** The same as wished; when only planned, no branch is made. */
     public Review finalizeBranches(FinalizeOptions wish) {
-        return shop.locked("finalize", false, () -> new Finalization(shop).review(wish));
+        return context.locked("finalize", false, () -> new Finalization(context).review(wish));
     }
 
     /**
@@ -374,15 +374,15 @@ public final class AutoResearch {
      * @throws Problem when the session was begun without a holdout, or has another
      */
     public void holdout(String command) {
-        shop.locked("holdout", false, () -> {
-            new Holdout(shop, plan).give(shop.begun(), command);
+        context.locked("holdout", false, () -> {
+            new Holdout(context, plan).give(context.begun(), command);
             return command;
         });
     }
 
     /** What is known of the holdout, for the person and not for the loop; empty in a session without one. */
     public Optional<HoldoutResult> holdout() {
-        return new Holdout(shop, plan).seen(shop.begun());
+        return new Holdout(context, plan).seen(context.begun());
     }
 
     /** Lets an agent propose, again and again, until a limit is reached. */
@@ -411,57 +411,57 @@ public final class AutoResearch {
      * @param agents how many have a worktree of their own, 1 to 16; 0 for one in the user's tree
      */
     public AgentLoop agentLoop(Agent agent, Limits limits, Plan plan, int agents) {
-        return new AgentLoop(shop, agent, limits, plan, agents, Brief::of);
+        return new AgentLoop(context, agent, limits, plan, agents, Brief::of);
     }
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */
     public String brief() {
-        return Brief.of(BriefInput.of(shop, true));
+        return Brief.of(BriefInput.of(context, true));
     }
 
     /** All runs of the current segment, oldest first. */
     public List<Run> runs() {
-        return shop.session().runs();
+        return context.session().runs();
     }
 
     /** The state of the session. */
     public Session session() {
-        return shop.session();
+        return context.session();
     }
 
     /** What {@code status} shows. */
     public Summary status() {
-        return new SessionSummary(shop).now();
+        return new SessionSummary(context).now();
     }
 
     /** What {@code status} shows of a segment, counted from 1; a {@link Problem} when there is none. */
     public Summary status(int segment) {
-        return new SessionSummary(shop).ofSegment(segment);
+        return new SessionSummary(context).ofSegment(segment);
     }
 
     /** Draws the progress as {@code progress.png} in our own folder, which is part of no experiment. */
     public Path chart() {
-        return ProgressChart.draw(shop, Optional.empty());
+        return ProgressChart.draw(context, Optional.empty());
     }
 
     /** Draws the progress of the segment as this PNG file: every run a point, kept ones green, the running best in steps. */
     public Path chart(String file) {
-        return ProgressChart.draw(shop, Optional.of(PlatformText.path(Path.of(""), file)));
+        return ProgressChart.draw(context, Optional.of(PlatformText.path(Path.of(""), file)));
     }
 
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */
     public Confidence confidence() {
-        return Confidence.of(shop.session().current());
+        return Confidence.of(context.session().current());
     }
 
     /** The best kept run of the segment. */
     public Optional<Run> best() {
-        return shop.session().current().best();
+        return context.session().current().best();
     }
 
     /** The first run of the segment. */
     public Optional<Run> baseline() {
-        return shop.session().current().baseline();
+        return context.session().current().baseline();
     }
 
     /** The best kept metric, in the metric's unit. */
@@ -476,37 +476,37 @@ public final class AutoResearch {
 
     /** The run that was logged last. */
     public Optional<Run> lastRun() {
-        return shop.session().lastRun();
+        return context.session().lastRun();
     }
 
     /** The latest run with this number; a {@link Problem} when there is none. */
     public Run logged(int number) {
-        return shop.run(number);
+        return context.run(number);
     }
 
     /** Does a run wait to be logged? */
     public boolean hasPending() {
-        return shop.session().pending().isPresent();
+        return context.session().pending().isPresent();
     }
 
     /** Is there a session? */
     public boolean isInitialized() {
-        return shop.session().initialized();
+        return context.session().initialized();
     }
 
     /** The ideas backlog. */
     public List<Idea> ideas() {
-        return shop.ideas();
+        return context.ideas();
     }
 
     /** Appends to the ideas backlog. */
     public Idea idea(String text) {
-        return shop.addIdea(text);
+        return context.addIdea(text);
     }
 
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
-        return shop.ideaDone(number);
+        return context.ideaDone(number);
     }
 
     /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
@@ -521,12 +521,12 @@ public final class AutoResearch {
 
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */
     public Optional<String> beforeHook() {
-        return new Hooks(shop).before();
+        return new Hooks(context).before();
     }
 
     /** Runs the person's hook after a run was logged, if there is one; what it wants the driver to know. */
     public Optional<String> afterHook(Run logged) {
-        return new Hooks(shop).after(logged);
+        return new Hooks(context).after(logged);
     }
 
     /** A run with its evidence, its reason, the end of its output and its diff; a {@link Problem} when there is none. */
@@ -543,27 +543,27 @@ public final class AutoResearch {
 
     /** The same of a run that is known. */
     public String diff(Run run) {
-        return new RunTrees(shop).diff(run);
+        return new RunTrees(context).diff(run);
     }
 
     /** Puts the tree of a run into the clean work tree, and records nothing. */
     public Run restore(int number) {
-        return shop.inSession("restore", false, () -> new RunTrees(shop).restore(number));
+        return context.inSession("restore", false, () -> new RunTrees(context).restore(number));
     }
 
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */
     public void tidy() {
-        shop.repository().ifPresent(git -> WorktreeRunner.worktree(shop, git).remove());
+        context.repository().ifPresent(git -> WorktreeRunner.worktree(context, git).remove());
     }
 
     /** What a front end or a loop needs besides the words: files, repository, journal and the edges to the world. */
     public SessionContext context() {
-        return shop;
+        return context;
     }
 
     /** The folder of the session. */
     public Path root() {
-        return shop.files().root();
+        return context.files().root();
     }
 
     /** Replaces a file under the session's folder with this value as text. */
@@ -598,6 +598,6 @@ public final class AutoResearch {
 
     /** The current segment. */
     public Segment segment() {
-        return shop.session().current();
+        return context.session().current();
     }
 }

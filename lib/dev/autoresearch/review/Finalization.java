@@ -33,21 +33,21 @@ import java.util.Set;
  * give HEAD's tree, which is checked before any branch exists. The user's tree and branch are left alone.
  */
 public final class Finalization {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Session session;
     private final Git git;
     private final Branches branches;
 
-    public Finalization(SessionContext shop) {
-        this.shop = shop;
-        this.session = shop.begun();
-        this.git = shop.git(session, "finalize");
+    public Finalization(SessionContext context) {
+        this.context = context;
+        this.session = context.begun();
+        this.git = context.git(session, "finalize");
         this.branches = git.branches();
     }
 
     /** Plans the branches, and makes them if that is wished. */
     public Review review(FinalizeOptions wish) {
-        shop.requireBranch(session);
+        context.requireBranch(session);
         var head = git.head();
         var base = base(wish);
         var history = branches.since(base);
@@ -111,7 +111,7 @@ public final class Finalization {
     private Target without(Target whole, List<Run> runs) {
         var scratch = git.worktree(UserDirs.cache()
                 .resolve("checks")
-                .resolve(Worktree.nameFor(shop.files().home()) + "-finalize"));
+                .resolve(Worktree.nameFor(context.files().home()) + "-finalize"));
         var head = whole.commit();
         var history = new ArrayList<>(whole.history());
         var left = new ArrayList<Review.Left>();

@@ -33,8 +33,6 @@ import java.util.function.Supplier;
  * own: the journal, the locks, the tree of a candidate.
  */
 public final class SessionContext {
-    private static final NextStep INIT = NextStep.of("init").with("-n", "NAME").with("-m", "METRIC");
-
     private final SessionFiles files;
     private final Edges edges;
     private final Options options;
@@ -383,26 +381,6 @@ public final class SessionContext {
 
     /** A session that has begun. */
     public Session begun() {
-        var session = session();
-        if (session.initialized()) return session;
-        if (session.totalRuns() > 0)
-            throw new Problem(
-                    "the journal has runs, but no config line that says what is measured",
-                    Hint.of("{} begins a segment after them", INIT));
-        throw noSession();
-    }
-
-    private Problem noSession() {
-        var others = files.sessions().others();
-        return new Problem(
-                "there is no session " + files.name().map(one -> one + " ").orElse("") + "in " + files.root()
-                        + (others.isEmpty() ? "" : "; there is " + others),
-                Hint.of(
-                        "{} begins one"
-                                + (others.isEmpty() || files.name().isPresent()
-                                        ? ""
-                                        : "; --session NAME goes on with a named one")
-                                + removed().map(how -> "\n" + how).orElse(""),
-                        INIT));
+        return store.begun();
     }
 }

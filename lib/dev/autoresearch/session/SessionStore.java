@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.Checkpoint;
 import dev.autoresearch.journal.Journal;
@@ -23,6 +25,8 @@ import java.util.UUID;
 
 /** The journal, and what is kept true after it: the checkpoint and our section of the session document. */
 final class SessionStore {
+    private static final NextStep INIT = NextStep.of("init").with("-n", "NAME").with("-m", "METRIC");
+
     private final SessionContext context;
     private final Journal journal;
     private volatile boolean held;
@@ -47,6 +51,31 @@ final class SessionStore {
     Session session() {
         if (held) bringBack();
         return Checkpoint.withPendingRun(context.files(), journal.session());
+    }
+
+    /** A session that has begun. */
+    Session begun() {
+        var session = session();
+        if (session.initialized()) return session;
+        if (session.totalRuns() > 0)
+            throw new Problem(
+                    "the journal has runs, but no config line that says what is measured",
+                    Hint.of("{} begins a segment after them", INIT));
+        throw noSession();
+    }
+
+    private Problem noSession() {
+        var others = context.files().sessions().others();
+        return new Problem(
+                "there is no session " + context.files().name().map(one -> one + " ").orElse("") + "in " + context.files().root()
+                        + (others.isEmpty() ? "" : "; there is " + others),
+                Hint.of(
+                        "{} begins one"
+                                + (others.isEmpty() || context.files().name().isPresent()
+                                        ? ""
+                                        : "; --session NAME goes on with a named one")
+                                + removed().map(how -> "\n" + how).orElse(""),
+                        INIT));
     }
 
     /** What a person should know about the journal. */
