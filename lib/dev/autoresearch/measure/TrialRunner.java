@@ -20,7 +20,7 @@ import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.GuardCheck;
-import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.session.ProgressListener.PairForecast;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Comparison;

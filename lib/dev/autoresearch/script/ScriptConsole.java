@@ -5,7 +5,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.session.PairForecast;
+import dev.autoresearch.session.ProgressListener.PairForecast;
 import dev.autoresearch.view.ProgressLine;
 import dev.autoresearch.view.Style;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.session.PairForecast;
 import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.session.ProgressListener.PairForecast;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
 import java.io.PrintStream;
