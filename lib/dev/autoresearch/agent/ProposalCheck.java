@@ -1,12 +1,11 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Proposal.End;
+import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.TreeState;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.Glob;
@@ -115,10 +114,7 @@ final class ProposalCheck {
         boolean failed = false;
         for (var run : session.runs()) {
             if (run.kept()) continue;
-            var evidence = run.evidence();
-            var tried = evidence.trial()
-                    .map(trial -> new TreeState(trial.commit(), trial.tree()))
-                    .or(() -> evidence.measurement().flatMap(measured -> measured.candidate()));
+            var tried = run.evidence().tried();
             boolean same = tried.isPresent()
                     && tried.get().tree().equals(tree)
                     && tried.get().commit().equals(head);

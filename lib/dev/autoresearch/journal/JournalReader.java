@@ -1,5 +1,6 @@
 package dev.autoresearch.journal;
 
+import dev.autoresearch.json.Json;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Event.LoopBegun;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One tolerant reader for the lines of all three tools: turns a JSON object into the event that it tells. Fields are
@@ -143,8 +145,8 @@ final class JournalReader {
     private static Optional<ComparisonFigures> comparison(JsonFields fields) {
         if (fields.json().isEmpty()) return Optional.empty();
         return Optional.of(new ComparisonFigures(
-                (int) fields.number("runs").orElse(0),
-                (int) fields.number("pairs").orElse(0),
+                fields.whole("runs"),
+                fields.whole("pairs"),
                 fields.number("screenGain").orElse(0),
                 fields.number("sigma"),
                 fields.number("alpha"),
@@ -156,7 +158,6 @@ final class JournalReader {
     }
 
     private static Event trial(JsonFields fields) {
-        var most = fields.number("maxPairs");
         return new Trial(
                 fields.text("description"),
                 fields.text("head"),
@@ -164,9 +165,9 @@ final class JournalReader {
                 fields.text("rule"),
                 fields.number("tolerance").orElse(0),
                 PairMode.of(fields.text("pairing")).orElse(PairMode.WORKTREE),
-                most.isPresent() ? OptionalInt.of((int) most.getAsDouble()) : OptionalInt.empty(),
-                fields.said("prepare"),
-                fields.said("carry"));
+                fields.integer("maxPairs"),
+                fields.textOrEmpty("prepare"),
+                fields.textOrEmpty("carry"));
     }
 
     private static Optional<Role> role(JsonFields fields) {
@@ -178,13 +179,12 @@ final class JournalReader {
     }
 
     private static Measurement measurement(JsonFields fields) {
-        var exit = fields.number("exitCode");
         return new Measurement(
                 fields.text("id"),
-                time(fields, "started"),
+                fields.time("started"),
                 fields.text("command"),
                 Outcome.of(fields.text("outcome")).orElse(Outcome.FAILED),
-                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.integer("exitCode"),
                 fields.number("durationSeconds").orElse(0),
                 fields.number("primary"),
                 fields.numbers("values"),
@@ -206,11 +206,11 @@ final class JournalReader {
     }
 
     private static Event loop(JsonFields fields) {
-        return new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), time(fields, "started"));
+        return new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), fields.time("started"));
     }
 
     private static Event loopEnd(JsonFields fields) {
-        return new LoopEnded(fields.text("id"), fields.text("reason"), time(fields, "at"));
+        return new LoopEnded(fields.text("id"), fields.text("reason"), fields.time("at"));
     }
 
     private static Event proposal(JsonFields fields) {
@@ -221,7 +221,7 @@ final class JournalReader {
         return new Proposal(
                 fields.text("loop"),
                 (int) iteration,
-                time(fields, "started"),
+                fields.time("started"),
                 Math.max(0, fields.number("seconds").orElse(0)),
                 end.get(),
                 fields.text("description"),
@@ -233,22 +233,18 @@ final class JournalReader {
                 fields.text("note"),
                 fields.text("tree"),
                 stored(fields),
-                (int) fields.number("slot").orElse(0));
+                fields.whole("slot"));
     }
 
     private static Optional<Event.Stored> stored(JsonFields fields) {
         return fields.given("stored").map(commit -> new Event.Stored(fields.text("ref"), commit));
     }
 
-    private static long time(JsonFields fields, String name) {
-        return (long) fields.number(name).orElse(0);
-    }
-
     private static Event verified(JsonFields fields) {
         return new VerifyResult(
                 fields.text("baseline"),
                 fields.text("head"),
-                (int) fields.number("pairs").orElse(0),
+                fields.whole("pairs"),
                 fields.number("change").orElse(0),
                 fields.number("low"),
                 fields.number("high"),
@@ -259,13 +255,13 @@ final class JournalReader {
         var verdict = Verdict.of(fields.text("verdict"));
         if (!verdict.isOfAudit()) return new Event.Unknown(fields.text("type"));
         return new AuditResult(
-                (int) fields.number("number").orElse(0),
+                fields.whole("number"),
                 fields.text("commit"),
                 fields.text("head"),
                 fields.text("description"),
                 verdict,
                 fields.text("reason"),
-                (int) fields.number("pairs").orElse(0),
+                fields.whole("pairs"),
                 fields.number("change"),
                 fields.number("low"),
                 fields.number("high"),
@@ -275,16 +271,15 @@ final class JournalReader {
     /** The measurement that an OpenClaw checkpoint carries as its {@code pendingRun}. */
     static Measurement pendingRun(Map<String, Object> json, String id) {
         var fields = new JsonFields(json);
-        var exit = fields.number("exitCode");
         var outcome = fields.flag("timedOut", false)
                 ? Outcome.TIMED_OUT
                 : fields.flag("passed", false) ? Outcome.PASSED : Outcome.FAILED;
         return new Measurement(
                 id,
-                time(fields, "capturedAt"),
+                fields.time("capturedAt"),
                 fields.text("command"),
                 outcome,
-                exit.isPresent() ? OptionalInt.of((int) exit.getAsDouble()) : OptionalInt.empty(),
+                fields.integer("exitCode"),
                 fields.number("durationSeconds").orElse(0),
                 fields.number("primaryMetric"),
                 fields.numbers("metrics"),
@@ -306,12 +301,16 @@ final class JournalReader {
         }
 
         Optional<String> given(String name) {
-            return Optional.of(text(name)).filter(text -> !text.isEmpty());
+            return textOrEmpty(name).filter(text -> !text.isEmpty());
         }
 
-        /** The text, which may be empty. */
-        Optional<String> said(String name) {
-            return json.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        /** The text, which may be one without a character. */
+        Optional<String> textOrEmpty(String name) {
+            return only(String.class, value(name));
+        }
+
+        private Object value(String name) {
+            return json.getOrDefault(name, Json.NULL);
         }
 
         boolean flag(String name, boolean otherwise) {
@@ -319,58 +318,69 @@ final class JournalReader {
         }
 
         OptionalDouble number(String name) {
-            return json.get(name) instanceof Double number && Double.isFinite(number)
-                    ? OptionalDouble.of(number)
-                    : OptionalDouble.empty();
+            var number = finite(value(name));
+            return number.isPresent() ? OptionalDouble.of(number.get()) : OptionalDouble.empty();
+        }
+
+        OptionalInt integer(String name) {
+            var number = number(name);
+            return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+        }
+
+        /** A whole number; 0 when it is missing. */
+        int whole(String name) {
+            return (int) number(name).orElse(0);
+        }
+
+        /** A time in epoch milliseconds; 0 when it is missing. */
+        long time(String name) {
+            return (long) number(name).orElse(0);
         }
 
         Map<String, Object> object(String name) {
-            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
-            var object = new LinkedHashMap<String, Object>();
-            map.forEach((key, value) -> object.put(String.valueOf(key), value));
-            return Collections.unmodifiableMap(object);
+            return entries(name, Optional::of);
         }
 
         Map<String, String> textsByName(String name) {
-            if (!(json.get(name) instanceof Map<?, ?> map)) return Map.of();
-            var texts = new LinkedHashMap<String, String>();
-            for (var entry : map.entrySet())
-                if (entry.getValue() instanceof String text) texts.put(String.valueOf(entry.getKey()), text);
-            return Collections.unmodifiableMap(texts);
+            return entries(name, value -> only(String.class, value));
         }
 
         Map<String, Double> numbers(String name) {
-            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
-            var numbers = new LinkedHashMap<String, Double>();
-            for (var entry : map.entrySet())
-                if (entry.getValue() instanceof Double number && Double.isFinite(number))
-                    numbers.put(String.valueOf(entry.getKey()), number);
-            return Collections.unmodifiableMap(numbers);
+            return entries(name, JsonFields::finite);
         }
 
         Map<String, List<Double>> samples(String name) {
-            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
-            var samples = new LinkedHashMap<String, List<Double>>();
-            for (var entry : map.entrySet())
-                if (entry.getValue() instanceof List<?> list) samples.put(String.valueOf(entry.getKey()), finite(list));
-            return Collections.unmodifiableMap(samples);
+            return entries(name, value -> only(List.class, value).map(list -> items(list, JsonFields::finite)));
         }
 
         List<Double> list(String name) {
-            return json.get(name) instanceof List<?> list ? finite(list) : List.of();
-        }
-
-        private static List<Double> finite(List<?> list) {
-            var numbers = new ArrayList<Double>(list.size());
-            for (var item : list) if (item instanceof Double number && Double.isFinite(number)) numbers.add(number);
-            return List.copyOf(numbers);
+            return items(value(name), JsonFields::finite);
         }
 
         List<String> texts(String name) {
-            if (!(json.get(name) instanceof List<?> list)) return List.of();
-            var texts = new ArrayList<String>(list.size());
-            for (var item : list) if (item instanceof String text) texts.add(text);
-            return List.copyOf(texts);
+            return items(value(name), item -> only(String.class, item));
+        }
+
+        private <T> Map<String, T> entries(String name, Function<Object, Optional<T>> kind) {
+            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
+            var entries = new LinkedHashMap<String, T>();
+            map.forEach((key, value) -> kind.apply(value).ifPresent(one -> entries.put(String.valueOf(key), one)));
+            return Collections.unmodifiableMap(entries);
+        }
+
+        private static <T> List<T> items(Object value, Function<Object, Optional<T>> kind) {
+            if (!(value instanceof List<?> list)) return List.of();
+            var items = new ArrayList<T>(list.size());
+            for (var item : list) kind.apply(item).ifPresent(items::add);
+            return List.copyOf(items);
+        }
+
+        private static Optional<Double> finite(Object value) {
+            return only(Double.class, value).filter(number -> Double.isFinite(number));
+        }
+
+        private static <T> Optional<T> only(Class<T> kind, Object value) {
+            return kind.isInstance(value) ? Optional.of(kind.cast(value)) : Optional.empty();
         }
     }
 }

@@ -45,11 +45,11 @@ public final class RecoveryNote {
 
     /** A whole number; 0 when it is missing. */
     public int number(String name) {
-        return (int) fields.number(name).orElse(0);
+        return fields.whole(name);
     }
 
     /** A time in epoch milliseconds; 0 when it is missing. */
     public long time(String name) {
-        return (long) fields.number(name).orElse(0);
+        return fields.time(name);
     }
 }

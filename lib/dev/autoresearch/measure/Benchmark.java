@@ -60,12 +60,11 @@ public final class Benchmark {
     public Measurement measure(Session session, Order order, Optional<String> attempt) {
         var git = shop.git(session);
         var before = git.map(Git::snapshotOnHead);
-        var measured = execute(order, shop.tree(), true);
-        if (before.isEmpty()) return measured.part(attempt, Optional.empty(), Optional.empty(), List.of());
+        var measured = execute(order, shop.tree(), true).about(attempt);
+        if (before.isEmpty()) return measured;
         var after = git.get().snapshot();
         var candidate = before.get().after(after);
-        return measured.part(
-                attempt, Optional.empty(), Optional.of(candidate), writtenFiles(git.get(), candidate.tree(), after));
+        return measured.on(candidate).warning(writtenFiles(git.get(), candidate.tree(), after));
     }
 
     /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
@@ -74,16 +73,11 @@ public final class Benchmark {
         git.ifPresent(repository -> refuseEdited(repository, tree));
         boolean firstLook =
                 shop.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
-        var measured = execute(order, shop.tree(), firstLook);
-        if (git.isEmpty() || !firstLook)
-            return measured.part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+        var measured = execute(order, shop.tree(), firstLook).as(role);
+        if (git.isEmpty() || !firstLook) return measured;
         var after = git.get().snapshotOnHead();
         var candidate = new TreeState(after.commit(), tree, after.tree());
-        return measured.part(
-                Optional.empty(),
-                Optional.of(role),
-                Optional.of(candidate),
-                writtenFiles(git.get(), tree, after.tree()));
+        return measured.on(candidate).warning(writtenFiles(git.get(), tree, after.tree()));
     }
 
     private static boolean isFirst(List<Measurement> executions) {
@@ -103,7 +97,7 @@ public final class Benchmark {
 
     /** Runs the benchmark once in another folder: the incumbent's. */
     public Measurement elsewhere(Order order, Role role, Path folder) {
-        return execute(order, folder, false).part(Optional.empty(), Optional.of(role), Optional.empty(), List.of());
+        return execute(order, folder, false).as(role);
     }
 
     /** Runs a command that makes a fresh worktree ready. */

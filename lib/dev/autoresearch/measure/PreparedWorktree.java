@@ -107,9 +107,9 @@ public final class PreparedWorktree {
 
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
-        var role = Optional.of(new Role(purpose, side.place()));
-        var candidate = Optional.of(new TreeState(side.commit(), side.tree()));
-        var execution = bench.elsewhere(order, role.get(), side.folder()).part(about, role, candidate, List.of());
+        var execution = bench.elsewhere(order, new Role(purpose, side.place()), side.folder())
+                .on(new TreeState(side.commit(), side.tree()))
+                .about(about);
         shop.append(List.of(execution));
         return execution;
     }

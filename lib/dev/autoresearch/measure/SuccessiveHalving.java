@@ -114,7 +114,7 @@ final class SuccessiveHalving {
         var order = bench.order(session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Side.CANDIDATE);
         var execution = bench.elsewhere(order, role, shop.tree())
-                .part(Optional.of(arm.setting().toString()), Optional.of(role), Optional.empty(), List.of());
+                .about(Optional.of(arm.setting().toString()));
         shop.append(List.of(execution));
         return execution;
     }

@@ -172,7 +172,7 @@ public final class Verify {
 
     /** Was perhaps what was built last measured on both sides? */
     private static boolean isOneBuild(Segment segment, VerifyResult verified) {
-        return verified.covers(0) && segment.said(Trial::prepare).isEmpty();
+        return verified.covers(0) && segment.newest(Trial::prepare).isEmpty();
     }
 
     /** Best against baseline, each measured in its own time. */

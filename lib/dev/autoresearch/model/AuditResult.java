@@ -67,13 +67,13 @@ public record AuditResult(
         if (verdict == Verdict.INSEPARABLE) return ": " + reason;
         boolean bounded = low.isPresent() || high.isPresent();
         var interval = bounded
-                ? " (90% " + ChangeFormat.end(high, relative) + " … " + ChangeFormat.end(low, relative) + ")"
+                ? " (90% " + Format.end(high, relative) + " … " + Format.end(low, relative) + ")"
                 : "";
         return interval + ", " + Format.count(pairs, "pair");
     }
 
     private String size() {
-        return change.isPresent() ? ChangeFormat.size(change.getAsDouble(), relative) : "";
+        return change.isPresent() ? Format.effect(change.getAsDouble(), relative) : "";
     }
 
     @Override

@@ -47,26 +47,33 @@ public record Evidence(
         return new Evidence(measurement, trial, executions, judgement, Optional.of(stored));
     }
 
+    /** The tree that was tried, where git is used. */
+    public Optional<TreeState> tried() {
+        return trial.filter(begun -> !begun.tree().isEmpty())
+                .map(begun -> new TreeState(begun.commit(), begun.tree()))
+                .or(() -> measurement.flatMap(Measurement::candidate));
+    }
+
     /**
-     * What a run is told by: its measurement, or the typical execution of its trial's candidate. Where the candidate failed
-     * in the end, what it measured before is no value of it, and that failure tells.
+     * The execution that stands for the run: its measurement, or the typical one of its trial's candidate. Where the
+     * candidate failed in the end, what it measured before is no value of it, and the failure stands for the run.
      */
-    public Optional<Measurement> told() {
+    public Optional<Measurement> representative() {
         if (measurement.isPresent() || executions.isEmpty()) return measurement;
         var last = executions.get(executions.size() - 1);
         boolean isFailed = last.isAt(Side.CANDIDATE) && !last.isMeasured();
         return Optional.of(isFailed ? last : typical(Side.CANDIDATE).orElse(last));
     }
 
-    /** The same with what it is told by in the measurement's place. */
+    /** The same with the execution that stands for the run as its measurement. */
     Evidence settled() {
-        return new Evidence(told(), trial, executions, judgement, stored);
+        return new Evidence(representative(), trial, executions, judgement, stored);
     }
 
-    /** The trial's values of the candidate that a run can be told by: the lower middle one stands for all. */
-    public Optional<Measurement> typical(Side place) {
+    /** The execution with the median value of one side; of two in the middle the lower. */
+    public Optional<Measurement> typical(Side side) {
         var measured = new ArrayList<Measurement>();
-        for (var execution : executions) if (execution.isAt(place) && execution.counts()) measured.add(execution);
+        for (var execution : executions) if (execution.isAt(side) && execution.counts()) measured.add(execution);
         measured.sort(
                 (a, b) -> Double.compare(a.primary().orElseThrow(), b.primary().orElseThrow()));
         return measured.isEmpty() ? Optional.empty() : Optional.of(measured.get((measured.size() - 1) / 2));

@@ -60,4 +60,16 @@ public final class Format {
     public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
+
+    /** A change of the metric: a fraction as a percentage, or a difference in the metric's own unit. */
+    static String effect(double change, boolean relative) {
+        return relative ? percent(100 * change) : (change > 0 ? "+" : "") + number(change);
+    }
+
+    /** One end of a change's interval, without the percent sign that stands before it already. */
+    static String end(OptionalDouble change, boolean relative) {
+        if (change.isEmpty()) return "no bound";
+        var text = effect(change.getAsDouble(), relative);
+        return relative ? text.substring(0, text.length() - 1) : text;
+    }
 }

@@ -95,7 +95,7 @@ public record Judgement(
     }
 
     /** Its sentence, where it says more than the run's status does. */
-    public Optional<String> telling() {
+    public Optional<String> sentence() {
         return verdict() == Verdict.CRASHED ? Optional.empty() : Optional.of(reason);
     }
 
@@ -146,20 +146,17 @@ public record Judgement(
 
         /** The effect alone: {@code -4.1%}, or in the metric's unit; empty where none was measured. */
         public String effect() {
-            return change.isPresent() ? signed(change.getAsDouble()) + (relative ? "%" : "") : "";
+            return change.isPresent() ? Format.effect(change.getAsDouble(), relative) : "";
         }
 
         /** The 90 % interval, its better end first: {@code -5.9…-2.2}; empty where there is none or it is a point. */
         public String interval() {
             if ((low.isEmpty() && high.isEmpty()) || low.equals(high)) return "";
-            return (high.isPresent() ? signed(high.getAsDouble()) : "") + "…"
-                    + (low.isPresent() ? signed(low.getAsDouble()) : "");
+            return end(high) + "…" + end(low);
         }
 
-        private String signed(double value) {
-            if (!relative) return (value > 0 ? "+" : "") + Format.number(value);
-            var percent = Format.percent(100 * value);
-            return percent.substring(0, percent.length() - 1);
+        private String end(OptionalDouble change) {
+            return change.isPresent() ? Format.end(change, relative) : "";
         }
     }
 }

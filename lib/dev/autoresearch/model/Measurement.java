@@ -90,11 +90,25 @@ public record Measurement(
         return end < 0 ? line : line.substring(end + 2);
     }
 
-    /** The same execution as part of something: what it was for, which tree it measured, what to warn of besides. */
-    public Measurement part(
-            Optional<String> attempt, Optional<Role> role, Optional<TreeState> candidate, List<String> moreWarnings) {
+    /** The same execution, made for this. */
+    public Measurement as(Role role) {
+        return copy(id, warnings, attempt, Optional.of(role), candidate);
+    }
+
+    /** The same execution, of this tree. */
+    public Measurement on(TreeState candidate) {
+        return copy(id, warnings, attempt, role, Optional.of(candidate));
+    }
+
+    /** The same execution, for an attempt of this description. */
+    public Measurement about(Optional<String> attempt) {
+        return copy(id, warnings, attempt, role, candidate);
+    }
+
+    /** The same execution, with more to warn of. */
+    public Measurement warning(List<String> more) {
         var all = new ArrayList<>(warnings);
-        all.addAll(moreWarnings);
+        all.addAll(more);
         return copy(id, List.copyOf(all), attempt, role, candidate);
     }
 

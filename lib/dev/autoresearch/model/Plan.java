@@ -83,8 +83,8 @@ public record Plan(
 
     /** The same, with what was said of worktrees in this segment where nothing is said of them now. */
     public Plan remembering(Segment segment) {
-        var prepared = prepare.or(() -> segment.said(Trial::prepare));
-        var carried = carry.or(() -> segment.said(Trial::carry));
+        var prepared = prepare.or(() -> segment.newest(Trial::prepare));
+        var carried = carry.or(() -> segment.newest(Trial::carry));
         return new Plan(rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout);
     }
 

@@ -27,20 +27,9 @@ public record Segment(
         Checks checks,
         List<Measurement> rounds) {
 
-    /** A segment that was not calibrated. */
+    /** A segment that was not calibrated, checked or swept. */
     public Segment(int index, Setup setup, List<Run> runs) {
-        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE);
-    }
-
-    /** A segment without rounds. */
-    public Segment(
-            int index,
-            Setup setup,
-            List<Run> runs,
-            List<Measurement> calibration,
-            Optional<BenchmarkFingerprint> fingerprint,
-            Checks checks) {
-        this(index, setup, runs, calibration, fingerprint, checks, List.of());
+        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE, List.of());
     }
 
     /** One line: the goal, the metric, the benchmark, how many runs. */
@@ -86,14 +75,14 @@ public record Segment(
         return references;
     }
 
-    /** What the newest trial said that said something about this. */
-    public Optional<String> said(Function<Trial, Optional<String>> about) {
-        Optional<String> said = Optional.empty();
+    /** An option of the newest trial that has it. */
+    public Optional<String> newest(Function<Trial, Optional<String>> option) {
+        Optional<String> newest = Optional.empty();
         for (var run : runs) {
-            var newer = run.evidence().trial().flatMap(about);
-            if (newer.isPresent()) said = newer;
+            var newer = run.evidence().trial().flatMap(option);
+            if (newer.isPresent()) newest = newer;
         }
-        return said;
+        return newest;
     }
 
     /** Is there a kept tree that a candidate can be measured against? */

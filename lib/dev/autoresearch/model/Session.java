@@ -52,7 +52,7 @@ public record Session(
 
     /** What the next log is about: the pending measurement, or what the open trial came to. */
     public Optional<Measurement> loggable() {
-        return pending.or(() -> trial.flatMap(Evidence::told));
+        return pending.or(() -> trial.flatMap(Evidence::representative));
     }
 
     /** The git tree that the next log is about, where one was measured. */

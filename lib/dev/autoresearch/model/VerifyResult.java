@@ -60,16 +60,21 @@ public record VerifyResult(
 
     /** The change alone: {@code -29.4%}. */
     public String size() {
-        return ChangeFormat.size(change, relative);
+        return Format.effect(change, relative);
     }
 
     /** The ends of the 90 % interval, the better one first: {@code -31.2 … -27.5}. */
     public String interval() {
-        return ChangeFormat.end(high, relative) + " … " + ChangeFormat.end(low, relative);
+        return Format.end(high, relative) + " … " + Format.end(low, relative);
+    }
+
+    private String full(OptionalDouble change) {
+        return Format.end(change, relative) + (relative && change.isPresent() ? "%" : "");
     }
 
     @Override
     public String toString() {
-        return "verified: " + size() + ChangeFormat.interval(low, high, relative) + ", " + Format.count(pairs, "pair");
+        return "verified: " + size() + " (90% interval " + full(high) + " … " + full(low) + "), "
+                + Format.count(pairs, "pair");
     }
 }

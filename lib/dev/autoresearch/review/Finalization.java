@@ -8,12 +8,10 @@ import dev.autoresearch.git.Branches;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.model.AuditResult;
-import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.TreeState;
-import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
@@ -187,9 +185,7 @@ public final class Finalization {
 
     /** HEAD when the run was measured. */
     private static Optional<String> before(Run run) {
-        var trial = run.evidence().trial().map(Trial::commit);
-        return trial.or(() ->
-                run.evidence().measurement().flatMap(Measurement::candidate).map(TreeState::commit));
+        return run.evidence().tried().map(TreeState::commit);
     }
 
     private String described(Revision revision) {

@@ -60,16 +60,10 @@ public final class RunTrees {
         return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
     }
 
-    private static Optional<TreeState> tried(Run run) {
-        return run.evidence()
-                .trial()
-                .filter(trial -> !trial.tree().isEmpty())
-                .map(trial -> new TreeState(trial.commit(), trial.tree()));
-    }
-
+    /** What a run changed; empty without git, or when its trees are gone. */
     public String diff(Run run) {
         var git = context.repository();
-        var candidate = tried(run).or(() -> run.evidence().measurement().flatMap(measured -> measured.candidate()));
+        var candidate = run.evidence().tried();
         if (git.isEmpty() || candidate.isEmpty()) return "";
         TreeState measured = candidate.get();
         if (!git.get().exists(measured.tree()) || !git.get().exists(measured.commit())) return "";

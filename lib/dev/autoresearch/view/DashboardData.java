@@ -271,7 +271,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         private void evidence(Map<String, Object> document) {
             var evidence = run.evidence();
             evidence.judgement().ifPresent(judgement -> {
-                judgement.telling().ifPresent(reason -> document.put("reason", SafeText.line(reason)));
+                judgement.sentence().ifPresent(reason -> document.put("reason", SafeText.line(reason)));
                 document.put("rule", SafeText.line(judgement.rule()));
             });
             var pairs = pairs();

@@ -46,7 +46,7 @@ public final class RunView {
                         .toString()));
         run.evidence()
                 .judgement()
-                .flatMap(Judgement::telling)
+                .flatMap(Judgement::sentence)
                 .ifPresent(reason -> lines.add(fact("verdict", SafeText.line(reason))));
         run.evidence().judgement().flatMap(Judgement::comparison).ifPresent(figures -> comparison(lines, figures));
         values(lines, run, metric, Side.INCUMBENT);

@@ -53,7 +53,8 @@ class GuardRuleTest {
                 List.of(),
                 List.copyOf(calibration),
                 Optional.empty(),
-                Checks.NONE);
+                Checks.NONE,
+                List.of());
         return GuardRule.judge(Guard.parse(guard), segment, GuardRule.Pairs.of(executions));
     }
 
