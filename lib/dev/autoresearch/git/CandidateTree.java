@@ -1,7 +1,7 @@
 package dev.autoresearch.git;
 
-import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.git.TreeDiff.Entry;
+import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.model.TreeState;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.autoresearch.git;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.git.TreeDiff.Entry;
+import dev.autoresearch.git.TreeDiff.PathDiff;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
