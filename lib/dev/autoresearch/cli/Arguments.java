@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,9 +71,35 @@ final class Arguments {
     private Problem unknown(String word) {
         var names = new ArrayList<String>();
         for (var option : usage.options()) names.add("--" + option.name());
-        var near = NearestWord.to(word, names);
-        return usage("unknown option " + SafeText.line(word, 60)
-                + near.map(name -> "; did you mean " + name + "?").orElse(""));
+        return usage("unknown option " + SafeText.line(word, 60) + suggestion(word, names));
+    }
+
+    /** Asks whether the nearest of these words was meant, by edits (Levenshtein); nothing where none is near enough. */
+    static String suggestion(String typed, List<String> words) {
+        Optional<String> nearest = Optional.empty();
+        int least = Math.max(2, typed.length() / 3) + 1;
+        for (var word : words) {
+            int distance = distance(typed, word);
+            if (distance >= least) continue;
+            least = distance;
+            nearest = Optional.of(word);
+        }
+        return nearest.map(word -> "; did you mean " + word + "?").orElse("");
+    }
+
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) row[j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
     }
 
     private Problem tooMany() {

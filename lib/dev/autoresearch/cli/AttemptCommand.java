@@ -1,11 +1,12 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Change;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.RunJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +30,7 @@ final class AttemptCommand implements CliCommand {
         var entry = LogCommand.entry(arguments);
         var plan = PlanOptions.of(arguments);
         var research = CliCommand.measuring(arguments, console);
-        Attempt attempt;
-        try (var live = console.progress()) {
-            attempt = research.onProgress(live).attempt(entry, Change.NONE, plan);
-        }
+        var attempt = console.watching(research, () -> research.attempt(entry, Change.NONE, plan));
         var status = research.status();
         var document = RunJson.attempt(attempt, status.layout());
         var told = attempt.run().flatMap(research::afterHook);
@@ -54,11 +52,11 @@ final class AttemptCommand implements CliCommand {
     }
 
     private static int exit(Attempt attempt) {
-        if (attempt.kept()) return ExitCode.DONE;
+        if (attempt.kept()) return DONE;
         var outcome = attempt.run()
                 .flatMap((Run run) -> run.evidence().measurement())
                 .map(measured -> measured.outcome())
                 .orElse(Outcome.PASSED);
-        return outcome == Outcome.PASSED ? ExitCode.NOT_KEPT : ExitCode.of(outcome);
+        return outcome == Outcome.PASSED ? NOT_KEPT : CliCommand.exit(outcome);
     }
 }

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.agent.BriefInput;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
@@ -29,6 +30,6 @@ final class BriefCommand implements CliCommand {
         console.document(document);
         // an agent reads it: to the letter in every locale
         if (!console.isJson()) console.out().print(text);
-        return ExitCode.DONE;
+        return DONE;
     }
 }

@@ -5,11 +5,37 @@ import dev.autoresearch.model.SafeText;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From the command line to one word of the library. */
 public final class Cli {
     /** The version of this program. */
     public static final String VERSION = "0.1.0";
+
+    /** The commands, in the order in which the help lists them. */
+    static final List<String> NAMES = List.of(
+            "demo",
+            "init",
+            "run",
+            "log",
+            "attempt",
+            "loop",
+            "sweep",
+            "status",
+            "watch",
+            "verify",
+            "audit",
+            "finalize",
+            "holdout",
+            "brief",
+            "ideas",
+            "show",
+            "restore",
+            "export",
+            "serve",
+            "reset",
+            "shell",
+            "completion");
 
     private Cli() {}
 
@@ -37,21 +63,21 @@ public final class Cli {
 
     private static int dispatch(List<String> words, Console console) {
         if (words.isEmpty() || isOneOf(words.get(0), "--help", "-h", "help")) {
-            console.out().print(words.size() > 1 ? helpOf(words.get(1)) : CommandRegistry.help());
-            return ExitCode.DONE;
+            console.out().print(words.size() > 1 ? helpOf(words.get(1)) : help());
+            return CliCommand.DONE;
         }
         if (isOneOf(words.get(0), "--version", "version")) {
             console.out().println("autoresearch " + VERSION);
-            return ExitCode.DONE;
+            return CliCommand.DONE;
         }
         int at = commandIndex(words);
-        var command = CommandRegistry.find(words.get(at)).orElseThrow(() -> unknown(words.get(at)));
+        var command = find(words.get(at)).orElseThrow(() -> unknown(words.get(at)));
         var rest = new ArrayList<>(words);
         rest.remove(at);
         var arguments = Arguments.parse(command.usage(), rest);
         if (arguments.has("help")) {
             console.out().print(command.usage().help());
-            return ExitCode.DONE;
+            return CliCommand.DONE;
         }
         return command.run(arguments, console);
     }
@@ -69,7 +95,7 @@ public final class Cli {
     }
 
     private static String helpOf(String name) {
-        return CommandRegistry.find(name)
+        return find(name)
                 .orElseThrow(() -> unknown(name))
                 .usage()
                 .help();
@@ -80,11 +106,60 @@ public final class Cli {
     }
 
     private static Problem unknown(String word) {
-        var near = NearestWord.to(word, CommandRegistry.NAMES);
         return new Problem(
                 "unknown command " + SafeText.line(word, 60)
-                        + near.map(name -> "; did you mean " + name + "?").orElse(""),
+                        + Arguments.suggestion(word, NAMES),
                 "autoresearch --help lists the commands",
                 Problem.USAGE);
+    }
+
+    /** The command of this name. Only the chosen one is loaded, since start-up time is felt at every call. */
+    static Optional<CliCommand> find(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "demo" -> new DemoCommand();
+                    case "init" -> new InitCommand();
+                    case "run" -> new RunCommand();
+                    case "log" -> new LogCommand();
+                    case "attempt" -> new AttemptCommand();
+                    case "loop" -> new LoopCommand();
+                    case "sweep" -> new SweepCommand();
+                    case "status" -> new StatusCommand();
+                    case "watch" -> new WatchCommand();
+                    case "verify" -> new CheckCommand(false);
+                    case "audit" -> new CheckCommand(true);
+                    case "finalize" -> new FinalizeCommand();
+                    case "holdout" -> new HoldoutCommand();
+                    case "brief" -> new BriefCommand();
+                    case "ideas" -> new IdeasCommand();
+                    case "show" -> new ShowCommand();
+                    case "restore" -> new ShowCommand.RestoreCommand();
+                    case "export" -> new ExportCommand();
+                    case "serve" -> new ServeCommand();
+                    case "reset" -> new InitCommand.ResetCommand();
+                    case "shell" -> new ShellCommand();
+                    case "completion" -> new CompletionCommand();
+                    default -> null;
+                });
+    }
+
+    /** The overview that {@code --help} prints. */
+    static String help() {
+        var text = new StringBuilder("""
+                autoresearch: try an idea, measure it, keep what works, discard what does not
+
+                usage: autoresearch COMMAND [options]
+
+                """);
+        for (var name : NAMES) {
+            var usage = find(name).orElseThrow().usage();
+            text.append("  ")
+                    .append(name)
+                    .append(" ".repeat(12 - name.length()))
+                    .append(usage.summary())
+                    .append('\n');
+        }
+        return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows it at work\n")
+                .toString();
     }
 }

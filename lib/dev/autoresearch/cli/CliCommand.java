@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.model.Measurement.Outcome;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,6 +9,23 @@ import java.util.Optional;
 interface CliCommand {
     /** The variable that names the session when the option does not. */
     String SESSION = "AUTORESEARCH_SESSION";
+
+    // exit codes, a contract with scripts and agents; Problem has those of problems
+    int DONE = 0;
+    int BENCHMARK_FAILED = 3;
+    int TIMED_OUT = 4;
+    int CHECKS_FAILED = 5;
+    int NOT_KEPT = 9;
+
+    /** The exit code of an execution. */
+    static int exit(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> DONE;
+            case FAILED -> BENCHMARK_FAILED;
+            case TIMED_OUT -> TIMED_OUT;
+            case CHECKS_FAILED -> CHECKS_FAILED;
+        };
+    }
 
     /** What it accepts. */
     Usage usage();

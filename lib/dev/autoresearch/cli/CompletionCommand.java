@@ -22,14 +22,14 @@ final class CompletionCommand implements CliCommand {
         if (!shell.equals("bash") && !shell.equals("zsh")) throw arguments.usage("completion knows bash and zsh");
         if (shell.equals("zsh")) console.out().println("autoload -U +X bashcompinit && bashcompinit");
         console.out().print(script());
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static String script() {
         var cases = new StringBuilder();
-        for (var name : CommandRegistry.NAMES) {
+        for (var name : Cli.NAMES) {
             var words = new StringBuilder();
-            for (var option : CommandRegistry.find(name).orElseThrow().usage().options())
+            for (var option : Cli.find(name).orElseThrow().usage().options())
                 words.append("--").append(option.name()).append(' ');
             cases.append("      ")
                     .append(name)
@@ -66,6 +66,6 @@ final class CompletionCommand implements CliCommand {
                   COMPREPLY=($(compgen -W "$words" -- "$current"))
                 }
                 complete -F _autoresearch autoresearch
-                """.formatted(String.join(" ", CommandRegistry.NAMES), cases);
+                """.formatted(String.join(" ", Cli.NAMES), cases);
     }
 }

@@ -1,8 +1,9 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Problem;
+import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.ProgressListener.PairForecast;
@@ -15,19 +16,23 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where commands print. With {@code --json}, standard output carries one document and nothing else. */
 public final class Console {
+    private static final int NARROWEST = 40;
     private static final String DEBUG = "AUTORESEARCH_DEBUG";
 
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
-    private final Terminal terminal;
+    private final boolean interactive;
     private boolean json;
     private String session = "";
 
@@ -36,7 +41,7 @@ public final class Console {
         this.out = out;
         this.err = err;
         this.environment = environment;
-        this.terminal = new Terminal(environment);
+        this.interactive = isTerminal(1);
     }
 
     Console json(boolean json) {
@@ -59,17 +64,23 @@ public final class Console {
     }
 
     Style style() {
-        return terminal.style().phrased(this::phrase);
+        return new Style(
+                        interactive && wantsColour(),
+                        Style.unicodeIn(environment),
+                        interactive ? width() : Style.PLAIN_WIDTH)
+                .phrased(this::phrase);
     }
 
     /** May a line be drawn and drawn again? */
     boolean isLive() {
-        return !json && terminal.isInteractive();
+        return !json && interactive;
     }
 
     /** Can a whole screen be drawn, and keys be read? */
     boolean isScreen() {
-        return terminal.isScreen();
+        return interactive
+                && isTerminal(0)
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     Map<String, String> environment() {
@@ -104,7 +115,7 @@ public final class Console {
     }
 
     /** The line that is drawn where a person watches; a candidate that passed its first look leaves a line of its own. */
-    ProgressLine progress() {
+    private ProgressLine progress() {
         return new ProgressLine(out, style(), isLive()) {
             @Override
             public synchronized void outlook(PairForecast outlook) {
@@ -117,7 +128,15 @@ public final class Console {
         }.ticking();
     }
 
-    /** The same without those lines. */
+    /** Does some work while that line is drawn. */
+    <T> T watching(AutoResearch research, Supplier<T> work) {
+        try (var live = progress()) {
+            research.onProgress(live);
+            return work.get();
+        }
+    }
+
+    /** The line that is drawn, with none of a candidate's own. */
     ProgressLine briefProgress() {
         return new ProgressLine(out, style(), isLive()).ticking();
     }
@@ -161,7 +180,7 @@ public final class Console {
 
     /** Asks a yes-or-no question; no, unless a person at a terminal says yes. */
     boolean confirms(String question) {
-        if (json || !Terminal.isTerminal(0)) return false;
+        if (json || !isTerminal(0)) return false;
         err.print(question + " [y/N] ");
         err.flush();
         try {
@@ -170,6 +189,46 @@ public final class Console {
                     && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean wantsColour() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Does a descriptor lead to a terminal? Java knows only whether both ends do; where the system tells of each, that counts. */
+    static boolean isTerminal(int descriptor) {
+        var link = Path.of("/proc/self/fd/" + descriptor);
+        if (!Files.exists(link)) return hasConsole();
+        try {
+            var target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException unknown) {
+            return hasConsole();
+        }
+    }
+
+    /** Null means no terminal in every JDK once the launcher asks for the console of java.base. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        return System.console() != null;
+    }
+
+    private int width() {
+        var columns = environment.getOrDefault("COLUMNS", "");
+        if (columns.matches("[0-9]{1,4}")) return Math.max(NARROWEST, Integer.parseInt(columns));
+        try {
+            var stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var out = new BufferedReader(new InputStreamReader(stty.getInputStream(), StandardCharsets.UTF_8))) {
+                var size = String.valueOf(out.readLine()).split(" ");
+                return size.length == 2 ? Math.max(NARROWEST, Integer.parseInt(size[1])) : Style.PLAIN_WIDTH;
+            }
+        } catch (IOException | NumberFormatException unknown) {
+            return Style.PLAIN_WIDTH;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.autoresearch.cli;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Plan;
@@ -58,14 +57,11 @@ final class DemoCommand implements CliCommand {
         console.line("");
         console.print(new StatusView(console.style()).render(summary, 10));
         console.print(farewell(research, folder, (System.nanoTime() - started) / 1e9));
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static void step(AutoResearch research, Console console, String description, Change change) {
-        Attempt attempt;
-        try (var live = console.progress()) {
-            attempt = research.onProgress(live).attempt(description, change);
-        }
+        var attempt = console.watching(research, () -> research.attempt(description, change));
         console.line("  " + new AttemptView(console.style()).render(attempt).stripTrailing());
     }
 

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.dashboard.DashboardPage;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.Json;
@@ -43,7 +44,7 @@ final class ExportCommand implements CliCommand {
         var text = text(research, format, arguments);
         if (file.isEmpty()) {
             console.out().print(console.isLive() ? harmless(text) : text);
-            return ExitCode.DONE;
+            return DONE;
         }
         write(file.get(), text);
         return written(file.get(), format, console);
@@ -64,7 +65,7 @@ final class ExportCommand implements CliCommand {
         document.put("format", format);
         console.document(document);
         console.line("written: " + file);
-        return ExitCode.DONE;
+        return DONE;
     }
 
     /** The journal is never rewritten, by a slip of the keyboard neither. */

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.Finalization.FinalizeOptions;
 import dev.autoresearch.view.ReviewView;
@@ -37,6 +38,6 @@ final class FinalizeCommand implements CliCommand {
             console.line("nothing was pushed; to hand one in: git push -u origin "
                     + review.branches().get(0).name());
         else console.advise("to make them: {}", NextStep.of("finalize"));
-        return ExitCode.DONE;
+        return DONE;
     }
 }

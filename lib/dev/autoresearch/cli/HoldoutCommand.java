@@ -3,6 +3,7 @@ package dev.autoresearch.cli;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.CheckView;
 import dev.autoresearch.view.RunJson;
 
@@ -33,6 +34,6 @@ final class HoldoutCommand implements CliCommand {
         console.document(RunJson.holdout(held));
         console.print(
                 new CheckView(console.style()).render(held, research.session().metric()));
-        return ExitCode.DONE;
+        return DONE;
     }
 }

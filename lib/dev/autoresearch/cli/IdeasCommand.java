@@ -36,7 +36,7 @@ final class IdeasCommand implements CliCommand {
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }
         show(research.ideas(), research.offers(), console);
-        return ExitCode.DONE;
+        return DONE;
     }
 
     /** An idea that looks tried is told, and added all the same: the person knows what is new about it. */

@@ -1,9 +1,12 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
@@ -39,7 +42,7 @@ final class InitCommand implements CliCommand {
         console.document(RunJson.status(research.status()));
         console.line("begun: " + session.setup());
         console.advise("next:  {}", NextStep.attempt("baseline"));
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static Setup setup(Arguments arguments) {
@@ -56,5 +59,31 @@ final class InitCommand implements CliCommand {
         for (var glob : arguments.all("protect")) setup = setup.protect(glob);
         var withCommand = arguments.value("command").map(setup::command).orElse(setup);
         return arguments.value("report").map(withCommand::report).orElse(withCommand);
+    }
+
+    /** Begins the session anew with the same goal. */
+    static final class ResetCommand implements CliCommand {
+        @Override
+        public Usage usage() {
+            return Usage.of(
+                    "reset",
+                    "Begin anew with the same goal; the old journal is kept, numbered.",
+                    "autoresearch reset --force",
+                    Option.flag("force", "do not ask"));
+        }
+
+        @Override
+        public int run(Arguments arguments, Console console) {
+            var research = CliCommand.session(arguments, console);
+            int runs = research.runs().size();
+            if (!arguments.has("force") && !console.confirms("Begin anew and put " + runs + " runs aside?"))
+                throw new Problem(
+                        "nothing was reset",
+                        Hint.of("{} does it without asking", NextStep.of("reset").with("--force", "")));
+            var session = research.reset();
+            console.document(RunJson.status(research.status()));
+            console.line("begun anew: " + session.setup());
+            return DONE;
+        }
     }
 }

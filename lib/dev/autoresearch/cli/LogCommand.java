@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -36,7 +37,7 @@ final class LogCommand implements CliCommand {
         console.line(line(run, metric.text(run.metric()), console));
         next(run, status.session().setup().git(), console);
         tell(told, console);
-        return ExitCode.DONE;
+        return DONE;
     }
 
     /** What to do after a run that leaves something to be done. */

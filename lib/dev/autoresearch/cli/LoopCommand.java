@@ -8,6 +8,7 @@ import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.journal.SessionSettings;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event.LoopEnded;
@@ -15,6 +16,7 @@ import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
+import dev.autoresearch.process.SignalShield;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
 import dev.autoresearch.view.ProgressLine;
@@ -25,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
 
 /** Lets an agent propose, again and again, until a limit is reached. */
 final class LoopCommand implements CliCommand {
@@ -68,8 +72,8 @@ final class LoopCommand implements CliCommand {
             var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;
-                case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> ExitCode.PROBLEM;
-                default -> ExitCode.DONE;
+                case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Problem.GENERAL;
+                default -> DONE;
             };
         }
     }
@@ -117,7 +121,7 @@ final class LoopCommand implements CliCommand {
         console.print(LoopView.plan(agent.command(), agent.scope(), limits.toString(), plan));
         console.line("\nthe brief:\n");
         console.print(brief.endsWith("\n") ? brief : brief + "\n");
-        return ExitCode.DONE;
+        return DONE;
     }
 
     /** Tells a person how the loop goes on; the document comes at the end, before an interrupted program may end. */
@@ -164,6 +168,54 @@ final class LoopCommand implements CliCommand {
                 console.line(line);
                 console.out().flush();
             });
+        }
+    }
+
+    /**
+     * Ctrl-C in two steps: the first is answered, while what this program started goes on; the next ends it at once, as ever.
+     * Where commands cannot be shielded from the terminal, they would get the first one too, so it ends the program there.
+     */
+    private static final class InterruptHandler {
+        private static final String NAME = "INT";
+
+        private final Runnable first;
+        private Optional<SignalShield> shield = Optional.empty();
+        private Optional<Object> usual = Optional.empty();
+
+        private InterruptHandler(Runnable first) {
+            this.first = first;
+        }
+
+        /** Does some work; {@code first} is run in a thread of its own at the first Ctrl-C meanwhile. */
+        static <T> T during(Supplier<T> work, Runnable first) {
+            if (!SignalShield.isPossible()) return work.get();
+            var interrupts = new InterruptHandler(first);
+            interrupts.begin();
+            try {
+                return work.get();
+            } finally {
+                interrupts.end();
+            }
+        }
+
+        private synchronized void begin() {
+            shield = Optional.of(SignalShield.raise());
+            usual = Optional.ofNullable(Signals.register(NAME, this::answer));
+        }
+
+        private void answer() {
+            restore();
+            first.run();
+        }
+
+        private synchronized void restore() {
+            usual.ifPresent(handler -> Signals.unregister(NAME, handler));
+            usual = Optional.empty();
+        }
+
+        private synchronized void end() {
+            restore();
+            shield.ifPresent(SignalShield::close);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.RunJson;
@@ -25,17 +26,14 @@ final class RunCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         var research = CliCommand.measuring(arguments, console);
-        Measurement measured;
-        try (var live = console.progress()) {
-            measured = research.onProgress(live).run(arguments.value("command"), timeout(arguments));
-        }
+        var measured = console.watching(research, () -> research.run(arguments.value("command"), timeout(arguments)));
         console.document(RunJson.measurement(measured));
         print(measured, console);
         boolean isMute = measured.passed() && measured.primary().isEmpty();
         console.advise(
                 "next:  {}" + (isMute ? ", then let the benchmark print METRIC NAME=123" : ""),
                 next(measured, research));
-        return ExitCode.of(measured.outcome());
+        return CliCommand.exit(measured.outcome());
     }
 
     /** The time limit that the arguments name; zero for none. */

@@ -1,6 +1,7 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.dashboard.Dashboard;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ final class ServeCommand implements CliCommand {
             console.line("who has this address can look, from this machine; Ctrl-C ends it");
             console.out().flush();
             new CountDownLatch(1).await();
-            return ExitCode.DONE;
+            return DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Problem.INTERRUPTED;

@@ -59,7 +59,7 @@ final class ShellCommand implements CliCommand {
                 "--startup",
                 startup.toString()));
         // Without a terminal JShell reads a script from standard input, and shows only what the script prints.
-        if (!Terminal.isTerminal(0)) options.addAll(List.of("-s", "-"));
+        if (!Console.isTerminal(0)) options.addAll(List.of("-s", "-"));
         return options.toArray(new String[0]);
     }
 
@@ -69,7 +69,7 @@ final class ShellCommand implements CliCommand {
         try (InputStream text = ShellCommand.class.getResourceAsStream("/" + STARTUP)) {
             if (text == null) throw new IOException(STARTUP + " is missing from the class path");
             var lines = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(copy, Terminal.isTerminal(0) ? lines : lines.replace("greet();", ""));
+            Files.writeString(copy, Console.isTerminal(0) ? lines : lines.replace("greet();", ""));
         }
         return copy;
     }

@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
@@ -37,7 +38,7 @@ final class ShowCommand implements CliCommand {
         console.print(new RunView(console.style()).render(run, details.metric()));
         if (!diff.isEmpty()) console.line("");
         for (var line : diff.lines().toList()) console.line(paint(line, console));
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static String paint(String line, Console console) {
@@ -48,5 +49,31 @@ final class ShowCommand implements CliCommand {
         if (line.startsWith("-") && !line.startsWith("---"))
             return console.style().bad(text);
         return text;
+    }
+
+    /** Brings back what a run changed. */
+    static final class RestoreCommand implements CliCommand {
+        @Override
+        public Usage usage() {
+            return new Usage(
+                    "restore",
+                    "RUN",
+                    1,
+                    "Put the tree of a run into the work tree; nothing is recorded.",
+                    "autoresearch restore 3",
+                    List.of());
+        }
+
+        @Override
+        public int run(Arguments arguments, Console console) {
+            var research = CliCommand.session(arguments, console);
+            var run = research.restore(arguments.positiveInteger(0, "the run's number"));
+            var status = research.status();
+            console.document(
+                    RunJson.run(run, status.layout(), status.session().metric().name()));
+            console.line("restored the tree of run " + run.number() + ": " + SafeText.line(run.description(), 80));
+            console.advise("next:  {}", NextStep.attempt("what it changes"));
+            return DONE;
+        }
     }
 }

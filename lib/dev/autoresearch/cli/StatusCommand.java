@@ -1,5 +1,6 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.StatusView;
 
@@ -27,7 +28,7 @@ final class StatusCommand implements CliCommand {
                 segment.isPresent() ? research.status(segment(arguments, segment.getAsDouble())) : research.status();
         console.document(RunJson.status(summary));
         console.print(new StatusView(console.style()).render(summary, shown));
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static int shown(Arguments arguments) {

@@ -3,7 +3,7 @@ package dev.autoresearch.cli;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
-import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Metric;
@@ -77,7 +77,7 @@ final class SweepCommand implements CliCommand {
             console.advise(
                     "see what the first one said:  {}",
                     NextStep.of("show", swept.runs().get(0).number()));
-        return ExitCode.DONE;
+        return DONE;
     }
 
     private static SweepResult swept(AutoResearch research, Sweep sweep, Console console) {

@@ -1,8 +1,14 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Trial;
 import dev.autoresearch.view.Style;
 import dev.autoresearch.view.WatchView;
 import java.io.IOException;
@@ -10,6 +16,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +48,12 @@ final class WatchCommand implements CliCommand {
 
     private static int onScreen(SessionFollower follower, Style style) throws IOException {
         try (var screen = FullScreen.open()) {
-            var keys = new KeyReader(screen::read);
+            var keys = new FullScreen.KeyReader(screen::read);
             var place = WatchView.Screen.FIRST;
             long drawn = -1;
             var key = Optional.<WatchView.Key>empty();
             while (true) {
-                if (key.isPresent() && key.get() == WatchView.Key.QUIT) return ExitCode.DONE;
+                if (key.isPresent() && key.get() == WatchView.Key.QUIT) return DONE;
                 if (key.isPresent() && key.get() == WatchView.Key.INTERRUPT) return Problem.INTERRUPTED;
                 long now = System.currentTimeMillis();
                 boolean fresh = follower.look();
@@ -77,12 +85,12 @@ final class WatchCommand implements CliCommand {
             for (var line : events.since(follower.watched())) console.line(line);
             console.out().flush();
         } while (!last && !console.out().checkError());
-        return ExitCode.DONE;
+        return DONE;
     }
 
     /** A pipe that closes is the end. From a terminal nothing is read, since a job in the background would be stopped. */
     private static void waitForTheEnd(InputStream in, CountDownLatch ended) {
-        if (Terminal.isTerminal(0) || isNothing()) return;
+        if (Console.isTerminal(0) || isNothing()) return;
         var thread = new Thread(() -> drain(in, ended), "wait for the end of standard input");
         thread.setDaemon(true);
         thread.start();
@@ -112,6 +120,85 @@ final class WatchCommand implements CliCommand {
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return true;
+        }
+    }
+
+    /** What has happened between two looks at a session, a line for each event. */
+    static final class EventLines {
+        private int segments;
+        private int runs;
+        private Optional<Trial> trial = Optional.empty();
+        private int pairs;
+        private int proposed;
+        private String reason = "";
+
+        /** What is new; the first time, where the session stands. */
+        List<String> since(WatchView.State watched) {
+            var session = watched.summary().session();
+            var lines = new ArrayList<String>();
+            if (segments == 0) {
+                lines.add(watched.summary().toString());
+                session.loop().ifPresent(this::remember);
+            } else {
+                logged(session, lines);
+                session.loop().ifPresent(loop -> loop(loop, lines));
+            }
+            segments = session.segments().size();
+            runs = session.runs().size();
+            trial(session, watched, lines);
+            return lines;
+        }
+
+        private void logged(Session session, List<String> lines) {
+            for (int i = Math.min(segments, session.segments().size()) - 1;
+                    i < session.segments().size();
+                    i++) {
+                var segment = session.segments().get(i);
+                var references = segment.references();
+                // what was reset has fewer runs than before
+                int known = i == segments - 1 && runs <= segment.runs().size() ? runs : 0;
+                for (int r = known; r < segment.runs().size(); r++)
+                    lines.add(line(segment.runs().get(r), session, references.get(r)));
+            }
+        }
+
+        private static String line(Run run, Session session, Optional<Run> reference) {
+            var metric = session.segments().get(run.segment()).setup().metric();
+            return "#" + run.number() + " " + run.status().label() + "  " + SafeText.line(run.result(metric), 40)
+                    + run.change(reference).map(change -> "  " + change).orElse("") + "  "
+                    + SafeText.line(run.description(), 100);
+        }
+
+        private void trial(Session session, WatchView.State watched, List<String> lines) {
+            var open = session.trial().flatMap(Evidence::trial);
+            if (open.isPresent() && !open.equals(trial))
+                lines.add("measuring: " + SafeText.line(open.get().description(), 100));
+            if (!open.equals(trial)) pairs = 0;
+            trial = open;
+            watched.pairs().filter(bar -> bar.progress().pairs() > pairs).ifPresent(bar -> {
+                pairs = bar.progress().pairs();
+                lines.add("pair " + pairs + "  " + bar.change() + "  " + bar.evidence());
+            });
+        }
+
+        private void remember(LoopState loop) {
+            proposed = loop.totals().proposed();
+            reason = loop.reason();
+        }
+
+        private void loop(LoopState loop, List<String> lines) {
+            if (loop.totals().proposed() > proposed)
+                lines.add("iteration " + loop.totals().proposed() + ": " + end(loop));
+            if (!loop.reason().isEmpty() && !loop.reason().equals(reason))
+                lines.add("loop ended by " + SafeText.line(loop.reason(), 40));
+            remember(loop);
+        }
+
+        private static String end(LoopState loop) {
+            return loop.latest()
+                    .map(latest -> latest.end().label() + "  " + SafeText.line(latest.description(), 100))
+                    .orElse("")
+                    .strip();
         }
     }
 }

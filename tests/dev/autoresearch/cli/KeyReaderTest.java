@@ -14,14 +14,14 @@ class KeyReaderTest {
     /** What was typed all at once ($ stands for an escape), then silence. */
     private static List<WatchView.Key> keys(String typed) throws IOException {
         var rest = new StringBuilder(typed.replace('$', (char) 0x1b));
-        KeyReader.Source source = millis -> {
+        FullScreen.KeyReader.Source source = millis -> {
             if (rest.isEmpty()) return -2;
             char next = rest.charAt(0);
             rest.deleteCharAt(0);
             return next;
         };
         var keys = new ArrayList<WatchView.Key>();
-        var reader = new KeyReader(source);
+        var reader = new FullScreen.KeyReader(source);
         for (var key = reader.next(1); key.isPresent(); key = reader.next(1)) keys.add(key.get());
         return keys;
     }
@@ -63,6 +63,6 @@ class KeyReaderTest {
     @Test
     void keysInARowAreTakenApart() throws IOException {
         assertEquals(List.of(WatchView.Key.UP, WatchView.Key.PAGE_DOWN, WatchView.Key.QUIT, WatchView.Key.BACK), keys("$[A$[6~q$"));
-        assertEquals(WatchView.Key.QUIT, new KeyReader(millis -> -1).next(1).orElseThrow(), "the terminal is gone");
+        assertEquals(WatchView.Key.QUIT, new FullScreen.KeyReader(millis -> -1).next(1).orElseThrow(), "the terminal is gone");
     }
 }

@@ -19,7 +19,7 @@ class OutputTailTest {
 
     @Test
     void theNewestFileIsFollowedAsItGrows() throws IOException {
-        var tail = new OutputTail(folder);
+        var tail = new SessionFollower.OutputTail(folder);
         assertFalse(tail.look());
         Files.writeString(folder.resolve("run-20250131-235959-123-000.log"), "old\n");
         var newest = folder.resolve("run-20250131-235959-123-001.log");
@@ -38,7 +38,7 @@ class OutputTailTest {
     @Test
     void ofALongOutputOnlyTheEndIsRead() throws IOException {
         Files.writeString(folder.resolve("run-20250131-235959-123-000.log"), "x".repeat(100_000) + "\nlast\n");
-        var tail = new OutputTail(folder);
+        var tail = new SessionFollower.OutputTail(folder);
         tail.look();
         assertEquals("last", tail.lines().get(tail.lines().size() - 1));
         assertTrue(tail.lines().get(0).length() <= 8192);
@@ -47,18 +47,18 @@ class OutputTailTest {
     @Test
     void aNameThatOnlyLooksLikeOursHasNoTime() throws IOException {
         Files.writeString(folder.resolve("run-x.log"), "");
-        var tail = new OutputTail(folder);
+        var tail = new SessionFollower.OutputTail(folder);
         tail.look();
         assertTrue(tail.begun().isEmpty());
     }
 
     @Test
     void whatSteersATerminalIsLeftOut() {
-        assertEquals("red\n", OutputTail.plain("\u001b[1;31mred\u001b[0m\n"));
-        assertEquals("100%\nnext", OutputTail.plain("10%\r50%\r100%\nnext"));
-        assertEquals("windows\nline", OutputTail.plain("windows\r\nline"));
-        assertEquals("a    b", OutputTail.plain("a\tb"));
-        assertEquals("cut", OutputTail.plain("cut\u001b"));
-        assertEquals("cut", OutputTail.plain("cut\u001b[3"));
+        assertEquals("red\n", SessionFollower.OutputTail.plain("\u001b[1;31mred\u001b[0m\n"));
+        assertEquals("100%\nnext", SessionFollower.OutputTail.plain("10%\r50%\r100%\nnext"));
+        assertEquals("windows\nline", SessionFollower.OutputTail.plain("windows\r\nline"));
+        assertEquals("a    b", SessionFollower.OutputTail.plain("a\tb"));
+        assertEquals("cut", SessionFollower.OutputTail.plain("cut\u001b"));
+        assertEquals("cut", SessionFollower.OutputTail.plain("cut\u001b[3"));
     }
 }

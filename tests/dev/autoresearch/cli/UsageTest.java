@@ -13,13 +13,13 @@ class UsageTest {
     private static final int TERMINAL = 80;
 
     static List<String> commands() {
-        return CommandRegistry.NAMES;
+        return Cli.NAMES;
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void theExampleOfACommandIsAcceptedByItsParser(String name) {
-        var usage = CommandRegistry.find(name).orElseThrow().usage();
+        var usage = Cli.find(name).orElseThrow().usage();
         var words = words(usage.example().replace("source <(", "").replace(")", ""));
 
         assertEquals(List.of("autoresearch", name), words.subList(0, 2));
@@ -30,7 +30,7 @@ class UsageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpFitsATerminal(String name) {
-        var help = CommandRegistry.find(name).orElseThrow().usage().help() + CommandRegistry.help();
+        var help = Cli.find(name).orElseThrow().usage().help() + Cli.help();
 
         help.lines().forEach(line -> assertTrue(line.length() <= TERMINAL, line.length() + " columns: " + line));
     }

@@ -34,7 +34,7 @@ class WatchLinesTest {
     void whatHappensBetweenTwoLooksIsToldOnce() throws Exception {
         lab();
         var follower = new SessionFollower(AutoResearch.in(folder));
-        var events = new EventLines();
+        var events = new WatchCommand.EventLines();
         assertEquals(List.of("goal, 1 run, best 100 ms (0.0%)"), events.since(follower.watched()));
         append("""
                 {"type":"trial","description":"larger\\nbuffer","commit":"","tree":"","rule":"auto"}
@@ -60,7 +60,7 @@ class WatchLinesTest {
     void aLoopIsToldByItsIterationsAndItsEnd() throws Exception {
         lab();
         var follower = new SessionFollower(AutoResearch.in(folder));
-        var events = new EventLines();
+        var events = new WatchCommand.EventLines();
         events.since(follower.watched());
         append("""
                 {"type":"loop","id":"a","agent":"x","limits":["2 iterations"],"started":1}
