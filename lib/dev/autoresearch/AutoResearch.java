@@ -273,7 +273,8 @@ public final class AutoResearch {
 
     /** Logs the pending run. Keep commits the measured tree; anything else stores it and puts the tree back. */
     public Run log(LogEntry entry) {
-        return context.inSession("log", false, () -> new RunRecorder(context).record(context.begun(), entry, Optional.empty()));
+        return context.inSession(
+                "log", false, () -> new RunRecorder(context).record(context.begun(), entry, Optional.empty()));
     }
 
     /** Logs the pending run as a discard, and remembers what to try instead. */
@@ -303,7 +304,8 @@ public final class AutoResearch {
      * @param entry its status is decided here and must not be given
      */
     public Attempt attempt(LogEntry entry, Change change, Plan plan) {
-        return context.inSession("attempt", true, () -> new AttemptRunner(context, plan).attempt(entry.described(), change));
+        return context.inSession(
+                "attempt", true, () -> new AttemptRunner(context, plan).attempt(entry.described(), change));
     }
 
     /**
@@ -553,7 +555,8 @@ public final class AutoResearch {
 
     /** Takes the incumbent's worktree away; the next attempt would make it anew. */
     public void tidy() {
-        context.repository().ifPresent(git -> WorktreeRunner.worktree(context, git).remove());
+        context.repository()
+                .ifPresent(git -> WorktreeRunner.worktree(context, git).remove());
     }
 
     /** What a front end or a loop needs besides the words: files, repository, journal and the edges to the world. */

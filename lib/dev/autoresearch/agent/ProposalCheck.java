@@ -1,7 +1,7 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.model.Proposal.End;
 import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Proposal.End;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;

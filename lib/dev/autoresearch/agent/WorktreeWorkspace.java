@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Change;
-import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Patch;
 import dev.autoresearch.git.Worktree;
@@ -13,14 +13,14 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
-import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.AgentTree.Left;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.SessionContext;

@@ -122,7 +122,8 @@ public final class Console {
                 super.outlook(outlook);
                 above(() -> {
                     Console.this.line(outlook.toString());
-                    outlook.estimate().ifPresent(estimate -> Console.this.line("  " + estimate + "; fewer with --max-pairs"));
+                    outlook.estimate()
+                            .ifPresent(estimate -> Console.this.line("  " + estimate + "; fewer with --max-pairs"));
                 });
             }
         }.ticking();

@@ -56,11 +56,7 @@ final class SessionFollower {
         long begun = output.begun().orElse(0);
         // an output from before it began is another's
         return new WatchView.State(
-                summary,
-                pairs,
-                working,
-                Math.max(since, begun),
-                begun + 1000 < since ? List.of() : output.lines());
+                summary, pairs, working, Math.max(since, begun), begun + 1000 < since ? List.of() : output.lines());
     }
 
     private static String stamp(Path file) {

@@ -1,8 +1,8 @@
 package dev.autoresearch.ideas;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.SafeText;

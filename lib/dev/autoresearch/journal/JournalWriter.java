@@ -2,13 +2,13 @@ package dev.autoresearch.journal;
 
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Event.HookRun;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Event.LoopEnded;
-import dev.autoresearch.model.Event;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Proposal;

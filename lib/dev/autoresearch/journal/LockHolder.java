@@ -70,8 +70,9 @@ public record LockHolder(String what, boolean measures, long pid, long since, St
             var bytes = Files.readAllBytes(file);
             return Optional.of(read(bytes, bytes.length))
                     .filter(holder -> holder.pid > 0)
-                    .filter(holder ->
-                            ProcessHandle.of(holder.pid).filter(ProcessHandle::isAlive).isPresent());
+                    .filter(holder -> ProcessHandle.of(holder.pid)
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent());
         } catch (IOException unreadable) {
             // nobody works, or the note cannot be read; what is measured is seen in the journal all the same
             return Optional.empty();

@@ -1,18 +1,18 @@
 package dev.autoresearch.measure;
 
 import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.LogEntry;
-import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;

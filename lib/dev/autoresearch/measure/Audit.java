@@ -1,12 +1,12 @@
 package dev.autoresearch.measure;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.AuditResult;
-import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;

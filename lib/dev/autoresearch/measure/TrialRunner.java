@@ -1,18 +1,18 @@
 package dev.autoresearch.measure;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
-import dev.autoresearch.model.Measurement.Role.Purpose;
-import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Metric;
-import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;

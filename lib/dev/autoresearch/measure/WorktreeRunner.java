@@ -12,7 +12,6 @@ import dev.autoresearch.model.Trial;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** The incumbent in a worktree beside the user's tree. */
@@ -52,7 +51,8 @@ public final class WorktreeRunner implements SideRunner {
 
     @Override
     public boolean isCold(Side place) {
-        if (place == Side.CANDIDATE) return shop.site().map(site -> site.cold().get()).orElse(false);
+        if (place == Side.CANDIDATE)
+            return shop.site().map(site -> site.cold().get()).orElse(false);
         folder();
         return cold;
     }

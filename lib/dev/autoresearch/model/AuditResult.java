@@ -66,9 +66,7 @@ public record AuditResult(
     public String grounds() {
         if (verdict == Verdict.INSEPARABLE) return ": " + reason;
         boolean bounded = low.isPresent() || high.isPresent();
-        var interval = bounded
-                ? " (90% " + Format.end(high, relative) + " … " + Format.end(low, relative) + ")"
-                : "";
+        var interval = bounded ? " (90% " + Format.end(high, relative) + " … " + Format.end(low, relative) + ")" : "";
         return interval + ", " + Format.count(pairs, "pair");
     }
 

@@ -63,9 +63,7 @@ public record Judgement(
 
     /** The same without the interval: {@code -4.1%}. */
     public Optional<String> effect() {
-        return isWithoutGain()
-                ? label()
-                : figures().map(ComparisonFigures::effect);
+        return isWithoutGain() ? label() : figures().map(ComparisonFigures::effect);
     }
 
     /** The interval of that change: {@code -5.9…-2.2}; empty where the change is no measured one, or exact. */
@@ -89,8 +87,7 @@ public record Judgement(
         return switch (verdict()) {
             case SCREENED_OUT, NO_IMPROVEMENT -> Optional.of("no better");
             case CRASHED, FIRST -> Optional.empty();
-            default ->
-                Optional.of(SafeText.line(word.replace('_', ' '), 24)).filter(text -> !text.isEmpty());
+            default -> Optional.of(SafeText.line(word.replace('_', ' '), 24)).filter(text -> !text.isEmpty());
         };
     }
 

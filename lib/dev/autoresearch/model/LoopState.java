@@ -212,7 +212,8 @@ public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time ti
         @Override
         public String toString() {
             var value = best.map(run -> ", best " + metric.text(run.metric())).orElse("");
-            return Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word()) + " kept"
+            return Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
+                    + " kept"
                     + value
                     + (change.isPresent() ? " (" + Format.percent(change.getAsDouble()) + ")" : "") + ", "
                     + Format.duration(seconds) + ", ended by " + reason;

@@ -175,8 +175,8 @@ public record Run(
         public String reason() {
             var failed = run.evidence().measurement().filter(measured -> !measured.passed());
             return failed.map(Measurement::cause)
-                    .orElseGet(
-                            () -> run.evidence().judgement().map(Judgement::reason).orElse(""));
+                    .orElseGet(() ->
+                            run.evidence().judgement().map(Judgement::reason).orElse(""));
         }
 
         /** The end of what the benchmark printed; empty where nothing was measured. */
@@ -223,7 +223,9 @@ public record Run(
         }
 
         private static Optional<String> text(Map<String, Object> notes, String key) {
-            return notes.get(key) instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+            return notes.get(key) instanceof String text && !text.isBlank()
+                    ? Optional.of(text.strip())
+                    : Optional.empty();
         }
     }
 }

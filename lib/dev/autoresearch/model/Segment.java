@@ -121,12 +121,14 @@ public record Segment(
         }
 
         Checks with(VerifyResult result) {
-            var open = executions.stream().filter(one -> !purpose(one).ofVerify()).toList();
+            var open =
+                    executions.stream().filter(one -> !purpose(one).ofVerify()).toList();
             return new Checks(open, Optional.of(result), audited);
         }
 
         Checks with(AuditResult result) {
-            var open = executions.stream().filter(one -> !purpose(one).ofAudit()).toList();
+            var open =
+                    executions.stream().filter(one -> !purpose(one).ofAudit()).toList();
             return new Checks(open, verified, plus(audited, result));
         }
 

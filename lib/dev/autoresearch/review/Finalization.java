@@ -1,10 +1,10 @@
 package dev.autoresearch.review;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
-import dev.autoresearch.git.Branches.Revision;
 import dev.autoresearch.git.Branches;
+import dev.autoresearch.git.Branches.Revision;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.model.AuditResult;
@@ -248,7 +248,8 @@ public final class Finalization {
      * @param dropUnconfirmed leave out what the audit of HEAD found wanting
      * @param make false: only plan
      */
-    public record FinalizeOptions(Optional<String> base, Optional<String> prefix, boolean dropUnconfirmed, boolean make) {
+    public record FinalizeOptions(
+            Optional<String> base, Optional<String> prefix, boolean dropUnconfirmed, boolean make) {
         /** Everything that was kept, from where HEAD left its trunk. */
         public static final FinalizeOptions ALL = new FinalizeOptions(Optional.empty(), Optional.empty(), false, true);
     }
@@ -284,7 +285,8 @@ public final class Finalization {
         private static List<List<Integer>> collected(int[] leader) {
             Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
             for (int i = 0; i < leader.length; i++)
-                groups.computeIfAbsent(first(leader, i), group -> new ArrayList<>()).add(i);
+                groups.computeIfAbsent(first(leader, i), group -> new ArrayList<>())
+                        .add(i);
             return List.copyOf(groups.values());
         }
 

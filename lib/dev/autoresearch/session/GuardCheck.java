@@ -54,7 +54,8 @@ public final class GuardCheck {
     public Judgement judge(Trial trial, Judgement judgement) {
         if (!judgement.kept() || guards.isEmpty()) return judgement;
         var pairs = pairs();
-        if (pairs.failures() >= CANDIDATE_CRASHES) return overruled(judgement, Verdict.CRASHED, ", but crashed afterwards");
+        if (pairs.failures() >= CANDIDATE_CRASHES)
+            return overruled(judgement, Verdict.CRASHED, ", but crashed afterwards");
         boolean settled = isSettled(trial, pairs);
         var findings = findings(pairs);
         for (var finding : findings) if (finding.isBroken(settled)) return broken(judgement, finding);

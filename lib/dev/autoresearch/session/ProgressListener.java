@@ -51,7 +51,8 @@ public interface ProgressListener {
          *
          * @param incumbent its value, if it was known before them
          */
-        public static Optional<PairForecast> of(Session session, OptionalDouble incumbent, boolean exact, int mostPairs) {
+        public static Optional<PairForecast> of(
+                Session session, OptionalDouble incumbent, boolean exact, int mostPairs) {
             var trial = session.trial().orElse(Evidence.NONE);
             var seen = trial.typical(Side.INCUMBENT).map(Measurement::primary).orElse(OptionalDouble.empty());
             for (var execution : trial.executions())
@@ -80,8 +81,8 @@ public interface ProgressListener {
         public Optional<String> estimate() {
             double most = mostPairs * pairSeconds;
             if (most < WORTH_TELLING_SECONDS) return Optional.empty();
-            return Optional.of("about " + Format.duration(most) + " at most: " + Format.count(mostPairs, "pair") + " of "
-                    + Format.duration(pairSeconds));
+            return Optional.of("about " + Format.duration(most) + " at most: " + Format.count(mostPairs, "pair")
+                    + " of " + Format.duration(pairSeconds));
         }
 
         /** {@code screen   96.1 → 90.8 ms   looks better, measuring in pairs}. */

@@ -1,8 +1,8 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
@@ -89,8 +89,7 @@ public final class Protection {
     public List<String> touched(Session session) {
         var baseline = known(session);
         if (baseline.isEmpty()) return List.of();
-        return baseline.get()
-                .differences(hashes(session, baseline.get().files().keySet()));
+        return baseline.get().differences(hashes(session, baseline.get().files().keySet()));
     }
 
     /** The names of files that measure and whose content is another, or none, or that are new. */
@@ -221,7 +220,9 @@ public final class Protection {
     }
 
     private Optional<String> hash(String path) {
-        var file = path.equals(files.layout().settings()) ? context.files().settings() : PlatformText.path(rootOf(path), path);
+        var file = path.equals(files.layout().settings())
+                ? context.files().settings()
+                : PlatformText.path(rootOf(path), path);
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (InputStream content = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");

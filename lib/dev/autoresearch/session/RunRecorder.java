@@ -104,7 +104,8 @@ public final class RunRecorder {
         var all = context.ideas();
         var text = entry.idea().get().strip();
         // A log that was repeated after a failure must not write its idea twice.
-        if (all.isEmpty() || !all.get(all.size() - 1).text().equals(text)) new IdeasFile(context.files().ideas()).add(text);
+        if (all.isEmpty() || !all.get(all.size() - 1).text().equals(text))
+            new IdeasFile(context.files().ideas()).add(text);
     }
 
     private Run keep(Session session, LogEntry entry, Optional<Judgement> judgement, Optional<Git> git) {

@@ -139,8 +139,8 @@ public final class SessionContext {
     /** The benchmark reports its samples there, whatever the session says. */
     public SessionContext withReport(String spec) {
         var was = options;
-        return with(new Options(
-                was.progress, was.notices, was.checksTimeout, Optional.of(spec), was.outputs, was.site));
+        return with(
+                new Options(was.progress, was.notices, was.checksTimeout, Optional.of(spec), was.outputs, was.site));
     }
 
     /** The checks script has this time limit; zero for none. */
@@ -176,8 +176,8 @@ public final class SessionContext {
     /** With candidates that stand elsewhere than in the user's tree. */
     public SessionContext at(Site site) {
         var was = options;
-        return with(new Options(
-                was.progress, was.notices, was.checksTimeout, was.report, was.outputs, Optional.of(site)));
+        return with(
+                new Options(was.progress, was.notices, was.checksTimeout, was.report, was.outputs, Optional.of(site)));
     }
 
     /** Where the benchmark reports its samples, if it does. */

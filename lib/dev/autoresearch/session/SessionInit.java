@@ -148,8 +148,8 @@ public final class SessionInit {
         return context.locked("reset", false, () -> {
             var git = cleanGit(context, setup);
             git.ifPresent(repository -> refuseOtherBranch(context, repository));
-            git.ifPresent(repository ->
-                    WorktreeRunner.worktree(context, repository).remove());
+            git.ifPresent(
+                    repository -> WorktreeRunner.worktree(context, repository).remove());
             // The journal that is put aside may be of another layout than the one that begins.
             git.ifPresent(repository -> repository.exclude(context.files().own()));
             context.files()

@@ -67,8 +67,9 @@ final class SessionStore {
     private Problem noSession() {
         var others = context.files().sessions().others();
         return new Problem(
-                "there is no session " + context.files().name().map(one -> one + " ").orElse("") + "in " + context.files().root()
-                        + (others.isEmpty() ? "" : "; there is " + others),
+                "there is no session "
+                        + context.files().name().map(one -> one + " ").orElse("") + "in "
+                        + context.files().root() + (others.isEmpty() ? "" : "; there is " + others),
                 Hint.of(
                         "{} begins one"
                                 + (others.isEmpty() || context.files().name().isPresent()
@@ -171,7 +172,9 @@ final class SessionStore {
     void document(boolean begins) {
         if (!journal.session().initialized()) return;
         try {
-            new SessionDocument(context.files()).update(context.resume(), begins).ifPresent(context::notice);
+            new SessionDocument(context.files())
+                    .update(context.resume(), begins)
+                    .ifPresent(context::notice);
         } catch (Problem unreadable) {
             context.notice("the session document was left as it is: " + unreadable.getMessage());
         }

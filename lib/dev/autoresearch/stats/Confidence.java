@@ -1,8 +1,8 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Verdict;
 import java.util.OptionalDouble;

@@ -39,8 +39,7 @@ public final class GuardRule {
         this.looks = looks(evidence);
         for (var execution : segment.calibration())
             if (execution.counts() && prints(execution)) calibration.add(value(execution));
-        for (var run : segment.runs())
-            earlier.add(looks(Pairs.of(run.evidence().executions())));
+        for (var run : segment.runs()) earlier.add(looks(Pairs.of(run.evidence().executions())));
     }
 
     /** What the executions of a trial say about a guard. */

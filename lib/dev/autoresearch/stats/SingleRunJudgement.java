@@ -33,7 +33,6 @@ public final class SingleRunJudgement {
         var change = Format.change(reference, value);
         var reason = (change.isPresent() ? Format.percent(change.getAsDouble()) : "from " + metric.text(reference))
                 + (verdict.keep() ? ", one measurement" : ", not better than the best so far");
-        return new Judgement(
-                NAME, verdict, verdict.keep(), OptionalDouble.of(reference), reason, Optional.empty());
+        return new Judgement(NAME, verdict, verdict.keep(), OptionalDouble.of(reference), reason, Optional.empty());
     }
 }

@@ -26,8 +26,7 @@ public record SweepResult(Metric metric, String template, List<String> names, Li
         for (var run : segment.runs()) if (ParameterValues.of(run).isPresent()) runs.add(run);
         var best = segment.incumbent().filter(run -> ParameterValues.of(run).isPresent());
         var names = sweep.parameters().stream().map(Parameter::name).toList();
-        return new SweepResult(
-                segment.setup().metric(), sweep.template().toString(), names, List.copyOf(runs), best);
+        return new SweepResult(segment.setup().metric(), sweep.template().toString(), names, List.copyOf(runs), best);
     }
 
     /** What a segment holds that a sweep filled; empty where there is no run, or any of something else. */
@@ -41,11 +40,7 @@ public record SweepResult(Metric metric, String template, List<String> names, Li
         if (names.isEmpty()) return Optional.empty();
         var setup = segment.setup();
         return Optional.of(new SweepResult(
-                setup.metric(),
-                setup.command().orElse(""),
-                List.copyOf(names),
-                segment.runs(),
-                segment.incumbent()));
+                setup.metric(), setup.command().orElse(""), List.copyOf(names), segment.runs(), segment.incumbent()));
     }
 
     /** The command that a run measured. */

@@ -2,11 +2,11 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.LoopState;
-import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -223,7 +223,10 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
             var document = new LinkedHashMap<String, Object>();
             document.put("number", run.number());
             document.put("status", run.status().word());
-            run.evidence().judgement().flatMap(Judgement::overruledBy).ifPresent(what -> document.put("overruled", what));
+            run.evidence()
+                    .judgement()
+                    .flatMap(Judgement::overruledBy)
+                    .ifPresent(what -> document.put("overruled", what));
             document.put("description", SafeText.line(run.description()));
             document.put("result", SafeText.line(run.result(setup.metric())));
             document.put("logged", run.timestamp());
@@ -328,8 +331,8 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
 
         private List<Measurement> trial() {
             return run.evidence().executions().stream()
-                    .filter(execution ->
-                            execution.role().isPresent() && execution.role().get().purpose() == Role.Purpose.TRIAL)
+                    .filter(execution -> execution.role().isPresent()
+                            && execution.role().get().purpose() == Role.Purpose.TRIAL)
                     .toList();
         }
 
@@ -345,7 +348,8 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
             if (!values.isEmpty()) return values;
             return run.evidence()
                     .measurement()
-                    .map(measured -> measured.samples().getOrDefault(setup.metric().name(), List.of()))
+                    .map(measured ->
+                            measured.samples().getOrDefault(setup.metric().name(), List.of()))
                     .orElse(List.of());
         }
 
@@ -356,8 +360,8 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
                 if (name.equals(ParameterValues.NOTE) && said instanceof Map) return;
                 var text = said instanceof String words ? words : Json.line(said);
                 if (!text.isBlank())
-                    notes.add(
-                            List.of(name.equals(Run.REMARK) ? Run.REMARKED : SafeText.line(name, 60), SafeText.line(text)));
+                    notes.add(List.of(
+                            name.equals(Run.REMARK) ? Run.REMARKED : SafeText.line(name, 60), SafeText.line(text)));
             });
             return notes;
         }

@@ -1,8 +1,8 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -37,12 +37,8 @@ public final class MarkdownReport {
 
     /** The whole report. */
     public String text() {
-        var text = new StringBuilder("# ")
-                .append(shown(segment.setup().name()))
-                .append("\n\n");
-        text.append(shown(segment.setup().metric().toString()))
-                .append(".\n")
-                .append(result());
+        var text = new StringBuilder("# ").append(shown(segment.setup().name())).append("\n\n");
+        text.append(shown(segment.setup().metric().toString())).append(".\n").append(result());
         if (variants.isPresent()) variants(text, variants.get());
         else {
             kept(text);
@@ -60,8 +56,7 @@ public final class MarkdownReport {
                 .filter(Run::measured)
                 .ifPresent(run -> line.append("Baseline ").append(shown(metric.text(run.metric()))));
         if (segment.best().filter(run -> !run.baseline()).isPresent()) {
-            line.append(", best ")
-                    .append(shown(metric.text(segment.best().get().metric())));
+            line.append(", best ").append(shown(metric.text(segment.best().get().metric())));
             segment.change()
                     .ifPresent(change ->
                             line.append(" (").append(Format.percent(change)).append(')'));
@@ -246,8 +241,7 @@ public final class MarkdownReport {
                     .append(shown(before.setup().name()));
             text.append(", ").append(shown(metric.toString())).append(": ");
             text.append(Format.count(before.runs().size(), "run"));
-            before.best()
-                    .ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
+            before.best().ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
             before.change()
                     .ifPresent(change ->
                             text.append(" (").append(Format.percent(change)).append(')'));

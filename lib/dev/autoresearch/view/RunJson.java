@@ -1,23 +1,22 @@
 package dev.autoresearch.view;
 
+import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.journal.JournalWriter;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
-import dev.autoresearch.measure.Holdout.HoldoutResult;
-import dev.autoresearch.ideas.IdeasFile.Idea;
-import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.LoopState;
+import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Measurement;
-import dev.autoresearch.review.Review;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.review.Review;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
@@ -179,8 +178,7 @@ public final class RunJson {
         return document;
     }
 
-    private static void effect(
-            Map<String, Object> document, Object change, Object low, Object high, boolean relative) {
+    private static void effect(Map<String, Object> document, Object change, Object low, Object high, boolean relative) {
         document.put("change", change);
         document.put("low", low);
         document.put("high", high);
@@ -219,8 +217,7 @@ public final class RunJson {
         var document = new LinkedHashMap<String, Object>();
         document.put("command", held.command());
         document.put("file", held.file().toString());
-        document.put(
-                "candidates", held.runs().stream().map(RunJson::candidate).toList());
+        document.put("candidates", held.runs().stream().map(RunJson::candidate).toList());
         return document;
     }
 
@@ -264,9 +261,7 @@ public final class RunJson {
             one.put("name", branch.name());
             one.put("commit", branch.tip());
             one.put("files", branch.files());
-            one.put(
-                    "changes",
-                    branch.changes().stream().map(RunJson::change).toList());
+            one.put("changes", branch.changes().stream().map(RunJson::change).toList());
             branches.add(one);
         }
         var left = new ArrayList<Object>();

@@ -48,11 +48,7 @@ public final class WatchView {
      * @param tail the last lines of that execution's output
      */
     public record State(
-            Summary summary,
-            Optional<PairsBar> pairs,
-            Optional<LockHolder> work,
-            long executing,
-            List<String> tail) {}
+            Summary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
 
     /** What a person who watches may press. */
     public enum Key {

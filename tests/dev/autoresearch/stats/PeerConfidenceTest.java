@@ -49,7 +49,10 @@ class PeerConfidenceTest {
 
     @Test
     void leavesTheRunsAlone() {
-        var runs = new ArrayList<>(List.of(new PeerConfidence.Sample(3, true), new PeerConfidence.Sample(1, true), new PeerConfidence.Sample(2, false)));
+        var runs = new ArrayList<>(List.of(
+                new PeerConfidence.Sample(3, true),
+                new PeerConfidence.Sample(1, true),
+                new PeerConfidence.Sample(2, false)));
         var before = List.copyOf(runs);
 
         PeerConfidence.of(runs, Direction.LOWER);

@@ -78,8 +78,8 @@ class RuleReplayTest {
     private static PairedRule fed(PairedRule judge, FakeBenchmark arena, Run run) {
         var trial = judge.begin(KeepCriterion.BETTER);
         var warmUps = run.evidence().executions().stream()
-                .filter(execution ->
-                        execution.role().orElseThrow().purpose() == dev.autoresearch.model.Measurement.Role.Purpose.WARM_UP)
+                .filter(execution -> execution.role().orElseThrow().purpose()
+                        == dev.autoresearch.model.Measurement.Role.Purpose.WARM_UP)
                 .map(execution -> execution.primary())
                 .toList();
         for (var seen : arena.seen) {

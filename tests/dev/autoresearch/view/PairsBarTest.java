@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.session.ProgressListener;
-import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.Comparison;
+import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.testing.FakeBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -41,9 +41,7 @@ class ProgressLineTest {
         line.close();
         line.line("too late");
 
-        assertEquals(
-                "\r\u001b[K  0 s  reading\r\u001b[Kkept\n",
-                shown.toString(StandardCharsets.UTF_8));
+        assertEquals("\r\u001b[K  0 s  reading\r\u001b[Kkept\n", shown.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -41,7 +41,8 @@ class WatchViewTest {
 
     private static WatchView.State measuring(SessionBuilder story) {
         story.then(new Trial("larger read buffer", "c", "t", "auto", 0, PairMode.WORKTREE, OptionalInt.empty()));
-        var bar = new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
+        var bar =
+                new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
         var work = new LockHolder("attempt", true, 1, NOW - 95_000, "", false);
@@ -184,7 +185,10 @@ class WatchViewTest {
     @Test
     void anAgentAtWork() {
         var work = new LockHolder("autoresearch loop", true, 1, NOW - 95_000, "", false);
-        var text = drawn(80, 24, new WatchView.State(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
+        var text = drawn(
+                80,
+                24,
+                new WatchView.State(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
@@ -205,7 +209,10 @@ class WatchViewTest {
         assertTrue(shown(at(80, 24, idle(story(20)), oldest)).contains("\n›  1  "));
         assertEquals(WatchView.Screen.FIRST, pressed(oldest, 24, WatchView.Key.HOME), "the newest is followed again");
         assertTrue(shown(at(80, 24, idle(story(33)), WatchView.Screen.FIRST)).contains("\n› 37  "));
-        assertEquals(WatchView.Screen.FIRST, pressed(WatchView.Screen.FIRST, 24, WatchView.Key.UP), "nothing is above the newest");
+        assertEquals(
+                WatchView.Screen.FIRST,
+                pressed(WatchView.Screen.FIRST, 24, WatchView.Key.UP),
+                "nothing is above the newest");
     }
 
     @Test
@@ -215,12 +222,20 @@ class WatchViewTest {
         assertTrue(text.startsWith("#2 Reuse the parse buffer instead of a new one\n  status      keep\n"), text);
         assertTrue(text.contains("\n  measured    8 pairs, 17 runs"), text);
         assertTrue(text.endsWith("Esc back   ↑↓ PgUp PgDn scroll   q quit\n"), text);
-        assertEquals(pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN), pressed(run, 4, WatchView.Key.BACK));
+        assertEquals(
+                pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN),
+                pressed(run, 4, WatchView.Key.BACK));
     }
 
     @Test
     void aPageIsScrolledNoFurtherThanToItsEnd() {
-        var run = pressed(WatchView.Screen.FIRST, 4, WatchView.Key.DOWN, WatchView.Key.DOWN, WatchView.Key.ENTER, WatchView.Key.END);
+        var run = pressed(
+                WatchView.Screen.FIRST,
+                4,
+                WatchView.Key.DOWN,
+                WatchView.Key.DOWN,
+                WatchView.Key.ENTER,
+                WatchView.Key.END);
         var frame = at(40, 6, idle(story(0)), run);
         assertTrue(frame.screen().offset() > 0 && frame.screen().offset() < 10, frame::toString);
         var up = at(40, 6, idle(story(0)), frame.screen().press(WatchView.Key.UP, 4, 6));
@@ -231,7 +246,8 @@ class WatchViewTest {
     void theKeysAreExplained() {
         var text = shown(at(80, 24, idle(story(0)), pressed(WatchView.Screen.FIRST, 4, WatchView.Key.HELP)));
         assertTrue(text.contains("\nq          quit (Ctrl-C too)\n"), text);
-        assertEquals(WatchView.Screen.FIRST, pressed(WatchView.Screen.FIRST, 4, WatchView.Key.HELP, WatchView.Key.HELP));
+        assertEquals(
+                WatchView.Screen.FIRST, pressed(WatchView.Screen.FIRST, 4, WatchView.Key.HELP, WatchView.Key.HELP));
     }
 
     @Test

@@ -30,7 +30,8 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerConfidence.Sample
     private static final double LIKELY = 2;
 
     static PeerRule startingAt(double value, boolean heedsConfidence) {
-        return new PeerRule(value, heedsConfidence, heedsConfidence ? List.of(new PeerConfidence.Sample(value, true)) : List.of());
+        return new PeerRule(
+                value, heedsConfidence, heedsConfidence ? List.of(new PeerConfidence.Sample(value, true)) : List.of());
     }
 
     @Override
