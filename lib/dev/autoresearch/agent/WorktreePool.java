@@ -84,7 +84,9 @@ final class WorktreePool implements AutoCloseable {
     }
 
     private WorktreeWorkspace slot(int number, Git git) {
-        return new WorktreeWorkspace(this, number, git.worktree(folder(context, number)));
+        var worktree = git.worktree(folder(context, number));
+        var site = new SessionContext.Site(worktree.root(), kept.ref(), number);
+        return new WorktreeWorkspace(this, context.at(site), worktree);
     }
 
     /** One for each agent, numbered from 1. */
@@ -137,11 +139,6 @@ final class WorktreePool implements AutoCloseable {
             // what was kept is safe where it is, and an attempt that is recorded has not failed
             return Optional.of(String.valueOf(later.getMessage()));
         }
-    }
-
-    /** The session with candidates that stand there. */
-    SessionContext context(SessionContext.Site there) {
-        return context.at(there);
     }
 
     Plan plan() {

@@ -40,15 +40,8 @@ final class WorktreeWorkspace extends Workspace {
     private String loop = "";
     private int iteration;
 
-    WorktreeWorkspace(WorktreePool pool, int number, Worktree worktree) {
-        this(
-                pool,
-                pool.context(
-                        new SessionContext.Site(worktree.root(), pool.kept().ref(), number)),
-                worktree);
-    }
-
-    private WorktreeWorkspace(WorktreePool pool, SessionContext context, Worktree worktree) {
+    /** @param context of the session, with candidates that stand in the worktree */
+    WorktreeWorkspace(WorktreePool pool, SessionContext context, Worktree worktree) {
         super(context, new AgentTree(context, pool.settings()));
         this.pool = pool;
         this.worktree = worktree;

@@ -5,6 +5,8 @@
  * <p>Beside it stands what keeps tree and journal true: {@link dev.autoresearch.session.RunRecorder} writes a run down and
  * keeps or puts away its tree, {@link dev.autoresearch.session.Recovery} finishes or undoes what was interrupted, and
  * {@link dev.autoresearch.session.Protection} refuses an experiment that touches what measures it.
+ * {@link dev.autoresearch.session.AgentTree} lends the tree to an agent and takes it back; it tells a dead loop's tree from
+ * one that is in use, which recovery needs.
  *
  * <p>Nothing here measures.
  */
