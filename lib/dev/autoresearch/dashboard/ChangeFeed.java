@@ -123,6 +123,13 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
+    /** Reads before anybody asks. What is wrong is told to the first who does. */
+    void readAhead() {
+        synchronized (reading) {
+            read();
+        }
+    }
+
     /**
      * All there is, as a document on one line.
      *

@@ -36,7 +36,7 @@ public final class Dashboard implements AutoCloseable {
         server.createContext("/", new AccessCheck(token, port, new Routes(changes)));
         server.start();
         // A long journal takes a second to read, which is over by the time that somebody has opened the page.
-        threads.execute(changes::all);
+        threads.execute(changes::readAhead);
     }
 
     /**
