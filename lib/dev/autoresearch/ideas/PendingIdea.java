@@ -48,19 +48,19 @@ public record PendingIdea(Idea idea, Optional<Run> like) {
     /** Runs by what they tried; a baseline tries nothing and is passed over. */
     private static final class Tried {
         private final List<Run> runs;
-        private final List<TextSignature> gists;
+        private final List<TextSignature> signatures;
 
         Tried(List<Run> runs) {
             this.runs = runs.stream().filter(run -> !run.baseline()).toList();
-            gists = this.runs.stream()
+            signatures = this.runs.stream()
                     .map(run -> TextSignature.of(run.description()))
                     .toList();
         }
 
         /** The latest one. */
         Optional<Run> like(String text) {
-            var gist = TextSignature.of(text);
-            for (int i = runs.size() - 1; i >= 0; i--) if (gists.get(i).isLike(gist)) return Optional.of(runs.get(i));
+            var signature = TextSignature.of(text);
+            for (int i = runs.size() - 1; i >= 0; i--) if (signatures.get(i).isLike(signature)) return Optional.of(runs.get(i));
             return Optional.empty();
         }
     }

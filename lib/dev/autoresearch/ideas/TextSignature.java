@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What makes an idea this one and no other: its words without small change, and its numbers. "Use a larger read buffer" and
- * "Larger read-buffers" have the same gist, "batch 32" and "batch 64" have not.
+ * "Larger read-buffers" have the same signature, "batch 32" and "batch 64" have not.
  *
  * @param words in lower case without a plural's s, in the order in which they first appear
  * @param numbers in the order in which they appear
@@ -38,7 +38,7 @@ public record TextSignature(Set<String> words, List<String> numbers, boolean ord
             "no", "not", "without", "never", "remove", "disable", "drop", "undo", "revert", "except", "avoid", "skip",
             "off");
 
-    /** The gist of a text; of a long one, that of its first 500 characters. */
+    /** The signature of a text; of a long one, that of its first 500 characters. */
     public static TextSignature of(String text) {
         var words = new LinkedHashSet<String>();
         var numbers = new ArrayList<String>();
@@ -61,7 +61,7 @@ public record TextSignature(Set<String> words, List<String> numbers, boolean ord
 
     /**
      * Do two texts most likely mean the same? They do when their numbers are equal and their words are, or when one says
-     * all that the other says (three words or more) and at most half as much besides. A missed pair is told twice; a
+     * all that the other says (three words or more) and at most half as much besides. A missed pair is offered twice; a
      * wrong one hides an idea, so that in doubt they differ.
      */
     public boolean isLike(TextSignature other) {

@@ -20,7 +20,7 @@ public final class JournalBackup {
         this.second = second;
     }
 
-    /** Does this journal have more than one name, so that nobody need ask where its second one is? */
+    /** Does this journal have more than one name, so that its second one need not be looked for? */
     public static boolean isHeld(Path journal) {
         return Files.exists(journal) && names(journal) > 1;
     }
@@ -66,7 +66,7 @@ public final class JournalBackup {
         try {
             if (Files.exists(journal) || left().isEmpty()) return false;
             Files.createDirectories(journal.getParent());
-            // one that leads nowhere is no journal, whoever made it
+            // a link that leads nowhere is no journal
             if (Files.isSymbolicLink(journal)) Files.deleteIfExists(journal);
             Files.createLink(journal, second);
             return true;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A small durable note to whoever comes after a crash. */
+/** A small durable note that the next command reads after a crash. */
 public final class RecoveryNote {
     private final JsonFields fields;
 

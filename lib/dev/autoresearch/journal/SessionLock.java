@@ -45,7 +45,7 @@ public final class SessionLock implements AutoCloseable {
         this.abandonedBy = abandonedBy;
     }
 
-    /** The process that held the lock before and was killed: whoever ends properly takes its note away. */
+    /** The process that held the lock before and was killed: a command that ends properly removes its note. */
     public OptionalLong abandonedBy() {
         return abandonedBy;
     }
@@ -62,9 +62,9 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * The same for whoever decides himself how long to wait.
+     * The same, where the caller decides how long to wait.
      *
-     * @param busy is told who holds it, again and again, when there is more to wait for than a moment; may throw
+     * @param busy is called with who holds it, again and again, when there is more to wait for than a moment; may throw
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
         files.makeState();
@@ -95,7 +95,7 @@ public final class SessionLock implements AutoCloseable {
         try {
             return files.root().toRealPath().resolve(state);
         } catch (IOException gone) {
-            // whoever opens it is told what is wrong
+            // opening the file says what is wrong
             return files.root().resolve(state);
         }
     }
@@ -105,7 +105,7 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * The lock of a loop, which it holds as long as it goes on; its steps take the session's lock besides. A project has
+     * The lock of a loop, which it holds as long as it goes on; its steps take the session's lock, too. A project has
      * one loop at a time.
      *
      * @param isolated does it leave the user's tree alone?

@@ -41,15 +41,14 @@ public final class PreparedWorktree {
      * A commit in its worktree.
      *
      * @param place which side of a pair it is
-     * @param commit full id
-     * @param tree its tree
+     * @param state the commit and its tree
      * @param folder the session root there
      */
-    record Prepared(Side place, String commit, String tree, Path folder) {
+    record Prepared(Side place, TreeState state, Path folder) {
         /** Was this execution one of this side? */
         boolean isOf(Measurement execution) {
             return execution.isAt(place)
-                    && execution.candidate().map(TreeState::tree).orElse("").equals(tree);
+                    && execution.candidate().map(TreeState::tree).orElse("").equals(state.tree());
         }
     }
 
@@ -69,11 +68,11 @@ public final class PreparedWorktree {
     /** A commit in the worktree of that name, ready to be measured. */
     Prepared side(Side place, String name, String commit) {
         var before = Optional.ofNullable(ready.get(name));
-        if (before.isPresent() && before.get().commit().equals(commit)) return before.get();
+        if (before.isPresent() && before.get().state().commit().equals(commit)) return before.get();
         var worktree = made(name, commit);
         worktree.checkout(commit);
         if (plan.prepare().isPresent()) bench.prepare(plan.prepare().get(), worktree.root());
-        var side = new Prepared(place, commit, git.treeOf(commit), worktree.root());
+        var side = new Prepared(place, new TreeState(commit, git.treeOf(commit)), worktree.root());
         ready.put(name, side);
         return side;
     }
@@ -108,7 +107,7 @@ public final class PreparedWorktree {
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
         var execution = bench.elsewhere(order, new Role(purpose, side.place()), side.folder())
-                .on(new TreeState(side.commit(), side.tree()))
+                .on(side.state())
                 .about(about);
         shop.append(List.of(execution));
         return execution;

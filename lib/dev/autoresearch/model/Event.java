@@ -108,7 +108,7 @@ public sealed interface Event
     }
 
     /**
-     * A hook was run; told for whoever reads the journal, and without meaning for the session's state.
+     * A hook was run; noted for a reader of the journal; it does not change the session's state.
      *
      * @param name {@code before} or {@code after}
      * @param exit its exit code; empty when its time was up

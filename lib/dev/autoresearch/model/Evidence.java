@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the journal holds about a run besides its own line.
+ * What the journal holds about a run in other lines than its own.
  *
  * @param measurement the execution that its metrics are from
  * @param trial the trial that decided about it

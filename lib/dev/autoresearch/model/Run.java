@@ -1,6 +1,6 @@
 package dev.autoresearch.model;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  * @param segment from 0
  * @param confidence the peers' ratio at that moment (contract: advisory)
  * @param asi free-form notes of an agent
- * @param evidence what the journal holds about it besides
+ * @param evidence what other lines of the journal hold about it
  */
 public record Run(
         int number,
@@ -115,6 +115,22 @@ public record Run(
                 : evidence.judgement().map(Judgement::interval).orElse("");
     }
 
+    /** A note of its agent; empty where there is none, or one that is no text. */
+    public Optional<String> note(String key) {
+        return asi.get(key) instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+    }
+
+    /** What its agent learned, oldest first, as our agents or pi's note it. */
+    public List<String> learned() {
+        var learned = new LinkedHashSet<String>();
+        for (var key : List.of("learned", "rollback_reason")) {
+            note(key).ifPresent(learned::add);
+            if (asi.get(key) instanceof List<?> list)
+                for (var item : list) if (item instanceof String text && !text.isBlank()) learned.add(text.strip());
+        }
+        return List.copyOf(learned);
+    }
+
     @Override
     public void foldInto(SessionReplay fold) {
         fold.logged(this);
@@ -190,42 +206,6 @@ public record Run(
             return "#" + run.number() + " " + run.outcome() + "  " + run.result(metric) + "  "
                     + SafeText.line(run.description(), 80)
                     + (reason().isEmpty() ? "" : "   " + SafeText.line(reason(), 100));
-        }
-    }
-
-    /**
-     * What an agent thought of a run, as its free-form notes have it in our words or in pi's.
-     *
-     * @param hypothesis why it should have helped
-     * @param learned what came of it, oldest first
-     * @param next what to do about it
-     */
-    public record Insight(Optional<String> hypothesis, List<String> learned, Optional<String> next) {
-
-        /** The insight of a run; notes of another kind are passed over. */
-        public static Insight of(Run run) {
-            return of(run.asi());
-        }
-
-        static Insight of(Map<String, Object> notes) {
-            if (notes.isEmpty()) return new Insight(Optional.empty(), List.of(), Optional.empty());
-            var learned = new ArrayList<String>();
-            for (var key : List.of("learned", "rollback_reason")) {
-                if (notes.get(key) instanceof List<?> list) {
-                    for (var item : list) if (item instanceof String text) add(learned, text);
-                } else text(notes, key).ifPresent(text -> add(learned, text));
-            }
-            return new Insight(text(notes, "hypothesis"), List.copyOf(learned), text(notes, "next_action_hint"));
-        }
-
-        private static void add(List<String> learned, String text) {
-            if (!text.isBlank() && !learned.contains(text.strip())) learned.add(text.strip());
-        }
-
-        private static Optional<String> text(Map<String, Object> notes, String key) {
-            return notes.get(key) instanceof String text && !text.isBlank()
-                    ? Optional.of(text.strip())
-                    : Optional.empty();
         }
     }
 }

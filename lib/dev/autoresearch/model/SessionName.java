@@ -56,7 +56,7 @@ public record SessionName(String text) {
         /** Only the unnamed one. */
         public static final SessionList NONE = new SessionList(Optional.empty(), List.of(), false);
 
-        /** The ones besides the current, on a line; empty when there are none. */
+        /** All but the current one, on a line; empty when there are none. */
         public String others() {
             var others = new ArrayList<String>();
             for (var name : named) if (!current.equals(Optional.of(name))) others.add(name);

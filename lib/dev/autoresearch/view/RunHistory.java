@@ -5,7 +5,6 @@ import dev.autoresearch.ideas.TextSignature;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Run.Insight;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
@@ -62,10 +61,9 @@ final class RunHistory {
     private String full(Run run, Optional<Run> reference) {
         var line = new StringBuilder(brief(run));
         run.change(reference).ifPresent(change -> line.append("  ").append(change));
-        var insight = Insight.of(run);
-        insight.hypothesis().ifPresent(text -> note(line, "hypothesis", text));
-        insight.learned().stream().limit(MOST_LEARNED).forEach(text -> note(line, "learned", text));
-        insight.next().ifPresent(text -> note(line, "next", text));
+        run.note("hypothesis").ifPresent(text -> note(line, "hypothesis", text));
+        run.learned().stream().limit(MOST_LEARNED).forEach(text -> note(line, "learned", text));
+        run.note("next_action_hint").ifPresent(text -> note(line, "next", text));
         return line.toString();
     }
 
@@ -148,7 +146,7 @@ final class RunHistory {
 
     /** The newest lesson of those that tried it. */
     private static String lesson(DeadEnd end) {
-        for (var run : end.runs()) for (var text : Insight.of(run).learned()) return ": " + SafeText.line(text, NOTE);
+        for (var run : end.runs()) for (var text : run.learned()) return ": " + SafeText.line(text, NOTE);
         return "";
     }
 }
