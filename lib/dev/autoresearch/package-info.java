@@ -4,7 +4,7 @@
  *
  * <h2>Who may import whom</h2>
  *
- * Imports point down only. {@link dev.autoresearch.Problem} is free for all. A test holds it, and lists the exceptions.
+ * Imports point down only. {@link dev.autoresearch.Problem} is free for all. A test holds it.
  *
  * <pre>
  * cli                  Dsl and everything below

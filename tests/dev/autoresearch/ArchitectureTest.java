@@ -61,11 +61,6 @@ class ArchitectureTest {
         MAY_IMPORT.put(part, known);
     }
 
-    /** What points up as yet, class by class: each goes with the work on its room, and none is added. */
-    private static final Map<String, Set<String>> EXCEPTIONS = Map.of(
-            // what a session begins with is handed to it
-            "session.SessionInit", Set.of("measure.WorktreeRunner", "measure.Holdout"));
-
     private static JavaClasses house;
 
     @BeforeAll
@@ -82,7 +77,7 @@ class ArchitectureTest {
         for (JavaClass from : house) {
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
                 JavaClass to = dependency.getTargetClass().getBaseComponentType();
-                if (isOurs(to) && !mayImport(part(from), part(to)) && !isKnown(from, to)) {
+                if (isOurs(to) && !mayImport(part(from), part(to))) {
                     wrong.add(part(from) + " must not know " + part(to) + ": " + dependency.getDescription());
                 }
             }
@@ -153,16 +148,6 @@ class ArchitectureTest {
 
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
-    }
-
-    private static boolean isKnown(JavaClass from, JavaClass to) {
-        return EXCEPTIONS.getOrDefault(part(from), Set.of()).contains(part(to))
-                || EXCEPTIONS.getOrDefault(outermost(from), Set.of()).contains(outermost(to));
-    }
-
-    /** Room and class, without what is nested in it. */
-    private static String outermost(JavaClass type) {
-        return type.getName().substring(ROOT.length() + 1).split("[$]", 2)[0];
     }
 
     private static boolean mayImport(String from, String to) {

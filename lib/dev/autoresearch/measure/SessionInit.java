@@ -1,11 +1,9 @@
-package dev.autoresearch.session;
+package dev.autoresearch.measure;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.measure.Holdout;
-import dev.autoresearch.measure.WorktreeRunner;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric.Direction;
@@ -17,11 +15,13 @@ import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.report.ReportSpec;
+import dev.autoresearch.session.Protection;
+import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Guard;
 import java.util.List;
 import java.util.Optional;
 
-/** Begins a session, continues it, or begins it anew. */
+/** Begins a session, continues it, or begins it anew; its holdout begins with it, and old worktrees go. */
 public final class SessionInit {
     private static final int LONGEST_NAME = 1000;
 
