@@ -86,7 +86,7 @@ public final class GuardCheck {
         return judgement.overruled(verdict, judgement.reason() + more);
     }
 
-    /** A guess is told as one. */
+    /** A guess is called one. */
     private static Judgement kept(Judgement judgement, List<GuardRule.Finding> findings) {
         var guesses = new StringBuilder();
         for (var finding : findings) if (finding.isOpen()) guesses.append("; ").append(finding);
@@ -108,8 +108,8 @@ public final class GuardCheck {
         return findings;
     }
 
-    /** Tells of what is kept without a judge: by a person, or because it is the baseline. */
-    void tell(Session session, Optional<Measurement> kept) {
+    /** Warns of what is kept without a judge: by a person, or because it is the baseline. */
+    void warn(Session session, Optional<Measurement> kept) {
         if (kept.isEmpty()) return;
         for (var finding : glances(session, kept.get()))
             if (finding.isBroken(true)) context.notice("kept, although " + finding);

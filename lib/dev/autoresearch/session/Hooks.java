@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * A person's scripts around each experiment. They get one JSON object on standard input; what they print on standard output
- * goes to whoever drives the loop. Whatever becomes of them, the experiment goes on.
+ * goes to the driver of the loop. If they fail, the experiment goes on.
  */
 public final class Hooks {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ public final class Hooks {
         this.context = context;
     }
 
-    /** Runs the hook before an experiment; what it has to tell, if anything. */
+    /** Runs the hook before an experiment; what it printed, if anything. */
     public Optional<String> before() {
         return call("before", session -> {
             var input = new LinkedHashMap<String, Object>();
@@ -46,7 +46,7 @@ public final class Hooks {
         });
     }
 
-    /** Runs the hook after a run was logged; what it has to tell, if anything. */
+    /** Runs the hook after a run was logged; what it printed, if anything. */
     public Optional<String> after(Run logged) {
         return call("after", session -> Map.of("run_entry", line(session, logged)));
     }
@@ -102,7 +102,7 @@ public final class Hooks {
                 return event;
             });
         } catch (Problem unwritten) {
-            // The line only tells that the hook ran; without it nothing is wrong.
+            // The line only says that the hook ran; without it nothing is wrong.
             context.notice("the journal has no line of the hook " + name + ": " + unwritten.getMessage());
         }
     }

@@ -135,12 +135,12 @@ public final class Protection {
         var measured = session.loggable().map(run -> run.command());
         var command = measured.or(session.setup()::command).orElse("");
         var hashes = hashes(session, named(session));
-        tellUnprotected(session, hashes.keySet());
+        warnOfUnprotected(session, hashes.keySet());
         return Optional.of(new BenchmarkFingerprint(command, hashes));
     }
 
     /** A script that measures may leave the measuring to another, which is then as good a place to cheat. */
-    private void tellUnprotected(Session session, Set<String> known) {
+    private void warnOfUnprotected(Session session, Set<String> known) {
         var called = new BenchmarkScripts(context.tree()).calledBy(named(session));
         var globs = globs(session);
         called.removeIf(name -> known.contains(name) || isLifted(globs, name));

@@ -54,7 +54,7 @@ public final class RunRecorder {
         if (status != Status.KEEP) return putAway(session, entry, judgement, status, git);
         var run = keep(session, entry, judgement, git);
         boolean judged = judgement.isPresent() && session.current().best().isPresent();
-        if (!judged) new GuardCheck(context, session).tell(session, pending);
+        if (!judged) new GuardCheck(context, session).warn(session, pending);
         return run;
     }
 
@@ -126,7 +126,7 @@ public final class RunRecorder {
             // no branch has it yet
             context.site().ifPresent(site -> git.get().refs().hold(site.kept(), commit));
             recovery.done();
-            tellUncovered(git.get(), head, tree);
+            warnOfUncovered(git.get(), head, tree);
             return run;
         } catch (Problem unwritten) {
             throw undone(unwritten);
@@ -134,14 +134,14 @@ public final class RunRecorder {
     }
 
     /** Whoever loosens the ignore rules may publish what they were there for. */
-    private void tellUncovered(Git git, String head, String tree) {
+    private void warnOfUncovered(Git git, String head, String tree) {
         try {
             var files = git.uncovered(head, tree);
             if (!files.isEmpty())
                 context.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
                         + SafeText.names(files) + "; look before you push it");
-        } catch (Problem untold) {
-            // the run is kept by then, whatever git can tell about it
+        } catch (Problem unknown) {
+            // the run is kept by then, whatever git says about it
             return;
         }
     }

@@ -70,8 +70,8 @@ final class SessionAccess {
         turn.lock();
         try {
             refuse(what);
-            var told = new AtomicBoolean();
-            var lock = SessionLock.acquire(context.files(), what, measures, busy -> isBusy(busy, told));
+            var said = new AtomicBoolean();
+            var lock = SessionLock.acquire(context.files(), what, measures, busy -> isBusy(busy, said));
             try {
                 prepare(what, lock);
                 return work.get();
@@ -96,12 +96,12 @@ final class SessionAccess {
     }
 
     /** Only a loop waits until a benchmark of another session is over, and says so once: all its work is at stake. */
-    private void isBusy(Problem busy, AtomicBoolean told) {
+    private void isBusy(Problem busy, AtomicBoolean said) {
         if (!holdsLoop()) throw busy;
         if (Thread.currentThread().isInterrupted())
             throw new Problem(
                     "stopped, while it waited for another session", "start the loop again", Problem.INTERRUPTED);
-        if (!told.getAndSet(true)) context.notice("the loop waits: " + busy.getMessage());
+        if (!said.getAndSet(true)) context.notice("the loop waits: " + busy.getMessage());
     }
 
     /** What a killed command left running would disturb what is measured now. */
@@ -145,7 +145,7 @@ final class SessionAccess {
         return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld);
     }
 
-    /** Refuses to go on beside the branch of a named session: what is recorded there would be none of this session's. */
+    /** Refuses to go on away from the branch of a named session: what is recorded there would be none of this session's. */
     void requireBranch(Session session) {
         var name = context.files().name();
         if (name.isEmpty()) return;

@@ -96,7 +96,7 @@ final class SessionStore {
         held |= JournalBackup.isHeld(file);
     }
 
-    /** Gets back a journal that was removed, if it can be; tells whether it was so. */
+    /** Gets back a journal that was removed, if it can be; returns whether it did. */
     boolean bringBack() {
         if (Files.exists(context.files().journal())) return false;
         boolean isBack = secondName().filter(JournalBackup::bringBack).isPresent();
@@ -112,7 +112,7 @@ final class SessionStore {
         try {
             return context.home();
         } catch (Problem refused) {
-            // whoever needs git will be told; the journal is as safe as any file
+            // a command that needs git fails with this problem; the journal is as safe as any file
             return Optional.empty();
         }
     }
@@ -129,7 +129,7 @@ final class SessionStore {
         var files = context.files();
         if (Files.exists(files.journal())) return Optional.empty();
         var git = git();
-        // what told the layout is gone as well
+        // what showed the layout is gone as well
         for (var layout : git.isPresent() ? Layout.values() : new Layout[0]) {
             var file = new SessionFiles(files.root(), layout, files.name()).journal();
             var second = secondName(git.get(), file);

@@ -5,7 +5,7 @@ import dev.autoresearch.journal.SessionFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The machine that all sessions share: its name, and our folders in the home of whoever works on it. */
+/** The machine that all sessions share: its name, and our folders in a user's home. */
 public final class UserDirs {
     private UserDirs() {}
 
@@ -19,7 +19,7 @@ public final class UserDirs {
         return home("XDG_STATE_HOME", ".local/state");
     }
 
-    /** A base folder of the XDG specification, which tells to pass over a relative one. */
+    /** A base folder of the XDG specification, which ignores a relative one. */
     private static Path home(String variable, String otherwise) {
         return absolute(environment(variable))
                 .or(() -> userHome().map(home -> home.resolve(otherwise)))
@@ -41,7 +41,7 @@ public final class UserDirs {
         return folder.filter(path -> path.startsWith("/")).map(Path::of);
     }
 
-    /** The name of this machine; empty where the system does not tell. */
+    /** The name of this machine; empty where the system does not say. */
     public static String host() {
         return SessionFiles.read(Path.of("/proc/sys/kernel/hostname"))
                 .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
