@@ -60,7 +60,8 @@ public record PendingIdea(Idea idea, Optional<Run> like) {
         /** The latest one. */
         Optional<Run> like(String text) {
             var signature = TextSignature.of(text);
-            for (int i = runs.size() - 1; i >= 0; i--) if (signatures.get(i).isLike(signature)) return Optional.of(runs.get(i));
+            for (int i = runs.size() - 1; i >= 0; i--)
+                if (signatures.get(i).isLike(signature)) return Optional.of(runs.get(i));
             return Optional.empty();
         }
     }
