@@ -50,17 +50,17 @@
  *   <dd>the tree being tried; the best kept tree; the first run of a segment
  *   <dt>measurement, pair
  *   <dd>one execution of the benchmark; incumbent and candidate measured side by side
- *   <dt>trial, hearing, verdict
+ *   <dt>trial, comparison, verdict
  *   <dd>a candidate's executions against the incumbent; the statistics that take them in one by one; what they say
- *   <dt>calibration, place
- *   <dd>identical code measured several times, to learn the noise; where an execution runs: the incumbent's or the candidate's
+ *   <dt>calibration, side
+ *   <dd>identical code measured several times, to learn the noise; which of the two an execution measures: incumbent or candidate
  *   <dt>run, status
  *   <dd>a logged experiment, and what became of it: keep, discard, crash or checks_failed
  *   <dt>confidence
  *   <dd>best against baseline in units of the noise (median absolute deviation); advisory
  *   <dt>attempt
  *   <dd>one step of the loop: change, measure, decide, record
- *   <dt>agent, iteration, workplace
+ *   <dt>agent, iteration, workspace
  *   <dd>a command that edits files; its work of one turn in a loop, and what came of it; where it works
  *   <dt>slot
  *   <dd>the number of an agent that works in a worktree of its own, and that worktree

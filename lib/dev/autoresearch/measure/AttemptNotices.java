@@ -17,36 +17,36 @@ import java.util.List;
 final class AttemptNotices {
     private static final double SLOW_SECONDS = 8;
 
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    AttemptNotices(SessionContext shop) {
-        this.shop = shop;
+    AttemptNotices(SessionContext context) {
+        this.context = context;
     }
 
     /** The first execution of a baseline says how long it will take. */
     void slow(double seconds) {
         if (seconds >= SLOW_SECONDS)
-            shop.notice("an execution takes " + Format.duration(seconds) + "; the baseline takes about eight of them, "
+            context.notice("an execution takes " + Format.duration(seconds) + "; the baseline takes about eight of them, "
                     + Format.duration(8 * seconds));
     }
 
     /** What makes a comparison another one than the person may think. */
     void before(PairedRule judge, Trial begun, SideRunner places) {
-        if (!shop.session().trial().orElseThrow().executions().isEmpty()) return;
+        if (!context.session().trial().orElseThrow().executions().isEmpty()) return;
         if (judge.incumbentValue().isEmpty() && places.measuresIncumbent())
-            shop.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+            context.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
         int fewest = judge.fewestPairs();
         int most = begun.maxPairs().orElse(fewest);
         if (most < fewest)
-            shop.notice("--max-pairs " + most
+            context.notice("--max-pairs " + most
                     + " can keep nothing now: a pair doubles the evidence at most, so it takes " + fewest + " of them");
     }
 
     /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
     void useless(CostScale scale, Measurement execution) {
         if (!execution.isMeasured() || RuleReplay.isUseful(scale, execution)) return;
-        var metric = shop.session().metric();
-        shop.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+        var metric = context.session().metric();
+        context.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
                 + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
                 + " --rule single compares it");
     }
@@ -56,21 +56,21 @@ final class AttemptNotices {
         var kept = session.current().incumbent().map(Run::commit).orElse("");
         var head = measured.candidate().map(TreeState::commit).orElse(kept);
         if (!head.startsWith(kept))
-            shop.notice("HEAD is not what was kept last, and one measurement is compared with values from before;"
+            context.notice("HEAD is not what was kept last, and one measurement is compared with values from before;"
                     + " another --rule measures HEAD as it is");
     }
 
     /** They are measured with every candidate, and stay when one is put back. */
     void edited(List<String> submodules) {
         if (!submodules.isEmpty())
-            shop.notice("edits inside the submodule " + SafeText.names(submodules)
+            context.notice("edits inside the submodule " + SafeText.names(submodules)
                     + " are no part of a candidate, though they"
                     + " are measured with it: commit them there, and try the new commit here");
     }
 
     /** What it costs not to measure the incumbent. */
     void cost() {
-        shop.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
+        context.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
                 + " slower or faster since then counts as the candidate's");
     }
 }

@@ -34,14 +34,14 @@ import java.util.function.Supplier;
 
 /** Change, measure, decide, record. */
 public final class AttemptRunner {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final Recovery recovery;
 
-    public AttemptRunner(SessionContext shop, Plan plan) {
-        this.shop = shop;
+    public AttemptRunner(SessionContext context, Plan plan) {
+        this.context = context;
         this.plan = plan;
-        this.recovery = new Recovery(shop);
+        this.recovery = new Recovery(context);
     }
 
     /** Changes the tree, measures it, decides, records. */
@@ -50,19 +50,19 @@ public final class AttemptRunner {
         refuseCheating();
         var interrupted = finishInterrupted(entry);
         if (interrupted.isPresent() && change == Change.NONE) return interrupted.get();
-        var session = shop.begun();
-        new Holdout(shop, plan).refuseUnknown(session);
-        shop.refusePending(session);
-        var git = shop.git(session);
+        var session = context.begun();
+        new Holdout(context, plan).refuseUnknown(session);
+        context.refusePending(session);
+        var git = context.git(session);
         apply(change, entry.description(), git);
-        git.map(Git::editedSubmodules).ifPresent(new AttemptNotices(shop)::edited);
+        git.map(Git::editedSubmodules).ifPresent(new AttemptNotices(context)::edited);
         if (isIncumbent(session, git)) {
             recovery.done();
             return new Attempt(
                     Optional.empty(), session.metric(), session.current().best(), Optional.empty());
         }
         return guarded(change, git, () -> {
-            var order = new Benchmark(shop).order(session, plan);
+            var order = new Benchmark(context).order(session, plan);
             return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
                     ? single(session, order, entry)
                     : contest(session, order, git, entry);
@@ -73,10 +73,10 @@ public final class AttemptRunner {
     public void refuseUnready() {
         check();
         refuseCheating();
-        var session = shop.begun();
-        new Holdout(shop, plan).refuseUnknown(session);
+        var session = context.begun();
+        new Holdout(context, plan).refuseUnknown(session);
         // an interrupted attempt is no obstacle: the next one finishes it
-        if (session.pending().flatMap(Measurement::attempt).isEmpty()) shop.refusePending(session);
+        if (session.pending().flatMap(Measurement::attempt).isEmpty()) context.refusePending(session);
     }
 
     void check() {
@@ -93,35 +93,35 @@ public final class AttemptRunner {
     private boolean hasNothingToCompare(Session session, Optional<Git> git) {
         if (git.isPresent() || !session.current().hasIncumbent()) return false;
         if (RuleReplay.judge(session.current(), Preset.AUTO).isPresent()) return false;
-        shop.notice("one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
+        context.notice("one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
                 + " noise is not known (a baseline by attempt is measured several times)");
         return true;
     }
 
     /** One measurement, compared with the best so far. */
     Attempt single(Session session, Benchmark.Order order, LogEntry entry) {
-        var measured = new Benchmark(shop).measure(session, order, Optional.of(entry.description()));
-        new AttemptNotices(shop).otherCode(session, measured);
-        shop.append(List.of(measured));
+        var measured = new Benchmark(context).measure(session, order, Optional.of(entry.description()));
+        new AttemptNotices(context).otherCode(session, measured);
+        context.append(List.of(measured));
         recovery.done();
         return decideSingle(entry);
     }
 
     Attempt decideSingle(LogEntry entry) {
-        var session = shop.session();
+        var session = context.session();
         var measured = session.pending().orElseThrow();
         Optional<Judgement> judgement = measured.isMeasured()
                 ? Optional.of(new SingleRunJudgement().judge(session.current(), measured))
-                        .map(judged -> new GuardCheck(shop, session).judge(session, judged, measured))
+                        .map(judged -> new GuardCheck(context, session).judge(session, judged, measured))
                 : Optional.empty();
         return record(entry, judgement, measured);
     }
 
     /** The baseline is calibrated; any later candidate is measured against the incumbent. */
     private Attempt contest(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
-        var pairing = SideRunner.pairing(shop, session, plan, order.command());
+        var pairing = SideRunner.pairing(context, session, plan, order.command());
         if (pairing == PairMode.NONE
-                && (session.runs().isEmpty() || plan.pairing().isPresent())) new AttemptNotices(shop).cost();
+                && (session.runs().isEmpty() || plan.pairing().isPresent())) new AttemptNotices(context).cost();
         var snapshot = git.map(Git::snapshotOnHead);
         var here = plan.remembering(session.current());
         var trial = new Trial(
@@ -134,20 +134,20 @@ public final class AttemptRunner {
                 plan.maxPairs(),
                 here.prepare(),
                 here.carry());
-        shop.append(List.of(trial));
+        context.append(List.of(trial));
         recovery.done();
         return conduct(trial, entry);
     }
 
     /** Measures a trial that was begun until it is decided, and records it. */
     Attempt conduct(Trial trial, LogEntry entry) {
-        var contest = new TrialRunner(shop, plan);
+        var contest = new TrialRunner(context, plan);
         var judgement =
-                shop.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
-        var executions = shop.session().trial().map(Evidence::executions).orElse(List.of());
+                context.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
+        var executions = context.session().trial().map(Evidence::executions).orElse(List.of());
         var attempt = record(entry, judgement, told(executions));
         if (attempt.kept() && trial.pairing() == PairMode.WORKTREE)
-            WorktreeRunner.follow(shop, shop.session(), trial, plan);
+            WorktreeRunner.follow(context, context.session(), trial, plan);
         return attempt;
     }
 
@@ -159,10 +159,10 @@ public final class AttemptRunner {
     }
 
     private Attempt record(LogEntry entry, Optional<Judgement> judged, Measurement measured) {
-        var session = shop.session();
-        var judgement = judged.map(one -> new Holdout(shop, plan).confirmed(session, entry.description(), one));
+        var session = context.session();
+        var judgement = judged.map(one -> new Holdout(context, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
-        var run = new RunRecorder(shop).record(session, entry.status(status(measured, judgement)), judgement);
+        var run = new RunRecorder(context).record(session, entry.status(status(measured, judgement)), judgement);
         var stored = run.evidence().stored().map(place -> NextStep.of("restore", run.number()));
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
@@ -175,18 +175,18 @@ public final class AttemptRunner {
 
     /** An attempt that was killed after its measuring began is brought to its end before anything else. */
     private Optional<Attempt> finishInterrupted(LogEntry entry) {
-        var session = shop.session();
+        var session = context.session();
         if (session.pending().isPresent() && session.pending().get().attempt().isPresent()) {
             var description = session.pending().get().attempt().get();
             return Optional.of(told(decideSingle(about(description, entry))));
         }
         if (session.trial().isEmpty()) return Optional.empty();
         var trial = session.trial().get().trial().orElseThrow();
-        var git = shop.git(session);
+        var git = context.git(session);
         // Without git nobody knows whether the tree is still the same.
         if (git.isEmpty() || isLeftBehind(trial, git.get())) return Optional.empty();
         return Optional.of(told(
-                new AttemptRunner(shop, plan.rule(trial.rule())).conduct(trial, about(trial.description(), entry))));
+                new AttemptRunner(context, plan.rule(trial.rule())).conduct(trial, about(trial.description(), entry))));
     }
 
     /** What was said of the interrupted attempt, if it is said again; else only what the journal has of it. */
@@ -198,14 +198,14 @@ public final class AttemptRunner {
         var name = "the interrupted attempt \"" + SafeText.line(trial.description(), 60) + "\"";
         boolean otherWay = plan.rule().equals(Plan.SINGLE)
                 || (plan.pairing().isPresent() && plan.pairing().get() != trial.pairing());
-        if (otherWay) shop.notice(name + " is left behind: this one is measured in another way");
+        if (otherWay) context.notice(name + " is left behind: this one is measured in another way");
         else if (git.snapshot().equals(trial.tree()) && git.head().equals(trial.commit())) return false;
-        else shop.notice("the tree is not that of " + name + ", which is left behind");
+        else context.notice("the tree is not that of " + name + ", which is left behind");
         return true;
     }
 
     private Attempt told(Attempt attempt) {
-        shop.notice("finished an interrupted attempt: " + attempt);
+        context.notice("finished an interrupted attempt: " + attempt);
         return attempt;
     }
 
@@ -240,9 +240,9 @@ public final class AttemptRunner {
     }
 
     private void refuseCheating() {
-        var protection = new Protection(shop);
-        protection.refuseTouched(shop.session());
-        protection.refuseOther(shop.session(), plan.command());
+        var protection = new Protection(context);
+        protection.refuseTouched(context.session());
+        protection.refuseOther(context.session(), plan.command());
     }
 
     /** Does a step of an attempt; if it fails before anything is measured, the tree is stored and put back. */

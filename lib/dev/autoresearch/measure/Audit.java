@@ -35,31 +35,31 @@ public final class Audit {
     /** The chance to say of a change that makes no difference that it still earns. */
     private static final double ALPHA = 0.05;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
 
-    public Audit(SessionContext shop, Plan plan) {
-        this.shop = shop;
+    public Audit(SessionContext context, Plan plan) {
+        this.context = context;
         this.plan = plan;
     }
 
     /** One result for each kept change after the baseline, oldest first. */
     public List<AuditResult> audit() {
-        var session = shop.begun();
-        var git = shop.git(session, "audit");
+        var session = context.begun();
+        var git = context.git(session, "audit");
         var changes = changes(session.current());
         if (changes.isEmpty()) return List.of();
         var judge = judge(session);
         var head = git.head();
         var known = known(session.current(), changes, head);
-        var aside = new PreparedWorktree(shop, session, plan, git);
+        var worktrees = new PreparedWorktree(context, session, plan, git);
         var results = new ArrayList<AuditResult>();
         for (var run : changes) {
             var before =
                     known.stream().filter(one -> one.number() == run.number()).findFirst();
-            results.add(before.orElseGet(() -> result(aside, git, judge, head, run)));
+            results.add(before.orElseGet(() -> result(worktrees, git, judge, head, run)));
         }
-        aside.close();
+        worktrees.close();
         tellOneBuild(session.current(), results);
         return results;
     }
@@ -70,7 +70,7 @@ public final class Audit {
         measured.removeIf(one -> one.verdict() == Verdict.INSEPARABLE);
         for (var one : measured) if (one.verdict() != Verdict.IDLE) return;
         if (!measured.isEmpty() && plan.remembering(segment).prepare().isEmpty())
-            shop.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
+            context.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
                     + " --prepare CMD before you believe it");
     }
 
@@ -108,14 +108,14 @@ public final class Audit {
         return round;
     }
 
-    private AuditResult result(PreparedWorktree aside, Git git, PairedRule judge, String head, Run run) {
-        var audited = measured(aside, git, judge, head, run);
-        shop.append(List.of(audited));
+    private AuditResult result(PreparedWorktree worktrees, Git git, PairedRule judge, String head, Run run) {
+        var audited = measured(worktrees, git, judge, head, run);
+        context.append(List.of(audited));
         return audited;
     }
 
-    private AuditResult measured(PreparedWorktree aside, Git git, PairedRule judge, String head, Run run) {
-        var without = aside.without(head, run.commit());
+    private AuditResult measured(PreparedWorktree worktrees, Git git, PairedRule judge, String head, Run run) {
+        var without = worktrees.without(head, run.commit());
         if (without.isEmpty())
             return AuditResult.inseparable(
                     run,
@@ -123,11 +123,11 @@ public final class Audit {
                     git.follows(head, run.commit()) ? "it does not revert cleanly" : "HEAD does not hold that commit");
         if (git.treeOf(without.get()).equals(git.treeOf(head)))
             return AuditResult.inseparable(run, head, "nothing of it is left in HEAD");
-        var incumbent = aside.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, without.get());
-        var candidate = aside.side(Side.CANDIDATE, "head", head);
-        if (!isWarm(aside, candidate, run)) throw headFails();
-        if (!isWarm(aside, incumbent, run)) return AuditResult.inseparable(run, head, "the benchmark fails without it");
-        return decided(aside, judge, head, run, incumbent, candidate);
+        var incumbent = worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, without.get());
+        var candidate = worktrees.side(Side.CANDIDATE, "head", head);
+        if (!isWarm(worktrees, candidate, run)) throw headFails();
+        if (!isWarm(worktrees, incumbent, run)) return AuditResult.inseparable(run, head, "the benchmark fails without it");
+        return decided(worktrees, judge, head, run, incumbent, candidate);
     }
 
     private static Problem headFails() {
@@ -137,36 +137,36 @@ public final class Audit {
     }
 
     private AuditResult decided(
-            PreparedWorktree aside,
+            PreparedWorktree worktrees,
             PairedRule judge,
             String head,
             Run run,
             PreparedWorktree.Prepared incumbent,
             PreparedWorktree.Prepared candidate) {
-        var hearing =
+        var comparison =
                 judge.check(KeepCriterion.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run))
-            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) PairRunner.replay(hearing, judge.scale(), earlier);
-        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(hearing::next, side -> {
-            shop.progress().line("without " + run.commit() + " " + run.description());
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) PairRunner.replay(comparison, judge.scale(), earlier);
+        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(comparison::next, side -> {
+            context.progress().line("without " + run.commit() + " " + run.description());
             var prepared = side == Side.INCUMBENT ? incumbent : candidate;
-            var execution = aside.execute(prepared, Purpose.AUDIT, Optional.of(run.commit()));
-            RuleReplay.feed(hearing, judge.scale(), execution);
+            var execution = worktrees.execute(prepared, Purpose.AUDIT, Optional.of(run.commit()));
+            RuleReplay.feed(comparison, judge.scale(), execution);
             return execution;
         });
         if (failure.isPresent()) return AuditResult.inseparable(run, head, "the benchmark fails without it");
-        return audited(run, head, hearing.decided());
+        return audited(run, head, comparison.decided());
     }
 
-    private static boolean isWarm(PreparedWorktree aside, PreparedWorktree.Prepared side, Run run) {
-        return aside.warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
+    private static boolean isWarm(PreparedWorktree worktrees, PreparedWorktree.Prepared side, Run run) {
+        return worktrees.warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
                 .isEmpty();
     }
 
     private List<Measurement> executions(Run run) {
         var about = Optional.of(run.commit());
         var found = new ArrayList<Measurement>();
-        for (var execution : shop.session().current().checks().executions())
+        for (var execution : context.session().current().checks().executions())
             if (execution.role().orElseThrow().purpose() == Purpose.AUDIT
                     && execution.attempt().equals(about)) found.add(execution);
         return found;

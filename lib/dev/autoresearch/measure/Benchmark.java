@@ -30,10 +30,10 @@ import java.util.UUID;
 public final class Benchmark {
     private static final int TAIL = 4096;
 
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public Benchmark(SessionContext shop) {
-        this.shop = shop;
+    public Benchmark(SessionContext context) {
+        this.context = context;
     }
 
     /**
@@ -51,16 +51,16 @@ public final class Benchmark {
 
     /** What a plan comes to in this session. */
     public Order order(Session session, Plan plan) {
-        var report = shop.report(session).map(spec -> new ReportedMetric(spec, session.metric()));
+        var report = context.report(session).map(spec -> new ReportedMetric(spec, session.metric()));
         return new Order(
-                new BenchmarkCommands(shop).of(session, plan.command()), plan.timeout(), session.metric(), report);
+                new BenchmarkCommands(context).of(session, plan.command()), plan.timeout(), session.metric(), report);
     }
 
     /** Runs the benchmark once on the tree as it is, then the checks. */
     public Measurement measure(Session session, Order order, Optional<String> attempt) {
-        var git = shop.git(session);
+        var git = context.git(session);
         var before = git.map(Git::snapshotOnHead);
-        var measured = execute(order, shop.tree(), true).about(attempt);
+        var measured = execute(order, context.tree(), true).about(attempt);
         if (before.isEmpty()) return measured;
         var after = git.get().snapshot();
         var candidate = before.get().after(after);
@@ -69,11 +69,11 @@ public final class Benchmark {
 
     /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
     Measurement candidate(Session session, Order order, Role role, String tree) {
-        var git = tree.isEmpty() ? Optional.<Git>empty() : shop.git(session);
+        var git = tree.isEmpty() ? Optional.<Git>empty() : context.git(session);
         git.ifPresent(repository -> refuseEdited(repository, tree));
         boolean firstLook =
-                shop.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
-        var measured = execute(order, shop.tree(), firstLook).as(role);
+                context.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
+        var measured = execute(order, context.tree(), firstLook).as(role);
         if (git.isEmpty() || !firstLook) return measured;
         var after = git.get().snapshotOnHead();
         var candidate = new TreeState(after.commit(), tree, after.tree());
@@ -102,8 +102,8 @@ public final class Benchmark {
 
     /** Runs a command that makes a fresh worktree ready. */
     public void prepare(String command, Path folder) {
-        var output = new OutputFiles(shop.outputs()).next();
-        var done = shop.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), shop.progress()::line);
+        var output = new OutputFiles(context.outputs()).next();
+        var done = context.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), context.progress()::line);
         if (!done.passed())
             throw new Problem(
                     "--prepare failed in the worktree (" + ending(done) + "): " + SafeText.line(command, 80),
@@ -115,12 +115,12 @@ public final class Benchmark {
     }
 
     private Measurement execute(Order order, Path folder, boolean withChecks) {
-        var outputs = new OutputFiles(shop.outputs());
+        var outputs = new OutputFiles(context.outputs());
         var output = outputs.next();
-        long started = shop.clock().millis();
+        long started = context.clock().millis();
         var earlier = order.report().map(report -> report.earlier(folder, started));
         var task = Command.of(order.command(), folder, order.timeout(), output);
-        var execution = shop.executor().execute(task, shop.progress()::line);
+        var execution = context.executor().execute(task, context.progress()::line);
         var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<CommandResult>empty();
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
@@ -146,14 +146,14 @@ public final class Benchmark {
                 UserDirs.host(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(shop.files().root().relativize(output).toString()));
+                Optional.of(context.files().root().relativize(output).toString()));
     }
 
     private Optional<CommandResult> checks(Path output) {
-        return new BenchmarkCommands(shop)
+        return new BenchmarkCommands(context)
                 .checks()
-                .map(command -> Command.of(command, shop.tree(), shop.checksTimeout(), output))
-                .map(task -> shop.executor().execute(task, shop.progress()::line));
+                .map(command -> Command.of(command, context.tree(), context.checksTimeout(), output))
+                .map(task -> context.executor().execute(task, context.progress()::line));
     }
 
     private static Outcome outcome(CommandResult execution, Optional<CommandResult> checks) {

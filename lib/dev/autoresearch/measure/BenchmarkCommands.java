@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** The shell commands that measure a session. */
 public final class BenchmarkCommands {
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public BenchmarkCommands(SessionContext shop) {
-        this.shop = shop;
+    public BenchmarkCommands(SessionContext context) {
+        this.context = context;
     }
 
     /** The command to run: the given one, the session's, or the script that is there. */
@@ -30,7 +30,7 @@ public final class BenchmarkCommands {
         if (command.isEmpty() || command.get().isBlank())
             throw new Problem(
                     "there is nothing to run: no command was given, and there is no "
-                            + String.join(" or ", shop.files().layout().benchmarks()),
+                            + String.join(" or ", context.files().layout().benchmarks()),
                     Hint.of(
                             "{} (a command that prints METRIC "
                                     + session.metric().name() + "=123)",
@@ -41,26 +41,26 @@ public final class BenchmarkCommands {
 
     /** The benchmark script that is there; what a named session has for itself is in no tree. */
     private Optional<String> script() {
-        return shop.files()
+        return context.files()
                 .benchmark()
                 .filter(script -> script.startsWith("/"))
-                .or(() -> shop.filesInTree().benchmark());
+                .or(() -> context.filesInTree().benchmark());
     }
 
     /** The command of the checks, if there is such a script; likewise. */
     public Optional<String> checks() {
-        var own = shop.files().checks();
-        var script = shop.files().toCall(own).startsWith("/")
+        var own = context.files().checks();
+        var script = context.files().toCall(own).startsWith("/")
                 ? own
-                : shop.filesInTree().checks();
+                : context.filesInTree().checks();
         return Files.isRegularFile(script) ? Optional.of(call(toCall(script))) : Optional.empty();
     }
 
     /** A script by its name in the tree where the candidate stands, or by its whole path. */
     private String toCall(Path script) {
-        return script.startsWith(shop.tree())
-                ? shop.filesInTree().toCall(script)
-                : shop.files().toCall(script);
+        return script.startsWith(context.tree())
+                ? context.filesInTree().toCall(script)
+                : context.files().toCall(script);
     }
 
     /** The command of a sweep has places for values; without them a shell would make something else of it. */
@@ -75,7 +75,7 @@ public final class BenchmarkCommands {
 
     /** How to call a script in the shell: by its interpreter if it is not executable. */
     private String call(String script) {
-        boolean executable = Files.isExecutable(PlatformText.path(shop.tree(), script));
+        boolean executable = Files.isExecutable(PlatformText.path(context.tree(), script));
         if (script.startsWith("/")) return (executable ? "" : "bash ") + ShellWords.quoted(script);
         return (executable ? "./" : "bash ") + script;
     }
@@ -86,10 +86,10 @@ public final class BenchmarkCommands {
         var word = end < 0 ? command : command.substring(0, end);
         if (!word.startsWith("./") && !word.startsWith("../") && !word.startsWith("/")) return;
         for (int i = 0; i < word.length(); i++) if ("$`*?[\\'\";&|<>(){}~".indexOf(word.charAt(i)) >= 0) return;
-        var script = PlatformText.path(shop.tree(), word);
+        var script = PlatformText.path(context.tree(), word);
         if (!Files.exists(script))
             throw new Problem(
-                    "there is no " + SafeText.line(word) + " in " + shop.tree(),
+                    "there is no " + SafeText.line(word) + " in " + context.tree(),
                     "check the name, or give a command with -c");
         if (Files.isDirectory(script))
             throw new Problem(
@@ -111,12 +111,12 @@ public final class BenchmarkCommands {
 
     /** A command or script with the root's own path in it measures the user's tree wherever it is started. */
     public boolean nameRoot(String command) {
-        var root = shop.files().root().toString();
+        var root = context.files().root().toString();
         // a named session's own script is called by its path, and runs where it is started
-        var foreign = command.replace(shop.files().home().toString() + "/", "");
-        if (names(shop.files().name().isPresent() ? foreign : command, root)) return true;
+        var foreign = command.replace(context.files().home().toString() + "/", "");
+        if (names(context.files().name().isPresent() ? foreign : command, root)) return true;
         for (var word : command.split(" ")) {
-            var script = PlatformText.path(shop.files().root(), word.isEmpty() ? "." : word.replace("\0", ""));
+            var script = PlatformText.path(context.files().root(), word.isEmpty() ? "." : word.replace("\0", ""));
             try {
                 if (Files.isRegularFile(script)
                         && Files.size(script) < 1 << 20

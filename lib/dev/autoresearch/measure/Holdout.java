@@ -36,17 +36,17 @@ public final class Holdout {
     /** Names trials of its journal; no rule of the session's. */
     static final String RULE = "holdout";
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
 
-    public Holdout(SessionContext shop, Plan plan) {
-        this.shop = shop;
+    public Holdout(SessionContext context, Plan plan) {
+        this.context = context;
         this.plan = plan;
     }
 
     /** Asked for only when there is a holdout: without one, a user needs no home. */
     private Path folder() {
-        return UserDirs.stateHome().resolve(Worktree.nameFor(shop.files().home()));
+        return UserDirs.stateHome().resolve(Worktree.nameFor(context.files().home()));
     }
 
     private Journal journal() {
@@ -113,7 +113,7 @@ public final class Holdout {
         refuseUnknown(session);
         var trial = trial(session, description);
         boolean confirmed = known(trial)
-                .orElseGet(() -> new HoldoutConfirmation(shop, plan, journal(), folder()).isConfirmed(session, trial));
+                .orElseGet(() -> new HoldoutConfirmation(context, plan, journal(), folder()).isConfirmed(session, trial));
         if (confirmed) return judgement.and("; confirmed on the holdout");
         var reason = judgement.word().replace('_', ' ') + ", but not confirmed on the holdout";
         return judgement.overruled(Verdict.NOT_CONFIRMED, reason);
@@ -139,7 +139,7 @@ public final class Holdout {
     }
 
     private Git git(Session session) {
-        return shop.git(session)
+        return context.git(session)
                 .orElseThrow(() -> new Problem(
                         "the holdout measures commits, and there is no git repository any more",
                         "bring the repository back, or begin anew without --holdout"));

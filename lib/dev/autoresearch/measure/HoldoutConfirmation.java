@@ -38,13 +38,13 @@ final class HoldoutConfirmation {
 
     private static final int MOST_PAIRS = 30;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final Journal journal;
     private final Path folder;
 
-    HoldoutConfirmation(SessionContext shop, Plan plan, Journal journal, Path folder) {
-        this.shop = shop;
+    HoldoutConfirmation(SessionContext context, Plan plan, Journal journal, Path folder) {
+        this.context = context;
         this.plan = plan;
         this.journal = journal;
         this.folder = folder;
@@ -64,7 +64,7 @@ final class HoldoutConfirmation {
     }
 
     private SideRunner places(Session session, Trial trial) {
-        var quiet = shop.quietly(folder.resolve("output"));
+        var quiet = context.quietly(folder.resolve("output"));
         try {
             return SideRunner.of(
                     quiet,
@@ -119,17 +119,17 @@ final class HoldoutConfirmation {
         var judge = calibration().judge(Preset.THOROUGH);
         // whoever asked for a gain of some size has it from the session's benchmark; here any gain confirms
         var aim = new KeepCriterion(Math.max(0, begun.tolerance()), begun.maxPairs());
-        var hearing = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
+        var comparison = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
         for (var earlier : executions())
             if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL)
-                PairRunner.replay(hearing, judge.scale(), earlier);
-        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(hearing::next, side -> {
+                PairRunner.replay(comparison, judge.scale(), earlier);
+        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(comparison::next, side -> {
             var execution = execute(places, Purpose.TRIAL, side);
-            RuleReplay.feed(hearing, judge.scale(), execution);
+            RuleReplay.feed(comparison, judge.scale(), execution);
             return execution;
         });
         if (failure.isPresent()) throw failing();
-        return hearing.decided();
+        return comparison.decided();
     }
 
     private static Problem failing() {
@@ -165,7 +165,7 @@ final class HoldoutConfirmation {
                 decision.verdict().keep() ? Status.KEEP : Status.DISCARD,
                 held.runs().isEmpty(),
                 trial.description(),
-                shop.clock().millis(),
+                context.clock().millis(),
                 held.current().index(),
                 OptionalDouble.empty(),
                 Map.of(),

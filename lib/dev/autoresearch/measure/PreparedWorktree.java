@@ -28,10 +28,10 @@ public final class PreparedWorktree {
     /** The worktree that changes are taken out of. */
     static final String WITHOUT = "without";
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final Git git;
-    private final Benchmark bench;
+    private final Benchmark benchmark;
     private final Benchmark.Order order;
     private final Set<String> made = new LinkedHashSet<>();
     private final Map<String, Prepared> ready = new HashMap<>();
@@ -52,16 +52,16 @@ public final class PreparedWorktree {
         }
     }
 
-    PreparedWorktree(SessionContext shop, Session session, Plan plan, Git git) {
-        this.shop = shop;
+    PreparedWorktree(SessionContext context, Session session, Plan plan, Git git) {
+        this.context = context;
         this.plan = plan.remembering(session.current());
         this.git = git;
-        this.bench = new Benchmark(shop);
-        this.order = bench.order(session, plan);
+        this.benchmark = new Benchmark(context);
+        this.order = benchmark.order(session, plan);
     }
 
     private Worktree worktree(String name) {
-        var folder = Worktree.nameFor(shop.files().home()) + "-" + name;
+        var folder = Worktree.nameFor(context.files().home()) + "-" + name;
         return git.worktree(UserDirs.cache().resolve("checks").resolve(folder));
     }
 
@@ -71,7 +71,7 @@ public final class PreparedWorktree {
         if (before.isPresent() && before.get().state().commit().equals(commit)) return before.get();
         var worktree = made(name, commit);
         worktree.checkout(commit);
-        if (plan.prepare().isPresent()) bench.prepare(plan.prepare().get(), worktree.root());
+        if (plan.prepare().isPresent()) benchmark.prepare(plan.prepare().get(), worktree.root());
         var side = new Prepared(place, new TreeState(commit, git.treeOf(commit)), worktree.root());
         ready.put(name, side);
         return side;
@@ -83,7 +83,7 @@ public final class PreparedWorktree {
         if (!made.add(name)) return worktree;
         worktree.remove();
         worktree.checkout(commit);
-        carry(shop, worktree, plan.carry().orElse(""));
+        carry(context, worktree, plan.carry().orElse(""));
         return worktree;
     }
 
@@ -106,10 +106,10 @@ public final class PreparedWorktree {
 
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
-        var execution = bench.elsewhere(order, new Role(purpose, side.place()), side.folder())
+        var execution = benchmark.elsewhere(order, new Role(purpose, side.place()), side.folder())
                 .on(side.state())
                 .about(about);
-        shop.append(List.of(execution));
+        context.append(List.of(execution));
         return execution;
     }
 
@@ -130,9 +130,9 @@ public final class PreparedWorktree {
     }
 
     /** Gives a new worktree what the benchmark needs there: ignored files, and what a command makes of them. */
-    public static void equip(SessionContext shop, Worktree tree, String carry, String prepare) {
-        carry(shop, tree, carry);
-        if (!prepare.isBlank()) new Benchmark(shop).prepare(prepare, tree.root());
+    public static void equip(SessionContext context, Worktree tree, String carry, String prepare) {
+        carry(context, tree, carry);
+        if (!prepare.isBlank()) new Benchmark(context).prepare(prepare, tree.root());
     }
 
     /**
@@ -140,7 +140,7 @@ public final class PreparedWorktree {
      *
      * @param names globs with commas between them; blank for all
      */
-    private static void carry(SessionContext shop, Worktree tree, String names) {
+    private static void carry(SessionContext context, Worktree tree, String names) {
         var globs = names.isBlank() ? List.<String>of() : List.of(names.split(","));
         var ignored = tree.ignored(globs);
         if (!globs.isEmpty() && ignored.isEmpty())
@@ -149,10 +149,10 @@ public final class PreparedWorktree {
                     "git status --ignored lists what could be carried; leave --carry out to carry all of it");
         long bytes = ignored.size();
         if (bytes > LARGE)
-            shop.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
+            context.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
                     + " the benchmark needs");
         long started = System.nanoTime();
         tree.carry(ignored);
-        if (bytes > LARGE) shop.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));
+        if (bytes > LARGE) context.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));
     }
 }

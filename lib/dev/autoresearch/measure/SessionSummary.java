@@ -15,19 +15,19 @@ import java.util.List;
 
 /** What there is to see of a session. */
 public final class SessionSummary {
-    private final SessionContext shop;
+    private final SessionContext context;
 
-    public SessionSummary(SessionContext shop) {
-        this.shop = shop;
+    public SessionSummary(SessionContext context) {
+        this.context = context;
     }
 
     public Summary now() {
-        return of(shop.session());
+        return of(context.session());
     }
 
     /** As it was when a segment ended, counted from 1. */
     public Summary ofSegment(int number) {
-        var session = shop.session();
+        var session = context.session();
         int count = session.segments().size();
         if (number < 1 || number > count)
             throw new Problem(
@@ -38,18 +38,18 @@ public final class SessionSummary {
 
     private Summary of(Session session) {
         int pending = 0;
-        for (var idea : new IdeasFile(shop.files().ideas()).all()) if (!idea.done()) pending++;
-        var repository = shop.repository();
-        var warnings = new ArrayList<>(shop.warnings());
+        for (var idea : new IdeasFile(context.files().ideas()).all()) if (!idea.done()) pending++;
+        var repository = context.repository();
+        var warnings = new ArrayList<>(context.warnings());
         warnings.addAll(Verify.warnings(session.current(), repository));
-        shop.removed().ifPresent(warnings::add);
+        context.removed().ifPresent(warnings::add);
         return new Summary(
                 session,
-                shop.files().layout(),
+                context.files().layout(),
                 PeerConfidence.of(session.current()),
                 repository.flatMap(Git::branch),
                 pending,
                 List.copyOf(warnings),
-                shop.files().sessions());
+                context.files().sessions());
     }
 }

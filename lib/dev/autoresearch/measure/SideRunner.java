@@ -36,20 +36,20 @@ interface SideRunner {
     }
 
     /** The places of a trial by its pairing. */
-    static SideRunner of(SessionContext shop, Session session, Trial trial, Plan plan) {
-        var bench = new Benchmark(shop);
-        var order = bench.order(session, plan);
+    static SideRunner of(SessionContext context, Session session, Trial trial, Plan plan) {
+        var benchmark = new Benchmark(context);
+        var order = benchmark.order(session, plan);
         return switch (trial.pairing()) {
-            case WORKTREE -> new WorktreeRunner(shop, bench, order, session, trial, plan);
-            case IN_PLACE -> new Swapped(shop, bench, order, session, trial);
-            case NONE -> new Remembered(shop, bench, order, trial);
-            case COMMANDS -> new Commanded(shop, bench, order, session);
+            case WORKTREE -> new WorktreeRunner(context, benchmark, order, session, trial, plan);
+            case IN_PLACE -> new Swapped(context, benchmark, order, session, trial);
+            case NONE -> new Remembered(context, benchmark, order, trial);
+            case COMMANDS -> new Commanded(context, benchmark, order, session);
         };
     }
 
     /** The pairing that a plan comes to here: as the person says, else as the baseline was measured, else a worktree. */
-    static PairMode pairing(SessionContext shop, Session session, Plan plan, String command) {
-        var git = shop.git(session);
+    static PairMode pairing(SessionContext context, Session session, Plan plan, String command) {
+        var git = context.git(session);
         var wanted = plan.pairing().or(() -> asBefore(session));
         if (git.isEmpty()) {
             if (plan.pairing().orElse(PairMode.NONE) != PairMode.NONE)
@@ -59,8 +59,8 @@ interface SideRunner {
             return PairMode.NONE;
         }
         if (wanted.isPresent()) return wanted.get();
-        if (!new BenchmarkCommands(shop).nameRoot(command)) return PairMode.WORKTREE;
-        shop.notice("the benchmark names " + shop.files().root()
+        if (!new BenchmarkCommands(context).nameRoot(command)) return PairMode.WORKTREE;
+        context.notice("the benchmark names " + context.files().root()
                 + " itself, so both trees are measured there in turn (--pairing in-place); a relative path would let the"
                 + " incumbent run beside it");
         return PairMode.IN_PLACE;
@@ -72,21 +72,21 @@ interface SideRunner {
     }
 
     /** Both trees take turns in the user's folder. */
-    record Swapped(SessionContext shop, Benchmark bench, Benchmark.Order order, Session session, Trial trial)
+    record Swapped(SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session, Trial trial)
             implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.place() == Side.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
-            var git = shop.git(session).orElseThrow();
-            bench.refuseEdited(git, trial.tree());
-            var root = shop.tree();
-            if (git.treeOf(trial.commit()).equals(trial.tree())) return bench.elsewhere(order, role, root);
+            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
+            var git = context.git(session).orElseThrow();
+            benchmark.refuseEdited(git, trial.tree());
+            var root = context.tree();
+            if (git.treeOf(trial.commit()).equals(trial.tree())) return benchmark.elsewhere(order, role, root);
             var stored = stored(git);
-            var recovery = new Recovery(shop);
+            var recovery = new Recovery(context);
             recovery.beforeSwap(stored, trial.commit());
             try {
                 git.putBack(stored, trial.commit());
-                return bench.elsewhere(order, role, root);
+                return benchmark.elsewhere(order, role, root);
             } finally {
                 recovery.finish();
             }
@@ -102,24 +102,24 @@ interface SideRunner {
     }
 
     /** Candidate and incumbent are two commands on the same tree. */
-    record Commanded(SessionContext shop, Benchmark bench, Benchmark.Order order, Session session)
+    record Commanded(SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session)
             implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.place() == Side.CANDIDATE) return bench.candidate(session, order, role, "");
+            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, "");
             var incumbent =
                     session.current().incumbent().flatMap(run -> run.evidence().measurement());
             var command = incumbent.map(Measurement::command).orElse(order.command());
-            return bench.elsewhere(order.command(command), role, shop.tree());
+            return benchmark.elsewhere(order.command(command), role, context.tree());
         }
     }
 
     /** Earlier values of the incumbent, one after the other. */
-    record Remembered(SessionContext shop, Benchmark bench, Benchmark.Order order, Trial trial) implements SideRunner {
+    record Remembered(SessionContext context, Benchmark benchmark, Benchmark.Order order, Trial trial) implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            var session = shop.session();
-            if (role.place() == Side.CANDIDATE) return bench.candidate(session, order, role, trial.tree());
+            var session = context.session();
+            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
             var values = earlier(session);
             if (values.isEmpty())
                 throw new Problem(

@@ -28,19 +28,19 @@ import java.util.function.Consumer;
 
 /** Thins variants out in rounds; the last two come to a verdict. See {@link Arm}. */
 final class SuccessiveHalving {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final SweepRunner sweeping;
     private final Map<ParameterValues, Integer> lastRounds = new HashMap<>();
 
-    SuccessiveHalving(SessionContext shop, Plan plan, SweepRunner sweeping) {
-        this.shop = shop;
+    SuccessiveHalving(SessionContext context, Plan plan, SweepRunner sweeping) {
+        this.context = context;
         this.plan = plan;
         this.sweeping = sweeping;
     }
 
     void sweep(List<ParameterValues> variants, Consumer<Attempt> each) {
-        var arms = arms(shop.session(), variants);
+        var arms = arms(context.session(), variants);
         for (var finalist : finalists(arms))
             if (!sweeping.isDone(finalist.setting())) each.accept(sweeping.measure(finalist.setting()));
         for (var arm : arms) if (!sweeping.isDone(arm.setting())) each.accept(putAside(arm.setting()));
@@ -69,7 +69,7 @@ final class SuccessiveHalving {
     }
 
     private List<Arm> finalists(List<Arm> all) {
-        var direction = shop.session().metric().direction();
+        var direction = context.session().metric().direction();
         var arms = List.copyOf(all);
         if (arms.size() > Arm.FINALISTS) warmUp(arms);
         for (int round = 0; arms.size() > Arm.FINALISTS; round++) {
@@ -85,7 +85,7 @@ final class SuccessiveHalving {
 
     /** The very first execution of all would be slow for no fault of its variant. */
     private void warmUp(List<Arm> arms) {
-        if (!shop.session().current().rounds().isEmpty()) return;
+        if (!context.session().current().rounds().isEmpty()) return;
         for (var arm : arms)
             if (arm.isWanted(0)) {
                 execute(arm, Purpose.WARM_UP);
@@ -107,15 +107,15 @@ final class SuccessiveHalving {
 
     /** Every execution is in the journal before the next one begins. */
     private Measurement execute(Arm arm, Purpose purpose) {
-        var session = shop.session();
+        var session = context.session();
         sweeping.refuseTouched();
-        var bench = new Benchmark(shop);
+        var benchmark = new Benchmark(context);
         var command = Optional.of(sweeping.command(arm.setting()));
-        var order = bench.order(session, plan.command(command, plan.timeout()));
+        var order = benchmark.order(session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Side.CANDIDATE);
-        var execution = bench.elsewhere(order, role, shop.tree())
+        var execution = benchmark.elsewhere(order, role, context.tree())
                 .about(Optional.of(arm.setting().toString()));
-        shop.append(List.of(execution));
+        context.append(List.of(execution));
         return execution;
     }
 
@@ -123,7 +123,7 @@ final class SuccessiveHalving {
         var best = Arm.ranked(arms, round, direction).get(0);
         var value = best.values().isEmpty()
                 ? "none passed"
-                : shop.session().metric().text(best.median(round));
+                : context.session().metric().text(best.median(round));
         sweeping.tell("round " + (round + 1) + ": " + Format.count(arms.size(), "variant") + ", "
                 + Format.count(Arm.executions(round), "execution") + " of each so far; " + better.size()
                 + " go on, first "
@@ -133,9 +133,9 @@ final class SuccessiveHalving {
     /** Logs a variant that did not come to a verdict. */
     private Attempt putAside(ParameterValues variant) {
         int round = lastRounds.getOrDefault(variant, 0);
-        shop.append(
+        context.append(
                 List.of(new Trial(variant.toString(), "", "", Trial.HALVING, 0, PairMode.COMMANDS, plan.maxPairs())));
-        var session = shop.session();
+        var session = context.session();
         var executions = session.trial().orElseThrow().executions();
         boolean isFailed = false;
         for (var execution : executions) isFailed |= !execution.counts();
@@ -143,7 +143,7 @@ final class SuccessiveHalving {
         var judgement = Judgement.of(Trial.HALVING, isFailed ? Verdict.CRASHED : Verdict.PUT_ASIDE, false, reason);
         var entry = SweepRunner.entry(variant).status(isFailed ? Status.CRASH : Status.DISCARD);
         Optional<Run> incumbent = session.current().best();
-        var run = new RunRecorder(shop).record(session, entry, Optional.of(judgement));
+        var run = new RunRecorder(context).record(session, entry, Optional.of(judgement));
         return new Attempt(Optional.of(run), session.metric(), incumbent, Optional.empty());
     }
 }

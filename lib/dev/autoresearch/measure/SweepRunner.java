@@ -27,29 +27,29 @@ import java.util.function.Consumer;
  * is a run of the session; which ones are done is read from there, so that a killed sweep goes on where it stopped.
  */
 public final class SweepRunner {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final Sweep sweep;
     private boolean toldOfChange;
 
-    public SweepRunner(SessionContext shop, Plan plan, Sweep sweep) {
-        this.shop = shop;
+    public SweepRunner(SessionContext context, Plan plan, Sweep sweep) {
+        this.context = context;
         this.plan = plan;
         this.sweep = sweep;
     }
 
     /** Measures the variants that were not recorded before, and tells {@code each} of every one that it records. */
     public SweepResult sweep(Consumer<Attempt> each) {
-        new AttemptRunner(shop, plan).check();
-        refuseOther(shop.begun());
+        new AttemptRunner(context, plan).check();
+        refuseOther(context.begun());
         var variants = sweep.variants();
         refusePending(variants);
-        if (sweep.halving()) new SuccessiveHalving(shop, plan, this).sweep(variants, each);
+        if (sweep.halving()) new SuccessiveHalving(context, plan, this).sweep(variants, each);
         else {
-            var done = done(shop.session());
+            var done = done(context.session());
             for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
         }
-        return SweepResult.of(shop.session().current(), sweep);
+        return SweepResult.of(context.session().current(), sweep);
     }
 
     private void refuseOther(Session session) {
@@ -62,14 +62,14 @@ public final class SweepRunner {
 
     /** A variant that was measured and not recorded goes on; anything else that waits is the person's. */
     private void refusePending(List<ParameterValues> variants) {
-        var session = shop.session();
+        var session = context.session();
         var about = session.pending().flatMap(pending -> pending.attempt());
         for (var variant : variants) if (about.equals(Optional.of(variant.toString())) && !isDone(variant)) return;
-        shop.refusePending(session);
+        context.refusePending(session);
     }
 
     boolean isDone(ParameterValues variant) {
-        return done(shop.session()).contains(variant);
+        return done(context.session()).contains(variant);
     }
 
     private static Set<ParameterValues> done(Session session) {
@@ -85,18 +85,18 @@ public final class SweepRunner {
         var tree = tree();
         var entry = entry(variant);
         var here = plan.command(Optional.of(command(variant)), plan.timeout());
-        var attempts = new AttemptRunner(shop, here);
-        var session = shop.session();
+        var attempts = new AttemptRunner(context, here);
+        var session = context.session();
         if (session.pending().isPresent()) return attempts.decideSingle(entry);
         if (plan.rule().equals(Plan.SINGLE))
-            return attempts.single(session, new Benchmark(shop).order(session, here), entry);
+            return attempts.single(session, new Benchmark(context).order(session, here), entry);
         var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
         return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
     }
 
     /** A guard on a metric that the command does not print would put every variant aside but the first. */
     private void refuseBlindGuards() {
-        var segment = shop.session().current();
+        var segment = context.session().current();
         if (segment.best().isEmpty()) return;
         for (var guard : segment.setup().safeguards().guards()) {
             var metric = Guard.parse(guard).metric();
@@ -112,7 +112,7 @@ public final class SweepRunner {
     /** Values of another benchmark would say nothing of the variants. */
     void refuseTouched() {
         try {
-            new Protection(shop).refuseTouched(shop.session());
+            new Protection(context).refuseTouched(context.session());
         } catch (Problem touched) {
             throw new Problem(
                             String.valueOf(touched.getMessage()),
@@ -136,16 +136,16 @@ public final class SweepRunner {
     private Trial begun(ParameterValues variant, String tree) {
         var trial = new Trial(
                 variant.toString(), "", tree, plan.rule(), plan.tolerance(), PairMode.COMMANDS, plan.maxPairs());
-        shop.append(List.of(trial));
+        context.append(List.of(trial));
         return trial;
     }
 
     /** The tree as it stands; variants that were measured on different trees cannot be compared. */
     private String tree() {
-        var git = shop.repository().filter(Git::hasCommits);
+        var git = context.repository().filter(Git::hasCommits);
         if (git.isEmpty()) return "";
         var now = git.get().snapshot();
-        var first = shop.session()
+        var first = context.session()
                 .current()
                 .baseline()
                 .flatMap(run -> run.evidence().trial())
@@ -156,7 +156,7 @@ public final class SweepRunner {
                 && !first.get().equals(now)) {
             toldOfChange = true;
             var files = git.get().exists(first.get()) ? git.get().changed(first.get(), now) : List.of("the whole tree");
-            shop.notice("since the first variant was measured, " + SafeText.names(files)
+            context.notice("since the first variant was measured, " + SafeText.names(files)
                     + " changed; if that matters, measure all of them again: --reset");
         }
         return now;
@@ -164,6 +164,6 @@ public final class SweepRunner {
 
     /** Tells how far rounds got. */
     void tell(String sentence) {
-        shop.notice(SafeText.line(sentence, 200));
+        context.notice(SafeText.line(sentence, 200));
     }
 }

@@ -42,14 +42,14 @@ import java.util.function.Supplier;
  * replayed from there, so that a killed contest goes on where it stopped.
  */
 final class TrialRunner {
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
     private final AttemptNotices notices;
 
-    TrialRunner(SessionContext shop, Plan plan) {
-        this.shop = shop;
+    TrialRunner(SessionContext context, Plan plan) {
+        this.context = context;
         this.plan = plan;
-        this.notices = new AttemptNotices(shop);
+        this.notices = new AttemptNotices(context);
     }
 
     /**
@@ -58,9 +58,9 @@ final class TrialRunner {
      * @return the judgement; empty when an execution failed
      */
     Optional<Judgement> calibrate(Trial trial) {
-        var session = shop.session();
+        var session = context.session();
         boolean twoPlaces = trial.pairing() == PairMode.WORKTREE && isCommitted(trial);
-        var places = SideRunner.of(shop, session, trial, plan);
+        var places = SideRunner.of(context, session, trial, plan);
         var calibration = calibrate(places, twoPlaces, Side.CANDIDATE);
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
@@ -70,7 +70,7 @@ final class TrialRunner {
 
     /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
     private boolean isCommitted(Trial trial) {
-        var git = shop.git(shop.session());
+        var git = context.git(context.session());
         return git.isPresent() && git.get().treeOf(trial.commit()).equals(trial.tree());
     }
 
@@ -81,7 +81,7 @@ final class TrialRunner {
 
     /** Empty when the baseline's own execution failed. */
     private Optional<Calibration> calibrate(SideRunner places, boolean twoPlaces, Side onlyPlace) {
-        var calibration = RuleReplay.calibration(shop.session().current(), twoPlaces);
+        var calibration = RuleReplay.calibration(context.session().current(), twoPlaces);
         while (!calibration.isDone()) {
             var place = twoPlaces ? calibration.next().side(true) : onlyPlace;
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
@@ -90,8 +90,8 @@ final class TrialRunner {
                 if (place == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
-            if (shop.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
-            calibration = RuleReplay.calibration(shop.session().current(), twoPlaces);
+            if (context.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
+            calibration = RuleReplay.calibration(context.session().current(), twoPlaces);
         }
         return Optional.of(calibration);
     }
@@ -99,7 +99,7 @@ final class TrialRunner {
     /** Every execution is in the journal before anything else happens. */
     private Measurement executed(SideRunner places, Role role) {
         var execution = places.execute(role);
-        shop.append(List.of(execution));
+        context.append(List.of(execution));
         var candidate = execution.candidate();
         if (execution.passed()
                 && candidate.isPresent()
@@ -108,7 +108,7 @@ final class TrialRunner {
     }
 
     private Problem wrote(TreeState candidate) {
-        var git = shop.git(shop.session()).orElseThrow();
+        var git = context.git(context.session()).orElseThrow();
         var files = SafeText.names(git.changed(candidate.tree(), candidate.after()));
         return new Problem(
                 "the benchmark itself changed " + files + " in the tree, so it would not be what is measured next",
@@ -132,7 +132,7 @@ final class TrialRunner {
     /** Measures a candidate against the incumbent until the rule has decided. */
     Judgement decide(Trial begun) {
         var preset = Preset.of(begun.rule()).orElseThrow();
-        var places = SideRunner.of(shop, shop.session(), begun, plan);
+        var places = SideRunner.of(context, context.session(), begun, plan);
         return new OpenTrial(begun, preset, places).decided();
     }
 
@@ -151,20 +151,20 @@ final class TrialRunner {
             this.preset = preset;
             this.places = places;
             this.rule = judge(preset, places);
-            this.comparison = RuleReplay.hearing(rule, evidence(shop.session()));
+            this.comparison = RuleReplay.comparison(rule, evidence(context.session()));
         }
 
         Judgement decided() {
             notices.before(rule, begun, places);
             measure(this::next, this::compared);
             var judgement = judgement(begun, comparison.decided());
-            var guards = new GuardCheck(shop, shop.session());
+            var guards = new GuardCheck(context, context.session());
             measure(() -> guards.next(begun, judgement), this::executed);
             return guards.judge(begun, judgement);
         }
 
         private void measure(Supplier<NextExecution> next, Function<Side, Measurement> execute) {
-            new PairRunner(this::isUseful, evidence(shop.session()).executions())
+            new PairRunner(this::isUseful, evidence(context.session()).executions())
                     .run(next, execute)
                     .ifPresent(failure -> {
                         throw failedIncumbent(failure, "failed " + PairRunner.MOST_FAILURES + " times in a row");
@@ -187,8 +187,8 @@ final class TrialRunner {
 
         private void tellForecast() {
             int most = rule.mostPairs(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
-            PairForecast.of(shop.session(), rule.incumbentValue(), confirming, most)
-                    .ifPresent(shop.progress()::outlook);
+            PairForecast.of(context.session(), rule.incumbentValue(), confirming, most)
+                    .ifPresent(context.progress()::outlook);
         }
 
         private Measurement compared(Side side) {
@@ -199,11 +199,11 @@ final class TrialRunner {
             if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
             else {
                 rule = judge(preset, places);
-                comparison = RuleReplay.hearing(rule, evidence(shop.session()));
+                comparison = RuleReplay.comparison(rule, evidence(context.session()));
                 notices.useless(rule.scale(), execution);
             }
             var scale = rule.scale();
-            comparison.progress().ifPresent(progress -> shop.progress().pairs(progress, scale));
+            comparison.progress().ifPresent(progress -> context.progress().pairs(progress, scale));
             return execution;
         }
 
@@ -218,7 +218,7 @@ final class TrialRunner {
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
     private PairedRule judge(Preset preset, SideRunner places) {
-        var known = RuleReplay.judge(shop.session().current(), evidence(shop.session()), preset);
+        var known = RuleReplay.judge(context.session().current(), evidence(context.session()), preset);
         if (known.isPresent()) return known.get();
         if (!places.measuresIncumbent())
             throw new Problem(
@@ -228,11 +228,11 @@ final class TrialRunner {
                             NextStep.option("--rule", "single"),
                             NextStep.attempt("baseline")));
         calibrate(places, false, Side.INCUMBENT);
-        return RuleReplay.judge(shop.session().current(), preset).orElseThrow();
+        return RuleReplay.judge(context.session().current(), preset).orElseThrow();
     }
 
     private Problem failedIncumbent(Measurement execution, String how) {
-        var metric = shop.session().metric();
+        var metric = context.session().metric();
         String ending = execution.ending();
         if (execution.passed())
             ending = execution.primary().isPresent()
@@ -246,7 +246,7 @@ final class TrialRunner {
     }
 
     private Judgement judgement(Trial begun, Decision decision) {
-        var reference = evidence(shop.session()).typical(Side.INCUMBENT).map(Measurement::primary);
+        var reference = evidence(context.session()).typical(Side.INCUMBENT).map(Measurement::primary);
         return new Judgement(
                 begun.rule(),
                 decision.verdict(),

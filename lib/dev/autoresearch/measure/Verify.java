@@ -32,11 +32,11 @@ public final class Verify {
     /** Pairs when no number is given, and the least one. */
     public static final int FEWEST = 10;
 
-    private final SessionContext shop;
+    private final SessionContext context;
     private final Plan plan;
 
-    public Verify(SessionContext shop, Plan plan) {
-        this.shop = shop;
+    public Verify(SessionContext context, Plan plan) {
+        this.context = context;
         this.plan = plan;
     }
 
@@ -45,17 +45,17 @@ public final class Verify {
         if (pairs < FEWEST)
             throw new Problem(
                     "verify takes at least " + FEWEST + " pairs, not " + pairs, "leave --pairs out", Problem.USAGE);
-        var session = shop.begun();
-        var git = shop.git(session, "verify");
+        var session = context.begun();
+        var git = context.git(session, "verify");
         var baseline = baseline(session, git);
         var head = git.head();
         if (git.treeOf(baseline).equals(git.treeOf(head))) return Optional.empty();
-        var aside = new PreparedWorktree(shop, session, plan, git);
-        var measured = measure(aside, baseline, head, pairs);
+        var worktrees = new PreparedWorktree(context, session, plan, git);
+        var measured = measure(worktrees, baseline, head, pairs);
         var verified = verified(session.current(), measured, baseline, head);
-        shop.append(List.of(verified));
-        warnings(shop.session().current(), Optional.of(git)).forEach(shop::notice);
-        aside.close();
+        context.append(List.of(verified));
+        warnings(context.session().current(), Optional.of(git)).forEach(context::notice);
+        worktrees.close();
         return Optional.of(verified);
     }
 
@@ -80,25 +80,25 @@ public final class Verify {
         return git.commitOf(commit.get());
     }
 
-    private FixedPairs measure(PreparedWorktree aside, String baseline, String head, int wanted) {
-        var incumbent = aside.side(Side.INCUMBENT, "baseline", baseline);
-        var candidate = aside.side(Side.CANDIDATE, "head", head);
-        warmUp(aside, incumbent);
-        warmUp(aside, candidate);
+    private FixedPairs measure(PreparedWorktree worktrees, String baseline, String head, int wanted) {
+        var incumbent = worktrees.side(Side.INCUMBENT, "baseline", baseline);
+        var candidate = worktrees.side(Side.CANDIDATE, "head", head);
+        warmUp(worktrees, incumbent);
+        warmUp(worktrees, candidate);
         var pairs = replayed(incumbent, candidate, wanted);
         var failure = new PairRunner(Measurement::counts, List.of()).run(pairs::next, side -> {
             var prepared = side == Side.INCUMBENT ? incumbent : candidate;
-            var execution = aside.execute(prepared, Purpose.VERIFY, Optional.empty());
+            var execution = worktrees.execute(prepared, Purpose.VERIFY, Optional.empty());
             feed(pairs, execution, side);
-            shop.progress().line("pair " + pairs.pairs() + " of " + wanted);
+            context.progress().line("pair " + pairs.pairs() + " of " + wanted);
             return execution;
         });
         if (failure.isEmpty()) return pairs;
         throw failing(failure.get().isAt(Side.INCUMBENT) ? incumbent : candidate, failure.get());
     }
 
-    private void warmUp(PreparedWorktree aside, PreparedWorktree.Prepared side) {
-        aside.warmUp(side, Purpose.VERIFY_WARM_UP, Optional.empty()).ifPresent(failure -> {
+    private void warmUp(PreparedWorktree worktrees, PreparedWorktree.Prepared side) {
+        worktrees.warmUp(side, Purpose.VERIFY_WARM_UP, Optional.empty()).ifPresent(failure -> {
             throw failing(side, failure);
         });
     }
@@ -118,7 +118,7 @@ public final class Verify {
     }
 
     private List<Measurement> executions() {
-        return shop.session().current().checks().executions().stream()
+        return context.session().current().checks().executions().stream()
                 .filter(execution -> execution.role().orElseThrow().purpose() == Purpose.VERIFY)
                 .toList();
     }

@@ -19,8 +19,8 @@ public final class WorktreeRunner implements SideRunner {
     /** The parts of a worktree's state: commit, what was carried over, how it was prepared. */
     private static final char PART = '\n';
 
-    private final SessionContext shop;
-    private final Benchmark bench;
+    private final SessionContext context;
+    private final Benchmark benchmark;
     private final Benchmark.Order order;
     private final Session session;
     private final Trial trial;
@@ -29,9 +29,9 @@ public final class WorktreeRunner implements SideRunner {
     private boolean cold;
 
     WorktreeRunner(
-            SessionContext shop, Benchmark bench, Benchmark.Order order, Session session, Trial trial, Plan plan) {
-        this.shop = shop;
-        this.bench = bench;
+            SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session, Trial trial, Plan plan) {
+        this.context = context;
+        this.benchmark = benchmark;
         this.order = order;
         this.session = session;
         this.trial = trial;
@@ -41,26 +41,26 @@ public final class WorktreeRunner implements SideRunner {
     @Override
     public Measurement execute(Role role) {
         if (role.place() == Side.CANDIDATE) {
-            shop.site().ifPresent(site -> site.cold().set(false));
-            return bench.candidate(session, order, role, trial.tree());
+            context.site().ifPresent(site -> site.cold().set(false));
+            return benchmark.candidate(session, order, role, trial.tree());
         }
         var folder = folder();
         cold = false;
-        return bench.elsewhere(order, role, folder);
+        return benchmark.elsewhere(order, role, folder);
     }
 
     @Override
     public boolean isCold(Side place) {
         if (place == Side.CANDIDATE)
-            return shop.site().map(site -> site.cold().get()).orElse(false);
+            return context.site().map(site -> site.cold().get()).orElse(false);
         folder();
         return cold;
     }
 
     private Path folder() {
         if (incumbent.isEmpty()) {
-            var git = shop.git(session).orElseThrow();
-            var worktree = worktree(shop, git);
+            var git = context.git(session).orElseThrow();
+            var worktree = worktree(context, git);
             cold = makeReady(worktree, trial.commit(), false);
             incumbent = Optional.of(worktree.root());
         }
@@ -68,28 +68,28 @@ public final class WorktreeRunner implements SideRunner {
     }
 
     /** The worktree of this session's incumbent. */
-    public static Worktree worktree(SessionContext shop, Git git) {
-        var name = Worktree.nameFor(shop.files().home());
+    public static Worktree worktree(SessionContext context, Git git) {
+        var name = Worktree.nameFor(context.files().home());
         var folder = UserDirs.cache().resolve("incumbents").resolve(name);
-        return shop.site().isEmpty()
+        return context.site().isEmpty()
                 ? git.worktree(folder)
-                : shop.home().orElse(git).worktree(folder, git);
+                : context.home().orElse(git).worktree(folder, git);
     }
 
     /**
      * The candidate became the incumbent: its worktree follows while the ignored files in the user's tree are still
      * those of the kept code. A worktree that cannot follow now is made anew when it is next needed.
      */
-    static void follow(SessionContext shop, Session session, Trial kept, Plan plan) {
-        var git = shop.git(session).orElseThrow();
+    static void follow(SessionContext context, Session session, Trial kept, Plan plan) {
+        var git = context.git(session).orElseThrow();
         var head = git.head();
         if (head.equals(kept.commit())) return;
-        var bench = new Benchmark(shop);
-        var beside = new WorktreeRunner(shop, bench, bench.order(session, plan), session, kept, plan);
+        var benchmark = new Benchmark(context);
+        var beside = new WorktreeRunner(context, benchmark, benchmark.order(session, plan), session, kept, plan);
         try {
-            beside.makeReady(worktree(shop, git), head, true);
+            beside.makeReady(worktree(context, git), head, true);
         } catch (Problem later) {
-            shop.notice("the incumbent's worktree could not follow yet: " + later.getMessage());
+            context.notice("the incumbent's worktree could not follow yet: " + later.getMessage());
         }
     }
 
@@ -113,11 +113,11 @@ public final class WorktreeRunner implements SideRunner {
             if (worktree.isReady(state)) return false;
         } else if (built) worktree.checkout(commit);
         else {
-            shop.progress().line("making the incumbent's worktree");
+            context.progress().line("making the incumbent's worktree");
             worktree.make(commit);
             worktree.tidyBeside();
         }
-        PreparedWorktree.equip(shop, worktree, part(state, 1), part(state, 2));
+        PreparedWorktree.equip(context, worktree, part(state, 1), part(state, 2));
         worktree.ready(state);
         return true;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * One candidate on its way to a verdict, a state machine that is fed one execution at a time:
  *
  * <pre>{@code
- * while (hearing.next() != NextExecution.NOTHING) {
- *     Side side = hearing.next().side(coin.nextBoolean());
- *     hearing.feed(side, execute(side));
+ * while (comparison.next() != NextExecution.NOTHING) {
+ *     Side side = comparison.next().side(coin.nextBoolean());
+ *     comparison.feed(side, execute(side));
  * }
  * }</pre>
  *
@@ -49,7 +49,7 @@ public interface Comparison {
      * @throws IllegalStateException if there is none yet
      */
     default Decision decided() {
-        return decision().orElseThrow(() -> new IllegalStateException("the hearing is not decided yet"));
+        return decision().orElseThrow(() -> new IllegalStateException("the comparison is not decided yet"));
     }
 
     /**

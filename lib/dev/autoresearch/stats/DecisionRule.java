@@ -6,10 +6,10 @@ package dev.autoresearch.stats;
  * state.
  */
 public interface DecisionRule {
-    /** A new candidate's hearing. */
+    /** A new candidate's comparison. */
     Comparison begin(KeepCriterion aim);
 
-    /** A hearing of a candidate that has to be better. */
+    /** A comparison of a candidate that has to be better. */
     default Comparison begin() {
         return begin(KeepCriterion.BETTER);
     }

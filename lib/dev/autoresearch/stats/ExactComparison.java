@@ -5,7 +5,7 @@ import dev.autoresearch.model.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A hearing of a deterministic metric that is one pair: what it shows is exact. */
+/** A comparison of a deterministic metric that is one pair: what it shows is exact. */
 final class ExactComparison implements Comparison {
     private static final int CANDIDATE_CRASHES = 2;
 

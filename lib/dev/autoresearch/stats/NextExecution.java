@@ -2,7 +2,7 @@ package dev.autoresearch.stats;
 
 import dev.autoresearch.model.Side;
 
-/** Which execution of the benchmark a hearing needs next. */
+/** Which execution of the benchmark a comparison needs next. */
 public enum NextExecution {
     /** One of the incumbent. */
     INCUMBENT,
@@ -10,7 +10,7 @@ public enum NextExecution {
     CANDIDATE,
     /** One of either side, chosen by a fair coin; the other side's turn comes next. */
     EITHER,
-    /** None: the hearing is decided. */
+    /** None: the comparison is decided. */
     NOTHING;
 
     /** The need for a particular side. */
@@ -20,7 +20,7 @@ public enum NextExecution {
 
     /** Which side to execute. {@code heads} is the toss of a fair coin, looked at only if either side will do. */
     public Side side(boolean heads) {
-        if (this == NOTHING) throw new IllegalStateException("the hearing is decided");
+        if (this == NOTHING) throw new IllegalStateException("the comparison is decided");
         boolean candidate = this == CANDIDATE || (this == EITHER && heads);
         return candidate ? Side.CANDIDATE : Side.INCUMBENT;
     }
@@ -32,6 +32,6 @@ public enum NextExecution {
 
     /** Insists that an execution of {@code side} is what is needed. */
     void require(Side side) {
-        if (!allows(side)) throw new IllegalStateException("fed " + side + " where the hearing needs " + this);
+        if (!allows(side)) throw new IllegalStateException("fed " + side + " where the comparison needs " + this);
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * A candidate's hearing by {@link PairedRule}: the incumbent again if it is stale, a look at the candidate, then pairs. The
+ * A candidate's comparison by {@link PairedRule}: the incumbent again if it is stale, a look at the candidate, then pairs. The
  * look is one screening run for a fixed preset, and as many as {@link Screening} asks for otherwise. A deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
  * on as usual.
  */
@@ -55,11 +55,11 @@ final class PairedComparison implements Comparison {
         this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
-    /** A hearing that begins with pairs at once, at a given risk. */
+    /** A comparison that begins with pairs at once, at a given risk. */
     static PairedComparison unscreened(PairedRule judge, KeepCriterion aim, double alpha) {
-        PairedComparison hearing = new PairedComparison(judge, aim);
-        if (hearing.sigma > 0) hearing.beginPairs(alpha, OptionalDouble.empty());
-        return hearing;
+        PairedComparison comparison = new PairedComparison(judge, aim);
+        if (comparison.sigma > 0) comparison.beginPairs(alpha, OptionalDouble.empty());
+        return comparison;
     }
 
     @Override

@@ -37,7 +37,7 @@ public record PairedRule(
     }
 
     /**
-     * A hearing without a screening run at a risk of its own, for an A/A check: identical code on both sides is called
+     * A comparison without a screening run at a risk of its own, for an A/A check: identical code on both sides is called
      * improved with a chance of at most {@code alpha}. A deterministic metric is tried as usual.
      */
     public Comparison beginPairs(KeepCriterion aim, double alpha) {

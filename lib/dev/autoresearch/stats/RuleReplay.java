@@ -120,10 +120,10 @@ public final class RuleReplay {
         var tried = run.evidence().trial();
         var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
         if (preset.isEmpty()) return afterLog(judge, run);
-        var hearing = hearing(judge.with(preset.get()), run.evidence());
+        var comparison = comparison(judge.with(preset.get()), run.evidence());
         // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
-        if (hearing.decision().isEmpty()) return afterLog(judge, run);
-        return (PairedRule) hearing.after(run.kept());
+        if (comparison.decision().isEmpty()) return afterLog(judge, run);
+        return (PairedRule) comparison.after(run.kept());
     }
 
     /** A run that was kept without a trial is the new incumbent, known by one value. */
@@ -133,24 +133,24 @@ public final class RuleReplay {
                 : judge;
     }
 
-    /** The hearing of a trial as far as it got. */
-    public static Comparison hearing(PairedRule judge, Evidence evidence) {
+    /** The comparison of a trial as far as it got. */
+    public static Comparison comparison(PairedRule judge, Evidence evidence) {
         var begun = evidence.trial().orElseThrow();
-        var hearing = judge.begin(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+        var comparison = judge.begin(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
         for (var execution : evidence.executions())
             if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
                 // another version of the rule may have asked for other executions: what followed it is no evidence here
-                if (!hearing.next().allows(sideOf(execution))) break;
-                feed(hearing, judge.scale(), execution);
+                if (!comparison.next().allows(sideOf(execution))) break;
+                feed(comparison, judge.scale(), execution);
             }
-        return hearing;
+        return comparison;
     }
 
     /** Feeds one execution: its value, or that it gave none. */
-    public static void feed(Comparison hearing, CostScale scale, Measurement execution) {
+    public static void feed(Comparison comparison, CostScale scale, Measurement execution) {
         if (isUseful(scale, execution))
-            hearing.feed(sideOf(execution), execution.primary().getAsDouble());
-        else hearing.crashed(sideOf(execution));
+            comparison.feed(sideOf(execution), execution.primary().getAsDouble());
+        else comparison.crashed(sideOf(execution));
     }
 
     /** Did it pass with a value that this segment's metric can have? */

@@ -23,7 +23,7 @@ public record PairsBar(Comparison.Progress progress, CostScale scale) {
             var judge = RuleReplay.judge(session.current(), open.get(), preset.get());
             if (judge.isEmpty()) return Optional.empty();
             var scale = judge.get().scale();
-            return RuleReplay.hearing(judge.get(), open.get())
+            return RuleReplay.comparison(judge.get(), open.get())
                     .progress()
                     .map(progress -> new PairsBar(progress, scale));
         } catch (Problem unusual) {

@@ -29,27 +29,27 @@ class GoldenSessionsTest {
         PairedRule judge = PairedRule.calibrated(Preset.BALANCED, scale, calibration);
         Random coin = new Random(1);
         for (JsonNode step : vector.get("steps")) {
-            Comparison hearing = hearing(judge, step, coin);
-            check(step, hearing.decision().orElseThrow());
-            PairedRule after = (PairedRule) hearing.after();
+            Comparison comparison = comparison(judge, step, coin);
+            check(step, comparison.decision().orElseThrow());
+            PairedRule after = (PairedRule) comparison.after();
             assertEquals(step.get("sigma_after").asDouble(), after.noise().sigma(), TOLERANCE);
             assertEquals(step.get("spent").asDouble(), after.budget().spent(), TOLERANCE);
             assertEquals(step.get("R").asDouble(), after.budget().kept(), TOLERANCE);
-            assertEquals(after, hearing(judge, step, new Random(2)).after(), "the coin must not matter");
+            assertEquals(after, comparison(judge, step, new Random(2)).after(), "the coin must not matter");
             judge = after;
         }
     }
 
-    private static Comparison hearing(PairedRule judge, JsonNode step, Random coin) {
-        Comparison hearing = judge.begin();
-        hearing.feed(Side.CANDIDATE, step.get("metric").asDouble());
+    private static Comparison comparison(PairedRule judge, JsonNode step, Random coin) {
+        Comparison comparison = judge.begin();
+        comparison.feed(Side.CANDIDATE, step.get("metric").asDouble());
         for (JsonNode pair : step.get("pairs_raw")) {
-            Side first = hearing.next().side(coin.nextBoolean());
-            hearing.feed(first, value(pair, first));
-            hearing.feed(first.other(), value(pair, first.other()));
+            Side first = comparison.next().side(coin.nextBoolean());
+            comparison.feed(first, value(pair, first));
+            comparison.feed(first.other(), value(pair, first.other()));
         }
-        assertEquals(NextExecution.NOTHING, hearing.next());
-        return hearing;
+        assertEquals(NextExecution.NOTHING, comparison.next());
+        return comparison;
     }
 
     private static double value(JsonNode pair, Side side) {

@@ -21,49 +21,49 @@ class PairedComparisonTest {
         return PairedRule.calibrated(Preset.BALANCED, CostScale.of(calibration, Direction.LOWER), calibration);
     }
 
-    /** Feeds pairs of the same two values until the hearing is decided. */
-    private static Decision finish(Comparison hearing, double incumbent, double candidate) {
-        while (hearing.next() != NextExecution.NOTHING) {
-            Side side = hearing.next().side(true);
-            hearing.feed(side, side == Side.CANDIDATE ? candidate : incumbent);
+    /** Feeds pairs of the same two values until the comparison is decided. */
+    private static Decision finish(Comparison comparison, double incumbent, double candidate) {
+        while (comparison.next() != NextExecution.NOTHING) {
+            Side side = comparison.next().side(true);
+            comparison.feed(side, side == Side.CANDIDATE ? candidate : incumbent);
         }
-        return hearing.decision().orElseThrow();
+        return comparison.decision().orElseThrow();
     }
 
-    private static void pair(Comparison hearing, double incumbent, double candidate) {
-        hearing.feed(Side.INCUMBENT, incumbent);
-        hearing.feed(Side.CANDIDATE, candidate);
+    private static void pair(Comparison comparison, double incumbent, double candidate) {
+        comparison.feed(Side.INCUMBENT, incumbent);
+        comparison.feed(Side.CANDIDATE, candidate);
     }
 
     @Test
     void screensFirstThenAsksForPairsInAnyOrder() {
-        Comparison hearing = judge(NOISY).begin();
+        Comparison comparison = judge(NOISY).begin();
 
-        assertEquals(NextExecution.CANDIDATE, hearing.next());
-        hearing.feed(Side.CANDIDATE, 90);
-        assertEquals(NextExecution.EITHER, hearing.next());
-        hearing.feed(Side.CANDIDATE, 91);
-        assertEquals(NextExecution.INCUMBENT, hearing.next());
-        hearing.feed(Side.INCUMBENT, 100);
-        assertEquals(NextExecution.EITHER, hearing.next());
-        hearing.feed(Side.INCUMBENT, 100);
-        assertEquals(NextExecution.CANDIDATE, hearing.next());
-        assertEquals(1, hearing.progress().orElseThrow().pairs());
-        assertEquals(Optional.empty(), hearing.decision());
+        assertEquals(NextExecution.CANDIDATE, comparison.next());
+        comparison.feed(Side.CANDIDATE, 90);
+        assertEquals(NextExecution.EITHER, comparison.next());
+        comparison.feed(Side.CANDIDATE, 91);
+        assertEquals(NextExecution.INCUMBENT, comparison.next());
+        comparison.feed(Side.INCUMBENT, 100);
+        assertEquals(NextExecution.EITHER, comparison.next());
+        comparison.feed(Side.INCUMBENT, 100);
+        assertEquals(NextExecution.CANDIDATE, comparison.next());
+        assertEquals(1, comparison.progress().orElseThrow().pairs());
+        assertEquals(Optional.empty(), comparison.decision());
     }
 
     @Test
     void aLargeGainIsKeptAfterEightPairs() {
-        Comparison hearing = judge(NOISY).begin();
+        Comparison comparison = judge(NOISY).begin();
 
-        Decision decision = finish(hearing, 100, 90);
+        Decision decision = finish(comparison, 100, 90);
 
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(8, decision.pairs());
         assertEquals(17, decision.runs());
         assertTrue(decision.effect().orElseThrow().interval().contains(-Math.log(0.9)));
-        assertTrue(hearing.progress().orElseThrow().evidence()
-                >= hearing.progress().orElseThrow().needed());
+        assertTrue(comparison.progress().orElseThrow().evidence()
+                >= comparison.progress().orElseThrow().needed());
     }
 
     @Test
@@ -78,10 +78,10 @@ class PairedComparisonTest {
     void theIncumbentIsMeasuredAgainAfterFourCandidatesWereScreenedOut() {
         DecisionRule judge = judge(NOISY);
         for (int i = 0; i < PairedRule.REFRESH; i++) {
-            Comparison hearing = judge.begin();
-            assertEquals(NextExecution.CANDIDATE, hearing.next());
-            hearing.feed(Side.CANDIDATE, 120);
-            judge = hearing.after();
+            Comparison comparison = judge.begin();
+            assertEquals(NextExecution.CANDIDATE, comparison.next());
+            comparison.feed(Side.CANDIDATE, 120);
+            judge = comparison.after();
         }
 
         Comparison fifth = judge.begin();
@@ -95,13 +95,13 @@ class PairedComparisonTest {
 
     @Test
     void aPairThatCrashesOnceIsMeasuredAgain() {
-        Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Side.CANDIDATE, 90);
-        hearing.feed(Side.INCUMBENT, 55);
-        hearing.crashed(Side.CANDIDATE);
+        Comparison comparison = judge(NOISY).begin();
+        comparison.feed(Side.CANDIDATE, 90);
+        comparison.feed(Side.INCUMBENT, 55);
+        comparison.crashed(Side.CANDIDATE);
 
-        assertEquals(NextExecution.EITHER, hearing.next());
-        Decision decision = finish(hearing, 100, 90);
+        assertEquals(NextExecution.EITHER, comparison.next());
+        Decision decision = finish(comparison, 100, 90);
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(8, decision.pairs());
         assertEquals(19, decision.runs());
@@ -110,49 +110,49 @@ class PairedComparisonTest {
 
     @Test
     void aSecondCrashOfTheCandidateIsACrash() {
-        Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Side.CANDIDATE, 90);
-        hearing.crashed(Side.CANDIDATE);
-        hearing.crashed(Side.INCUMBENT);
-        hearing.feed(Side.INCUMBENT, 100);
-        hearing.crashed(Side.CANDIDATE);
+        Comparison comparison = judge(NOISY).begin();
+        comparison.feed(Side.CANDIDATE, 90);
+        comparison.crashed(Side.CANDIDATE);
+        comparison.crashed(Side.INCUMBENT);
+        comparison.feed(Side.INCUMBENT, 100);
+        comparison.crashed(Side.CANDIDATE);
 
-        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
-        assertTrue(((PairedRule) hearing.after()).budget().spent() > 0, "a broken off comparison took its risk");
+        assertEquals(Verdict.CRASHED, comparison.decision().orElseThrow().verdict());
+        assertTrue(((PairedRule) comparison.after()).budget().spent() > 0, "a broken off comparison took its risk");
     }
 
     @Test
     void aCrashInTheFirstRunIsACrashAndTeachesNothing() {
         PairedRule judge = judge(NOISY);
-        Comparison hearing = judge.begin();
-        hearing.crashed(Side.CANDIDATE);
+        Comparison comparison = judge.begin();
+        comparison.crashed(Side.CANDIDATE);
 
-        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
-        assertEquals(judge, hearing.after());
+        assertEquals(Verdict.CRASHED, comparison.decision().orElseThrow().verdict());
+        assertEquals(judge, comparison.after());
     }
 
     @Test
     void refusesARunThatItDidNotAskFor() {
-        Comparison hearing = judge(NOISY).begin();
+        Comparison comparison = judge(NOISY).begin();
 
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.INCUMBENT, 100));
-        assertThrows(IllegalStateException.class, hearing::after);
-        finish(hearing, 100, 120);
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.CANDIDATE, 100));
-        assertThrows(IllegalStateException.class, () -> hearing.crashed(Side.CANDIDATE));
+        assertThrows(IllegalStateException.class, () -> comparison.feed(Side.INCUMBENT, 100));
+        assertThrows(IllegalStateException.class, comparison::after);
+        finish(comparison, 100, 120);
+        assertThrows(IllegalStateException.class, () -> comparison.feed(Side.CANDIDATE, 100));
+        assertThrows(IllegalStateException.class, () -> comparison.crashed(Side.CANDIDATE));
     }
 
     @Test
     void aValueThatTheMetricCannotHaveIsAProblemAndChangesNothing() {
-        Comparison hearing = judge(NOISY).begin();
-        hearing.feed(Side.CANDIDATE, 90);
-        hearing.feed(Side.INCUMBENT, 100);
+        Comparison comparison = judge(NOISY).begin();
+        comparison.feed(Side.CANDIDATE, 90);
+        comparison.feed(Side.INCUMBENT, 100);
 
         for (double wrong : new double[] {0, -3, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(Problem.class, () -> hearing.feed(Side.CANDIDATE, wrong));
-            assertEquals(NextExecution.CANDIDATE, hearing.next());
+            assertThrows(Problem.class, () -> comparison.feed(Side.CANDIDATE, wrong));
+            assertEquals(NextExecution.CANDIDATE, comparison.next());
         }
-        assertEquals(Verdict.IMPROVED, finish(hearing, 100, 90).verdict());
+        assertEquals(Verdict.IMPROVED, finish(comparison, 100, 90).verdict());
     }
 
     @Test
@@ -190,39 +190,39 @@ class PairedComparisonTest {
 
     @Test
     void aDeterministicMetricCostsOneRunAndOneConfirmingPair() {
-        Comparison hearing = judge(EXACT).begin();
-        Decision decision = finish(hearing, 812, 800);
+        Comparison comparison = judge(EXACT).begin();
+        Decision decision = finish(comparison, 812, 800);
 
         assertEquals(Verdict.IMPROVED, decision.verdict());
         assertEquals(3, decision.runs());
         assertEquals("improved: -1.5% exactly", decision.toString());
         assertEquals(
                 Verdict.NO_IMPROVEMENT,
-                finish(hearing.after().begin(), 800, 800).verdict());
+                finish(comparison.after().begin(), 800, 800).verdict());
         assertEquals(
-                Verdict.REGRESSED, finish(hearing.after().begin(), 800, 801).verdict());
+                Verdict.REGRESSED, finish(comparison.after().begin(), 800, 801).verdict());
         assertEquals(
                 Verdict.NO_WORSE,
-                finish(hearing.after().begin(new KeepCriterion(0.01, OptionalInt.empty())), 800, 801)
+                finish(comparison.after().begin(new KeepCriterion(0.01, OptionalInt.empty())), 800, 801)
                         .verdict());
         assertEquals(
                 Verdict.NO_IMPROVEMENT,
-                finish(hearing.after().begin(new KeepCriterion(-0.01, OptionalInt.empty())), 800, 799)
+                finish(comparison.after().begin(new KeepCriterion(-0.01, OptionalInt.empty())), 800, 799)
                         .verdict());
     }
 
     @Test
     void aGuardMayOverruleTheVerdict() {
         PairedRule judge = judge(NOISY);
-        Comparison hearing = judge.begin();
-        finish(hearing, 100, 50);
+        Comparison comparison = judge.begin();
+        finish(comparison, 100, 50);
 
-        double kept = ((PairedRule) hearing.after(true)).incumbentCost();
-        double overruled = ((PairedRule) hearing.after(false)).incumbentCost();
+        double kept = ((PairedRule) comparison.after(true)).incumbentCost();
+        double overruled = ((PairedRule) comparison.after(false)).incumbentCost();
 
         assertEquals(Math.log(50), kept, 1e-12);
         assertEquals(Math.log(100), overruled, 1e-12);
-        assertEquals(0, ((PairedRule) hearing.after(false)).budget().kept());
+        assertEquals(0, ((PairedRule) comparison.after(false)).budget().kept());
     }
 
     @Test
@@ -245,12 +245,12 @@ class PairedComparisonTest {
         int first = 0;
         int last = 0;
         for (int i = 0; i < 12; i++) {
-            Comparison hearing = judge.begin();
-            Decision decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            Comparison comparison = judge.begin();
+            Decision decision = finish(comparison, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
             assertEquals(Verdict.IMPROVED, decision.verdict());
             if (i == 0) first = decision.pairs();
             last = decision.pairs();
-            judge = hearing.after();
+            judge = comparison.after();
         }
         assertEquals(5, first);
         assertEquals(1, last);
@@ -261,9 +261,9 @@ class PairedComparisonTest {
         DecisionRule judge = byTheNoise();
         Decision decision = null;
         for (int i = 0; i < 12; i++) {
-            Comparison hearing = judge.begin();
-            decision = finish(hearing, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
-            judge = hearing.after();
+            Comparison comparison = judge.begin();
+            decision = finish(comparison, 100 * Math.pow(0.8, i), 100 * Math.pow(0.8, i + 1));
+            judge = comparison.after();
         }
         Interval interval = java.util.Objects.requireNonNull(decision)
                 .effect()
@@ -276,13 +276,13 @@ class PairedComparisonTest {
 
     @Test
     void byTheNoiseACloseCallIsLookedAtAgainBeforeAnyPair() {
-        Comparison hearing = byTheNoise().begin();
-        hearing.feed(Side.CANDIDATE, 98);
-        assertEquals(NextExecution.CANDIDATE, hearing.next());
-        hearing.crashed(Side.CANDIDATE);
-        assertEquals(NextExecution.CANDIDATE, hearing.next(), "one crash of a candidate that ran before is no verdict");
-        hearing.feed(Side.CANDIDATE, 104);
-        assertEquals(Verdict.SCREENED_OUT, hearing.decision().orElseThrow().verdict());
-        assertEquals(3, hearing.decision().orElseThrow().runs());
+        Comparison comparison = byTheNoise().begin();
+        comparison.feed(Side.CANDIDATE, 98);
+        assertEquals(NextExecution.CANDIDATE, comparison.next());
+        comparison.crashed(Side.CANDIDATE);
+        assertEquals(NextExecution.CANDIDATE, comparison.next(), "one crash of a candidate that ran before is no verdict");
+        comparison.feed(Side.CANDIDATE, 104);
+        assertEquals(Verdict.SCREENED_OUT, comparison.decision().orElseThrow().verdict());
+        assertEquals(3, comparison.decision().orElseThrow().runs());
     }
 }

@@ -25,17 +25,17 @@ class RuleReplayPropertyTest {
         DecisionRule replayed = lived;
         for (int attempt = 0; attempt < 5; attempt++) {
             List<Fed> journal = new ArrayList<>();
-            Comparison hearing = lived.begin();
+            Comparison comparison = lived.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
-            while (hearing.next() != NextExecution.NOTHING) {
-                Fed fed = execute(hearing.next().side(random.nextBoolean()), speed, noise, random);
-                feed(hearing, fed);
+            while (comparison.next() != NextExecution.NOTHING) {
+                Fed fed = execute(comparison.next().side(random.nextBoolean()), speed, noise, random);
+                feed(comparison, fed);
                 journal.add(fed);
             }
             Comparison again = replayed.begin();
             journal.forEach(fed -> feed(again, fed));
-            assertEquals(hearing.decision(), again.decision());
-            lived = hearing.after();
+            assertEquals(comparison.decision(), again.decision());
+            lived = comparison.after();
             replayed = again.after();
             assertEquals(lived, replayed);
         }
@@ -66,14 +66,14 @@ class RuleReplayPropertyTest {
         DecisionRule judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(calibration, direction), calibration);
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 0; attempt < 5; attempt++) {
-            Comparison hearing = judge.begin();
+            Comparison comparison = judge.begin();
             double speed = 0.85 + 0.3 * random.nextDouble();
-            while (hearing.next() != NextExecution.NOTHING) {
-                Side side = hearing.next().side(random.nextBoolean());
-                hearing.feed(side, metric.applyAsDouble(time(side == Side.CANDIDATE ? speed : 1, 0.05, random)));
+            while (comparison.next() != NextExecution.NOTHING) {
+                Side side = comparison.next().side(random.nextBoolean());
+                comparison.feed(side, metric.applyAsDouble(time(side == Side.CANDIDATE ? speed : 1, 0.05, random)));
             }
-            verdicts.add(hearing.decision().orElseThrow().verdict());
-            judge = hearing.after();
+            verdicts.add(comparison.decision().orElseThrow().verdict());
+            judge = comparison.after();
         }
         return verdicts;
     }
@@ -91,11 +91,11 @@ class RuleReplayPropertyTest {
         return new Fed(side, time(side == Side.CANDIDATE ? speed : 1, noise, random), crash);
     }
 
-    private static void feed(Comparison hearing, Fed fed) {
+    private static void feed(Comparison comparison, Fed fed) {
         if (fed.crash()) {
-            hearing.crashed(fed.side());
+            comparison.crashed(fed.side());
         } else {
-            hearing.feed(fed.side(), fed.value());
+            comparison.feed(fed.side(), fed.value());
         }
     }
 

@@ -20,10 +20,10 @@ class SideCheckTest {
         return PairedRule.calibrated(Preset.THOROUGH, CostScale.of(calibration, Direction.LOWER), calibration);
     }
 
-    private static Decision decided(Comparison hearing, double incumbent, double candidate) {
-        hearing.feed(hearing.next().side(true), candidate);
-        hearing.feed(hearing.next().side(true), incumbent);
-        return hearing.decision().orElseThrow();
+    private static Decision decided(Comparison comparison, double incumbent, double candidate) {
+        comparison.feed(comparison.next().side(true), candidate);
+        comparison.feed(comparison.next().side(true), incumbent);
+        return comparison.decision().orElseThrow();
     }
 
     @Test
@@ -51,20 +51,20 @@ class SideCheckTest {
 
     @Test
     void aCandidateThatFailsTwiceHasCrashed() {
-        var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
-        hearing.crashed(Side.CANDIDATE);
-        hearing.feed(Side.INCUMBENT, 50);
-        hearing.crashed(Side.CANDIDATE);
-        assertEquals(Verdict.CRASHED, hearing.decision().orElseThrow().verdict());
-        assertEquals(NextExecution.NOTHING, hearing.next());
+        var comparison = judge(SAME).check(KeepCriterion.BETTER, 0.05);
+        comparison.crashed(Side.CANDIDATE);
+        comparison.feed(Side.INCUMBENT, 50);
+        comparison.crashed(Side.CANDIDATE);
+        assertEquals(Verdict.CRASHED, comparison.decision().orElseThrow().verdict());
+        assertEquals(NextExecution.NOTHING, comparison.next());
     }
 
     @Test
     void theSideThatIsNotNeededIsRefused() {
-        var hearing = judge(SAME).check(KeepCriterion.BETTER, 0.05);
-        hearing.feed(Side.INCUMBENT, 50);
-        assertThrows(IllegalStateException.class, () -> hearing.feed(Side.INCUMBENT, 50));
-        assertThrows(IllegalStateException.class, () -> hearing.after(true));
+        var comparison = judge(SAME).check(KeepCriterion.BETTER, 0.05);
+        comparison.feed(Side.INCUMBENT, 50);
+        assertThrows(IllegalStateException.class, () -> comparison.feed(Side.INCUMBENT, 50));
+        assertThrows(IllegalStateException.class, () -> comparison.after(true));
     }
 
     @Test
@@ -72,11 +72,11 @@ class SideCheckTest {
         int confirmed = 0;
         for (int seed = 0; seed < 400; seed++) {
             var random = new Random(seed);
-            var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
-            assertEquals(NextExecution.EITHER, hearing.next());
-            while (hearing.next() != NextExecution.NOTHING)
-                hearing.feed(hearing.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
-            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
+            var comparison = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
+            assertEquals(NextExecution.EITHER, comparison.next());
+            while (comparison.next() != NextExecution.NOTHING)
+                comparison.feed(comparison.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+            if (comparison.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");
     }
@@ -86,12 +86,12 @@ class SideCheckTest {
         int confirmed = 0;
         for (int seed = 0; seed < 100; seed++) {
             var random = new Random(seed);
-            var hearing = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
-            while (hearing.next() != NextExecution.NOTHING) {
-                var side = hearing.next().side(random.nextBoolean());
-                hearing.feed(side, (side == Side.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
+            var comparison = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
+            while (comparison.next() != NextExecution.NOTHING) {
+                var side = comparison.next().side(random.nextBoolean());
+                comparison.feed(side, (side == Side.CANDIDATE ? 90 : 100) * Math.exp(0.02 * random.nextGaussian()));
             }
-            if (hearing.decision().orElseThrow().verdict().keep()) confirmed++;
+            if (comparison.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed >= 98, "confirmed " + confirmed + " of 100");
     }

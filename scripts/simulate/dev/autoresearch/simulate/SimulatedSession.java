@@ -37,13 +37,13 @@ final class SimulatedSession {
             machine.idle(ideaCost);
             spent += ideaCost;
             double gain = ideas.next();
-            Comparison hearing = judge.begin();
-            decide(hearing, gain, budget);
-            if (hearing.decision().isPresent()) {
-                Decision decision = hearing.decision().get();
+            Comparison comparison = judge.begin();
+            decide(comparison, gain, budget);
+            if (comparison.decision().isPresent()) {
+                Decision decision = comparison.decision().get();
                 tally.count(decision, gain);
                 incumbent -= decision.verdict().keep() ? gain : 0;
-                judge = hearing.after();
+                judge = comparison.after();
             }
         }
         return tally;
@@ -52,10 +52,10 @@ final class SimulatedSession {
     /** One comparison of the baseline with itself, as strict as α = 5 % for our judges. */
     SimulationTotals compareIdenticalCode(Policy policy) {
         DecisionRule judge = begin(policy);
-        Comparison hearing =
+        Comparison comparison =
                 judge instanceof PairedRule paired ? paired.beginPairs(KeepCriterion.BETTER, AA_ALPHA) : judge.begin();
-        decide(hearing, 0, Integer.MAX_VALUE);
-        hearing.decision().ifPresent(decision -> tally.count(decision, 0));
+        decide(comparison, 0, Integer.MAX_VALUE);
+        comparison.decision().ifPresent(decision -> tally.count(decision, 0));
         return tally;
     }
 
@@ -64,12 +64,12 @@ final class SimulatedSession {
         return policy.begin(place -> execute(incumbent, false));
     }
 
-    private void decide(Comparison hearing, double gain, int budget) {
+    private void decide(Comparison comparison, double gain, int budget) {
         boolean second = false;
-        while (hearing.next() != NextExecution.NOTHING && spent < budget) {
-            boolean opensPair = hearing.next() == NextExecution.EITHER;
-            Side side = hearing.next().side(coin.nextBoolean());
-            hearing.feed(side, execute(side == Side.CANDIDATE ? incumbent - gain : incumbent, second));
+        while (comparison.next() != NextExecution.NOTHING && spent < budget) {
+            boolean opensPair = comparison.next() == NextExecution.EITHER;
+            Side side = comparison.next().side(coin.nextBoolean());
+            comparison.feed(side, execute(side == Side.CANDIDATE ? incumbent - gain : incumbent, second));
             second = opensPair;
         }
     }
