@@ -16,10 +16,10 @@ import java.util.OptionalDouble;
  * @param totals what there was of everything
  * @param streaks what there was in a row
  * @param time when it was at work
- * @param turn its latest iteration
+ * @param iteration its latest iteration
  * @param reason why it ended; empty while it goes on
  */
-public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time time, Turn turn, String reason) {
+public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time time, Iteration iteration, String reason) {
 
     /**
      * What there was of everything.
@@ -122,13 +122,13 @@ public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time ti
      * @param open is that still to be measured?
      * @param ownKeep did the agent at work keep a run by itself?
      */
-    public record Turn(Optional<Proposal> latest, boolean open, boolean ownKeep) {
-        private static final Turn NONE = new Turn(Optional.empty(), false, false);
+    public record Iteration(Optional<Proposal> latest, boolean open, boolean ownKeep) {
+        private static final Iteration NONE = new Iteration(Optional.empty(), false, false);
     }
 
     static LoopState of(LoopBegun begun) {
         var time = new Time(0, begun.started(), begun.started());
-        return new LoopState(begun, Totals.NONE, Streaks.NONE, time, Turn.NONE, "");
+        return new LoopState(begun, Totals.NONE, Streaks.NONE, time, Iteration.NONE, "");
     }
 
     public String id() {
@@ -156,25 +156,25 @@ public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time ti
     }
 
     public Optional<Proposal> latest() {
-        return turn.latest;
+        return iteration.latest;
     }
 
     LoopState with(LoopBegun again) {
-        var next = new Turn(turn.latest, turn.open, false);
+        var next = new Iteration(iteration.latest, iteration.open, false);
         return new LoopState(again, totals, streaks, time.again(again.started()), next, "");
     }
 
     LoopState with(Proposal next) {
         // what other agents left when the loop ended does not take the place of the one that is to be measured
-        if (turn.open && next.end() == Proposal.End.INTERRUPTED)
-            return new LoopState(begun, totals.with(next, Optional.empty()), streaks, time.after(next), turn, reason);
-        var corrected = turn.latest.filter(latest -> latest.iteration() == next.iteration());
+        if (iteration.open && next.end() == Proposal.End.INTERRUPTED)
+            return new LoopState(begun, totals.with(next, Optional.empty()), streaks, time.after(next), iteration, reason);
+        var corrected = iteration.latest.filter(latest -> latest.iteration() == next.iteration());
         return new LoopState(
                 begun,
                 totals.with(next, corrected),
-                streaks.with(next.end(), corrected.isPresent(), turn.ownKeep),
+                streaks.with(next.end(), corrected.isPresent(), iteration.ownKeep),
                 time.after(next),
-                new Turn(Optional.of(next), next.end() == Proposal.End.CANDIDATE, false),
+                new Iteration(Optional.of(next), next.end() == Proposal.End.CANDIDATE, false),
                 reason);
     }
 
@@ -186,12 +186,12 @@ public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time ti
                 totals.with(run),
                 streaks.with(run),
                 time.at((long) run.timestamp()),
-                new Turn(turn.latest, false, run.kept() && !turn.open),
+                new Iteration(iteration.latest, false, run.kept() && !iteration.open),
                 reason);
     }
 
     LoopState with(LoopEnded end) {
-        var last = new Turn(turn.latest, turn.open, false);
+        var last = new Iteration(iteration.latest, iteration.open, false);
         return new LoopState(begun, totals, streaks, time.at(end.at()), last, end.reason());
     }
 

@@ -11,7 +11,7 @@ import dev.autoresearch.model.SafeText;
  */
 public final class Units {
     /** A unit as its kind and as a fraction of the kind's smallest unit; fractions keep powers of ten exact. */
-    private record Scale(String kind, double times, double per) {}
+    private record Unit(String kind, double times, double per) {}
 
     private static final String TIME = "time";
     private static final String BYTES = "bytes";
@@ -65,7 +65,7 @@ public final class Units {
         return unit.isBlank() ? "no unit" : SafeText.line(unit.strip(), 40);
     }
 
-    private static Scale scale(String unit) {
+    private static Unit scale(String unit) {
         var text = unit.strip();
         int slash = text.lastIndexOf('/');
         if (slash < 0) return simple(text);
@@ -73,15 +73,15 @@ public final class Units {
         var below = text.substring(slash + 1).strip();
         if (below.equals("op")) return above;
         double time = nanoseconds(below);
-        return time == 0 ? new Scale(text, 1, 1) : new Scale(above.kind + RATE, above.times, above.per * time);
+        return time == 0 ? new Unit(text, 1, 1) : new Unit(above.kind + RATE, above.times, above.per * time);
     }
 
-    private static Scale simple(String unit) {
+    private static Unit simple(String unit) {
         double time = nanoseconds(unit);
-        if (time > 0) return new Scale(TIME, time, 1);
+        if (time > 0) return new Unit(TIME, time, 1);
         double size = bytes(unit);
-        if (size > 0) return new Scale(BYTES, size, 1);
-        return new Scale(unit.equals("op") ? "ops" : unit, 1, 1);
+        if (size > 0) return new Unit(BYTES, size, 1);
+        return new Unit(unit.equals("op") ? "ops" : unit, 1, 1);
     }
 
     /** 0 for what is no unit of time; mu and the micro sign look the same. */

@@ -27,12 +27,12 @@ public final class GuardRule {
     private static final int KNOWN = 3;
 
     private final Guard guard;
-    private final List<Look> looks;
+    private final List<FirstValues> looks;
     private final List<Double> calibration = new ArrayList<>();
-    private final List<List<Look>> earlier = new ArrayList<>();
+    private final List<List<FirstValues>> earlier = new ArrayList<>();
 
     /** One value of the candidate and what it is compared with: the incumbent's, 0 where the limit is absolute. */
-    private record Look(double value, double incumbent) {}
+    private record FirstValues(double value, double incumbent) {}
 
     private GuardRule(Guard guard, Segment segment, Pairs evidence) {
         this.guard = guard;
@@ -66,7 +66,7 @@ public final class GuardRule {
         var reference = guard.relative() ? incumbent.get().get(guard.metric()) : Double.valueOf(0);
         if (reference == null) return Optional.of(missing(guard, "the incumbent"));
         boolean holds = guard.allows(value, reference);
-        return Optional.of(Finding.certain(guard, holds, named(guard, exact(guard, new Look(value, reference)))));
+        return Optional.of(Finding.certain(guard, holds, named(guard, exact(guard, new FirstValues(value, reference)))));
     }
 
     private static Finding missing(Guard guard, String who) {
@@ -77,7 +77,7 @@ public final class GuardRule {
         return guard.metric() + " " + figures;
     }
 
-    private static String exact(Guard guard, Look look) {
+    private static String exact(Guard guard, FirstValues look) {
         if (!guard.relative()) return Format.number(look.value());
         var percent = Format.change(look.incumbent(), look.value());
         return percent.isPresent()
@@ -93,15 +93,15 @@ public final class GuardRule {
         return execution.metrics().getOrDefault(guard.metric(), Double.NaN);
     }
 
-    private List<Look> looks(Pairs evidence) {
-        var found = new ArrayList<Look>();
+    private List<FirstValues> looks(Pairs evidence) {
+        var found = new ArrayList<FirstValues>();
         if (!guard.relative()) {
-            for (var candidate : evidence.candidates()) if (prints(candidate)) found.add(new Look(value(candidate), 0));
+            for (var candidate : evidence.candidates()) if (prints(candidate)) found.add(new FirstValues(value(candidate), 0));
             return found;
         }
         for (var pair : evidence.pairs())
             if (prints(pair.incumbent()) && prints(pair.candidate()))
-                found.add(new Look(value(pair.candidate()), value(pair.incumbent())));
+                found.add(new FirstValues(value(pair.candidate()), value(pair.incumbent())));
         return found;
     }
 
@@ -144,13 +144,13 @@ public final class GuardRule {
     }
 
     /** The rise above the incumbent, or the value itself, in cost. */
-    private double level(Look look, CostScale scale) {
+    private double level(FirstValues look, CostScale scale) {
         double cost = scale.cost(look.value());
         return guard.relative() ? cost - scale.cost(look.incumbent()) : cost;
     }
 
     /** How far beyond the limit, in cost; positive breaks the guard. */
-    private double excess(Look look, CostScale scale) {
+    private double excess(FirstValues look, CostScale scale) {
         double beyond = scale.cost(look.value()) - scale.cost(guard.limit(look.incumbent()));
         return guard.relation().isUpper() ? beyond : -beyond;
     }
@@ -163,7 +163,7 @@ public final class GuardRule {
     /** Exact: one execution that breaks it is enough. */
     private Finding every() {
         int broken = 0;
-        var shown = looks.isEmpty() ? Optional.<Look>empty() : Optional.of(looks.get(0));
+        var shown = looks.isEmpty() ? Optional.<FirstValues>empty() : Optional.of(looks.get(0));
         for (var look : looks)
             if (!guard.allows(look.value(), look.incumbent()) && ++broken == 1) shown = Optional.of(look);
         var figures = shown.map(look -> exact(guard, look)).orElse("not compared");
