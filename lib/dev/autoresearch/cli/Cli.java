@@ -95,10 +95,7 @@ public final class Cli {
     }
 
     private static String helpOf(String name) {
-        return find(name)
-                .orElseThrow(() -> unknown(name))
-                .usage()
-                .help();
+        return find(name).orElseThrow(() -> unknown(name)).usage().help();
     }
 
     private static boolean isOneOf(String word, String... words) {
@@ -107,8 +104,7 @@ public final class Cli {
 
     private static Problem unknown(String word) {
         return new Problem(
-                "unknown command " + SafeText.line(word, 60)
-                        + Arguments.suggestion(word, NAMES),
+                "unknown command " + SafeText.line(word, 60) + Arguments.suggestion(word, NAMES),
                 "autoresearch --help lists the commands",
                 Problem.USAGE);
     }

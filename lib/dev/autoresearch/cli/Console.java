@@ -1,9 +1,9 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.ProgressListener.PairForecast;

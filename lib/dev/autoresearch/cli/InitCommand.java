@@ -1,12 +1,12 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
@@ -79,7 +79,9 @@ final class InitCommand implements CliCommand {
             if (!arguments.has("force") && !console.confirms("Begin anew and put " + runs + " runs aside?"))
                 throw new Problem(
                         "nothing was reset",
-                        Hint.of("{} does it without asking", NextStep.of("reset").with("--force", "")));
+                        Hint.of(
+                                "{} does it without asking",
+                                NextStep.of("reset").with("--force", "")));
             var session = research.reset();
             console.document(RunJson.status(research.status()));
             console.line("begun anew: " + session.setup());

@@ -1,8 +1,8 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.cli.Usage.Option;
-import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import java.util.List;
 
 /** How an attempt is to be measured, as the options of a command say it. */

@@ -1,16 +1,16 @@
 package dev.autoresearch.cli;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Layout;
-import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Metric;
+import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.Parameter;
 import dev.autoresearch.sweep.Sweep;
@@ -86,10 +86,13 @@ final class SweepCommand implements CliCommand {
             for (var variant : sweep.variants())
                 longest = Math.max(longest, variant.toString().length());
             var view = new AttemptView(console.style()).describing(Math.min(60, longest + 2), false);
-            return research.onProgress(live).sweep(sweep, attempt -> live.above(() -> {
-                live.begin("");
-                console.line(view.render(attempt).stripTrailing());
-            }));
+            return research.onProgress(live)
+                    .sweep(
+                            sweep,
+                            attempt -> live.above(() -> {
+                                live.begin("");
+                                console.line(view.render(attempt).stripTrailing());
+                            }));
         }
     }
 

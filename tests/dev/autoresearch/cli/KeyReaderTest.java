@@ -62,7 +62,12 @@ class KeyReaderTest {
 
     @Test
     void keysInARowAreTakenApart() throws IOException {
-        assertEquals(List.of(WatchView.Key.UP, WatchView.Key.PAGE_DOWN, WatchView.Key.QUIT, WatchView.Key.BACK), keys("$[A$[6~q$"));
-        assertEquals(WatchView.Key.QUIT, new FullScreen.KeyReader(millis -> -1).next(1).orElseThrow(), "the terminal is gone");
+        assertEquals(
+                List.of(WatchView.Key.UP, WatchView.Key.PAGE_DOWN, WatchView.Key.QUIT, WatchView.Key.BACK),
+                keys("$[A$[6~q$"));
+        assertEquals(
+                WatchView.Key.QUIT,
+                new FullScreen.KeyReader(millis -> -1).next(1).orElseThrow(),
+                "the terminal is gone");
     }
 }
