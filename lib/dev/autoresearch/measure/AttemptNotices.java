@@ -26,8 +26,8 @@ final class AttemptNotices {
     /** The first execution of a baseline says how long it will take. */
     void slow(double seconds) {
         if (seconds >= SLOW_SECONDS)
-            context.notice("an execution takes " + Format.duration(seconds) + "; the baseline takes about eight of them, "
-                    + Format.duration(8 * seconds));
+            context.notice("an execution takes " + Format.duration(seconds)
+                    + "; the baseline takes about eight of them, " + Format.duration(8 * seconds));
     }
 
     /** What makes a comparison another one than the person may think. */
@@ -70,7 +70,8 @@ final class AttemptNotices {
 
     /** What it costs not to measure the incumbent. */
     void cost() {
-        context.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
-                + " slower or faster since then counts as the candidate's");
+        context.notice(
+                "the incumbent is not measured again: its earlier values stand for it, so whatever made the machine"
+                        + " slower or faster since then counts as the candidate's");
     }
 }

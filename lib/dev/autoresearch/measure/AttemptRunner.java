@@ -93,8 +93,9 @@ public final class AttemptRunner {
     private boolean hasNothingToCompare(Session session, Optional<Git> git) {
         if (git.isPresent() || !session.current().hasIncumbent()) return false;
         if (RuleReplay.judge(session.current(), Preset.AUTO).isPresent()) return false;
-        context.notice("one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
-                + " noise is not known (a baseline by attempt is measured several times)");
+        context.notice(
+                "one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
+                        + " noise is not known (a baseline by attempt is measured several times)");
         return true;
     }
 
@@ -142,8 +143,9 @@ public final class AttemptRunner {
     /** Measures a trial that was begun until it is decided, and records it. */
     Attempt conduct(Trial trial, LogEntry entry) {
         var contest = new TrialRunner(context, plan);
-        var judgement =
-                context.session().current().hasIncumbent() ? Optional.of(contest.decide(trial)) : contest.calibrate(trial);
+        var judgement = context.session().current().hasIncumbent()
+                ? Optional.of(contest.decide(trial))
+                : contest.calibrate(trial);
         var executions = context.session().trial().map(Evidence::executions).orElse(List.of());
         var attempt = record(entry, judgement, told(executions));
         if (attempt.kept() && trial.pairing() == PairMode.WORKTREE)

@@ -126,7 +126,8 @@ public final class Audit {
         var incumbent = worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, without.get());
         var candidate = worktrees.side(Side.CANDIDATE, "head", head);
         if (!isWarm(worktrees, candidate, run)) throw headFails();
-        if (!isWarm(worktrees, incumbent, run)) return AuditResult.inseparable(run, head, "the benchmark fails without it");
+        if (!isWarm(worktrees, incumbent, run))
+            return AuditResult.inseparable(run, head, "the benchmark fails without it");
         return decided(worktrees, judge, head, run, incumbent, candidate);
     }
 
@@ -146,7 +147,8 @@ public final class Audit {
         var comparison =
                 judge.check(KeepCriterion.BETTER.withMaxPairs(plan.maxPairs().orElse(MOST_PAIRS)), ALPHA);
         for (var earlier : executions(run))
-            if (incumbent.isOf(earlier) || candidate.isOf(earlier)) PairRunner.replay(comparison, judge.scale(), earlier);
+            if (incumbent.isOf(earlier) || candidate.isOf(earlier))
+                PairRunner.replay(comparison, judge.scale(), earlier);
         var failure = new PairRunner(Measurement::isMeasured, List.of()).run(comparison::next, side -> {
             context.progress().line("without " + run.commit() + " " + run.description());
             var prepared = side == Side.INCUMBENT ? incumbent : candidate;
@@ -159,7 +161,8 @@ public final class Audit {
     }
 
     private static boolean isWarm(PreparedWorktree worktrees, PreparedWorktree.Prepared side, Run run) {
-        return worktrees.warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
+        return worktrees
+                .warmUp(side, Purpose.AUDIT_WARM_UP, Optional.of(run.commit()))
                 .isEmpty();
     }
 

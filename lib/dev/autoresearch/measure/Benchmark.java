@@ -71,8 +71,10 @@ public final class Benchmark {
     Measurement candidate(Session session, Order order, Role role, String tree) {
         var git = tree.isEmpty() ? Optional.<Git>empty() : context.git(session);
         git.ifPresent(repository -> refuseEdited(repository, tree));
-        boolean firstLook =
-                context.session().trial().map(trial -> isFirst(trial.executions())).orElse(true);
+        boolean firstLook = context.session()
+                .trial()
+                .map(trial -> isFirst(trial.executions()))
+                .orElse(true);
         var measured = execute(order, context.tree(), firstLook).as(role);
         if (git.isEmpty() || !firstLook) return measured;
         var after = git.get().snapshotOnHead();
@@ -103,7 +105,8 @@ public final class Benchmark {
     /** Runs a command that makes a fresh worktree ready. */
     public void prepare(String command, Path folder) {
         var output = new OutputFiles(context.outputs()).next();
-        var done = context.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), context.progress()::line);
+        var done =
+                context.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), context.progress()::line);
         if (!done.passed())
             throw new Problem(
                     "--prepare failed in the worktree (" + ending(done) + "): " + SafeText.line(command, 80),

@@ -113,7 +113,8 @@ public final class Holdout {
         refuseUnknown(session);
         var trial = trial(session, description);
         boolean confirmed = known(trial)
-                .orElseGet(() -> new HoldoutConfirmation(context, plan, journal(), folder()).isConfirmed(session, trial));
+                .orElseGet(
+                        () -> new HoldoutConfirmation(context, plan, journal(), folder()).isConfirmed(session, trial));
         if (confirmed) return judgement.and("; confirmed on the holdout");
         var reason = judgement.word().replace('_', ' ') + ", but not confirmed on the holdout";
         return judgement.overruled(Verdict.NOT_CONFIRMED, reason);

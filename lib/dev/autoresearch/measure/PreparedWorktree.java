@@ -106,7 +106,8 @@ public final class PreparedWorktree {
 
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
-        var execution = benchmark.elsewhere(order, new Role(purpose, side.place()), side.folder())
+        var execution = benchmark
+                .elsewhere(order, new Role(purpose, side.place()), side.folder())
                 .on(side.state())
                 .about(about);
         context.append(List.of(execution));
@@ -149,8 +150,8 @@ public final class PreparedWorktree {
                     "git status --ignored lists what could be carried; leave --carry out to carry all of it");
         long bytes = ignored.size();
         if (bytes > LARGE)
-            context.notice("copying " + (bytes >> 20) + " MiB of ignored files into a worktree; --carry names those that"
-                    + " the benchmark needs");
+            context.notice("copying " + (bytes >> 20)
+                    + " MiB of ignored files into a worktree; --carry names those that" + " the benchmark needs");
         long started = System.nanoTime();
         tree.carry(ignored);
         if (bytes > LARGE) context.notice("copied in " + Format.duration((System.nanoTime() - started) / 1e9));

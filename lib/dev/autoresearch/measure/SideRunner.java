@@ -115,7 +115,8 @@ interface SideRunner {
     }
 
     /** Earlier values of the incumbent, one after the other. */
-    record Remembered(SessionContext context, Benchmark benchmark, Benchmark.Order order, Trial trial) implements SideRunner {
+    record Remembered(SessionContext context, Benchmark benchmark, Benchmark.Order order, Trial trial)
+            implements SideRunner {
         @Override
         public Measurement execute(Role role) {
             var session = context.session();

@@ -113,7 +113,8 @@ final class SuccessiveHalving {
         var command = Optional.of(sweeping.command(arm.setting()));
         var order = benchmark.order(session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Side.CANDIDATE);
-        var execution = benchmark.elsewhere(order, role, context.tree())
+        var execution = benchmark
+                .elsewhere(order, role, context.tree())
                 .about(Optional.of(arm.setting().toString()));
         context.append(List.of(execution));
         return execution;

@@ -29,7 +29,12 @@ public final class WorktreeRunner implements SideRunner {
     private boolean cold;
 
     WorktreeRunner(
-            SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session, Trial trial, Plan plan) {
+            SessionContext context,
+            Benchmark benchmark,
+            Benchmark.Order order,
+            Session session,
+            Trial trial,
+            Plan plan) {
         this.context = context;
         this.benchmark = benchmark;
         this.order = order;

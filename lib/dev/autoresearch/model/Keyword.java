@@ -1,6 +1,5 @@
 package dev.autoresearch.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,8 +13,8 @@ public interface Keyword {
 
     /** The value that a word names, if it names one. */
     static <E extends Enum<E> & Keyword> Optional<E> of(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> value.word().equals(word))
-                .findFirst();
+        // a journal has one in most lines, and a stream would cost each command its start
+        for (var value : type.getEnumConstants()) if (value.word().equals(word)) return Optional.of(value);
+        return Optional.empty();
     }
 }

@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * @param iteration its latest iteration
  * @param reason why it ended; empty while it goes on
  */
-public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time time, Iteration iteration, String reason) {
+public record LoopState(
+        LoopBegun begun, Totals totals, Streaks streaks, Time time, Iteration iteration, String reason) {
 
     /**
      * What there was of everything.
@@ -167,7 +168,8 @@ public record LoopState(LoopBegun begun, Totals totals, Streaks streaks, Time ti
     LoopState with(Proposal next) {
         // what other agents left when the loop ended does not take the place of the one that is to be measured
         if (iteration.open && next.end() == Proposal.End.INTERRUPTED)
-            return new LoopState(begun, totals.with(next, Optional.empty()), streaks, time.after(next), iteration, reason);
+            return new LoopState(
+                    begun, totals.with(next, Optional.empty()), streaks, time.after(next), iteration, reason);
         var corrected = iteration.latest.filter(latest -> latest.iteration() == next.iteration());
         return new LoopState(
                 begun,

@@ -32,7 +32,9 @@ public final class PlatformText {
     /** The variables of this process, with what was lost on the way; a copy to be changed. */
     public static Map<String, String> environment() {
         var environment = new HashMap<>(System.getenv());
-        if (environment.values().stream().noneMatch(value -> value.indexOf(REPLACED) >= 0)) return environment;
+        boolean lost = false;
+        for (var value : environment.values()) lost |= value.indexOf(REPLACED) >= 0;
+        if (!lost) return environment;
         for (var entry : own("environ")) {
             int end = entry.indexOf('=');
             if (end > 0) environment.replace(entry.substring(0, end), entry.substring(end + 1));

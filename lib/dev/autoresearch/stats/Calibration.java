@@ -65,8 +65,9 @@ public final class Calibration {
     /** Whether the calibration is complete. */
     public boolean isDone() {
         if (isWarmUp() || values.size() < RUNS_IF_IDENTICAL) return false;
-        if (values.stream().allMatch(values.get(0)::equals)) return true;
-        return values.size() >= RUNS && !biasIsOpen();
+        boolean identical = true;
+        for (var value : values) identical &= value.equals(values.get(0));
+        return identical || (values.size() >= RUNS && !biasIsOpen());
     }
 
     /** The counted values in the order of execution. */

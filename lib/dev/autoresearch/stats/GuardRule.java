@@ -66,7 +66,8 @@ public final class GuardRule {
         var reference = guard.relative() ? incumbent.get().get(guard.metric()) : Double.valueOf(0);
         if (reference == null) return Optional.of(missing(guard, "the incumbent"));
         boolean holds = guard.allows(value, reference);
-        return Optional.of(Finding.certain(guard, holds, named(guard, exact(guard, new FirstValues(value, reference)))));
+        return Optional.of(Finding.certain(
+                guard, holds, named(guard, exact(guard, new FirstValues(value, reference)))));
     }
 
     private static Finding missing(Guard guard, String who) {
@@ -96,7 +97,8 @@ public final class GuardRule {
     private List<FirstValues> looks(Pairs evidence) {
         var found = new ArrayList<FirstValues>();
         if (!guard.relative()) {
-            for (var candidate : evidence.candidates()) if (prints(candidate)) found.add(new FirstValues(value(candidate), 0));
+            for (var candidate : evidence.candidates())
+                if (prints(candidate)) found.add(new FirstValues(value(candidate), 0));
             return found;
         }
         for (var pair : evidence.pairs())

@@ -14,7 +14,7 @@ public final class CommandTemplate {
     private static final int LONGEST_NAME = 40;
 
     /** How the shell reads what stands at a place. */
-    private enum Quoting {
+    private enum QuoteStyle {
         NONE,
         SINGLE,
         DOUBLE,
@@ -23,12 +23,12 @@ public final class CommandTemplate {
     }
 
     /** Literal text, or a place: the name of a parameter, and how the shell reads what stands there. */
-    private record Part(String text, boolean isPlace, Quoting quoting) {}
+    private record Part(String text, boolean isPlace, QuoteStyle quoting) {}
 
     private final String text;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
-    private Quoting quoting = Quoting.NONE;
+    private QuoteStyle quoting = QuoteStyle.NONE;
 
     /** @throws Problem with exit code 2 when a brace is neither doubled nor around a name */
     public CommandTemplate(String text) {
@@ -47,7 +47,10 @@ public final class CommandTemplate {
         }
         if (c == '{') return place(at);
         if (c == '}') throw brace(at);
-        if (c == '\\' && quoting != Quoting.SINGLE && at + 1 < text.length() && "{}".indexOf(text.charAt(at + 1)) < 0) {
+        if (c == '\\'
+                && quoting != QuoteStyle.SINGLE
+                && at + 1 < text.length()
+                && "{}".indexOf(text.charAt(at + 1)) < 0) {
             literal.append(c).append(text.charAt(at + 1));
             return at + 2;
         }
@@ -79,13 +82,15 @@ public final class CommandTemplate {
         char c = text.charAt(at);
         boolean opensCommand = c == '`' || (c == '$' && text.startsWith("$(", at));
         // within $'…' a backslash is another one
-        boolean isOther = quoting == Quoting.NONE && (c == '`' || text.startsWith("$'", at));
+        boolean isOther = quoting == QuoteStyle.NONE && (c == '`' || text.startsWith("$'", at));
         quoting = switch (quoting) {
-            case SINGLE -> c == '\'' ? Quoting.NONE : Quoting.SINGLE;
-            case DOUBLE -> c == '"' ? Quoting.NONE : opensCommand ? Quoting.NESTED : Quoting.DOUBLE;
+            case SINGLE -> c == '\'' ? QuoteStyle.NONE : QuoteStyle.SINGLE;
+            case DOUBLE -> c == '"' ? QuoteStyle.NONE : opensCommand ? QuoteStyle.NESTED : QuoteStyle.DOUBLE;
             case NONE ->
-                isOther ? Quoting.NESTED : c == '\'' ? Quoting.SINGLE : c == '"' ? Quoting.DOUBLE : Quoting.NONE;
-            case NESTED -> Quoting.NESTED;
+                isOther
+                        ? QuoteStyle.NESTED
+                        : c == '\'' ? QuoteStyle.SINGLE : c == '"' ? QuoteStyle.DOUBLE : QuoteStyle.NONE;
+            case NESTED -> QuoteStyle.NESTED;
         };
     }
 
@@ -125,7 +130,7 @@ public final class CommandTemplate {
         return command.toString();
     }
 
-    private static String quoted(String value, Quoting quoting) {
+    private static String quoted(String value, QuoteStyle quoting) {
         var word = ShellWords.quoted(value);
         if (word.equals(value)) return value;
         return switch (quoting) {

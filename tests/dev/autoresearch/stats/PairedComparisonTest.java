@@ -280,7 +280,8 @@ class PairedComparisonTest {
         comparison.feed(Side.CANDIDATE, 98);
         assertEquals(NextExecution.CANDIDATE, comparison.next());
         comparison.crashed(Side.CANDIDATE);
-        assertEquals(NextExecution.CANDIDATE, comparison.next(), "one crash of a candidate that ran before is no verdict");
+        assertEquals(
+                NextExecution.CANDIDATE, comparison.next(), "one crash of a candidate that ran before is no verdict");
         comparison.feed(Side.CANDIDATE, 104);
         assertEquals(Verdict.SCREENED_OUT, comparison.decision().orElseThrow().verdict());
         assertEquals(3, comparison.decision().orElseThrow().runs());

@@ -75,7 +75,8 @@ class SideCheckTest {
             var comparison = judge(NOISY).check(KeepCriterion.BETTER.withMaxPairs(30), 0.05);
             assertEquals(NextExecution.EITHER, comparison.next());
             while (comparison.next() != NextExecution.NOTHING)
-                comparison.feed(comparison.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
+                comparison.feed(
+                        comparison.next().side(random.nextBoolean()), 100 * Math.exp(0.02 * random.nextGaussian()));
             if (comparison.decision().orElseThrow().verdict().keep()) confirmed++;
         }
         assertTrue(confirmed <= 20, "confirmed " + confirmed + " of 400");
