@@ -16,14 +16,15 @@ final class GitCommand {
     private static final byte[] NO_INPUT = {};
 
     /** What a hook around us would make git take for the repository, the index or the meaning of a path. */
-    private static final List<String> FOREIGN = List.of("""
+    private static final List<String> FOREIGN =
+            List.of("""
             GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_OBJECT_DIRECTORY
             GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_QUARANTINE_PATH GIT_NAMESPACE GIT_IMPLICIT_WORK_TREE
             GIT_INTERNAL_SUPER_PREFIX GIT_SHALLOW_FILE GIT_GRAFT_FILE GIT_NO_REPLACE_OBJECTS
             GIT_REPLACE_REF_BASE GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS
             GIT_ICASE_PATHSPECS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_REFLOG_ACTION GIT_INDEX_VERSION
             GIT_ATTR_SOURCE GIT_DEFAULT_HASH GIT_FLUSH
-            """.strip().split("\\s+"));
+            """.strip().replace('\n', ' ').split(" "));
 
     /** Before words that may run a hook of the user's. */
     static final String NO_HOOKS = "-c core.hooksPath=/dev/null ";

@@ -2,10 +2,10 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Status;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * How text may look where it is shown.
@@ -24,12 +24,12 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
 
     /** Does the locale that these variables set show symbols beyond ASCII? Without one it is POSIX, which has none. */
     public static boolean unicodeIn(Map<String, String> environment) {
-        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .map(name -> environment.getOrDefault(name, ""))
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .filter(value -> value.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8"))
-                .isPresent();
+        var locale = "";
+        for (var name : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
+            var value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) locale = value;
+        }
+        return locale.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8");
     }
 
     /** For a shell. */
