@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Each kept change of the segment put to the test again: HEAD without it against HEAD, in pairs, until a sequential
@@ -149,7 +150,8 @@ public final class Audit {
         for (var earlier : executions(run))
             if (incumbent.isOf(earlier) || candidate.isOf(earlier))
                 PairRunner.replay(comparison, judge.scale(), earlier);
-        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(comparison::next, side -> {
+        Predicate<Measurement> useful = execution -> RuleReplay.isUseful(judge.scale(), execution);
+        var failure = new PairRunner(useful, List.of()).run(comparison::next, side -> {
             context.progress().line("without " + run.commit() + " " + run.description());
             var prepared = side == Side.INCUMBENT ? incumbent : candidate;
             var execution = worktrees.execute(prepared, Purpose.AUDIT, Optional.of(run.commit()));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Incumbent and candidate measured by the holdout, in the places of the trial before it: at once in pairs, at a fixed
@@ -123,7 +124,8 @@ final class HoldoutConfirmation {
         for (var earlier : executions())
             if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL)
                 PairRunner.replay(comparison, judge.scale(), earlier);
-        var failure = new PairRunner(Measurement::isMeasured, List.of()).run(comparison::next, side -> {
+        Predicate<Measurement> useful = execution -> RuleReplay.isUseful(judge.scale(), execution);
+        var failure = new PairRunner(useful, List.of()).run(comparison::next, side -> {
             var execution = execute(places, Purpose.TRIAL, side);
             RuleReplay.feed(comparison, judge.scale(), execution);
             return execution;

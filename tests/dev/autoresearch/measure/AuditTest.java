@@ -62,6 +62,12 @@ class AuditTest extends SumProjectTests {
     }
 
     @Test
+    void listsWhatTheMetricIsNeverPositiveWithout() {
+        check.begun().keptByHand("b.txt", "50").kept("a.txt", "-45");
+        check.cli("audit").exits(0).prints("cannot be separated: the benchmark fails without it", "still earns");
+    }
+
+    @Test
     void givesUpOnAChangeAfterMaxPairs() {
         check.noisy().begun().kept("a.txt", "40");
         check.cli("audit", "--max-pairs", "2").exits(0).prints("undecided", ", 2 pairs");
