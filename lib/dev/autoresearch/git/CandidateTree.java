@@ -22,7 +22,7 @@ final class CandidateTree implements AutoCloseable {
     private CandidateTree(Repository repository) {
         this.repository = repository;
         GitStatus status = repository.status();
-        this.head = repository.point(status.commit().orElseThrow(Repository::noCommit));
+        this.head = status.commit().map(repository::point).orElseGet(repository::head);
         boolean elsewhere = !repository.scope().prefix().isEmpty();
         for (GitStatus.Line line : status.lines()) {
             if (!repository.scope().holds(line.path())) {

@@ -103,13 +103,21 @@ record Repository(
 
     TreeState head() {
         GitOutput output = git.run("rev-parse HEAD HEAD^{tree}");
-        List<String> ids = output.lines();
-        if (!output.ok() || ids.size() != 2) {
-            if (output.stderr().contains("unknown revision")) throw noCommit();
-            throw output.problem("git does not tell what HEAD is", "");
+        if (output.stderr().contains("unknown revision")) {
+            if (isUnborn()) throw noCommit();
+            // a busy machine has had a HEAD that could not be read for a moment
+            output = git.run("rev-parse HEAD HEAD^{tree}");
         }
+        List<String> ids = output.lines();
+        if (!output.ok() || ids.size() != 2) throw output.problem("git does not tell what HEAD is", "");
         trees.put(ids.get(0), ids.get(1));
         return new TreeState(ids.get(0), ids.get(1));
+    }
+
+    /** Is HEAD a branch that is not there yet? */
+    private boolean isUnborn() {
+        GitOutput branch = git.run("symbolic-ref -q HEAD");
+        return branch.ok() && !new Refs(this).below(branch.line()).contains(branch.line());
     }
 
     /** A commit with its tree, which never changes. */
@@ -117,7 +125,7 @@ record Repository(
         return new TreeState(commit, trees.computeIfAbsent(commit, this::treeOf));
     }
 
-    static Problem noCommit() {
+    private static Problem noCommit() {
         return new Problem("the repository has no commit yet", "make one: git add -A && git commit -m \"start\"");
     }
 

@@ -233,6 +233,15 @@ class SnapshotTest extends RepositoryTests {
     }
 
     @Test
+    void aCommitThatIsLostIsNotTakenForNone() {
+        var git = repo.experiment();
+        var id = repo.head();
+        repo.delete(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2));
+        var message = assertThrows(Problem.class, git::head).getMessage();
+        assertTrue(message.startsWith("git does not tell what HEAD is: "), message);
+    }
+
+    @Test
     void ofAnUnreadableRepositoryIsAProblemInGitsWords() throws Exception {
         repo.write(".git/index", "garbage garbage garbage garbage");
         Problem problem = assertThrows(Problem.class, () -> repo.experiment().snapshot());
