@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -156,15 +157,20 @@ final class TrialRunner {
 
         Judgement decided() {
             notices.before(rule, begun, places);
-            measure(this::next, this::compared);
+            measure(this::next, this::compared, this::isUseful);
             var judgement = judgement(begun, comparison.decided());
             var guards = new GuardCheck(context, context.session());
-            measure(() -> guards.next(begun, judgement), this::executed);
+            // a guard has no scale: what counts for it may be a value that the rule cannot compare
+            measure(
+                    () -> guards.next(begun, judgement),
+                    this::executed,
+                    execution -> execution.isAt(Side.CANDIDATE) ? execution.counts() : isUseful(execution));
             return guards.judge(begun, judgement);
         }
 
-        private void measure(Supplier<NextExecution> next, Function<Side, Measurement> execute) {
-            new PairRunner(this::isUseful, evidence(context.session()).executions())
+        private void measure(
+                Supplier<NextExecution> next, Function<Side, Measurement> execute, Predicate<Measurement> useful) {
+            new PairRunner(useful, evidence(context.session()).executions())
                     .run(next, execute)
                     .ifPresent(failure -> {
                         throw failedIncumbent(failure, "failed " + PairRunner.MOST_FAILURES + " times in a row");
