@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessTreeTest {
+    /** Of this process alone: the marks of all processes of the machine are looked at, those of another build too. */
+    private static final String MARK = "marked-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+
     @TempDir
     Path folder;
 
@@ -51,7 +54,7 @@ class ProcessTreeTest {
                 """;
         Path pids = folder.resolve("pids");
         Process process = start(folder, command);
-        ProcessTree tree = new ProcessTree(process.toHandle(), "marked");
+        ProcessTree tree = new ProcessTree(process.toHandle(), MARK);
         while (Files.notExists(pids) || Files.readAllLines(pids).size() < 6)
             assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS));
         long begin = System.nanoTime();
@@ -78,13 +81,13 @@ class ProcessTreeTest {
         public static void main(String... args) throws IOException {
             Process process = start(Path.of(args[0]), "trap ': > asked' TERM; echo; while true; do sleep 0.05; done");
             process.getInputStream().read();
-            System.out.println(new ProcessTree(process.toHandle(), "marked").end());
+            System.out.println(new ProcessTree(process.toHandle(), MARK).end());
         }
     }
 
     private static Process start(Path folder, String command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).directory(folder.toFile());
-        builder.environment().put(LocalExecutor.MARKER, "marked");
+        builder.environment().put(LocalExecutor.MARKER, MARK);
         return builder.start();
     }
 
