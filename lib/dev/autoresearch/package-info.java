@@ -53,7 +53,7 @@
  *   <dt>trial, comparison, verdict
  *   <dd>a candidate's executions against the incumbent; the statistics that take them in one by one; what they say
  *   <dt>calibration, side
- *   <dd>identical code measured several times, to learn the noise; which of the two an execution measures: incumbent or candidate
+ *   <dd>identical code measured several times, to learn the noise; the tree that an execution measures, incumbent or candidate
  *   <dt>run, status
  *   <dd>a logged experiment, and what became of it: keep, discard, crash or checks_failed
  *   <dt>confidence
@@ -61,7 +61,7 @@
  *   <dt>attempt
  *   <dd>one step of the loop: change, measure, decide, record
  *   <dt>agent, iteration, workspace
- *   <dd>a command that edits files; its work of one turn in a loop, and what came of it; where it works
+ *   <dd>a command that edits files; one round of its work in a loop; the tree that it edits
  *   <dt>slot
  *   <dd>the number of an agent that works in a worktree of its own, and that worktree
  *   <dt>idea, loop, limit, layout

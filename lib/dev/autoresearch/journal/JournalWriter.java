@@ -64,7 +64,7 @@ public final class JournalWriter {
         line.put("host", measured.host());
         measured.role().ifPresent(role -> {
             line.put("purpose", role.purpose().word());
-            line.put("place", role.place().word());
+            line.put("place", role.side().word());
         });
         measured.attempt().ifPresent(attempt -> line.put("attempt", attempt));
         measured.output().ifPresent(output -> line.put("output", output));

@@ -31,9 +31,9 @@ final class AttemptNotices {
     }
 
     /** What makes a comparison another one than the person may think. */
-    void before(PairedRule judge, Trial begun, SideRunner places) {
+    void before(PairedRule judge, Trial begun, SideRunner sides) {
         if (!context.session().trial().orElseThrow().executions().isEmpty()) return;
-        if (judge.incumbentValue().isEmpty() && places.measuresIncumbent())
+        if (judge.incumbentValue().isEmpty() && sides.measuresIncumbent())
             context.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
         int fewest = judge.fewestPairs();
         int most = begun.maxPairs().orElse(fewest);

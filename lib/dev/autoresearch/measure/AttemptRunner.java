@@ -65,7 +65,7 @@ public final class AttemptRunner {
             var order = new Benchmark(context).order(session, plan);
             return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
                     ? single(session, order, entry)
-                    : contest(session, order, git, entry);
+                    : measureInPairs(session, order, git, entry);
         });
     }
 
@@ -119,7 +119,7 @@ public final class AttemptRunner {
     }
 
     /** The baseline is calibrated; any later candidate is measured against the incumbent. */
-    private Attempt contest(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
+    private Attempt measureInPairs(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
         var pairing = SideRunner.pairing(context, session, plan, order.command());
         if (pairing == PairMode.NONE
                 && (session.runs().isEmpty() || plan.pairing().isPresent())) new AttemptNotices(context).cost();
@@ -142,10 +142,10 @@ public final class AttemptRunner {
 
     /** Measures a trial that was begun until it is decided, and records it. */
     Attempt conduct(Trial trial, LogEntry entry) {
-        var contest = new TrialRunner(context, plan);
+        var runner = new TrialRunner(context, plan);
         var judgement = context.session().current().hasIncumbent()
-                ? Optional.of(contest.decide(trial))
-                : contest.calibrate(trial);
+                ? Optional.of(runner.decide(trial))
+                : runner.calibrate(trial);
         var executions = context.session().trial().map(Evidence::executions).orElse(List.of());
         var attempt = record(entry, judgement, told(executions));
         if (attempt.kept() && trial.pairing() == PairMode.WORKTREE)
@@ -165,7 +165,7 @@ public final class AttemptRunner {
         var judgement = judged.map(one -> new Holdout(context, plan).confirmed(session, entry.description(), one));
         var incumbent = session.current().best();
         var run = new RunRecorder(context).record(session, entry.status(status(measured, judgement)), judgement);
-        var stored = run.evidence().stored().map(place -> NextStep.of("restore", run.number()));
+        var stored = run.evidence().stored().map(side -> NextStep.of("restore", run.number()));
         return new Attempt(Optional.of(run), session.metric(), incumbent, stored);
     }
 

@@ -55,16 +55,16 @@ final class HoldoutConfirmation {
     boolean isConfirmed(Session session, Trial trial) {
         var begun = journal.session().trial().flatMap(Evidence::trial);
         if (begun.filter(earlier -> Holdout.isSame(earlier, trial)).isEmpty()) journal.append(List.of(trial));
-        var places = places(session, trial);
-        calibrate(places);
-        warmUp(places, Side.INCUMBENT);
-        warmUp(places, Side.CANDIDATE);
-        var decision = decide(places, trial);
+        var sides = sides(session, trial);
+        calibrate(sides);
+        warmUp(sides, Side.INCUMBENT);
+        warmUp(sides, Side.CANDIDATE);
+        var decision = decide(sides, trial);
         journal.append(List.of(judgement(decision), run(session, trial, decision)));
         return decision.verdict().keep();
     }
 
-    private SideRunner places(Session session, Trial trial) {
+    private SideRunner sides(Session session, Trial trial) {
         var quiet = context.quietly(folder.resolve("output"));
         try {
             return SideRunner.of(
@@ -82,11 +82,11 @@ final class HoldoutConfirmation {
         }
     }
 
-    private void calibrate(SideRunner places) {
+    private void calibrate(SideRunner sides) {
         int failures = 0;
         for (var calibration = calibration(); !calibration.isDone(); calibration = calibration()) {
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
-            if (!execute(places, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES)
+            if (!execute(sides, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES)
                 throw failing();
         }
     }
@@ -95,20 +95,20 @@ final class HoldoutConfirmation {
         return RuleReplay.calibration(journal.session().current(), false);
     }
 
-    private Measurement execute(SideRunner places, Purpose purpose, Side place) {
-        var execution = places.execute(new Role(purpose, place));
+    private Measurement execute(SideRunner sides, Purpose purpose, Side side) {
+        var execution = sides.execute(new Role(purpose, side));
         journal.append(List.of(execution));
         return execution;
     }
 
     /** Caches and compilers get warm at each place once for each candidate. What fails on the incumbent is the holdout. */
-    private void warmUp(SideRunner places, Side place) {
-        boolean mustPass = place == Side.INCUMBENT;
+    private void warmUp(SideRunner sides, Side side) {
+        boolean mustPass = side == Side.INCUMBENT;
         for (var earlier : executions()) {
             boolean isWarmUp = earlier.role().orElseThrow().purpose() == Purpose.WARM_UP;
-            if (earlier.isAt(place) && isWarmUp && (!mustPass || earlier.isMeasured())) return;
+            if (earlier.isAt(side) && isWarmUp && (!mustPass || earlier.isMeasured())) return;
         }
-        for (int failures = 1; !execute(places, Purpose.WARM_UP, place).isMeasured() && mustPass; failures++)
+        for (int failures = 1; !execute(sides, Purpose.WARM_UP, side).isMeasured() && mustPass; failures++)
             if (failures == PairRunner.MOST_FAILURES) throw failing();
     }
 
@@ -116,7 +116,7 @@ final class HoldoutConfirmation {
         return journal.session().trial().map(Evidence::executions).orElse(List.of());
     }
 
-    private Decision decide(SideRunner places, Trial begun) {
+    private Decision decide(SideRunner sides, Trial begun) {
         var judge = calibration().judge(Preset.THOROUGH);
         // whoever asked for a gain of some size has it from the session's benchmark; here any gain confirms
         var aim = new KeepCriterion(Math.max(0, begun.tolerance()), begun.maxPairs());
@@ -126,7 +126,7 @@ final class HoldoutConfirmation {
                 PairRunner.replay(comparison, judge.scale(), earlier);
         Predicate<Measurement> useful = execution -> RuleReplay.isUseful(judge.scale(), execution);
         var failure = new PairRunner(useful, List.of()).run(comparison::next, side -> {
-            var execution = execute(places, Purpose.TRIAL, side);
+            var execution = execute(sides, Purpose.TRIAL, side);
             RuleReplay.feed(comparison, judge.scale(), execution);
             return execution;
         });
@@ -147,7 +147,7 @@ final class HoldoutConfirmation {
                 decision.verdict().keep(),
                 OptionalDouble.empty(),
                 decision.toString(),
-                Optional.of(TrialRunner.comparison(decision)));
+                Optional.of(TrialRunner.figures(decision)));
     }
 
     private Run run(Session session, Trial trial, Decision decision) {

@@ -40,14 +40,14 @@ public final class PreparedWorktree {
     /**
      * A commit in its worktree.
      *
-     * @param place which side of a pair it is
+     * @param side which side of a pair it is
      * @param state the commit and its tree
      * @param folder the session root there
      */
-    record Prepared(Side place, TreeState state, Path folder) {
+    record Prepared(Side side, TreeState state, Path folder) {
         /** Was this execution one of this side? */
         boolean isOf(Measurement execution) {
-            return execution.isAt(place)
+            return execution.isAt(side)
                     && execution.candidate().map(TreeState::tree).orElse("").equals(state.tree());
         }
     }
@@ -66,15 +66,15 @@ public final class PreparedWorktree {
     }
 
     /** A commit in the worktree of that name, ready to be measured. */
-    Prepared side(Side place, String name, String commit) {
+    Prepared side(Side side, String name, String commit) {
         var before = Optional.ofNullable(ready.get(name));
         if (before.isPresent() && before.get().state().commit().equals(commit)) return before.get();
         var worktree = made(name, commit);
         worktree.checkout(commit);
         if (plan.prepare().isPresent()) benchmark.prepare(plan.prepare().get(), worktree.root());
-        var side = new Prepared(place, new TreeState(commit, git.treeOf(commit)), worktree.root());
-        ready.put(name, side);
-        return side;
+        var prepared = new Prepared(side, new TreeState(commit, git.treeOf(commit)), worktree.root());
+        ready.put(name, prepared);
+        return prepared;
     }
 
     /** Made anew once, so that a build finds every source file newer than what is carried over from other code. */
@@ -107,7 +107,7 @@ public final class PreparedWorktree {
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
         var execution = benchmark
-                .elsewhere(order, new Role(purpose, side.place()), side.folder())
+                .elsewhere(order, new Role(purpose, side.side()), side.folder())
                 .on(side.state())
                 .about(about);
         context.append(List.of(execution));

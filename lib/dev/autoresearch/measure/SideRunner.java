@@ -31,7 +31,7 @@ interface SideRunner {
     }
 
     /** Was this place made just now, so that its first execution would be slow for no fault of the code? */
-    default boolean isCold(Side place) {
+    default boolean isCold(Side side) {
         return false;
     }
 
@@ -76,7 +76,7 @@ interface SideRunner {
             implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
             var git = context.git(session).orElseThrow();
             benchmark.refuseEdited(git, trial.tree());
             var root = context.tree();
@@ -106,7 +106,7 @@ interface SideRunner {
             implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, "");
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, "");
             var incumbent =
                     session.current().incumbent().flatMap(run -> run.evidence().measurement());
             var command = incumbent.map(Measurement::command).orElse(order.command());
@@ -120,7 +120,7 @@ interface SideRunner {
         @Override
         public Measurement execute(Role role) {
             var session = context.session();
-            if (role.place() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
             var values = earlier(session);
             if (values.isEmpty())
                 throw new Problem(
@@ -170,9 +170,9 @@ interface SideRunner {
             return earlier.commit().equals(trial.commit()) && earlier.pairing() != PairMode.NONE;
         }
 
-        private static void add(Evidence evidence, Side place, List<Measurement> values) {
+        private static void add(Evidence evidence, Side side, List<Measurement> values) {
             for (var execution : evidence.executions())
-                if (execution.isAt(place) && execution.counts()) values.add(execution);
+                if (execution.isAt(side) && execution.counts()) values.add(execution);
         }
     }
 }

@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 
 /**
  * Measures until a trial is decided. Every execution is in the journal before the next one begins, and the state is
- * replayed from there, so that a killed contest goes on where it stopped.
+ * replayed from there, so that a killed trial goes on where it stopped.
  */
 final class TrialRunner {
     private final SessionContext context;
@@ -61,8 +61,8 @@ final class TrialRunner {
     Optional<Judgement> calibrate(Trial trial) {
         var session = context.session();
         boolean twoPlaces = trial.pairing() == PairMode.WORKTREE && isCommitted(trial);
-        var places = SideRunner.of(context, session, trial, plan);
-        var calibration = calibrate(places, twoPlaces, Side.CANDIDATE);
+        var sides = SideRunner.of(context, session, trial, plan);
+        var calibration = calibrate(sides, twoPlaces, Side.CANDIDATE);
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
         var sigma = calibration.get().judge(Preset.AUTO).sigma();
@@ -81,14 +81,14 @@ final class TrialRunner {
     }
 
     /** Empty when the baseline's own execution failed. */
-    private Optional<Calibration> calibrate(SideRunner places, boolean twoPlaces, Side onlyPlace) {
+    private Optional<Calibration> calibrate(SideRunner sides, boolean twoPlaces, Side onlyPlace) {
         var calibration = RuleReplay.calibration(context.session().current(), twoPlaces);
         while (!calibration.isDone()) {
-            var place = twoPlaces ? calibration.next().side(true) : onlyPlace;
+            var side = twoPlaces ? calibration.next().side(true) : onlyPlace;
             var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
-            var execution = executed(places, new Role(purpose, place));
+            var execution = executed(sides, new Role(purpose, side));
             if (!execution.isMeasured()) {
-                if (place == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
+                if (side == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
             if (context.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
@@ -98,8 +98,8 @@ final class TrialRunner {
     }
 
     /** Every execution is in the journal before anything else happens. */
-    private Measurement executed(SideRunner places, Role role) {
-        var execution = places.execute(role);
+    private Measurement executed(SideRunner sides, Role role) {
+        var execution = sides.execute(role);
         context.append(List.of(execution));
         var candidate = execution.candidate();
         if (execution.passed()
@@ -133,30 +133,30 @@ final class TrialRunner {
     /** Measures a candidate against the incumbent until the rule has decided. */
     Judgement decide(Trial begun) {
         var preset = Preset.of(begun.rule()).orElseThrow();
-        var places = SideRunner.of(context, context.session(), begun, plan);
-        return new OpenTrial(begun, preset, places).decided();
+        var sides = SideRunner.of(context, context.session(), begun, plan);
+        return new OpenTrial(begun, preset, sides).decided();
     }
 
     /** A trial while it is measured: the rule and the comparison are built anew from the journal after a failure. */
     private final class OpenTrial {
         private final Trial begun;
         private final Preset preset;
-        private final SideRunner places;
+        private final SideRunner sides;
         private PairedRule rule;
         private Comparison comparison;
         private boolean forecast;
         private boolean confirming;
 
-        OpenTrial(Trial begun, Preset preset, SideRunner places) {
+        OpenTrial(Trial begun, Preset preset, SideRunner sides) {
             this.begun = begun;
             this.preset = preset;
-            this.places = places;
-            this.rule = judge(preset, places);
+            this.sides = sides;
+            this.rule = judge(preset, sides);
             this.comparison = RuleReplay.comparison(rule, evidence(context.session()));
         }
 
         Judgement decided() {
-            notices.before(rule, begun, places);
+            notices.before(rule, begun, sides);
             measure(this::next, this::compared, this::isUseful);
             var judgement = judgement(begun, comparison.decided());
             var guards = new GuardCheck(context, context.session());
@@ -199,12 +199,12 @@ final class TrialRunner {
 
         private Measurement compared(Side side) {
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-            if (places.isCold(side) && rule.sigma() > 0)
-                TrialRunner.this.executed(places, new Role(Purpose.WARM_UP, side));
+            if (sides.isCold(side) && rule.sigma() > 0)
+                TrialRunner.this.executed(sides, new Role(Purpose.WARM_UP, side));
             var execution = executed(side);
             if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
             else {
-                rule = judge(preset, places);
+                rule = judge(preset, sides);
                 comparison = RuleReplay.comparison(rule, evidence(context.session()));
                 notices.useless(rule.scale(), execution);
             }
@@ -214,7 +214,7 @@ final class TrialRunner {
         }
 
         private Measurement executed(Side side) {
-            return TrialRunner.this.executed(places, new Role(Purpose.TRIAL, side));
+            return TrialRunner.this.executed(sides, new Role(Purpose.TRIAL, side));
         }
     }
 
@@ -223,17 +223,17 @@ final class TrialRunner {
     }
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
-    private PairedRule judge(Preset preset, SideRunner places) {
+    private PairedRule judge(Preset preset, SideRunner sides) {
         var known = RuleReplay.judge(context.session().current(), evidence(context.session()), preset);
         if (known.isPresent()) return known.get();
-        if (!places.measuresIncumbent())
+        if (!sides.measuresIncumbent())
             throw new Problem(
                     "this segment's noise is not known, and without git the incumbent cannot be measured now",
                     Hint.of(
                             "{} decides by one measurement; or begin anew with {}",
                             NextStep.option("--rule", "single"),
                             NextStep.attempt("baseline")));
-        calibrate(places, false, Side.INCUMBENT);
+        calibrate(sides, false, Side.INCUMBENT);
         return RuleReplay.judge(context.session().current(), preset).orElseThrow();
     }
 
@@ -259,10 +259,10 @@ final class TrialRunner {
                 decision.verdict().keep(),
                 reference.orElse(OptionalDouble.empty()),
                 decision.toString(),
-                Optional.of(comparison(decision)));
+                Optional.of(figures(decision)));
     }
 
-    static ComparisonFigures comparison(Decision decision) {
+    static ComparisonFigures figures(Decision decision) {
         var evidence = decision.test();
         return new ComparisonFigures(
                 decision.runs(),

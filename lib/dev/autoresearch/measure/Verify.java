@@ -124,7 +124,7 @@ public final class Verify {
     }
 
     private static Problem failing(PreparedWorktree.Prepared side, Measurement execution) {
-        var what = side.place() == Side.INCUMBENT ? "the baseline" : "HEAD";
+        var what = side.side() == Side.INCUMBENT ? "the baseline" : "HEAD";
         return new Problem(
                 "the benchmark fails on " + what + " in " + side.folder() + " (" + execution.ending() + ")",
                 "see " + execution.output().orElse("its output")

@@ -45,7 +45,7 @@ public final class WorktreeRunner implements SideRunner {
 
     @Override
     public Measurement execute(Role role) {
-        if (role.place() == Side.CANDIDATE) {
+        if (role.side() == Side.CANDIDATE) {
             context.site().ifPresent(site -> site.cold().set(false));
             return benchmark.candidate(session, order, role, trial.tree());
         }
@@ -55,8 +55,8 @@ public final class WorktreeRunner implements SideRunner {
     }
 
     @Override
-    public boolean isCold(Side place) {
-        if (place == Side.CANDIDATE)
+    public boolean isCold(Side side) {
+        if (side == Side.CANDIDATE)
             return context.site().map(site -> site.cold().get()).orElse(false);
         folder();
         return cold;

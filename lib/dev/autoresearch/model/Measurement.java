@@ -161,9 +161,9 @@ public record Measurement(
         return isMeasured() && !warmUp;
     }
 
-    /** Is it the trial's execution at this place? */
-    public boolean isAt(Side place) {
-        return role.isPresent() && role.get().place() == place;
+    /** Is it an execution of this side of the trial? */
+    public boolean isAt(Side side) {
+        return role.isPresent() && role.get().side() == side;
     }
 
     @Override
@@ -183,9 +183,9 @@ public record Measurement(
      * What an execution was for, when it is part of something larger than a run.
      *
      * @param purpose warm-up, calibration, trial, or a check of what was kept
-     * @param place where it ran
+     * @param side which tree it measured
      */
-    public record Role(Purpose purpose, Side place) {
+    public record Role(Purpose purpose, Side side) {
 
         /** Why a benchmark was executed. */
         public enum Purpose implements Keyword {

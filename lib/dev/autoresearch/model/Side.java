@@ -2,7 +2,7 @@ package dev.autoresearch.model;
 
 import java.util.Optional;
 
-/** Where an execution of the benchmark ran. */
+/** Which tree an execution of the benchmark measured. */
 public enum Side implements Keyword {
     /** The best kept tree, beside the user's. */
     INCUMBENT,
@@ -14,7 +14,7 @@ public enum Side implements Keyword {
         return this == INCUMBENT ? CANDIDATE : INCUMBENT;
     }
 
-    /** The place that a word names, if it names one. */
+    /** The side that a word names, if it names one. */
     public static Optional<Side> of(String word) {
         return Keyword.of(Side.class, word);
     }

@@ -18,13 +18,13 @@ public final class Calibration {
     private static final int MAX_PAIRS = 8;
 
     private final Direction direction;
-    private final int places;
+    private final int sides;
     private final List<Double> values = new ArrayList<>();
     private int warmUps;
 
-    private Calibration(Direction direction, int places) {
+    private Calibration(Direction direction, int sides) {
         this.direction = direction;
-        this.places = places;
+        this.sides = sides;
     }
 
     /** A calibration that alternates the incumbent's and the candidate's place. */
@@ -40,7 +40,7 @@ public final class Calibration {
     /** Which place to execute in next. */
     public NextExecution next() {
         if (isDone()) return NextExecution.NOTHING;
-        if (places == 1) return NextExecution.CANDIDATE;
+        if (sides == 1) return NextExecution.CANDIDATE;
         // A B B A A B …: whoever runs second in a pair changes, so that an effect of the order is no bias of the place
         int position = isWarmUp() ? warmUps : values.size() % 4;
         return position == 0 || position == 3 ? NextExecution.CANDIDATE : NextExecution.INCUMBENT;
@@ -48,12 +48,12 @@ public final class Calibration {
 
     /** Whether the next execution only warms the place up. */
     public boolean isWarmUp() {
-        return warmUps < places;
+        return warmUps < sides;
     }
 
     /** Takes the metric value of one execution in the place that was needed. */
-    public void feed(Side place, double value) {
-        next().require(place);
+    public void feed(Side side, double value) {
+        next().require(side);
         CostScale.of(new double[] {1, -1}, direction).cost(value);
         if (isWarmUp()) {
             warmUps++;
@@ -111,7 +111,7 @@ public final class Calibration {
     /** Cost in the incumbent's place minus cost in the candidate's, one for each complete pair. */
     private double[] differences() {
         double[] costs = scale().costs(values());
-        double[] differences = new double[places == 1 ? 0 : costs.length / 2];
+        double[] differences = new double[sides == 1 ? 0 : costs.length / 2];
         for (int i = 0; i < differences.length; i++) {
             double candidateFirst = costs[2 * i + 1] - costs[2 * i];
             differences[i] = i % 2 == 0 ? candidateFirst : -candidateFirst;
@@ -138,8 +138,8 @@ public final class Calibration {
         return Noise.of(residuals).sigma();
     }
 
-    private static double inPlace(double[] costs, int pair, Side place) {
+    private static double inPlace(double[] costs, int pair, Side side) {
         boolean candidateFirst = pair % 2 == 0;
-        return costs[2 * pair + (candidateFirst == (place == Side.CANDIDATE) ? 0 : 1)];
+        return costs[2 * pair + (candidateFirst == (side == Side.CANDIDATE) ? 0 : 1)];
     }
 }

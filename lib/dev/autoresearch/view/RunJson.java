@@ -89,7 +89,7 @@ public final class RunJson {
             var document = new LinkedHashMap<String, Object>();
             execution.role().ifPresent(role -> {
                 document.put("purpose", role.purpose().word());
-                document.put("place", role.place().word());
+                document.put("place", role.side().word());
             });
             document.put("value", execution.primary());
             document.put("outcome", execution.outcome().word());
