@@ -2,23 +2,21 @@ package dev.autoresearch;
 
 import dev.autoresearch.agent.Agent;
 import dev.autoresearch.agent.AgentLoop;
-import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
-import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.measure.Audit;
 import dev.autoresearch.measure.Benchmark;
 import dev.autoresearch.measure.Holdout;
-import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.measure.SessionInit;
-import dev.autoresearch.measure.SessionSummary;
 import dev.autoresearch.measure.SweepRunner;
 import dev.autoresearch.measure.Verify;
 import dev.autoresearch.measure.WorktreeRunner;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.LoopState.LoopReport;
@@ -32,7 +30,6 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.process.Executor;
 import dev.autoresearch.process.LocalExecutor;
@@ -41,6 +38,7 @@ import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.review.Finalization;
 import dev.autoresearch.review.Finalization.FinalizeOptions;
 import dev.autoresearch.review.Review;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.session.FileEdits;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.ProgressListener;
@@ -48,6 +46,7 @@ import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.RunTrees;
 import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.stats.SingleRunJudgement;
 import dev.autoresearch.sweep.Sweep;
@@ -432,13 +431,13 @@ public final class AutoResearch {
     }
 
     /** What {@code status} shows. */
-    public Summary status() {
-        return new SessionSummary(context).now();
+    public SessionSummary status() {
+        return SessionSummary.of(context);
     }
 
     /** What {@code status} shows of a segment, counted from 1; a {@link Problem} when there is none. */
-    public Summary status(int segment) {
-        return new SessionSummary(context).ofSegment(segment);
+    public SessionSummary status(int segment) {
+        return SessionSummary.ofSegment(context, segment);
     }
 
     /** Draws the progress as {@code progress.png} in our own folder, which is part of no experiment. */

@@ -1,15 +1,14 @@
 package dev.autoresearch;
 
 import dev.autoresearch.agent.Agent;
-import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.agent.Limit;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
 import dev.autoresearch.dashboard.Dashboard;
-import dev.autoresearch.ideas.IdeasFile.Idea;
-import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
@@ -20,12 +19,13 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
 import dev.autoresearch.script.DesktopOpener;
 import dev.autoresearch.script.Lab;
 import dev.autoresearch.script.ScriptConsole;
+import dev.autoresearch.session.BriefInput;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.Brief;
@@ -365,12 +365,12 @@ public final class Dsl {
     }
 
     /** What the session has come to. */
-    public static Summary status() {
+    public static SessionSummary status() {
         return asked(() -> research().status());
     }
 
     /** What a segment of the session came to, counted from 1. */
-    public static Summary status(int segment) {
+    public static SessionSummary status(int segment) {
         return asked(() -> research().status(segment));
     }
 
@@ -508,7 +508,7 @@ public final class Dsl {
     public static void print(Object value) {
         ScriptConsole.clear();
         var out = ScriptConsole.out();
-        if (value instanceof Summary summary) out.print("\n" + new StatusView(style()).render(summary, 20));
+        if (value instanceof SessionSummary summary) out.print("\n" + new StatusView(style()).render(summary, 20));
         else if (value instanceof Review review) out.print(new ReviewView(style()).render(review));
         else if (value instanceof RunDetails details) out.print(details(details));
         else if (value instanceof Iterable<?> items && !(value instanceof Path)) items.forEach(out::println);

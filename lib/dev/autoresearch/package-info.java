@@ -12,19 +12,17 @@
  * script               AutoResearch and what that may import
  * dashboard            AutoResearch, session, view, journal, json, model
  * AutoResearch         everything below
- * view                 session, ideas, journal, sweep, stats, json, model
- * agent                measure and what that may import, json
+ * view                 review, session, ideas, journal, sweep, stats, json, model
+ * agent                measure and what that may import, ideas, json
  * review               session, journal, git, model
- * measure              session, sweep, Change and what those may import
- * session              ideas, journal, git, report, process, stats, json, model
- * ideas                journal, model
+ * measure              session, report, Change and what session may import
+ * session              sweep, ideas, journal, git, process, stats, json, model
  * sweep                process, json, model
+ * ideas                model
  * journal              json, model
- * git                  process, model
- * report               process, model
- * stats, process       model
- * Change               model
- * json, model          nothing
+ * git, report          process, model
+ * stats, Change        model
+ * json, model, process nothing
  * </pre>
  *
  * <h2>Invariants</h2>

@@ -31,27 +31,30 @@ class ArchitectureTest {
         floor("Problem", "");
         floor("json", "");
         floor("model", "");
+        floor("process", "");
         floor("Change", "model");
         floor("stats", "model");
-        floor("process", "model");
+        floor("ideas", "model");
+        floor("journal", "json model");
         floor("report", "process model");
         floor("git", "process model");
-        floor("journal", "json model");
-        floor("ideas", "journal model");
         floor("sweep", "process json model");
-        floor("session", "ideas journal git report process stats json model");
-        floor("measure", "session sweep ideas journal git report process stats model Change");
+        floor("session", "sweep ideas journal git process stats json model");
+        floor("measure", "session sweep journal git report process stats model Change");
         floor("review", "session journal git model");
-        floor("agent", "measure session sweep ideas journal git process stats json model Change");
-        floor("view", "agent review measure session ideas journal sweep stats json model");
+        floor("agent", "measure session ideas journal git process json model Change");
+        floor("view", "review session ideas journal sweep stats json model");
         floor(
                 "AutoResearch",
-                "agent review measure session view sweep ideas journal git report process stats json model Change");
+                "agent review measure session view sweep ideas journal git report process stats model Change");
         floor("dashboard", "AutoResearch session view journal json model");
         floor("script", "AutoResearch session view git process stats model Change");
         floor("Dsl", String.join(" ", MAY_IMPORT.keySet()));
         floor("cli", String.join(" ", MAY_IMPORT.keySet()));
     }
+
+    /** How many parts stand on each other, at most. */
+    private static final int MOST_FLOORS = 10;
 
     /** A part that stands on others, all of which are there before it: so nothing goes in circles. */
     private static void floor(String part, String below) {
@@ -83,6 +86,21 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void tenPartsStandOnEachOtherAtMost() {
+        int floors = MAY_IMPORT.keySet().stream()
+                .mapToInt(ArchitectureTest::height)
+                .max()
+                .orElseThrow();
+        assertTrue(floors <= MOST_FLOORS, floors + " floors");
+    }
+
+    private static int height(String part) {
+        int below = 0;
+        for (var known : MAY_IMPORT.get(part)) if (!known.equals(part)) below = Math.max(below, height(known));
+        return below + 1;
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.process.OutputListener;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.OutputFiles;
 import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;

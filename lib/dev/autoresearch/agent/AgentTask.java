@@ -1,6 +1,6 @@
 package dev.autoresearch.agent;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

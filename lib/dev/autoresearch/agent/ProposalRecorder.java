@@ -1,8 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;

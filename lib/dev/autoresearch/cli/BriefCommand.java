@@ -1,7 +1,7 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.cli.Usage.Option;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.autoresearch.cli;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.journal.LockHolder;
 import dev.autoresearch.journal.SessionFiles;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.process.OutputFiles;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.view.PairsBar;
 import dev.autoresearch.view.WatchView;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class SessionFollower {
     private final SessionFiles files;
     private final OutputTail output;
     private String stamp = "";
-    private Summary summary;
+    private SessionSummary summary;
     private Optional<PairsBar> pairs;
     private Optional<LockHolder> working = Optional.empty();
 

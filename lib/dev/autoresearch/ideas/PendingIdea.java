@@ -1,6 +1,6 @@
 package dev.autoresearch.ideas;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Run;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** The ideas backlog: its file, and whether an idea was tried already. */
+/** The ideas backlog compared with the runs so far: was an idea tried already? */
 package dev.autoresearch.ideas;

@@ -8,13 +8,11 @@ import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
-import dev.autoresearch.model.Format;
+import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
-import dev.autoresearch.model.Run;
-import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Trial;
@@ -156,22 +154,5 @@ public final class Holdout {
             if (run.evidence().trial().filter(earlier -> isSame(earlier, trial)).isPresent())
                 return Optional.of(run.kept());
         return Optional.empty();
-    }
-
-    /**
-     * What a person may know of the holdout, and the loop may not.
-     *
-     * @param command the second benchmark
-     * @param file where its numbers are kept, outside the project
-     * @param runs a run for each candidate that came so far; kept where the gain was confirmed
-     */
-    public record HoldoutResult(String command, Path file, List<Run> runs) {
-        /** One line: {@code ./second.sh, 3 candidates, 2 confirmed}. */
-        @Override
-        public String toString() {
-            long confirmed = runs.stream().filter(Run::kept).count();
-            return SafeText.line(command, 80) + ", " + Format.count(runs.size(), "candidate") + ", " + confirmed
-                    + " confirmed";
-        }
     }
 }

@@ -4,25 +4,21 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
-import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.FixedPairs;
 import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The honest total: the segment's baseline against HEAD in a fixed number of pairs. Every execution is in the journal
@@ -54,7 +50,7 @@ public final class Verify {
         var measured = measure(worktrees, baseline, head, pairs);
         var verified = verified(session.current(), measured, baseline, head);
         context.append(List.of(verified));
-        warnings(context.session().current(), Optional.of(git)).forEach(context::notice);
+        SessionSummary.verifyWarnings(context.session().current(), Optional.of(git)).forEach(context::notice);
         worktrees.close();
         return Optional.of(verified);
     }
@@ -144,50 +140,5 @@ public final class Verify {
                 scale.change(interval.low()),
                 scale.change(interval.high()),
                 scale.logarithmic());
-    }
-
-    /** What a person should know about the newest verified total; needs git only if there is one. */
-    public static List<String> warnings(Segment segment, Optional<Git> git) {
-        var verified = segment.checks().verified();
-        if (verified.isEmpty()) return List.of();
-        var warnings = new ArrayList<String>();
-        boolean moved = git.filter(Git::hasCommits)
-                .map(repository -> !repository.head().equals(verified.get().head()))
-                .orElse(false);
-        if (moved)
-            warnings.add("the total was verified at "
-                    + SafeText.shortId(verified.get().head())
-                    + ", and HEAD has moved on since: verify measures it anew");
-        var chained = chained(segment, verified.get().relative());
-        if (!moved && chained.isPresent() && !verified.get().covers(chained.getAsDouble()))
-            warnings.add("best against baseline, "
-                    + size(segment, chained.getAsDouble(), verified.get().relative())
-                    + ", lies outside the verified interval: "
-                    + (isOneBuild(segment, verified.get())
-                            ? "if the benchmark does not build what it measures, say how with verify --prepare CMD; else"
-                                    + " believe the verified total"
-                            : "believe the verified total"));
-        return warnings;
-    }
-
-    /** Was perhaps what was built last measured on both sides? */
-    private static boolean isOneBuild(Segment segment, VerifyResult verified) {
-        return verified.covers(0) && segment.newest(Trial::prepare).isEmpty();
-    }
-
-    /** Best against baseline, each measured in its own time. */
-    private static OptionalDouble chained(Segment segment, boolean relative) {
-        var change = segment.change();
-        if (relative) return change.isPresent() ? OptionalDouble.of(change.getAsDouble() / 100) : change;
-        var baseline = segment.baseline().map(Run::value).orElse(OptionalDouble.empty());
-        var best = segment.best().map(Run::value).orElse(OptionalDouble.empty());
-        if (baseline.isEmpty() || best.isEmpty()) return OptionalDouble.empty();
-        return OptionalDouble.of(best.getAsDouble() - baseline.getAsDouble());
-    }
-
-    private static String size(Segment segment, double change, boolean relative) {
-        return relative
-                ? Format.percent(100 * change)
-                : segment.setup().metric().text(change);
     }
 }

@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.ideas.IdeasFile;
+import dev.autoresearch.journal.IdeasFile;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;

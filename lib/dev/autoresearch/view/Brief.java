@@ -1,9 +1,9 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.agent.BriefInput;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.session.BriefInput;
 import java.util.List;
 import java.util.function.Function;
 

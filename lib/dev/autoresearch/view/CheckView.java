@@ -1,7 +1,7 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;

@@ -1,7 +1,7 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.LoopState;
@@ -15,9 +15,9 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.ParameterValues;
@@ -66,7 +66,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
     }
 
     /** The session with its ideas. */
-    public static DashboardData of(Summary summary, List<Idea> ideas) {
+    public static DashboardData of(SessionSummary summary, List<Idea> ideas) {
         var session = summary.session();
         var document = new LinkedHashMap<String, Object>();
         document.put("name", SafeText.line(session.setup().name(), 120));

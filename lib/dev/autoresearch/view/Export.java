@@ -4,7 +4,7 @@ import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.model.Summary;
+import dev.autoresearch.session.SessionSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +16,7 @@ public final class Export {
     private Export() {}
 
     /** Every run of every segment, RFC 4180, one column for each metric. */
-    public static String csv(Summary summary) {
+    public static String csv(SessionSummary summary) {
         var names = metricNames(summary);
         var header = new ArrayList<>(
                 List.of("segment", "run", "status", "metric", "unit", "commit", "confidence", "logged"));
@@ -66,7 +66,7 @@ public final class Export {
     }
 
     /** Columns as karpathy/autoresearch writes them: commit, the metrics, status, description. */
-    public static String tsv(Summary summary) {
+    public static String tsv(SessionSummary summary) {
         var metric = summary.session().metric().name();
         var names = new LinkedHashSet<String>();
         names.add(metric);
@@ -91,7 +91,7 @@ public final class Export {
         return text.toString();
     }
 
-    private static Set<String> metricNames(Summary summary) {
+    private static Set<String> metricNames(SessionSummary summary) {
         var names = new LinkedHashSet<String>();
         for (var segment : summary.session().segments())
             for (var run : segment.runs()) names.addAll(run.metrics().keySet());

@@ -8,7 +8,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
@@ -23,12 +23,12 @@ import java.util.Optional;
 public final class MarkdownReport {
     private static final int LONGEST = 300;
 
-    private final Summary summary;
+    private final SessionSummary summary;
     private final Segment segment;
     private final List<Optional<Run>> references;
     private final Optional<SweepResult> variants;
 
-    public MarkdownReport(Summary summary) {
+    public MarkdownReport(SessionSummary summary) {
         this.summary = summary;
         this.segment = summary.session().current();
         this.references = segment.references();

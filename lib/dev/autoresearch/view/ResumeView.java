@@ -1,6 +1,6 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;

@@ -1,11 +1,11 @@
 package dev.autoresearch.view;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.journal.JournalWriter;
 import dev.autoresearch.json.Json;
-import dev.autoresearch.measure.Holdout.HoldoutResult;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.HoldoutResult;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Layout;
@@ -14,9 +14,9 @@ import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.SweepResult;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ public final class RunJson {
     }
 
     /** What {@code status --json} prints. */
-    public static Map<String, Object> status(Summary summary) {
+    public static Map<String, Object> status(SessionSummary summary) {
         var session = summary.session();
         var segment = session.current();
         var metric = session.metric();
@@ -160,7 +160,7 @@ public final class RunJson {
         return document;
     }
 
-    private static Map<String, Object> counts(Summary summary) {
+    private static Map<String, Object> counts(SessionSummary summary) {
         var counts = new LinkedHashMap<String, Object>();
         for (var status : Status.values())
             counts.put(status.word(), summary.session().current().count(status));
@@ -168,7 +168,7 @@ public final class RunJson {
     }
 
     /** What {@code export} writes: the status and every run of every segment. */
-    public static Map<String, Object> export(Summary summary) {
+    public static Map<String, Object> export(SessionSummary summary) {
         var document = status(summary);
         List<Object> runs = new ArrayList<>();
         for (var segment : summary.session().segments())

@@ -10,9 +10,9 @@ import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.Confidence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +35,7 @@ public final class StatusView {
      *
      * @param most how many runs the table shows, newest first
      */
-    public String render(Summary summary, int most) {
+    public String render(SessionSummary summary, int most) {
         var session = summary.session();
         if (!session.initialized() && session.totalRuns() == 0) {
             var nothing = new StringBuilder(none(summary.sessions()));
@@ -58,7 +58,7 @@ public final class StatusView {
     }
 
     /** What there is to say of a session that has begun, before its runs; no line wider than the terminal. */
-    List<String> header(Summary summary) {
+    List<String> header(SessionSummary summary) {
         var session = summary.session();
         var lines = new ArrayList<String>();
         lines.addAll(title(summary));
@@ -112,7 +112,7 @@ public final class StatusView {
     }
 
     /** The goal first. */
-    List<String> title(Summary summary) {
+    List<String> title(SessionSummary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
         return flow().add("", new TextTable.Cell(SafeText.line(setup.name(), 60), style::bold))
@@ -199,7 +199,7 @@ public final class StatusView {
         if (number > 0) counts.add(number + " " + word);
     }
 
-    private List<String> noise(Summary summary) {
+    private List<String> noise(SessionSummary summary) {
         int ideas = summary.ideasPending();
         boolean hasRuns = !summary.session().runs().isEmpty();
         return flow().add(
@@ -248,7 +248,7 @@ public final class StatusView {
                 .lines();
     }
 
-    private List<String> table(Summary summary, int most) {
+    private List<String> table(SessionSummary summary, int most) {
         var segment = summary.session().current();
         var newestFirst = new ArrayList<>(segment.runs());
         Collections.reverse(newestFirst);

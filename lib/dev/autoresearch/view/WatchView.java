@@ -9,8 +9,8 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName.SessionList;
-import dev.autoresearch.model.Summary;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.session.SessionSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class WatchView {
      * @param tail the last lines of that execution's output
      */
     public record State(
-            Summary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
+            SessionSummary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
 
     /** What a person who watches may press. */
     public enum Key {
@@ -177,7 +177,7 @@ public final class WatchView {
     }
 
     /** Where there is little room, only the goal's name is left of the title: how well it does says more. */
-    private List<String> header(Summary summary, int most) {
+    private List<String> header(SessionSummary summary, int most) {
         var view = new StatusView(style);
         var all = view.header(summary);
         int title = view.title(summary).size();

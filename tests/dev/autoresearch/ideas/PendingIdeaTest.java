@@ -2,7 +2,7 @@ package dev.autoresearch.ideas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.testing.SessionBuilder;

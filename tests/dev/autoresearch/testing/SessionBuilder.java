@@ -11,7 +11,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
-import dev.autoresearch.model.Summary;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.PeerConfidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,13 +135,13 @@ public final class SessionBuilder {
     }
 
     /** As a person sees it on the branch main. */
-    public Summary summary() {
+    public SessionSummary summary() {
         return summary("main", 0, List.of(), SessionList.NONE);
     }
 
-    public Summary summary(String branch, int ideas, List<String> warnings, SessionList sessions) {
+    public SessionSummary summary(String branch, int ideas, List<String> warnings, SessionList sessions) {
         var session = session();
-        return new Summary(
+        return new SessionSummary(
                 session,
                 Layout.SDK,
                 PeerConfidence.of(session.current()),

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autoresearch.agent.BriefInput;
-import dev.autoresearch.ideas.IdeasFile.Idea;
 import dev.autoresearch.ideas.PendingIdea;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.testing.SessionBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

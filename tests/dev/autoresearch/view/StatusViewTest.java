@@ -8,6 +8,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.testing.SessionBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +185,7 @@ class StatusViewTest {
 
     @Test
     void beforeTheFirstSessionTheWayToBeginOneIsShown() {
-        var none = new dev.autoresearch.model.Summary(
+        var none = new SessionSummary(
                 dev.autoresearch.model.Session.replay(dev.autoresearch.model.Layout.SDK, List.of()),
                 dev.autoresearch.model.Layout.SDK,
                 java.util.OptionalDouble.empty(),

@@ -1,10 +1,10 @@
 package dev.autoresearch.mcp;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.agent.BriefInput;
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.SessionName.SessionList;
+import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;

@@ -1,11 +1,11 @@
-package dev.autoresearch.ideas;
+package dev.autoresearch.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.ideas.IdeasFile.Idea;
+import dev.autoresearch.model.Idea;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

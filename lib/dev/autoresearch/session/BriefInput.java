@@ -1,4 +1,4 @@
-package dev.autoresearch.agent;
+package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
@@ -6,8 +6,6 @@ import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.journal.SessionDocument;
 import dev.autoresearch.model.Session;
-import dev.autoresearch.session.Protection;
-import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +67,7 @@ public record BriefInput(
     }
 
     /** The same without ideas of these texts, which other agents try at this moment. */
-    BriefInput without(Set<String> taken) {
+    public BriefInput without(Set<String> taken) {
         var left = ideas.stream()
                 .filter(pending -> !taken.contains(pending.idea().text()))
                 .toList();

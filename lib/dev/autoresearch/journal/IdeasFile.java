@@ -1,11 +1,9 @@
-package dev.autoresearch.ideas;
+package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.journal.DurableFile;
-import dev.autoresearch.journal.SessionFiles;
-import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Idea;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,17 +114,5 @@ public final class IdeasFile {
         int start = mark;
         while (start < line.length() && Character.isWhitespace(line.charAt(start))) start++;
         return mark > 0 && start > mark && start < line.length() ? start : -1;
-    }
-
-    /**
-     * An entry of the ideas backlog.
-     *
-     * @param number its place in the file, from 1
-     */
-    public record Idea(int number, String text, boolean done) {
-        @Override
-        public String toString() {
-            return number + (done ? " [x] " : " [ ] ") + SafeText.line(text, 100);
-        }
     }
 }
