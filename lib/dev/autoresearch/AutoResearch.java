@@ -139,7 +139,7 @@ public final class AutoResearch {
     public AutoResearch minEffect(double percent) {
         if (!(percent >= 0 && percent < 100))
             throw new Problem("the least effect is a percentage below 100", "minEffect(2) for 2%");
-        return by(plan.minEffect(percent / 100));
+        return by(plan.tolerance(-percent / 100));
     }
 
     /** How attempts are measured and decided from here on, when they do not say otherwise. */

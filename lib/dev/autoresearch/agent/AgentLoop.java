@@ -165,7 +165,7 @@ public final class AgentLoop {
     /** Measures the candidate that an interruption left. False when it was interrupted again. */
     private boolean resume(ProposalRecorder recorder, Workspace workspace) {
         var open = state().latest()
-                .filter(latest -> state().iteration().open() && latest.stored().isPresent());
+                .filter(latest -> state().open() && latest.stored().isPresent());
         if (open.isEmpty()) return true;
         int iteration = open.get().iteration();
         if (!control.begin(iteration) || !recorder.resume(open.get(), workspace)) return false;

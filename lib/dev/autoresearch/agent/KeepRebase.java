@@ -35,7 +35,7 @@ final class KeepRebase {
         workspace.begin();
         kept.passOver(overtaken);
         try {
-            return Optional.of(again(workspace, overtaken.get(), plan.noWorseThan(NO_WORSE)));
+            return Optional.of(again(workspace, overtaken.get(), plan.tolerance(NO_WORSE)));
         } catch (Problem refused) {
             if (refused.exit() == Problem.INTERRUPTED) throw refused;
             // a branch on which nothing can be measured ends no loop

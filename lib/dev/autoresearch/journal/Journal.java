@@ -102,7 +102,7 @@ public final class Journal {
         lines++;
         if (isBlank(line)) return;
         var object = Json.object(line, 0, line.length);
-        if (object.isPresent()) reader().event(object.get()).foldInto(fold);
+        if (object.isPresent()) reader().event(object.get()).ifPresent(fold::apply);
         else warn("not a JSON object, skipped");
     }
 

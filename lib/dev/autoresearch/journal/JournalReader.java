@@ -9,6 +9,7 @@ import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Keyword;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Outcome;
@@ -38,8 +39,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One tolerant reader for the lines of all three tools: turns a JSON object into the event that it tells. Fields are
- * looked at, never believed to be there or of the right kind.
+ * One tolerant reader for the lines of all three tools: turns a JSON object into its event. A field may be missing, or of
+ * another kind.
  */
 final class JournalReader {
     /** Below this a timestamp is in seconds, from it on in milliseconds. */
@@ -50,29 +51,31 @@ final class JournalReader {
 
     private final Consumer<String> warn;
 
-    /** A reader that tells {@code warn} of each line that it did not take at its word. */
+    /** @param warn takes a sentence for each line that is read as something else than it says */
     JournalReader(Consumer<String> warn) {
         this.warn = warn;
     }
 
-    Event event(Map<String, Object> json) {
+    /** The event of a line; empty for a kind that we do not know, or that says nothing about the state. */
+    Optional<Event> event(Map<String, Object> json) {
         var fields = new JsonFields(json);
         var type = fields.text("type");
-        if (type.equals("config")) return begin(fields);
+        if (type.equals("config")) return Optional.of(begin(fields));
         // Whatever its type: the peers tell a run by these numbers, so that lines of ours have neither.
-        if (isRun(fields)) return run(fields);
+        if (isRun(fields)) return Optional.of(run(fields));
         return switch (type) {
-            case "measurement" -> measurement(fields);
-            case "stored" -> new Event.Stored(fields.text("ref"), fields.text("id"));
-            case "judgement" -> judgement(fields);
-            case "trial" -> trial(fields);
-            case "verified" -> verified(fields);
+            case "measurement" -> Optional.of(measurement(fields));
+            case "stored" -> Optional.of(new Event.Stored(fields.text("ref"), fields.text("id")));
+            case "judgement" -> Optional.of(judgement(fields));
+            case "trial" -> Optional.of(trial(fields));
+            case "verified" -> Optional.of(verified(fields));
             case "audited" -> audited(fields);
-            case "loop" -> loop(fields);
+            case "loop" -> Optional.of(loop(fields));
             case "proposal" -> proposal(fields);
-            case "loop_end" -> loopEnd(fields);
-            case "fingerprint" -> new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files"));
-            default -> new Event.Unknown(type);
+            case "loop_end" -> Optional.of(loopEnd(fields));
+            case "fingerprint" ->
+                Optional.of(new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files")));
+            default -> Optional.empty();
         };
     }
 
@@ -81,7 +84,7 @@ final class JournalReader {
     }
 
     private static Event begin(JsonFields fields) {
-        var direction = Direction.of(fields.text("bestDirection"));
+        var direction = fields.keyword("bestDirection", Direction.class);
         var metric =
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
         var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
@@ -103,7 +106,7 @@ final class JournalReader {
         boolean isNone = status == Status.CRASH && metric.orElse(0) == 0;
         var timestamp = fields.number("timestamp").orElse(0);
         return new Run(
-                number(fields),
+                number(fields, "run"),
                 fields.text("commit"),
                 metric.orElse(0),
                 metric.isPresent() && !isNone && !fields.flag("unmeasured", false),
@@ -118,9 +121,9 @@ final class JournalReader {
                 Evidence.NONE);
     }
 
-    /** A number that no counting reaches is none: 0, so that the run is counted. */
-    private static int number(JsonFields fields) {
-        double number = fields.number("run").orElse(0);
+    /** The number of a run or an iteration, from 1; 0 where there is none, or one that no counting reaches. */
+    private static int number(JsonFields fields, String name) {
+        double number = fields.number(name).orElse(0);
         return number >= 1 && number <= LARGEST_NUMBER && number == Math.rint(number) ? (int) number : 0;
     }
 
@@ -164,18 +167,16 @@ final class JournalReader {
                 fields.text("tree"),
                 fields.text("rule"),
                 fields.number("tolerance").orElse(0),
-                PairMode.of(fields.text("pairing")).orElse(PairMode.WORKTREE),
+                fields.keyword("pairing", PairMode.class).orElse(PairMode.WORKTREE),
                 fields.integer("maxPairs"),
                 fields.textOrEmpty("prepare"),
                 fields.textOrEmpty("carry"));
     }
 
     private static Optional<Role> role(JsonFields fields) {
-        var purpose = Role.Purpose.of(fields.text("purpose"));
-        var place = Side.of(fields.text("place"));
-        return purpose.isPresent() && place.isPresent()
-                ? Optional.of(new Role(purpose.get(), place.get()))
-                : Optional.empty();
+        var purpose = fields.keyword("purpose", Role.Purpose.class);
+        var side = fields.keyword("place", Side.class);
+        return purpose.flatMap(known -> side.map(one -> new Role(known, one)));
     }
 
     private static Measurement measurement(JsonFields fields) {
@@ -183,7 +184,7 @@ final class JournalReader {
                 fields.text("id"),
                 fields.time("started"),
                 fields.text("command"),
-                Outcome.of(fields.text("outcome")).orElse(Outcome.FAILED),
+                fields.keyword("outcome", Outcome.class).orElse(Outcome.FAILED),
                 fields.integer("exitCode"),
                 fields.number("durationSeconds").orElse(0),
                 fields.number("primary"),
@@ -213,14 +214,13 @@ final class JournalReader {
         return new LoopEnded(fields.text("id"), fields.text("reason"), fields.time("at"));
     }
 
-    private static Event proposal(JsonFields fields) {
-        var end = Proposal.End.of(fields.text("outcome"));
-        double iteration = fields.number("iteration").orElse(0);
-        boolean counted = iteration >= 1 && iteration <= LARGEST_NUMBER && iteration == Math.rint(iteration);
-        if (end.isEmpty() || !counted) return new Event.Unknown("proposal");
-        return new Proposal(
+    private static Optional<Event> proposal(JsonFields fields) {
+        var end = fields.keyword("outcome", Proposal.End.class);
+        int iteration = number(fields, "iteration");
+        if (end.isEmpty() || iteration == 0) return Optional.empty();
+        return Optional.of(new Proposal(
                 fields.text("loop"),
-                (int) iteration,
+                iteration,
                 fields.time("started"),
                 Math.max(0, fields.number("seconds").orElse(0)),
                 end.get(),
@@ -233,7 +233,7 @@ final class JournalReader {
                 fields.text("note"),
                 fields.text("tree"),
                 stored(fields),
-                fields.whole("slot"));
+                fields.whole("slot")));
     }
 
     private static Optional<Event.Stored> stored(JsonFields fields) {
@@ -251,10 +251,10 @@ final class JournalReader {
                 fields.flag("relative", true));
     }
 
-    private static Event audited(JsonFields fields) {
+    private static Optional<Event> audited(JsonFields fields) {
         var verdict = Verdict.of(fields.text("verdict"));
-        if (!verdict.isOfAudit()) return new Event.Unknown(fields.text("type"));
-        return new AuditResult(
+        if (!verdict.isOfAudit()) return Optional.empty();
+        return Optional.of(new AuditResult(
                 fields.whole("number"),
                 fields.text("commit"),
                 fields.text("head"),
@@ -265,7 +265,7 @@ final class JournalReader {
                 fields.number("change"),
                 fields.number("low"),
                 fields.number("high"),
-                fields.flag("relative", true));
+                fields.flag("relative", true)));
     }
 
     /** The measurement that an OpenClaw checkpoint carries as its {@code pendingRun}. */
@@ -298,6 +298,10 @@ final class JournalReader {
 
         String text(String name) {
             return json.get(name) instanceof String text ? text : "";
+        }
+
+        <E extends Enum<E> & Keyword> Optional<E> keyword(String name, Class<E> type) {
+            return Keyword.of(type, text(name));
         }
 
         Optional<String> given(String name) {

@@ -182,10 +182,10 @@ public final class SessionDocument {
          * @param begun does any line begin one, whole or not?
          * @param fenced does the document end inside a block of code?
          */
-        record Found(List<DocumentSection> sections, boolean begun, boolean fenced) {}
+        record SectionList(List<DocumentSection> sections, boolean begun, boolean fenced) {}
 
         /** Looks for our sections; one that has no end is none. */
-        static Found in(String text) {
+        static SectionList in(String text) {
             var sections = new ArrayList<DocumentSection>();
             boolean begun = false;
             int from = -1;
@@ -205,7 +205,7 @@ public final class SessionDocument {
                 } else fence = fenceOf(line.strip());
                 start = end;
             }
-            return new Found(List.copyOf(sections), begun, !fence.isEmpty());
+            return new SectionList(List.copyOf(sections), begun, !fence.isEmpty());
         }
 
         /** The characters that open a block of code, three or more; empty for any other line. */

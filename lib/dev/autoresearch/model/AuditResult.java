@@ -47,11 +47,6 @@ public record AuditResult(
                 true);
     }
 
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.audited(this);
-    }
-
     /** The verdict in words: {@code still earns -3.1%}. */
     public String words() {
         return switch (verdict) {

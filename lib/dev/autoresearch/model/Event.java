@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Something that happened, as the journal tells it. The state of a session is the fold over its events. */
+/** Something that happened, as a line of the journal says. The state of a session is the fold over its events. */
 public sealed interface Event
         permits AuditResult,
                 Event.Begin,
@@ -14,16 +14,12 @@ public sealed interface Event
                 Event.LoopBegun,
                 Event.LoopEnded,
                 Event.Stored,
-                Event.Unknown,
                 Judgement,
                 Measurement,
                 Proposal,
                 Run,
                 Trial,
                 VerifyResult {
-
-    /** Lets this event change the state. */
-    void foldInto(SessionReplay fold);
 
     /** A config line: a segment begins, or is described anew before its first run. Empty names are not given. */
     record Begin(Setup setup, boolean directionKnown) implements Event {
@@ -44,28 +40,10 @@ public sealed interface Event
                     setup.report(),
                     setup.safeguards());
         }
-
-        @Override
-        public void foldInto(SessionReplay fold) {
-            fold.begin(this);
-        }
     }
 
     /** A tree that was put away under a git ref, for the run that is logged next. */
-    record Stored(String ref, String commit) implements Event {
-        @Override
-        public void foldInto(SessionReplay fold) {
-            fold.stored(this);
-        }
-    }
-
-    /** A line of a kind that we do not know: passed over, never rewritten. */
-    record Unknown(String type) implements Event {
-        @Override
-        public void foldInto(SessionReplay fold) {
-            // Another tool's line says nothing about our state.
-        }
-    }
+    record Stored(String ref, String commit) implements Event {}
 
     /**
      * A loop begins, or goes on after an interruption when its id is known already.
@@ -78,11 +56,6 @@ public sealed interface Event
     record LoopBegun(String id, String agent, List<String> limits, long started) implements Event {
         public LoopBegun {
             limits = List.copyOf(limits);
-        }
-
-        @Override
-        public void foldInto(SessionReplay fold) {
-            fold.loopBegun(this);
         }
     }
 
@@ -100,11 +73,6 @@ public sealed interface Event
 
         /** Many iterations in a row left nothing to measure. */
         public static final String IDLE = "idle";
-
-        @Override
-        public void foldInto(SessionReplay fold) {
-            fold.loopEnded(this);
-        }
     }
 
     /**
@@ -115,12 +83,7 @@ public sealed interface Event
      * @param durationSeconds wall time
      * @param bytes how much it printed on standard output
      */
-    record HookRun(String name, OptionalInt exit, double durationSeconds, long bytes) implements Event {
-        @Override
-        public void foldInto(SessionReplay fold) {
-            // What a hook did outside says nothing about our state.
-        }
-    }
+    record HookRun(String name, OptionalInt exit, double durationSeconds, long bytes) implements Event {}
 
     /**
      * What the files that measure looked like at the baseline of a segment.
@@ -139,11 +102,6 @@ public sealed interface Event
             });
             for (var path : now.keySet()) if (!files.containsKey(path)) differences.add(path + " (added)");
             return differences;
-        }
-
-        @Override
-        public void foldInto(SessionReplay fold) {
-            fold.fingerprinted(this);
         }
     }
 }

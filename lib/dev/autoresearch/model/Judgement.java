@@ -106,11 +106,6 @@ public record Judgement(
     }
 
     @Override
-    public void foldInto(SessionReplay fold) {
-        fold.judged(this);
-    }
-
-    @Override
     public String toString() {
         return reason;
     }

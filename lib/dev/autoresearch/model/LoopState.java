@@ -13,52 +13,61 @@ import java.util.OptionalDouble;
  * How far the latest loop of a segment got: the fold over its lines.
  *
  * @param begun its latest start
- * @param totals what there was of everything
- * @param streaks what there was in a row
+ * @param totals counts over the whole loop
+ * @param streaks counts of what came in a row
  * @param time when it was at work
- * @param iteration its latest iteration
+ * @param latest its latest iteration; empty before the first
+ * @param open is the latest iteration's candidate still to be measured?
+ * @param ownKeep did the agent at work keep a run by itself?
  * @param reason why it ended; empty while it goes on
  */
 public record LoopState(
-        LoopBegun begun, Totals totals, Streaks streaks, Time time, Iteration iteration, String reason) {
+        LoopBegun begun,
+        LoopTotals totals,
+        Streaks streaks,
+        Time time,
+        Optional<Proposal> latest,
+        boolean open,
+        boolean ownKeep,
+        String reason) {
 
     /**
-     * What there was of everything.
+     * Counts over the whole loop.
      *
      * @param proposed number of the latest iteration, interrupted ones included
      * @param iterations how many count
-     * @param costUsd what they cost, as far as agents told
+     * @param costUsd what they cost in US dollars, as far as agents report it
      * @param counts how often each status and each end of an iteration occurred
      */
-    public record Totals(int proposed, int iterations, double costUsd, Map<String, Integer> counts) {
-        private static final Totals NONE = new Totals(0, 0, 0, Map.of());
+    public record LoopTotals(int proposed, int iterations, double costUsd, Map<String, Integer> counts) {
+        private static final LoopTotals NONE = new LoopTotals(0, 0, 0, Map.of());
 
         /** @param corrected the line of the same iteration whose place the next one takes */
-        private Totals with(Proposal next, Optional<Proposal> corrected) {
+        private LoopTotals with(Proposal next, Optional<Proposal> corrected) {
             boolean first = corrected.isEmpty();
             var more = plus(next.end().word(), 1);
-            return new Totals(
+            return new LoopTotals(
                     Math.max(proposed, next.iteration()),
                     iterations + (first && next.end().counts() ? 1 : 0),
                     costUsd + (first ? next.costUsd().orElse(0) : 0),
                     corrected.map(wrong -> more.plus(wrong.end().word(), -1)).orElse(more).counts);
         }
 
-        private Totals with(Run run) {
+        private LoopTotals with(Run run) {
             return plus(run.status().word(), 1);
         }
 
-        private Totals plus(String word, int number) {
+        private LoopTotals plus(String word, int number) {
             var more = new LinkedHashMap<>(counts);
             int sum = counts.getOrDefault(word, 0) + number;
             if (sum > 0) more.put(word, sum);
             else more.remove(word);
-            return new Totals(proposed, iterations, costUsd, Collections.unmodifiableMap(more));
+            return new LoopTotals(proposed, iterations, costUsd, Collections.unmodifiableMap(more));
         }
     }
 
     /**
-     * What there was in a row.
+     * Counts of what came in a row.
      *
      * @param losses iterations without a keep
      * @param failures iterations in which the agent's command failed
@@ -116,20 +125,9 @@ public record LoopState(
         }
     }
 
-    /**
-     * An iteration.
-     *
-     * @param latest what its agent came up with; empty before the first
-     * @param open is that still to be measured?
-     * @param ownKeep did the agent at work keep a run by itself?
-     */
-    public record Iteration(Optional<Proposal> latest, boolean open, boolean ownKeep) {
-        private static final Iteration NONE = new Iteration(Optional.empty(), false, false);
-    }
-
     static LoopState of(LoopBegun begun) {
         var time = new Time(0, begun.started(), begun.started());
-        return new LoopState(begun, Totals.NONE, Streaks.NONE, time, Iteration.NONE, "");
+        return new LoopState(begun, LoopTotals.NONE, Streaks.NONE, time, Optional.empty(), false, false, "");
     }
 
     public String id() {
@@ -156,27 +154,25 @@ public record LoopState(
         return totals.counts.getOrDefault(word, 0);
     }
 
-    public Optional<Proposal> latest() {
-        return iteration.latest;
-    }
-
     LoopState with(LoopBegun again) {
-        var next = new Iteration(iteration.latest, iteration.open, false);
-        return new LoopState(again, totals, streaks, time.again(again.started()), next, "");
+        return new LoopState(again, totals, streaks, time.again(again.started()), latest, open, false, "");
     }
 
     LoopState with(Proposal next) {
         // what other agents left when the loop ended does not take the place of the one that is to be measured
-        if (iteration.open && next.end() == Proposal.End.INTERRUPTED)
-            return new LoopState(
-                    begun, totals.with(next, Optional.empty()), streaks, time.after(next), iteration, reason);
-        var corrected = iteration.latest.filter(latest -> latest.iteration() == next.iteration());
+        if (open && next.end() == Proposal.End.INTERRUPTED) {
+            var more = totals.with(next, Optional.empty());
+            return new LoopState(begun, more, streaks, time.after(next), latest, open, ownKeep, reason);
+        }
+        var corrected = latest.filter(last -> last.iteration() == next.iteration());
         return new LoopState(
                 begun,
                 totals.with(next, corrected),
-                streaks.with(next.end(), corrected.isPresent(), iteration.ownKeep),
+                streaks.with(next.end(), corrected.isPresent(), ownKeep),
                 time.after(next),
-                new Iteration(Optional.of(next), next.end() == Proposal.End.CANDIDATE, false),
+                Optional.of(next),
+                next.end() == Proposal.End.CANDIDATE,
+                false,
                 reason);
     }
 
@@ -188,13 +184,14 @@ public record LoopState(
                 totals.with(run),
                 streaks.with(run),
                 time.at((long) run.timestamp()),
-                new Iteration(iteration.latest, false, run.kept() && !iteration.open),
+                latest,
+                false,
+                run.kept() && !open,
                 reason);
     }
 
     LoopState with(LoopEnded end) {
-        var last = new Iteration(iteration.latest, iteration.open, false);
-        return new LoopState(begun, totals, streaks, time.at(end.at()), last, end.reason());
+        return new LoopState(begun, totals, streaks, time.at(end.at()), latest, open, false, end.reason());
     }
 
     /**

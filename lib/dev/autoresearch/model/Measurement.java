@@ -145,9 +145,7 @@ public record Measurement(
 
     /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */
     public String why() {
-        return (passed() && primary.isPresent()) || cause().isEmpty()
-                ? ""
-                : "   " + SafeText.line(cause(), LONGEST_CAUSE);
+        return isMeasured() || cause().isEmpty() ? "" : "   " + SafeText.line(cause(), LONGEST_CAUSE);
     }
 
     /** Did it pass, and print or report the session's metric? */
@@ -164,11 +162,6 @@ public record Measurement(
     /** Is it an execution of this side of the trial? */
     public boolean isAt(Side side) {
         return role.isPresent() && role.get().side() == side;
-    }
-
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.measured(this);
     }
 
     @Override
@@ -224,11 +217,6 @@ public record Measurement(
             boolean ofAudit() {
                 return this == AUDIT || this == AUDIT_WARM_UP;
             }
-
-            /** The purpose that a word names, if it names one. */
-            public static Optional<Purpose> of(String word) {
-                return Keyword.of(Purpose.class, word);
-            }
         }
     }
 
@@ -242,10 +230,5 @@ public record Measurement(
         TIMED_OUT,
         /** The benchmark passed, the checks script did not. */
         CHECKS_FAILED;
-
-        /** The outcome that a word names, if it names one. */
-        public static Optional<Outcome> of(String word) {
-            return Keyword.of(Outcome.class, word);
-        }
     }
 }

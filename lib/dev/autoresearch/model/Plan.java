@@ -51,14 +51,9 @@ public record Plan(
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
 
-    /** The same plan, satisfied with no worse than this fraction: for simplifications. */
-    public Plan noWorseThan(double fraction) {
-        return new Plan(rule, fraction, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
-    }
-
-    /** The same plan, keeping only gains of at least this fraction. */
-    public Plan minEffect(double fraction) {
-        return new Plan(rule, -fraction, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+    /** The same plan with this tolerance: a fraction, negative for a least gain. */
+    public Plan tolerance(double tolerance) {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
 
     /** The same plan with another limit of pairs. */

@@ -91,11 +91,6 @@ public record Proposal(
         public boolean isAgentsFailure() {
             return this == FAILED || this == TIMED_OUT;
         }
-
-        /** What a word of the journal names. */
-        public static Optional<End> of(String word) {
-            return Keyword.of(End.class, word);
-        }
     }
 
     /** The same iteration with another end. */
@@ -116,10 +111,5 @@ public record Proposal(
                 tree,
                 stored,
                 slot);
-    }
-
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.proposed(this);
     }
 }

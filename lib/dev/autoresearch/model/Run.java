@@ -131,11 +131,6 @@ public record Run(
         return List.copyOf(learned);
     }
 
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.logged(this);
-    }
-
     /** The same run at its place in a session. */
     Run placed(int number, int segment, boolean baseline, Map<String, Double> metrics, Evidence evidence) {
         return copy(number, segment, baseline, metrics, confidence, evidence);

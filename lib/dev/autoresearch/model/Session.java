@@ -24,7 +24,7 @@ public record Session(
     /** The state after these events, in time linear in their number. */
     public static Session replay(Layout layout, Iterable<? extends Event> events) {
         var fold = new SessionReplay(layout);
-        for (var event : events) event.foldInto(fold);
+        for (var event : events) fold.apply(event);
         return fold.session();
     }
 

@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Builds a {@link Session} event by event. Only events call its methods that take one. */
+/** Builds a {@link Session} event by event. */
 public final class SessionReplay {
     private final Layout layout;
     private final List<Segment> closed = new ArrayList<>();
@@ -53,7 +54,23 @@ public final class SessionReplay {
                 List.copyOf(rounds));
     }
 
-    void begin(Event.Begin begin) {
+    /** Lets an event change the state; a hook's run changes nothing. */
+    public void apply(Event event) {
+        if (event instanceof Run run) logged(run);
+        else if (event instanceof Measurement measurement) measured(measurement);
+        else if (event instanceof Judgement judgement) pending = pending.with(judgement);
+        else if (event instanceof Trial trial) tried(trial);
+        else if (event instanceof Event.Stored stored) pending = pending.with(stored);
+        else if (event instanceof Event.Begin begin) begin(begin);
+        else if (event instanceof BenchmarkFingerprint taken) fingerprint = Optional.of(taken);
+        else if (event instanceof VerifyResult verified) checks = checks.with(verified);
+        else if (event instanceof AuditResult audited) checks = checks.with(audited);
+        else if (event instanceof LoopBegun begun) loopBegun(begun);
+        else if (event instanceof Proposal proposal) ofLoop(proposal.loop(), known -> known.with(proposal));
+        else if (event instanceof LoopEnded end) ofLoop(end.id(), known -> known.with(end));
+    }
+
+    private void begin(Event.Begin begin) {
         // As all peers count: any run before, in whatever segment, makes this a new one.
         if (!runs.isEmpty() || !closed.isEmpty()) {
             closed.add(segment());
@@ -71,7 +88,7 @@ public final class SessionReplay {
         pending = Evidence.NONE;
     }
 
-    void measured(Measurement measurement) {
+    private void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
         else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
         else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
@@ -83,7 +100,7 @@ public final class SessionReplay {
         }
     }
 
-    void tried(Trial trial) {
+    private void tried(Trial trial) {
         // Until something is kept, each try is a baseline of its own.
         if (!hasIncumbent) calibration = new ArrayList<>();
         pending = Evidence.of(trial);
@@ -92,40 +109,16 @@ public final class SessionReplay {
             if (execution.attempt().equals(Optional.of(trial.description()))) pending = pending.with(execution);
     }
 
-    void fingerprinted(BenchmarkFingerprint taken) {
-        fingerprint = Optional.of(taken);
-    }
-
-    void judged(Judgement judgement) {
-        pending = pending.with(judgement);
-    }
-
-    void verified(VerifyResult verified) {
-        checks = checks.with(verified);
-    }
-
-    void audited(AuditResult audited) {
-        checks = checks.with(audited);
-    }
-
-    void loopBegun(LoopBegun begun) {
+    private void loopBegun(LoopBegun begun) {
         boolean known = loop.isPresent() && loop.get().id().equals(begun.id());
         loop = Optional.of(known ? loop.get().with(begun) : LoopState.of(begun));
     }
 
-    void proposed(Proposal proposal) {
-        loop = loop.map(known -> known.id().equals(proposal.loop()) ? known.with(proposal) : known);
+    private void ofLoop(String id, UnaryOperator<LoopState> change) {
+        loop = loop.map(known -> known.id().equals(id) ? change.apply(known) : known);
     }
 
-    void loopEnded(LoopEnded end) {
-        loop = loop.map(known -> known.id().equals(end.id()) ? known.with(end) : known);
-    }
-
-    void stored(Event.Stored stored) {
-        pending = pending.with(stored);
-    }
-
-    void logged(Run run) {
+    private void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
         var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
         runs.add(placed);

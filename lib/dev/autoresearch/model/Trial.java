@@ -42,9 +42,4 @@ public record Trial(
             OptionalInt maxPairs) {
         this(description, commit, tree, rule, tolerance, pairing, maxPairs, Optional.empty(), Optional.empty());
     }
-
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.tried(this);
-    }
 }

@@ -24,11 +24,6 @@ public record VerifyResult(
         implements Event {
     private static final double INVISIBLE = 5e-4;
 
-    @Override
-    public void foldInto(SessionReplay fold) {
-        fold.verified(this);
-    }
-
     /**
      * Does a total change, in the same terms, lie within the interval? An open end excludes nothing, and a difference that
      * nobody would see (0.05 percentage points) neither.

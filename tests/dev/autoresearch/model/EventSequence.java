@@ -59,8 +59,8 @@ final class EventSequence {
         return add(new Event.Stored(ref, "c0ffee"));
     }
 
-    EventSequence hears(String unknownType) {
-        return add(new Event.Unknown(unknownType));
+    EventSequence runsHook() {
+        return add(new Event.HookRun("before", OptionalInt.of(0), 1, 0));
     }
 
     EventSequence add(Event event) {

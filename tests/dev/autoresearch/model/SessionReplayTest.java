@@ -271,7 +271,7 @@ class SessionReplayTest {
     void linesOfAnUnknownKindChangeNothing() {
         var plain = EventSequence.in(SDK).begins(MS).measures("a", 5);
         var before = plain.session();
-        assertEquals(before, plain.hears("hook").session());
+        assertEquals(before, plain.runsHook().session());
     }
 
     @Test
@@ -293,11 +293,11 @@ class SessionReplayTest {
     @Test
     void theStateIsAValueThatLaterEventsLeaveAlone() {
         var fold = new SessionReplay(SDK);
-        new Event.Begin(Setup.of("goal", MS), true).foldInto(fold);
-        EventSequence.run(0, 5, Status.KEEP).foldInto(fold);
+        fold.apply(new Event.Begin(Setup.of("goal", MS), true));
+        fold.apply(EventSequence.run(0, 5, Status.KEEP));
         var before = fold.session();
         var runs = new ArrayList<>(before.runs());
-        EventSequence.run(0, 4, Status.KEEP).foldInto(fold);
+        fold.apply(EventSequence.run(0, 4, Status.KEEP));
         assertEquals(runs, before.runs());
         assertEquals(2, fold.session().runs().size());
     }
