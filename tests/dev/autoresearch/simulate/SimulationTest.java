@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autoresearch.Problem;
+import dev.autoresearch.simulate.SimulationSettings.IdleSlots;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,9 @@ class SimulationTest {
     private static final long SEED = 20_240_229;
 
     private static PolicyReport play(String scenario, String policy, int sessions) {
-        return new Simulation(Scenario.of(scenario), Policy.of(policy), sessions, SEED, 4, 1500).run();
+        Scenario parsed = Scenario.of(scenario);
+        SimulationSettings settings = SimulationSettings.of(4, parsed.usualBudget(4));
+        return new Simulation(parsed, Policy.of(policy), sessions, SEED, settings).run();
     }
 
     @ParameterizedTest
@@ -107,7 +111,7 @@ class SimulationTest {
     void theSameSeedGivesTheSameReportAndAnyOtherGivesAnother() {
         List<PolicyReport> reports = new ArrayList<>();
         for (long seed : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            Simulation simulation = new Simulation(Scenario.of("cv5"), Policy.AUTO, 5, seed, 4, 400);
+            Simulation simulation = new Simulation(Scenario.of("cv5"), Policy.AUTO, 5, seed, SimulationSettings.of(4, 400));
             PolicyReport report = simulation.run();
             assertEquals(report, simulation.run());
             reports.forEach(other -> assertNotEquals(other.trueSpeedupPct(), report.trueSpeedupPct()));
@@ -134,10 +138,19 @@ class SimulationTest {
                         "true_speedup_pct",
                         "bias_log_points",
                         "runs_per_decision",
-                        "interval_coverage_keeps"),
+                        "interval_coverage_keeps",
+                        "runs_per_idea",
+                        "revoked_per_session",
+                        "certified_share",
+                        "certified_false_rate",
+                        "false_keep_rate_se",
+                        "certified_false_rate_se",
+                        "true_speedup_pct_se"),
                 keys);
         assertEquals(1.0, json.get("runs_per_decision").asDouble());
+        assertEquals(1.0, json.get("runs_per_idea").asDouble());
         assertTrue(json.get("interval_coverage_keeps").isNull());
+        assertTrue(json.get("false_keep_rate_se").asDouble() > 0);
     }
 
     @Test
@@ -187,9 +200,71 @@ class SimulationTest {
         assertEquals(SimulationRequest.Form.JSON, request.form());
         assertEquals(2, request.simulations().size());
         Simulation first = request.simulations().get(0);
-        assertEquals(new Simulation(Scenario.of("cv5"), Policy.MAD2, 3, -7, 0, 50), first);
+        assertEquals(new Simulation(Scenario.of("cv5"), Policy.MAD2, 3, -7, SimulationSettings.of(0, 50)), first);
         assertEquals(Scenario.Kind.AA, request.simulations().get(1).scenario().kind());
         assertEquals(7, SimulationRequest.of().simulations().size());
+    }
+
+    @Test
+    void aRequestHasIdleSlotsAPriorConflictsAndInteractions() {
+        SimulationRequest request = SimulationRequest.of(
+                "--idea-cost",
+                ".2",
+                "--idle-slots",
+                "4",
+                "--idle-noise",
+                "1.5-3",
+                "--prior",
+                ".50/.20/.30",
+                "--conflicts",
+                "20%",
+                "--interactions");
+
+        assertEquals(
+                new SimulationSettings(
+                        0.2, 1500, new IdleSlots(4, 1.5, 3), new IdeaStream.Shares(0.5, 0.2, 0.3), 0.2, true),
+                request.simulations().get(0).settings());
+    }
+
+    @Test
+    void inTheFieldAQuarterOfWhatMeasuredBetterIsNoImprovementAndHalfOfItInTheLeanVariant() {
+        double field = play("field", "single", 60).falseKeepRate();
+        double lean = play("field-lean", "single", 60).falseKeepRate();
+
+        assertTrue(field > 0.22 && field < 0.31, "field: " + field);
+        assertTrue(lean > 0.44 && lean < 0.55, "lean: " + lean);
+    }
+
+    @Test
+    void theFieldHasItsOwnNoiseUnlessAnotherIsNamed() {
+        assertTrue(Scenario.of("field").has(Scenario.Trait.FIELD_NOISE));
+        assertEquals(0.005, Scenario.of("field+cv.5").cv());
+        assertEquals(Set.of(), Scenario.of("cv.5+field").traits());
+        assertEquals(Set.of(Scenario.Trait.BURSTS), Scenario.of("bursts").traits());
+        assertEquals(Scenario.Kind.ALL_NULL, Scenario.of("all-null+field").kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bursts", "quantised", "cauchy", "pareto", "ar", "cv5+drift+spikes+bursts"})
+    void anyOtherNoiseSlowsTheClimbOfThePeersRule(String scenario) {
+        assertTrue(play(scenario, "single", 20).trueSpeedupPct()
+                < play("cv2", "oracle", 20).trueSpeedupPct());
+    }
+
+    @Test
+    void ideasThatOverlapGainLess() {
+        SimulationSettings apart = SimulationSettings.of(4, 1500);
+        SimulationSettings overlapping =
+                new SimulationSettings(4, 1500, IdleSlots.NONE, IdeaStream.Shares.USUAL, 0, true);
+
+        double sum = new Simulation(Scenario.of("cv2"), Policy.ORACLE, 20, SEED, apart)
+                .run()
+                .trueSpeedupPct();
+        double shared = new Simulation(Scenario.of("cv2"), Policy.ORACLE, 20, SEED, overlapping)
+                .run()
+                .trueSpeedupPct();
+
+        assertTrue(shared < 0.9 * sum, shared + " of " + sum);
     }
 
     @ParameterizedTest
@@ -203,6 +278,12 @@ class SimulationTest {
                 "--scenario cv5+wind",
                 "--scenario cv0",
                 "--scenario cv",
+                "--prior .5/.5",
+                "--prior .5/.5/.5",
+                "--conflicts 101%",
+                "--idle-noise .5",
+                "--idle-noise 2-x",
+                "--idle-slots -1",
                 "--fast"
             })
     void aWrongRequestIsAProblemThatNamesTheChoices(String line) {

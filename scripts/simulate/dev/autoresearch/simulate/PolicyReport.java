@@ -21,6 +21,10 @@ import java.util.OptionalDouble;
  * @param biasLogPoints claimed minus true total gain in logarithms times 100, the mean of sessions
  * @param runsPerDecision executions spent on an idea
  * @param intervalCoverageKeeps keeps whose interval contains the true gain, as a fraction; empty without intervals
+ * @param revokedPerSession keeps that were taken out again in a session
+ * @param certifiedShare proven keeps, as a fraction of all keeps; empty if nothing was kept
+ * @param certifiedFalseRate proven keeps without a true gain, as a fraction of the proven ones; empty without any
+ * @param errors standard errors
  */
 public record PolicyReport(
         String scenario,
@@ -34,7 +38,20 @@ public record PolicyReport(
         double trueSpeedupPct,
         double biasLogPoints,
         double runsPerDecision,
-        OptionalDouble intervalCoverageKeeps) {
+        OptionalDouble intervalCoverageKeeps,
+        double revokedPerSession,
+        OptionalDouble certifiedShare,
+        OptionalDouble certifiedFalseRate,
+        Errors errors) {
+    /**
+     * Standard errors. Those of rates are binomial: keeps of one session share their noise, so the true ones are a little
+     * larger. Empty where there was nothing to count.
+     *
+     * @param falseKeepRate of {@link PolicyReport#falseKeepRate}
+     * @param certifiedFalseRate of {@link PolicyReport#certifiedFalseRate}
+     * @param trueSpeedupPct of {@link PolicyReport#trueSpeedupPct}, from the scatter between sessions
+     */
+    public record Errors(OptionalDouble falseKeepRate, OptionalDouble certifiedFalseRate, double trueSpeedupPct) {}
 
     static PolicyReport of(Scenario scenario, Policy policy, long seed, SimulationTotals tally) {
         long candidates = scenario.kind() == Scenario.Kind.AA ? tally.decisions : tally.keeps;
@@ -50,7 +67,14 @@ public record PolicyReport(
                 100 * Math.expm1(tally.trueGain / tally.sessions),
                 100 * (tally.claimedGain - tally.trueGain) / tally.sessions,
                 SimulationTotals.rate(tally.runs, tally.decisions).orElse(0),
-                SimulationTotals.rate(tally.covered, tally.intervals));
+                SimulationTotals.rate(tally.covered, tally.intervals),
+                (double) tally.revoked / tally.sessions,
+                SimulationTotals.rate(tally.certified, tally.keeps),
+                SimulationTotals.rate(tally.falselyCertified, tally.certified),
+                new Errors(
+                        SimulationTotals.error(tally.falseKeeps, candidates),
+                        SimulationTotals.error(tally.falselyCertified, tally.certified),
+                        100 * Math.exp(tally.trueGain / tally.sessions) * tally.trueGainError()));
     }
 
     /** One JSON object on one line; rates are fractions, what there was nothing to count for is null. */
@@ -71,24 +95,30 @@ public record PolicyReport(
 
     /** The header of {@link #row}. */
     public static String header() {
-        return "scenario            policy    false %  harmful %  /session  recall %  faster %   bias  runs/idea  cover %";
+        return "scenario            policy       false %  harmful %  /session  recall %       faster %"
+                + "   bias  runs/idea  cover %  revoked  proven %  (false %)";
     }
 
-    /** One line of a table, rates in percent. */
+    /** One line of a table, rates in percent, after each ± its standard error. */
     public String row() {
         return String.format(
                 java.util.Locale.ROOT,
-                "%-19s %-9s %7.1f %10.2f %9.2f %9s %9.1f %6.1f %10.2f %8s",
+                "%-19s %-9s %5.1f ±%3.1f %10.2f %9.2f %9s %8.1f ±%4.1f %6.1f %10.2f %8s %8.1f %9s %10s",
                 scenario,
                 policy,
                 100 * falseKeepRate,
+                100 * errors.falseKeepRate().orElse(0),
                 100 * harmfulKeepRate,
                 falseKeepsPerSession,
                 percent(recall3Pct),
                 trueSpeedupPct,
+                errors.trueSpeedupPct(),
                 biasLogPoints,
                 runsPerDecision,
-                percent(intervalCoverageKeeps));
+                percent(intervalCoverageKeeps),
+                revokedPerSession,
+                percent(certifiedShare),
+                percent(certifiedFalseRate));
     }
 
     private Map<String, OptionalDouble> numbers() {
@@ -101,6 +131,13 @@ public record PolicyReport(
         numbers.put("bias_log_points", OptionalDouble.of(biasLogPoints));
         numbers.put("runs_per_decision", OptionalDouble.of(runsPerDecision));
         numbers.put("interval_coverage_keeps", intervalCoverageKeeps);
+        numbers.put("runs_per_idea", OptionalDouble.of(runsPerDecision));
+        numbers.put("revoked_per_session", OptionalDouble.of(revokedPerSession));
+        numbers.put("certified_share", certifiedShare);
+        numbers.put("certified_false_rate", certifiedFalseRate);
+        numbers.put("false_keep_rate_se", errors.falseKeepRate());
+        numbers.put("certified_false_rate_se", errors.certifiedFalseRate());
+        numbers.put("true_speedup_pct_se", OptionalDouble.of(errors.trueSpeedupPct()));
         return numbers;
     }
 

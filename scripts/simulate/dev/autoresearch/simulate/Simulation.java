@@ -11,10 +11,9 @@ import java.util.stream.Stream;
  * @param policy how to decide
  * @param sessions how many, at least 1; in an A/A scenario each is a single comparison
  * @param seed any number; the same seed gives the same report, whatever the number of processors
- * @param ideaCost executions whose time it takes to have an idea, ≥ 0
- * @param budget executions a session has, the cost of ideas included
+ * @param settings what else a session is like
  */
-public record Simulation(Scenario scenario, Policy policy, int sessions, long seed, int ideaCost, int budget) {
+public record Simulation(Scenario scenario, Policy policy, int sessions, long seed, SimulationSettings settings) {
     /** Plays the sessions, side by side on all processors. */
     public PolicyReport run() {
         SplittableRandom source = new SplittableRandom(seed);
@@ -26,9 +25,7 @@ public record Simulation(Scenario scenario, Policy policy, int sessions, long se
     }
 
     private SimulationTotals play(SplittableRandom random) {
-        SimulatedSession session = new SimulatedSession(scenario, random);
-        return scenario.kind() == Scenario.Kind.AA
-                ? session.compareIdenticalCode(policy)
-                : session.play(policy, ideaCost, budget);
+        SimulatedSession session = new SimulatedSession(scenario, settings, random);
+        return scenario.kind() == Scenario.Kind.AA ? session.compareIdenticalCode(policy) : session.play(policy);
     }
 }

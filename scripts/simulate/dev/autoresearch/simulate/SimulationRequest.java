@@ -1,8 +1,14 @@
 package dev.autoresearch.simulate;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.simulate.SimulationSettings.IdleSlots;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks to simulate.
@@ -26,37 +32,47 @@ public record SimulationRequest(List<Simulation> simulations, Form form) {
             List.of("cv.5", "cv2", "cv5", "cv10", "cv2+drift", "cv2+spikes", "cv5+drift+spikes");
 
     private static final String USAGE =
-            "--scenario NAME,…|all --policy NAME,… --sessions N --seed N --idea-cost N --budget N --json|--svg";
+            "--scenario NAME,…|all --policy NAME,… --sessions N --seed N --idea-cost N --budget N"
+                    + " --idle-slots N --idle-noise F|F-F --prior NOTHING/HARM/HELP --conflicts N% --interactions --json|--svg";
 
-    /** Parses options; those left out are {@code all, auto, 200, 1, 4, 1500}. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "--scenario", "all",
+            "--policy", "auto",
+            "--sessions", "200",
+            "--seed", "1",
+            "--idea-cost", "4",
+            "--budget", "",
+            "--idle-slots", "0",
+            "--idle-noise", "1",
+            "--prior", ".70/.15/.15",
+            "--conflicts", "0%");
+
+    private static final Set<String> FLAGS = Set.of("--interactions", "--json", "--svg");
+
+    /**
+     * Parses options; those left out have the values of {@code --scenario all --policy auto --sessions 200 --seed 1
+     * --idea-cost 4 --idle-slots 0 --idle-noise 1 --prior .70/.15/.15 --conflicts 0%}, and a budget as in
+     * {@link Scenario#usualBudget}.
+     */
     public static SimulationRequest of(String... args) {
-        List<String> scenarios = SEVEN;
-        List<String> policies = List.of("auto");
-        long seed = 1;
-        int sessions = 200;
-        int ideaCost = 4;
-        int budget = 1500;
-        Form form = Form.TABLE;
+        var options = new HashMap<>(DEFAULTS);
+        var flags = new TreeSet<String>();
         for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
-                case "--json" -> form = Form.JSON;
-                case "--svg" -> form = Form.SVG;
-                case "--scenario" -> scenarios = names(value(args, ++i));
-                case "--policy" -> policies = names(value(args, ++i));
-                case "--seed" -> seed = number(value(args, ++i), Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--sessions" -> sessions = (int) number(value(args, ++i), 1, 1_000_000);
-                case "--idea-cost" -> ideaCost = (int) number(value(args, ++i), 0, 1_000_000);
-                case "--budget" -> budget = (int) number(value(args, ++i), 1, 100_000_000);
-                default -> throw new Problem("unknown option " + args[i], USAGE, Problem.USAGE);
-            }
+            if (FLAGS.contains(args[i])) flags.add(args[i]);
+            else if (!DEFAULTS.containsKey(args[i])) throw new Problem("unknown option " + args[i], USAGE, Problem.USAGE);
+            else if (i + 1 == args.length) throw new Problem("option " + args[i] + " needs a value", USAGE, Problem.USAGE);
+            else options.put(args[i], args[++i]);
         }
+        int sessions = (int) whole(option(options, "--sessions"), 1, 1_000_000);
+        long seed = whole(option(options, "--seed"), Long.MIN_VALUE, Long.MAX_VALUE);
         List<Simulation> simulations = new ArrayList<>();
-        for (String policy : policies) {
-            for (String scenario : scenarios) {
-                simulations.add(
-                        new Simulation(Scenario.of(scenario), Policy.of(policy), sessions, seed, ideaCost, budget));
+        for (String policy : names(option(options, "--policy")))
+            for (String name : names(option(options, "--scenario"))) {
+                Scenario scenario = Scenario.of(name);
+                var settings = settings(options, flags.contains("--interactions"), scenario);
+                simulations.add(new Simulation(scenario, Policy.of(policy), sessions, seed, settings));
             }
-        }
+        Form form = flags.contains("--svg") ? Form.SVG : flags.contains("--json") ? Form.JSON : Form.TABLE;
         return new SimulationRequest(List.copyOf(simulations), form);
     }
 
@@ -69,24 +85,63 @@ public record SimulationRequest(List<Simulation> simulations, Form form) {
         return String.join("\n", lines);
     }
 
+    private static SimulationSettings settings(Map<String, String> options, boolean interactions, Scenario scenario) {
+        double ideaCost = number(option(options, "--idea-cost"), 0, 1_000_000);
+        String budget = option(options, "--budget");
+        return new SimulationSettings(
+                ideaCost,
+                budget.isEmpty() ? scenario.usualBudget(ideaCost) : (int) whole(budget, 1, 100_000_000),
+                idle((int) whole(option(options, "--idle-slots"), 0, 1_000), option(options, "--idle-noise")),
+                shares(option(options, "--prior")),
+                number(option(options, "--conflicts").replaceFirst("%$", ""), 0, 100) / 100,
+                interactions);
+    }
+
+    /** One factor, or the least and the greatest. */
+    private static IdleSlots idle(int count, String noise) {
+        List<Double> factors = Stream.of(noise.split("-", 2))
+                .map(factor -> number(factor, 1, 1_000))
+                .sorted()
+                .toList();
+        return new IdleSlots(count, factors.get(0), factors.get(factors.size() - 1));
+    }
+
+    private static IdeaStream.Shares shares(String text) {
+        List<Double> parts =
+                Stream.of(text.split("/", -1)).map(part -> number(part, 0, 1)).toList();
+        if (parts.size() != 3 || Math.abs(parts.get(0) + parts.get(1) + parts.get(2) - 1) > 1e-9) throw senseless(text);
+        return new IdeaStream.Shares(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    private static String option(Map<String, String> options, String name) {
+        return options.getOrDefault(name, "");
+    }
+
     private static List<String> names(String value) {
         return value.equals("all") ? SEVEN : List.of(value.split(",", -1));
     }
 
-    private static String value(String[] args, int index) {
-        if (index >= args.length) {
-            throw new Problem("option " + args[index - 1] + " needs a value", USAGE, Problem.USAGE);
-        }
-        return args[index];
-    }
-
-    private static long number(String text, long least, long greatest) {
+    private static long whole(String text, long least, long greatest) {
         try {
             long number = Long.parseLong(text);
             if (number >= least && number <= greatest) return number;
         } catch (NumberFormatException notANumber) {
             // the same problem as a number out of range
         }
-        throw new Problem("not a number that makes sense here: " + text, USAGE, Problem.USAGE);
+        throw senseless(text);
+    }
+
+    private static double number(String text, double least, double greatest) {
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= greatest) return number;
+        } catch (NumberFormatException notANumber) {
+            // the same problem as a number out of range
+        }
+        throw senseless(text);
+    }
+
+    private static Problem senseless(String text) {
+        return new Problem("not a number that makes sense here: " + text, USAGE, Problem.USAGE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.autoresearch.simulate;
 
-import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.Interval;
 import java.util.OptionalDouble;
 
@@ -17,34 +16,49 @@ final class SimulationTotals {
     long harmfulKeeps;
     long large;
     long largeKept;
+    long revoked;
+    long certified;
+    long falselyCertified;
     long intervals;
     long covered;
     double trueGain;
+    double trueGainSquared;
     double claimedGain;
 
-    /** Counts the decision on an idea whose true gain is known. */
-    void count(Decision decision, double gain) {
-        boolean keep = decision.verdict().keep();
+    /** Counts an idea that was decided after so many charged executions. */
+    void countIdea(int executions, double gain) {
         decisions++;
-        runs += decision.runs();
+        runs += executions;
         large += gain >= LARGE ? 1 : 0;
-        if (!keep) return;
-        keeps++;
-        falseKeeps += gain <= 0 ? 1 : 0;
-        harmfulKeeps += gain < 0 ? 1 : 0;
-        largeKept += gain >= LARGE ? 1 : 0;
-        trueGain += gain;
-        decision.effect().ifPresent(effect -> {
-            claimedGain += effect.cautious();
-            count(effect.interval(), gain);
-        });
     }
 
-    private void count(Interval interval, double gain) {
+    /** Counts what the rule said about an idea that it keeps. */
+    void countClaim(double claimed, Interval interval, double gain) {
+        claimedGain += claimed;
         if (interval.low().isPresent() || interval.high().isPresent()) {
             intervals++;
             covered += interval.contains(gain) ? 1 : 0;
         }
+    }
+
+    /** Counts a keep of the final tree that was proven. */
+    void countCertified(double gain) {
+        certified++;
+        falselyCertified += gain <= 0 ? 1 : 0;
+    }
+
+    /** Counts what is in the tree at the end of the session. */
+    void countTree(SimulatedTree tree) {
+        sessions = 1;
+        for (int idea : tree.kept()) {
+            double gain = tree.gain(idea);
+            keeps++;
+            falseKeeps += gain <= 0 ? 1 : 0;
+            harmfulKeeps += gain < 0 ? 1 : 0;
+            largeKept += gain >= LARGE ? 1 : 0;
+        }
+        trueGain = tree.totalGain();
+        trueGainSquared = trueGain * trueGain;
     }
 
     void add(SimulationTotals other) {
@@ -56,14 +70,31 @@ final class SimulationTotals {
         harmfulKeeps += other.harmfulKeeps;
         large += other.large;
         largeKept += other.largeKept;
+        revoked += other.revoked;
+        certified += other.certified;
+        falselyCertified += other.falselyCertified;
         intervals += other.intervals;
         covered += other.covered;
         trueGain += other.trueGain;
+        trueGainSquared += other.trueGainSquared;
         claimedGain += other.claimedGain;
+    }
+
+    /** Standard error of the mean true gain of a session, in logarithms; 0 for a single session. */
+    double trueGainError() {
+        double mean = trueGain / sessions;
+        double variance = Math.max(0, trueGainSquared / sessions - mean * mean);
+        return sessions > 1 ? Math.sqrt(variance / (sessions - 1)) : 0;
     }
 
     /** Numerator over denominator; empty if there was nothing to count. */
     static OptionalDouble rate(long part, long whole) {
         return whole > 0 ? OptionalDouble.of((double) part / whole) : OptionalDouble.empty();
+    }
+
+    /** The binomial standard error of {@link #rate}, as if what is counted were independent. */
+    static OptionalDouble error(long part, long whole) {
+        double rate = rate(part, whole).orElse(0);
+        return whole > 0 ? OptionalDouble.of(Math.sqrt(rate * (1 - rate) / whole)) : OptionalDouble.empty();
     }
 }
