@@ -19,6 +19,7 @@ import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
 import dev.autoresearch.model.Side;
@@ -72,6 +73,7 @@ final class JournalReader {
             case "audited" -> audited(fields);
             case "loop" -> Optional.of(loop(fields));
             case "proposal" -> proposal(fields);
+            case "settlement" -> settlement(fields);
             case "loop_end" -> Optional.of(loopEnd(fields));
             case "fingerprint" ->
                 Optional.of(new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files")));
@@ -234,6 +236,20 @@ final class JournalReader {
                 fields.text("tree"),
                 stored(fields),
                 fields.whole("slot")));
+    }
+
+    private static Optional<Event> settlement(JsonFields fields) {
+        return Settlement.Outcome.of(fields.text("outcome")).map(outcome -> new Settlement(
+                fields.whole("number"),
+                fields.text("commit"),
+                outcome,
+                fields.number("sure").orElse(0),
+                fields.whole("executions"),
+                fields.whole("idle"),
+                fields.number("change"),
+                fields.flag("relative", true),
+                fields.text("revert"),
+                fields.time("at")));
     }
 
     private static Optional<Event.Stored> stored(JsonFields fields) {

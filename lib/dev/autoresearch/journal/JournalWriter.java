@@ -13,6 +13,7 @@ import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
@@ -167,6 +168,8 @@ public final class JournalWriter {
 
     /** The readers of the SDK and of OpenClaw know no {@code checks_failed}: one fails on it, one takes it for keep. */
     private static String status(Run run, Layout layout) {
+        // to them it is not in the tree, which is what a discard says
+        if (run.status() == Status.REVOKED) return Status.DISCARD.word();
         return run.status() == Status.CHECKS_FAILED && layout != Layout.PI
                 ? "crash"
                 : run.status().word();
@@ -188,6 +191,22 @@ public final class JournalWriter {
         line.put("id", ended.id());
         line.put("reason", ended.reason());
         line.put("at", ended.at());
+        return line;
+    }
+
+    private static Map<String, Object> settlement(Settlement settlement) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", "settlement");
+        line.put("number", settlement.number());
+        line.put("commit", settlement.commit());
+        line.put("outcome", settlement.outcome().word());
+        line.put("sure", settlement.sure());
+        line.put("executions", settlement.executions());
+        line.put("idle", settlement.idle());
+        line.put("change", settlement.change());
+        line.put("relative", settlement.relative());
+        if (!settlement.revert().isEmpty()) line.put("revert", settlement.revert());
+        line.put("at", settlement.at());
         return line;
     }
 
@@ -258,6 +277,7 @@ public final class JournalWriter {
         if (event instanceof VerifyResult verified) return Json.line(verified(verified));
         if (event instanceof AuditResult audited) return Json.line(audited(audited));
         if (event instanceof Proposal proposal) return Json.line(proposal(proposal));
+        if (event instanceof Settlement settlement) return Json.line(settlement(settlement));
         if (event instanceof LoopBegun begun) return Json.line(loop(begun));
         if (event instanceof LoopEnded ended) return Json.line(loopEnd(ended));
         throw new IllegalArgumentException("a line of an unknown kind is read, never written");

@@ -18,6 +18,7 @@ public sealed interface Event
                 Measurement,
                 Proposal,
                 Run,
+                Settlement,
                 Trial,
                 VerifyResult {
 

@@ -12,39 +12,46 @@ import java.util.Optional;
  * @param executions every execution of that trial, in order
  * @param judgement what a rule made of it
  * @param stored where its tree was put away
+ * @param settlement what later executions made of it, once it was kept
  */
 public record Evidence(
         Optional<Measurement> measurement,
         Optional<Trial> trial,
         List<Measurement> executions,
         Optional<Judgement> judgement,
-        Optional<Event.Stored> stored) {
+        Optional<Event.Stored> stored,
+        Optional<Settlement> settlement) {
     /** Nothing is known yet. */
     public static final Evidence NONE =
-            new Evidence(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            new Evidence(
+            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A new measurement makes what was known of an older one void. */
     static Evidence of(Measurement measurement) {
-        return new Evidence(Optional.of(measurement), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        return new Evidence(Optional.of(measurement), NONE.trial, NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
     }
 
     /** A new trial likewise. */
     static Evidence of(Trial trial) {
-        return new Evidence(Optional.empty(), Optional.of(trial), List.of(), Optional.empty(), Optional.empty());
+        return new Evidence(NONE.measurement, Optional.of(trial), NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
     }
 
     Evidence with(Measurement execution) {
         var more = new ArrayList<>(executions);
         more.add(execution);
-        return new Evidence(measurement, trial, List.copyOf(more), judgement, stored);
+        return new Evidence(measurement, trial, List.copyOf(more), judgement, stored, settlement);
     }
 
     Evidence with(Judgement judgement) {
-        return new Evidence(measurement, trial, executions, Optional.of(judgement), stored);
+        return new Evidence(measurement, trial, executions, Optional.of(judgement), stored, settlement);
     }
 
     Evidence with(Event.Stored stored) {
-        return new Evidence(measurement, trial, executions, judgement, Optional.of(stored));
+        return new Evidence(measurement, trial, executions, judgement, Optional.of(stored), settlement);
+    }
+
+    Evidence with(Settlement settlement) {
+        return new Evidence(measurement, trial, executions, judgement, stored, Optional.of(settlement));
     }
 
     /** The tree that was tried, where git is used. */
@@ -67,7 +74,7 @@ public record Evidence(
 
     /** The same with the execution that stands for the run as its measurement. */
     Evidence settled() {
-        return new Evidence(representative(), trial, executions, judgement, stored);
+        return new Evidence(representative(), trial, executions, judgement, stored, settlement);
     }
 
     /** The execution with the median value of one side; of two in the middle the lower. */

@@ -56,6 +56,13 @@ public final class Format {
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
 
+    /** A probability as a sureness: {@code 98 % sure}, {@code 99.4 % sure}, never more than {@code 99.9 % sure}. */
+    public static String sure(double probability) {
+        double percent = Math.min(99.9, 100 * Math.max(0, probability));
+        var digits = BigDecimal.valueOf(percent).setScale(percent > 99 ? 1 : 0, RoundingMode.DOWN);
+        return digits.toPlainString() + " % sure";
+    }
+
     /** "1 run", "2 runs". */
     public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

@@ -194,6 +194,10 @@ public record Measurement(
             VERIFY_WARM_UP,
             /** The baseline against HEAD. */
             VERIFY,
+            /** Not counted: HEAD, or HEAD without a change, gets warm while an agent works. */
+            LOOK_WARM_UP,
+            /** HEAD, or HEAD without a kept change, while an agent works. */
+            LOOK,
             /** Not counted: HEAD and HEAD without a change get warm before an audit. */
             AUDIT_WARM_UP,
             /** HEAD without one of the kept changes against HEAD. */
@@ -208,6 +212,11 @@ public record Measurement(
             /** Does it check what was kept, rather than decide about a candidate? */
             public boolean isCheck() {
                 return ofVerify() || ofAudit();
+            }
+
+            /** Was it made while an agent worked, which costs nothing? */
+            public boolean isIdle() {
+                return this == LOOK || this == LOOK_WARM_UP;
             }
 
             boolean ofVerify() {

@@ -133,16 +133,23 @@ public record Run(
 
     /** The same run at its place in a session. */
     Run placed(int number, int segment, boolean baseline, Map<String, Double> metrics, Evidence evidence) {
-        return copy(number, segment, baseline, metrics, confidence, evidence);
+        return copy(number, status, segment, baseline, metrics, confidence, evidence);
     }
 
     /** The same run with the confidence of its segment at that moment. */
     public Run confidence(OptionalDouble confidence) {
-        return copy(number, segment, baseline, metrics, confidence, evidence);
+        return copy(number, status, segment, baseline, metrics, confidence, evidence);
+    }
+
+    /** The same run after later executions. */
+    Run settled(Settlement settlement) {
+        var now = settlement.isRevoked() ? Status.REVOKED : status;
+        return copy(number, now, segment, baseline, metrics, confidence, evidence.with(settlement));
     }
 
     private Run copy(
             int number,
+            Status status,
             int segment,
             boolean baseline,
             Map<String, Double> metrics,

@@ -3,7 +3,9 @@ package dev.autoresearch.model;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Measurement.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import java.util.function.Function;
  * @param fingerprint what the files that measure looked like at its baseline
  * @param checks how far verify and audit got
  * @param rounds executions in the rounds of a sweep, in order
+ * @param course runs as they were logged, what was executed while an agent worked, and settlements, in their order
  */
 public record Segment(
         int index,
@@ -25,11 +28,12 @@ public record Segment(
         List<Measurement> calibration,
         Optional<BenchmarkFingerprint> fingerprint,
         Checks checks,
-        List<Measurement> rounds) {
+        List<Measurement> rounds,
+        List<Event> course) {
 
     /** A segment that was not calibrated, checked or swept. */
     public Segment(int index, Setup setup, List<Run> runs) {
-        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE, List.of());
+        this(index, setup, runs, List.of(), Optional.empty(), Checks.NONE, List.of(), List.copyOf(runs));
     }
 
     /** One line: the goal, the metric, the benchmark, how many runs. */
@@ -103,6 +107,14 @@ public record Segment(
         int count = 0;
         for (var run : runs) if (run.status() == status) count++;
         return count;
+    }
+
+    /** How many runs ended with each status, by its word; only where a run was revoked that is among them. */
+    public Map<String, Object> counts() {
+        var counts = new LinkedHashMap<String, Object>();
+        for (var status : Status.values())
+            if (status != Status.REVOKED || count(status) > 0) counts.put(status.word(), count(status));
+        return counts;
     }
 
     /**

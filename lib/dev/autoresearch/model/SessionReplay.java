@@ -27,6 +27,7 @@ public final class SessionReplay {
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
     private List<Measurement> rounds = new ArrayList<>();
+    private List<Event> course = new ArrayList<>();
     private Optional<LoopState> loop = Optional.empty();
 
     /** The state of an empty journal. */
@@ -51,7 +52,8 @@ public final class SessionReplay {
                 List.copyOf(calibration),
                 fingerprint,
                 checks,
-                List.copyOf(rounds));
+                List.copyOf(rounds),
+                List.copyOf(course));
     }
 
     /** Lets an event change the state; a hook's run changes nothing. */
@@ -65,6 +67,7 @@ public final class SessionReplay {
         else if (event instanceof BenchmarkFingerprint taken) fingerprint = Optional.of(taken);
         else if (event instanceof VerifyResult verified) checks = checks.with(verified);
         else if (event instanceof AuditResult audited) checks = checks.with(audited);
+        else if (event instanceof Settlement settlement) settled(settlement);
         else if (event instanceof LoopBegun begun) loopBegun(begun);
         else if (event instanceof Proposal proposal) ofLoop(proposal.loop(), known -> known.with(proposal));
         else if (event instanceof LoopEnded end) ofLoop(end.id(), known -> known.with(end));
@@ -78,6 +81,7 @@ public final class SessionReplay {
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             rounds = new ArrayList<>();
+            course = new ArrayList<>();
             loop = Optional.empty();
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
@@ -91,6 +95,7 @@ public final class SessionReplay {
     private void measured(Measurement measurement) {
         if (measurement.role().isEmpty()) pending = Evidence.of(measurement);
         else if (measurement.role().get().purpose().isCheck()) checks = checks.with(measurement);
+        else if (measurement.role().get().purpose().isIdle()) course.add(measurement);
         else if (measurement.role().get().purpose() == Role.Purpose.ROUND) rounds.add(measurement);
         else {
             // the warm-up of a sweep's rounds is about a variant, and none of the baseline's
@@ -118,10 +123,22 @@ public final class SessionReplay {
         loop = loop.map(known -> known.id().equals(id) ? change.apply(known) : known);
     }
 
+    /** What is settled of a run that is not there is about none of this segment's. */
+    private void settled(Settlement settlement) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            var run = runs.get(i);
+            if (run.number() != settlement.number() || !run.kept() || !run.commit().equals(settlement.commit())) continue;
+            runs.set(i, run.settled(settlement));
+            course.add(settlement);
+            return;
+        }
+    }
+
     private void logged(Run run) {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
         var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
         runs.add(placed);
+        course.add(placed);
         loop = loop.map(known -> known.with(placed));
         lastNumber = Math.max(lastNumber, number);
         hasIncumbent |= run.kept() && run.measured();

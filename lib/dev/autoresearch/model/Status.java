@@ -7,7 +7,9 @@ public enum Status implements Keyword {
     KEEP,
     DISCARD,
     CRASH,
-    CHECKS_FAILED;
+    CHECKS_FAILED,
+    /** Kept, and taken out again when later executions showed no improvement. */
+    REVOKED;
 
     /** The word for a person's eyes. */
     public String label() {
@@ -21,6 +23,7 @@ public enum Status implements Keyword {
             case DISCARD -> "discarded";
             case CRASH -> "crashed";
             case CHECKS_FAILED -> "checks failed";
+            case REVOKED -> "revoked";
         };
     }
 

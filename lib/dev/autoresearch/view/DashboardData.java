@@ -14,7 +14,6 @@ import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Side;
-import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.session.SessionSummary;
@@ -153,7 +152,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         var confidence = Confidence.of(segment);
         document.put("confidence", confidence.figure());
         document.put("confidence_words", confidence.words());
-        document.put("counts", counts(segment));
+        document.put("counts", segment.counts());
         document.put("audited", audited(segment));
         document.put(
                 "best_variant",
@@ -173,12 +172,6 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
 
     private static Optional<String> result(Optional<Run> run, Metric metric) {
         return run.filter(Run::measured).map(one -> metric.text(one.metric()));
-    }
-
-    private static Map<String, Object> counts(Segment segment) {
-        var counts = new LinkedHashMap<String, Object>();
-        for (var status : Status.values()) counts.put(status.word(), segment.count(status));
-        return counts;
     }
 
     /** By the run's number, since that is how the page finds it. */

@@ -13,7 +13,6 @@ import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
 import dev.autoresearch.session.SessionSummary;
@@ -133,7 +132,7 @@ public final class RunJson {
         document.put("initialized", session.initialized());
         document.put("last_run", session.lastRun().map(run -> run(run, summary.layout(), metric.name())));
         document.put("improvement_percent", segment.change());
-        document.put("counts", counts(summary));
+        document.put("counts", summary.session().current().counts());
         document.put("command", session.setup().command());
         document.put("layout", summary.layout().word());
         document.put("git", session.setup().git());
@@ -158,13 +157,6 @@ public final class RunJson {
         document.put("limits", loop.limits());
         document.put("reason", loop.reason());
         return document;
-    }
-
-    private static Map<String, Object> counts(SessionSummary summary) {
-        var counts = new LinkedHashMap<String, Object>();
-        for (var status : Status.values())
-            counts.put(status.word(), summary.session().current().count(status));
-        return counts;
     }
 
     /** What {@code export} writes: the status and every run of every segment. */

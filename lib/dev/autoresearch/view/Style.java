@@ -80,7 +80,7 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
     public String status(Status status, String text) {
         return switch (status) {
             case KEEP -> good(text);
-            case DISCARD -> dim(text);
+            case DISCARD, REVOKED -> dim(text);
             case CRASH, CHECKS_FAILED -> bad(text);
         };
     }
@@ -91,6 +91,7 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
             case KEEP -> unicode ? "✓" : "+";
             case DISCARD -> unicode ? "·" : ".";
             case CRASH, CHECKS_FAILED -> unicode ? "✗" : "x";
+            case REVOKED -> unicode ? "↩" : "<";
         };
     }
 

@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Event;
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.model.VerifyResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,26 @@ class CheckEventsTest {
             OptionalDouble.of(-0.05),
             true);
 
+    private static final Settlement SETTLED = new Settlement(
+            2, "abc1234", Settlement.Outcome.REVOKED, 0.04, 9, 8, OptionalDouble.of(-0.002), true, "77ab01c", 2_000);
+
+    private static Run run(int number, double metric) {
+        return new Run(
+                number,
+                "abc1234",
+                metric,
+                true,
+                Map.of("ms", metric),
+                Status.KEEP,
+                number == 1,
+                "text",
+                0,
+                0,
+                OptionalDouble.empty(),
+                Map.of(),
+                Evidence.NONE);
+    }
+
     private Session written(Layout layout, List<? extends Event> events) {
         var file = folder.resolve(layout.word() + ".jsonl");
         new Journal(file, layout).append(List.of(new Event.Begin(Setup.of("goal", Metric.lower("ms")), true)));
@@ -57,8 +81,18 @@ class CheckEventsTest {
     }
 
     @Test
+    void aSettlementIsReadBesideTheRunItIsAbout() {
+        for (var layout : Layout.values()) {
+            var keep = run(2, 90);
+            var runs = written(layout, List.of(run(1, 100), keep, SETTLED)).runs();
+            assertEquals(Optional.of(SETTLED), runs.get(1).evidence().settlement());
+            assertEquals(Status.REVOKED, runs.get(1).status());
+        }
+    }
+
+    @Test
     void otherReadersPassOverTheLines() throws Exception {
-        written(Layout.SDK, List.of(VERIFIED, AUDITED));
+        written(Layout.SDK, List.of(VERIFIED, AUDITED, SETTLED));
         for (var line : Files.readAllLines(folder.resolve("sdk.jsonl"))) {
             assertTrue(line.startsWith("{\"type\":"), line);
             assertFalse(line.contains("\"run\":") || line.contains("\"metric\":"), line);
@@ -77,22 +111,8 @@ class CheckEventsTest {
 
     @Test
     void aNewSegmentHasNoResultsOfTheOldOne() {
-        var run = new Run(
-                1,
-                "abc1234",
-                100,
-                true,
-                java.util.Map.of("ms", 100.0),
-                dev.autoresearch.model.Status.KEEP,
-                true,
-                "baseline",
-                0,
-                0,
-                OptionalDouble.empty(),
-                java.util.Map.of(),
-                dev.autoresearch.model.Evidence.NONE);
         var next = new Event.Begin(Setup.of("goal", Metric.lower("bytes")), true);
-        var session = written(Layout.SDK, List.of(run, VERIFIED, next));
+        var session = written(Layout.SDK, List.of(run(1, 100), VERIFIED, next));
         assertEquals(Optional.empty(), session.current().checks().verified());
         assertEquals(Optional.of(VERIFIED), session.segments().get(0).checks().verified());
     }

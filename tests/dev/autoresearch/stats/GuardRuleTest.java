@@ -54,6 +54,7 @@ class GuardRuleTest {
                 List.copyOf(calibration),
                 Optional.empty(),
                 Checks.NONE,
+                List.of(),
                 List.of());
         return GuardRule.judge(Guard.parse(guard), segment, GuardRule.Pairs.of(executions));
     }

@@ -1,0 +1,68 @@
+package dev.autoresearch.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What later executions made of a run that was kept.
+ *
+ * @param number the run's
+ * @param commit the run's, as the run has it
+ * @param outcome what it came to
+ * @param sure probability that it is an improvement, 0 to 1
+ * @param executions that bear on it, its own included
+ * @param idle those of them that were made while an agent worked
+ * @param change the effect on the metric as it is seen now: a fraction ({@code relative}), else in the metric's unit
+ * @param relative is the change a fraction of the metric?
+ * @param revert the commit that took it out; empty unless it was revoked
+ * @param at epoch milliseconds
+ */
+public record Settlement(
+        int number,
+        String commit,
+        Outcome outcome,
+        double sure,
+        int executions,
+        int idle,
+        OptionalDouble change,
+        boolean relative,
+        String revert,
+        long at)
+        implements Event {
+
+    /** What a settlement says. */
+    public enum Outcome implements Keyword {
+        /** It stands: nothing more is measured for it. */
+        CONFIRMED,
+        /** It stands, and its gain is proven for any noise whatsoever. */
+        PROVEN,
+        /** It is no improvement after all, and was taken out. */
+        REVOKED,
+        /** It is no improvement, as it seems, and could not be taken out. */
+        UNCONFIRMED;
+
+        /** The outcome that a word names, if it names one. */
+        public static Optional<Outcome> of(String word) {
+            return Keyword.of(Outcome.class, word);
+        }
+    }
+
+    /** Was the run taken out? */
+    public boolean isRevoked() {
+        return outcome == Outcome.REVOKED;
+    }
+
+    /** {@code -1.3%   5 runs, 98 % sure (4 of them free)}. */
+    @Override
+    public String toString() {
+        var runs = Format.count(executions, "run");
+        return switch (outcome) {
+            case REVOKED -> "no improvement after all, " + runs + ": reverted as " + SafeText.shortId(revert);
+            case UNCONFIRMED -> "no improvement as it seems, " + runs + "; could not be taken out";
+            default ->
+                (change.isPresent() ? Format.effect(change.getAsDouble(), relative) + "   " : "") + runs + ", "
+                        + (outcome == Outcome.PROVEN ? "proven" : Format.sure(sure))
+                        + (idle > 0 ? " (" + idle + " of them free)" : "");
+        };
+    }
+}
