@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The one exception of this library: a user's expectation that cannot be met. It says what happened and what to do
@@ -114,8 +113,9 @@ public final class Problem extends RuntimeException {
      * @param arguments in the order in which a shell gets them
      */
     public record NextStep(String command, List<Argument> arguments) {
-        private static final Pattern PLAIN = Pattern.compile("[\\w./:,+@%=…-]+");
-        private static final Pattern STEERING = Pattern.compile("[\"$`\\\\!]");
+        // compiled where a hint is shown: most commands end without one
+        private static final String PLAIN = "[\\w./:,+@%=…-]+";
+        private static final String STEERING = "(?s).*[\"$`\\\\!].*";
 
         /**
          * A part of a command.
@@ -128,12 +128,12 @@ public final class Problem extends RuntimeException {
             private String shell() {
                 if (value.isEmpty() && !text) return option;
                 var blank = option.endsWith("=") ? "" : " ";
-                return (option + blank + (text && !STEERING.matcher(value).find() ? "\"" + value + "\"" : quoted()))
+                return (option + blank + (text && !value.matches(STEERING) ? "\"" + value + "\"" : quoted()))
                         .strip();
             }
 
             private String quoted() {
-                return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+                return value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
             }
         }
 

@@ -114,6 +114,11 @@ public final class Console {
         if (json) out.println(Json.pretty(document));
     }
 
+    /** The same, made only when it is asked for. */
+    void document(Supplier<?> document) {
+        if (json) document(document.get());
+    }
+
     /** The line that is drawn where a person watches; a candidate that passed its first look leaves a line of its own. */
     private ProgressLine progress() {
         return new ProgressLine(out, style(), isLive()) {

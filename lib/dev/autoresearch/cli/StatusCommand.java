@@ -26,7 +26,7 @@ final class StatusCommand implements CliCommand {
         var segment = arguments.number("segment");
         var summary =
                 segment.isPresent() ? research.status(segment(arguments, segment.getAsDouble())) : research.status();
-        console.document(RunJson.status(summary));
+        console.document(() -> RunJson.status(summary));
         console.print(new StatusView(console.style()).render(summary, shown));
         return DONE;
     }

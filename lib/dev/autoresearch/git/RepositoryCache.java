@@ -16,15 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * is the same folder, the same {@code .git} stands in its place, and none nearer. Safe for several threads.
  */
 public final class RepositoryCache {
-    private record RootKey(Path root, List<String> own) {}
-
     private record Known(Repository repository, List<String> marks) {}
 
-    private final Map<RootKey, Known> known = new ConcurrentHashMap<>();
+    /** By the root and our own files; a list, since the hash code of a record is linked anew in each process. */
+    private final Map<List<String>, Known> known = new ConcurrentHashMap<>();
 
     /** As {@link Git#at}. */
     public Optional<Git> at(Path root, List<String> own) {
-        var place = new RootKey(root, List.copyOf(own));
+        var place = new ArrayList<>(own);
+        place.add(0, root.toString());
         var earlier = Optional.ofNullable(known.get(place)).filter(RepositoryCache::holds);
         if (earlier.isPresent())
             return earlier.map(Known::repository)

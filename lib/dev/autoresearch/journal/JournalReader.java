@@ -338,8 +338,9 @@ final class JournalReader {
         }
 
         OptionalDouble number(String name) {
-            var number = finite(value(name));
-            return number.isPresent() ? OptionalDouble.of(number.get()) : OptionalDouble.empty();
+            return json.get(name) instanceof Double number && Double.isFinite(number)
+                    ? OptionalDouble.of(number)
+                    : OptionalDouble.empty();
         }
 
         OptionalInt integer(String name) {
@@ -396,7 +397,7 @@ final class JournalReader {
         }
 
         private static Optional<Double> finite(Object value) {
-            return only(Double.class, value).filter(number -> Double.isFinite(number));
+            return value instanceof Double number && Double.isFinite(number) ? Optional.of(number) : Optional.empty();
         }
 
         private static <T> Optional<T> only(Class<T> kind, Object value) {

@@ -46,7 +46,7 @@ public record Measurement(
         Optional<String> output)
         implements Event {
     /** As the JVM, javac, gcc, rustc and Maven print one. */
-    private static final Pattern NAMES_ERROR = Pattern.compile("Exception|Error|\\berror(\\[\\w+])?:|\\[ERROR]");
+    private static final String NAMES_ERROR = "Exception|Error|\\berror(\\[\\w+])?:|\\[ERROR]";
 
     private static final int LONGEST_CAUSE = 100;
 
@@ -77,9 +77,10 @@ public record Measurement(
 
     /** The line of its output that most likely says why it failed: the first that names an error, else the last. */
     public String cause() {
+        var error = Pattern.compile(NAMES_ERROR);
         var last = "";
         for (var line : tail.split("\n")) {
-            if (NAMES_ERROR.matcher(line).find()) return afterThread(line.strip());
+            if (error.matcher(line).find()) return afterThread(line.strip());
             if (!line.isBlank()) last = line.strip();
         }
         return last;
