@@ -33,6 +33,7 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.process.Executor;
 import dev.autoresearch.process.LocalExecutor;
+import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.process.PlatformText;
 import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.review.Finalization;
@@ -60,7 +61,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -170,7 +170,7 @@ public final class AutoResearch {
     }
 
     /** Calls {@code listener} with what is worth knowing and no problem, such as a repair after a crash. */
-    public AutoResearch onNotice(Consumer<String> listener) {
+    public AutoResearch onNotice(OutputListener listener) {
         context = context.withNotices(listener);
         return this;
     }
@@ -312,10 +312,10 @@ public final class AutoResearch {
      * those that were recorded in this session before are not measured again. The session must have the sweep's template as
      * its command, and use no git.
      *
-     * @param each is told of each variant as soon as it is recorded
+     * <p>A {@link ProgressListener} gets each variant's attempt as soon as it is recorded.
      */
-    public SweepResult sweep(Sweep sweep, Consumer<Attempt> each) {
-        return context.inSession("sweep", true, () -> new SweepRunner(context, plan, sweep).sweep(each));
+    public SweepResult sweep(Sweep sweep) {
+        return context.inSession("sweep", true, () -> new SweepRunner(context, plan, sweep).sweep());
     }
 
     /** Tries each value as an attempt of its own, described as {@code name value}; those tried in this segment are left out. */

@@ -361,7 +361,7 @@ public final class Dsl {
 
     /** Ends a loop when the best run is there: {@code target("latency_ms < 50")}. */
     public static Limit target(String condition) {
-        return Limit.Target.parse(condition);
+        return Limit.target(condition);
     }
 
     /** What the session has come to. */

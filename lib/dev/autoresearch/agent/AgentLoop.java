@@ -181,7 +181,7 @@ public final class AgentLoop {
     Optional<String> reason(LoopState loop, int underWay) {
         if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
         if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
-        return limits.reached(totals(loop, underWay)).map(Limit::word);
+        return limits.reached(usage(loop, underWay)).map(Limit::word);
     }
 
     /** What the next agent should know of its last iteration: what went wrong, and what a hook printed. */
@@ -194,16 +194,16 @@ public final class AgentLoop {
 
     /** Zero when nothing limits it. */
     Duration timeLeft(LoopState loop) {
-        double hours = limits.hoursLeft(totals(loop, 0));
+        double hours = limits.hoursLeft(usage(loop, 0));
         return Double.isInfinite(hours) || hours > 24 * 365
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)));
     }
 
-    private Limit.Totals totals(LoopState loop, int underWay) {
+    private Limit.Usage usage(LoopState loop, int underWay) {
         double hours = loop.activeMillis(context.clock().millis()) / 3_600_000.0;
         var best = context.session().current().best().map(Run::metrics).orElse(Map.of());
-        return new Limit.Totals(
+        return new Limit.Usage(
                 loop.totals().iterations() + underWay,
                 hours,
                 loop.totals().costUsd(),
@@ -234,10 +234,11 @@ public final class AgentLoop {
 
     private void refuseUnknownTarget() {
         var known = context.session().current().best().map(Run::metrics).orElse(Map.of());
-        for (var target : limits.targets())
-            if (!known.containsKey(target.metric()))
+        for (var limit : limits.all())
+            if (!known.keySet().containsAll(limit.metric().stream().toList()))
                 throw new Problem(
-                        "the benchmark prints no metric " + SafeText.line(target.metric(), 60),
+                        "the benchmark prints no metric "
+                                + SafeText.line(limit.metric().orElseThrow(), 60),
                         "--until takes one of " + SafeText.line(String.join(", ", known.keySet()), 200));
     }
 

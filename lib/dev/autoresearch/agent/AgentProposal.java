@@ -1,7 +1,7 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.AgentTree.AgentChanges;
 import java.util.Optional;
 
 /**
@@ -20,7 +20,7 @@ record AgentProposal(
         double seconds,
         Optional<CommandResult> result,
         AgentOutput.Reply reply,
-        Left left) {
+        AgentChanges left) {
 
     /** The same as if the loop had been stopped while the agent worked: stored, and not measured. */
     AgentProposal interrupted() {

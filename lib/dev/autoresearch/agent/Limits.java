@@ -25,28 +25,21 @@ public record Limits(List<Limit> all) {
     }
 
     /** The first limit that is reached. */
-    public Optional<Limit> reached(Limit.Totals totals) {
-        for (var limit : all) if (limit.reached(totals)) return Optional.of(limit);
+    public Optional<Limit> reached(Limit.Usage usage) {
+        for (var limit : all) if (limit.isReached().test(usage)) return Optional.of(limit);
         return Optional.empty();
     }
 
     /** Hours left until the tightest limit of time; infinite when there is none. */
-    public double hoursLeft(Limit.Totals totals) {
+    public double hoursLeft(Limit.Usage usage) {
         double left = Double.POSITIVE_INFINITY;
-        for (var limit : all) if (limit instanceof Limit.Most most) left = Math.min(left, most.hoursLeft(totals));
+        for (var limit : all) left = Math.min(left, Math.max(0, limit.hours() - usage.hours()));
         return left;
-    }
-
-    /** The targets among them. */
-    List<Limit.Target> targets() {
-        var targets = new ArrayList<Limit.Target>();
-        for (var limit : all) if (limit instanceof Limit.Target target) targets.add(target);
-        return targets;
     }
 
     /** Each in words. */
     public List<String> words() {
-        return all.stream().map(limit -> limit.toString()).toList();
+        return all.stream().map(Limit::text).toList();
     }
 
     @Override

@@ -12,32 +12,20 @@ public interface LoopListener {
     LoopListener NONE = new LoopListener() {};
 
     /** The loop begins, or goes on after an interruption. */
-    default void begun(LoopState loop, Limits limits) {
-        // most look at the steps only
-    }
+    default void begun(LoopState loop, Limits limits) {}
 
     /** What is no iteration was measured: the baseline, or a keep again, on a branch that had moved on. */
-    default void aside(Attempt attempt) {
-        // most look at the steps only
-    }
+    default void aside(Attempt attempt) {}
 
     /** An agent is about to work. */
-    default void proposing(int iteration) {
-        // most look at the steps only
-    }
+    default void proposing(int iteration) {}
 
     /** A candidate is about to be measured. */
-    default void measuring(Proposal proposal) {
-        // most look at the steps only
-    }
+    default void measuring(Proposal proposal) {}
 
     /** An iteration is over. */
-    default void step(Proposal proposal, Optional<Attempt> attempt) {
-        // some look at the report only
-    }
+    default void step(Proposal proposal, Optional<Attempt> attempt) {}
 
     /** The loop is over; when it was interrupted, this program ends as soon as this returns. */
-    default void ended(LoopReport report) {
-        // the caller gets the report, too
-    }
+    default void ended(LoopReport report) {}
 }

@@ -7,7 +7,7 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.process.CommandResult;
-import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class ProposalCheck {
         return End.REPEATED;
     }
 
-    private static End failed(CommandResult result, Left left, List<String> notes) {
+    private static End failed(CommandResult result, AgentChanges left, List<String> notes) {
         var how = result.timedOut()
                 ? "the agent was ended by its time limit"
                 : "the agent failed with exit code " + result.exitCode().orElse(-1);
@@ -96,7 +96,7 @@ final class ProposalCheck {
         return last.isEmpty() ? "" : " (" + last + ")";
     }
 
-    private List<String> outside(Left left) {
+    private List<String> outside(AgentChanges left) {
         var outside = new ArrayList<>(left.outside());
         if (!scope.isEmpty()) for (var path : left.edited()) if (!isInScope(path)) outside.add(path);
         return outside;

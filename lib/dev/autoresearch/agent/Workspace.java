@@ -4,7 +4,7 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.session.AgentTree;
-import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.SessionContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +47,7 @@ abstract class Workspace {
     }
 
     /** Takes stock when the agent has ended. Everything it left is stored by then, and its edits are still here. */
-    Left takeBack() {
+    AgentChanges takeBack() {
         return tree.takeBack();
     }
 

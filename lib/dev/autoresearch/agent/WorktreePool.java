@@ -6,10 +6,14 @@ import dev.autoresearch.git.PendingKeeps;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.journal.FileMutex;
 import dev.autoresearch.measure.BenchmarkCommands;
+import dev.autoresearch.model.Attempt;
+import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.session.GitConfigBackup;
+import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.nio.file.Files;
@@ -17,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Candidates in worktrees of their own, one for each agent, while the user's tree stays as it is until something is kept.
@@ -26,21 +29,23 @@ import java.util.function.Supplier;
  * candidate builds on it.
  */
 final class WorktreePool implements AutoCloseable {
+    /** How much slower a keep may be on a branch that has moved on: it was a gain already. */
+    private static final double NO_WORSE = 0.01;
+
     private final SessionContext context;
     private final Plan plan;
     private final PendingKeeps kept;
     private final FileMutex guard;
-    private final KeepRebase keepRebase;
     private final GitConfigBackup settings;
     private final List<WorktreeWorkspace> slots = new ArrayList<>();
     private Optional<String> noticed = Optional.empty();
+    private String rebased = "";
 
     private WorktreePool(SessionContext context, Plan plan, Git git, FileMutex guard) {
         this.context = context;
         this.plan = plan;
         this.kept = git.kept(context.files().name().map(SessionName::text).orElse(""));
         this.guard = guard;
-        this.keepRebase = new KeepRebase(context, kept);
         this.settings = GitConfigBackup.of(context, git);
     }
 
@@ -117,12 +122,6 @@ final class WorktreePool implements AutoCloseable {
         return left;
     }
 
-    /** Does one changing thing at a time. */
-    <T> T inTurn(boolean measures, Supplier<T> work) {
-        // the person may be on another branch by now: what is kept waits
-        return context.locked("loop", measures, work);
-    }
-
     /** Brings what waits into the user's branch and tree, or says once why it waits on. */
     void merge() {
         var now = hindrance();
@@ -154,15 +153,50 @@ final class WorktreePool implements AutoCloseable {
         return settings;
     }
 
-    KeepRebase keepRebase() {
-        return keepRebase;
+    /**
+     * What was kept while the user's branch moved on, brought onto that branch and measured again. It only has to be no
+     * worse than what is new there; where it is worse, it waits on.
+     *
+     * @return what came of it; empty when there was no need, or when it was tried already on this commit
+     */
+    Optional<Attempt> rebaseKeeps(WorktreeWorkspace workspace, Plan plan) {
+        // one measurement would have to be better than that of the very same change
+        if (plan.rule().equals(Plan.SINGLE)) return Optional.empty();
+        var overtaken = kept.overtaken();
+        if (overtaken.isEmpty() || rebased.equals(kept.tip())) return Optional.empty();
+        rebased = kept.tip();
+        workspace.begin();
+        kept.passOver(overtaken);
+        try {
+            return Optional.of(rebase(workspace, overtaken.get(), plan.tolerance(NO_WORSE)));
+        } catch (Problem refused) {
+            if (refused.exit() == Problem.INTERRUPTED) throw refused;
+            // a branch on which nothing can be measured ends no loop
+            context.notice("what was kept cannot be measured again on the branch that moved on, so it waits on: "
+                    + refused.getMessage());
+            return Optional.empty();
+        } finally {
+            kept.passOver(Optional.empty());
+        }
+    }
+
+    private Attempt rebase(WorktreeWorkspace workspace, String commit, Plan plan) {
+        workspace.beginBefore(commit);
+        var git = workspace.git();
+        // another commit takes its place on the branch, and a run names it
+        git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
+        git.restore(commit);
+        var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(rebased));
+        var attempt = workspace.attempt(WorktreeWorkspace.withIdea(context.session(), entry, "what follows"), plan);
+        if (attempt.kept() || !attempt.measured()) kept.forget(commit);
+        return attempt;
     }
 
     /** Takes the worktrees away; edits in them that are not recorded are stored first. */
     @Override
     public void close() {
         try {
-            inTurn(false, () -> {
+            context.locked("loop", false, () -> {
                 noticed = Optional.empty();
                 merge();
                 return kept;

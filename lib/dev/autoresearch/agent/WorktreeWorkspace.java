@@ -20,7 +20,7 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.AgentTree;
-import dev.autoresearch.session.AgentTree.Left;
+import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.SessionContext;
@@ -68,12 +68,12 @@ final class WorktreeWorkspace extends Workspace {
     }
 
     @Override
-    Left takeBack() {
+    AgentChanges takeBack() {
         return isBroken() ? madeAnew() : super.takeBack();
     }
 
     /** The agent destroyed it: {@link #begin} moves away what is left of it. */
-    private Left madeAnew() {
+    private AgentChanges madeAnew() {
         begin();
         super.open(loop, iteration);
         return super.takeBack().destroyed("you destroyed your git worktree, which was made anew: only edit files");
@@ -95,7 +95,7 @@ final class WorktreeWorkspace extends Workspace {
 
     @Override
     Optional<Attempt> catchUp(Plan plan) {
-        return pool.keepRebase().in(this, plan);
+        return pool.rebaseKeeps(this, plan);
     }
 
     /** Makes sure that nothing of a dead loop's agent is left here. */
@@ -122,7 +122,7 @@ final class WorktreeWorkspace extends Workspace {
         base = commit;
         if (worktree.isReady(state())) worktree.checkout(base);
         // not so if it could not be brought there, and is new now
-        if (!worktree.isReady(state())) pool.inTurn(false, this::make);
+        if (!worktree.isReady(state())) context.locked("loop", false, this::make);
     }
 
     /** What it is made with, so that half of it is not taken for the whole. */
@@ -150,7 +150,8 @@ final class WorktreeWorkspace extends Workspace {
      */
     @Override
     Attempt attempt(LogEntry entry, Plan plan) {
-        return pool.inTurn(true, () -> {
+        // not inSession: the person may be on another branch by now, and what is kept waits
+        return context.locked("loop", true, () -> {
             pool.merge();
             var patch = git().patch(base);
             var target = pool.kept().head();

@@ -91,7 +91,7 @@ final class LoopCommand implements CliCommand {
 
     private static Limits limits(Arguments arguments, AutoResearch research) {
         var found = new ArrayList<Limit>();
-        for (var target : arguments.all("until")) found.add(Limit.Target.parse(target));
+        for (var target : arguments.all("until")) found.add(Limit.target(target));
         var settings = SessionSettings.read(research.context().files().settings());
         var runs = whole(arguments, "runs");
         (runs.isPresent() ? runs : settings.maxIterations()).ifPresent(most -> found.add(Limit.runs(most)));

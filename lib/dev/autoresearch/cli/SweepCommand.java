@@ -4,6 +4,7 @@ import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.cli.Usage.Option;
+import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Metric.Direction;
@@ -11,6 +12,9 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
+import dev.autoresearch.session.ProgressListener;
+import dev.autoresearch.stats.Comparison;
+import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.sweep.CommandTemplate;
 import dev.autoresearch.sweep.Parameter;
 import dev.autoresearch.sweep.Sweep;
@@ -86,13 +90,31 @@ final class SweepCommand implements CliCommand {
             for (var variant : sweep.variants())
                 longest = Math.max(longest, variant.toString().length());
             var view = new AttemptView(console.style()).describing(Math.min(60, longest + 2), false);
-            return research.onProgress(live)
-                    .sweep(
-                            sweep,
-                            attempt -> live.above(() -> {
-                                live.begin("");
-                                console.line(view.render(attempt).stripTrailing());
-                            }));
+            var listener = new ProgressListener() {
+                @Override
+                public void line(String text) {
+                    live.line(text);
+                }
+
+                @Override
+                public void outlook(PairForecast outlook) {
+                    live.outlook(outlook);
+                }
+
+                @Override
+                public void pairs(Comparison.Progress progress, CostScale scale) {
+                    live.pairs(progress, scale);
+                }
+
+                @Override
+                public void recorded(Attempt attempt) {
+                    live.above(() -> {
+                        live.begin("");
+                        console.line(view.render(attempt).stripTrailing());
+                    });
+                }
+            };
+            return research.onProgress(listener).sweep(sweep);
         }
     }
 
@@ -116,7 +138,7 @@ final class SweepCommand implements CliCommand {
         if (arguments.has("seed") && !arguments.has("samples")) throw arguments.usage("--seed needs --samples");
         var sample = arguments
                 .value("samples")
-                .map(text -> new Sweep.Sample(
+                .map(text -> new Sweep.RandomSample(
                         arguments.whole("samples", 1, Sweep.MOST).orElse(1),
                         arguments.whole("seed", 0, Integer.MAX_VALUE).orElse(1)));
         return new Sweep(new CommandTemplate(command), parameters, sample, arguments.has("halving"));

@@ -13,6 +13,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Outcome;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
@@ -55,7 +56,7 @@ public final class AttemptRunner {
         context.refusePending(session);
         var git = context.git(session);
         apply(change, entry.description(), git);
-        git.map(Git::editedSubmodules).ifPresent(new AttemptNotices(context)::edited);
+        git.map(Git::editedSubmodules).filter(edited -> !edited.isEmpty()).ifPresent(this::warnOfSubmodules);
         if (isIncumbent(session, git)) {
             recovery.done();
             return new Attempt(
@@ -89,6 +90,21 @@ public final class AttemptRunner {
                     Problem.USAGE);
     }
 
+    /** They are measured with every candidate, and stay when one is put back. */
+    private void warnOfSubmodules(List<String> edited) {
+        context.notice("edits inside the submodule " + SafeText.names(edited) + " are no part of a candidate, though they"
+                + " are measured with it: commit them there, and try the new commit here");
+    }
+
+    /** A commit by hand, or one taken back: a single measurement does not show it. */
+    private void warnOfOtherCode(Session session, Measurement measured) {
+        var kept = session.current().incumbent().map(Run::commit).orElse("");
+        var head = measured.candidate().map(TreeState::commit).orElse(kept);
+        if (!head.startsWith(kept))
+            context.notice("HEAD is not what was kept last, and one measurement is compared with values from before;"
+                    + " another --rule measures HEAD as it is");
+    }
+
     /** Without git the incumbent cannot be measured, and a baseline logged by hand says nothing of the noise. */
     private boolean hasNothingToCompare(Session session, Optional<Git> git) {
         if (git.isPresent() || !session.current().hasIncumbent()) return false;
@@ -102,7 +118,7 @@ public final class AttemptRunner {
     /** One measurement, compared with the best so far. */
     Attempt single(Session session, Benchmark.Order order, LogEntry entry) {
         var measured = new Benchmark(context).measure(session, order, Optional.of(entry.description()));
-        new AttemptNotices(context).otherCode(session, measured);
+        warnOfOtherCode(session, measured);
         context.append(List.of(measured));
         recovery.done();
         return decideSingle(entry);
@@ -122,7 +138,9 @@ public final class AttemptRunner {
     private Attempt measureInPairs(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
         var pairing = SideRunner.pairing(context, session, plan, order.command());
         if (pairing == PairMode.NONE
-                && (session.runs().isEmpty() || plan.pairing().isPresent())) new AttemptNotices(context).cost();
+                && (session.runs().isEmpty() || plan.pairing().isPresent()))
+            context.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the"
+                    + " machine slower or faster since then counts as the candidate's");
         var snapshot = git.map(Git::snapshotOnHead);
         var here = plan.remembering(session.current());
         var trial = new Trial(

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Thins variants out in rounds; the last two come to a verdict. See {@link Arm}. */
 final class SuccessiveHalving {
@@ -39,11 +38,12 @@ final class SuccessiveHalving {
         this.sweeping = sweeping;
     }
 
-    void sweep(List<ParameterValues> variants, Consumer<Attempt> each) {
+    void sweep(List<ParameterValues> variants) {
         var arms = arms(context.session(), variants);
         for (var finalist : finalists(arms))
-            if (!sweeping.isDone(finalist.setting())) each.accept(sweeping.measure(finalist.setting()));
-        for (var arm : arms) if (!sweeping.isDone(arm.setting())) each.accept(putAside(arm.setting()));
+            if (!sweeping.isDone(finalist.setting())) context.progress().recorded(sweeping.measure(finalist.setting()));
+        for (var arm : arms)
+            if (!sweeping.isDone(arm.setting())) context.progress().recorded(putAside(arm.setting()));
     }
 
     /** The variants with what earlier rounds measured; one that was logged without any round takes no part. */

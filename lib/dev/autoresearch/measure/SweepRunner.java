@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Measures variants that differ by their command only, on the tree as it is, which is neither committed nor put back. Each
@@ -38,16 +37,16 @@ public final class SweepRunner {
         this.sweep = sweep;
     }
 
-    /** Measures the variants that were not recorded before, and tells {@code each} of every one that it records. */
-    public SweepResult sweep(Consumer<Attempt> each) {
+    /** Measures and records the variants that were not recorded before. */
+    public SweepResult sweep() {
         new AttemptRunner(context, plan).check();
         refuseOther(context.begun());
         var variants = sweep.variants();
         refusePending(variants);
-        if (sweep.halving()) new SuccessiveHalving(context, plan, this).sweep(variants, each);
+        if (sweep.halving()) new SuccessiveHalving(context, plan, this).sweep(variants);
         else {
             var done = done(context.session());
-            for (var variant : variants) if (!done.contains(variant)) each.accept(measure(variant));
+            for (var variant : variants) if (!done.contains(variant)) context.progress().recorded(measure(variant));
         }
         return SweepResult.of(context.session().current(), sweep);
     }

@@ -43,14 +43,14 @@ import java.util.function.Supplier;
  * replayed from there, so that a killed trial goes on where it stopped.
  */
 final class TrialRunner {
+    private static final double SLOW_SECONDS = 8;
+
     private final SessionContext context;
     private final Plan plan;
-    private final AttemptNotices notices;
 
     TrialRunner(SessionContext context, Plan plan) {
         this.context = context;
         this.plan = plan;
-        this.notices = new AttemptNotices(context);
     }
 
     /**
@@ -91,7 +91,10 @@ final class TrialRunner {
                 if (side == Side.INCUMBENT) throw failedIncumbent(execution, "failed");
                 return Optional.empty();
             }
-            if (context.session().current().calibration().size() == 1) notices.slow(execution.durationSeconds());
+            double seconds = execution.durationSeconds();
+            if (context.session().current().calibration().size() == 1 && seconds >= SLOW_SECONDS)
+                context.notice("an execution takes " + Format.duration(seconds)
+                        + "; the baseline takes about eight of them, " + Format.duration(8 * seconds));
             calibration = RuleReplay.calibration(context.session().current(), twoPlaces);
         }
         return Optional.of(calibration);
@@ -156,7 +159,7 @@ final class TrialRunner {
         }
 
         Judgement decided() {
-            notices.before(rule, begun, sides);
+            warn();
             measure(this::next, this::compared, this::isUseful);
             var judgement = judgement(begun, comparison.decided());
             var guards = new GuardCheck(context, context.session());
@@ -166,6 +169,27 @@ final class TrialRunner {
                     this::executed,
                     execution -> execution.isAt(Side.CANDIDATE) ? execution.counts() : isUseful(execution));
             return guards.judge(begun, judgement);
+        }
+
+        /** What makes the comparison another one than the person may think. */
+        private void warn() {
+            if (!evidence(context.session()).executions().isEmpty()) return;
+            if (rule.incumbentValue().isEmpty() && sides.measuresIncumbent())
+                context.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+            int fewest = rule.fewestPairs();
+            int most = begun.maxPairs().orElse(fewest);
+            if (most < fewest)
+                context.notice("--max-pairs " + most + " can keep nothing now: a pair doubles the evidence at most, so it"
+                        + " takes " + fewest + " of them");
+        }
+
+        /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
+        private void warnOfUseless(Measurement execution) {
+            if (!execution.isMeasured() || isUseful(execution)) return;
+            var metric = context.session().metric();
+            context.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                    + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
+                    + " --rule single compares it");
         }
 
         private void measure(
@@ -206,7 +230,7 @@ final class TrialRunner {
             else {
                 rule = judge(preset, sides);
                 comparison = RuleReplay.comparison(rule, evidence(context.session()));
-                notices.useless(rule.scale(), execution);
+                warnOfUseless(execution);
             }
             var scale = rule.scale();
             comparison.progress().ifPresent(progress -> context.progress().pairs(progress, scale));

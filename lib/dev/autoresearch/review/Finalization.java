@@ -8,6 +8,7 @@ import dev.autoresearch.git.Branches.Revision;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.Worktree;
 import dev.autoresearch.model.AuditResult;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
@@ -16,12 +17,12 @@ import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ public final class Finalization {
         var base = base(wish);
         var history = branches.since(base);
         var left = wish.dropUnconfirmed() ? wanting(head) : List.<Run>of();
-        var target = new Target(head, history, List.of());
+        var target = new FinalTree(head, history, List.of());
         if (!left.isEmpty()) target = without(target, left);
         var review = new Review(base, head, cut(base, target, prefix(wish)), target.left(), wish.make());
         if (review.branches().isEmpty())
@@ -66,7 +67,7 @@ public final class Finalization {
     }
 
     /** What the branches have to add up to. */
-    private record Target(String commit, List<Revision> history, List<Review.Left> left) {}
+    private record FinalTree(String commit, List<Revision> history, List<Review.Unconfirmed> left) {}
 
     private String base(FinalizeOptions wish) {
         if (wish.base().isPresent()) return git.commitOf(wish.base().get());
@@ -106,13 +107,13 @@ public final class Finalization {
     }
 
     /** Takes runs out, the newest first; what cannot be taken out cleanly stays. */
-    private Target without(Target whole, List<Run> runs) {
+    private FinalTree without(FinalTree whole, List<Run> runs) {
         var scratch = git.worktree(UserDirs.cache()
                 .resolve("checks")
                 .resolve(Worktree.nameFor(context.files().home()) + "-finalize"));
         var head = whole.commit();
         var history = new ArrayList<>(whole.history());
-        var left = new ArrayList<Review.Left>();
+        var left = new ArrayList<Review.Unconfirmed>();
         try {
             for (int i = runs.size() - 1; i >= 0; i--) {
                 var run = runs.get(i);
@@ -123,19 +124,19 @@ public final class Finalization {
                     head = shorter.get();
                     history.remove(revision.get());
                 }
-                left.add(0, new Review.Left(run, shorter.isPresent()));
+                left.add(0, new Review.Unconfirmed(run, shorter.isPresent()));
             }
         } finally {
             scratch.remove();
         }
-        return new Target(head, List.copyOf(history), List.copyOf(left));
+        return new FinalTree(head, List.copyOf(history), List.copyOf(left));
     }
 
-    private List<Review.Branch> cut(String base, Target target, String prefix) {
+    private List<Review.Branch> cut(String base, FinalTree target, String prefix) {
         var history = target.history();
         var paths = new ArrayList<Set<String>>();
         for (var revision : history) paths.add(Set.copyOf(revision.paths()));
-        var groups = FileOverlap.groups(paths);
+        var groups = overlaps(paths);
         var made = new ArrayList<Review.Branch>();
         for (int i = 0; i < groups.size(); i++) {
             var members = new ArrayList<Revision>();
@@ -150,21 +151,20 @@ public final class Finalization {
     }
 
     /** Commits on top of each other; one for all where something between them was taken out. */
-    private Optional<Review.Branch> branch(String base, Target target, List<Revision> members, String name) {
+    private Optional<Review.Branch> branch(String base, FinalTree target, List<Revision> members, String name) {
         var files = new LinkedHashSet<String>();
-        var changes = new ArrayList<Review.Change>();
-        var message = new ReviewMessage(session);
+        var changes = new ArrayList<Review.ReviewCommit>();
         var tip = base;
         var tree = base;
         for (var revision : members) {
             files.addAll(revision.paths());
-            changes.add(new Review.Change(revision.id(), run(revision), described(revision)));
+            changes.add(new Review.ReviewCommit(revision.id(), run(revision), described(revision)));
             tree = branches.with(tree, revision);
-            tip = branches.commit(tree, tip, revision, message.of(revision, run(revision)));
+            tip = branches.commit(tree, tip, revision, message(revision, run(revision)));
         }
         var wanted = branches.taking(base, files, target.commit());
         if (!git.treeOf(tip).equals(wanted))
-            tip = branches.commit(wanted, base, members.get(members.size() - 1), message.ofAll(changes));
+            tip = branches.commit(wanted, base, members.get(members.size() - 1), messageOfAll(changes));
         files.retainAll(new HashSet<>(branches.changed(base, wanted)));
         // what a later change undid needs no review
         if (files.isEmpty()) return Optional.empty();
@@ -216,7 +216,7 @@ public final class Finalization {
     }
 
     /** A tree that differs from what was measured and kept must never be offered for review. */
-    private void refuseOtherTree(Review review, Target target) {
+    private void refuseOtherTree(Review review, FinalTree target) {
         var tree = review.base();
         for (var branch : review.branches()) tree = branches.taking(tree, branch.files(), branch.tip());
         if (!git.treeOf(tree).equals(git.treeOf(target.commit())))
@@ -254,53 +254,97 @@ public final class Finalization {
         public static final FinalizeOptions ALL = new FinalizeOptions(Optional.empty(), Optional.empty(), false, true);
     }
 
-    /** Which changes touch the same files, directly or through others, so that they cannot be told apart by files. */
-    public static final class FileOverlap {
-        private FileOverlap() {}
-
-        /**
-         * Groups changes by the paths they touch. A file and a folder of the same name overlap too.
-         *
-         * @param changes the paths that each touches, {@code /} between folders
-         * @return the changes' indices, each once, ascending in each group; groups by their first change
-         */
-        public static List<List<Integer>> groups(List<Set<String>> changes) {
-            int[] leader = new int[changes.size()];
-            for (int i = 0; i < leader.length; i++) leader[i] = i;
-            Map<String, Integer> touched = new HashMap<>();
-            for (int i = 0; i < leader.length; i++)
-                for (var path : changes.get(i)) {
-                    var before = touched.putIfAbsent(path, i);
-                    if (before != null) join(leader, i, before);
-                }
-            for (int i = 0; i < leader.length; i++)
-                for (var path : changes.get(i))
-                    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-                        var file = touched.get(path.substring(0, end));
-                        if (file != null) join(leader, i, file);
-                    }
-            return collected(leader);
+    /**
+     * Groups changes that touch the same files, directly or through others. A file and a folder of the same name overlap.
+     *
+     * @param changes the paths that each touches, {@code /} between folders
+     * @return the changes' indices, each once, ascending in each group; groups by their first change
+     */
+    static List<List<Integer>> overlaps(List<Set<String>> changes) {
+        var folders = changes.stream().map(Finalization::withFolders).toList();
+        var groups = new ArrayList<List<Integer>>();
+        for (int i = 0; i < changes.size(); i++) {
+            int change = i;
+            var group = new ArrayList<>(List.of(i));
+            groups.removeIf(earlier -> earlier.stream()
+                            .anyMatch(other -> !Collections.disjoint(changes.get(change), folders.get(other))
+                                    || !Collections.disjoint(folders.get(change), changes.get(other)))
+                    && group.addAll(earlier));
+            Collections.sort(group);
+            groups.add(group);
         }
+        groups.sort(Comparator.comparing(group -> group.get(0)));
+        return groups;
+    }
 
-        private static List<List<Integer>> collected(int[] leader) {
-            Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
-            for (int i = 0; i < leader.length; i++)
-                groups.computeIfAbsent(first(leader, i), group -> new ArrayList<>())
-                        .add(i);
-            return List.copyOf(groups.values());
-        }
+    private static Set<String> withFolders(Set<String> paths) {
+        var all = new HashSet<>(paths);
+        for (var path : paths)
+            for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+                all.add(path.substring(0, end));
+        return all;
+    }
 
-        /** The earlier of two groups takes the other in. */
-        private static void join(int[] leader, int a, int b) {
-            int one = first(leader, a);
-            int other = first(leader, b);
-            leader[Math.max(one, other)] = Math.min(one, other);
-        }
+    /** A commit by hand keeps its own words. */
+    private String message(Revision revision, Optional<Run> kept) {
+        if (kept.isEmpty()) return revision.message() + "\n";
+        var run = kept.get();
+        return SafeText.line(run.description(), 200) + "\n\n" + evidence(run) + "\n\nAutoresearch-Run: " + run.number()
+                + "\nAutoresearch-Commit: " + revision.id() + "\n";
+    }
 
-        private static int first(int[] leader, int of) {
-            int at = of;
-            while (leader[at] != at) at = leader[at];
-            return at;
+    /** One commit for several changes. */
+    private String messageOfAll(List<Review.ReviewCommit> changes) {
+        var text = new StringBuilder(changes.get(0).subject());
+        if (changes.size() > 1) text.append(" and ").append(Format.count(changes.size() - 1, "more change"));
+        text.append('\n');
+        for (var change : changes) {
+            text.append("\n* ").append(change.subject()).append('\n');
+            change.run()
+                    .ifPresent(run -> text.append("  ")
+                            .append(evidence(run).replace("\n", "\n  "))
+                            .append('\n'));
         }
+        text.append("\nOne commit, since a change between them was left out.\n");
+        for (var change : changes) text.append("\nAutoresearch-Commit: ").append(change.commit());
+        return text.append('\n').toString();
+    }
+
+    private String evidence(Run run) {
+        var segment = session.segments().get(run.segment());
+        var metric = segment.setup().metric();
+        var text = new StringBuilder();
+        run.evidence()
+                .judgement()
+                .ifPresent(judged ->
+                        text.append(SafeText.line(judged.reason(), 300)).append('\n'));
+        text.append(metric.name()).append(' ').append(run.result(metric));
+        text.append(" in run ").append(run.number()).append(" of \"");
+        text.append(SafeText.line(segment.setup().name(), 100)).append('"');
+        audited(run)
+                .ifPresent(result ->
+                        text.append("\naudit: ").append(result.words()).append(result.grounds()));
+        for (var key : List.of("hypothesis", "learned")) note(run, key).ifPresent(text::append);
+        return text.toString();
+    }
+
+    /** The newest answer of an audit. */
+    private Optional<AuditResult> audited(Run run) {
+        Optional<AuditResult> newest = Optional.empty();
+        for (var result : session.segments().get(run.segment()).checks().audited())
+            if (result.number() == run.number()) newest = Optional.of(result);
+        return newest;
+    }
+
+    private static Optional<String> note(Run run, String key) {
+        var value = Optional.ofNullable(run.asi().get(key));
+        return value.map(said -> "\n" + key + ": " + SafeText.line(words(said), 300));
+    }
+
+    private static String words(Object said) {
+        if (!(said instanceof List<?> parts)) return String.valueOf(said);
+        var all = new StringBuilder();
+        for (var part : parts) all.append(all.length() == 0 ? "" : "; ").append(part);
+        return all.toString();
     }
 }

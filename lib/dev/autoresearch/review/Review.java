@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param left what was to be left out, and whether it was
  * @param made do the branches exist, or is this only the plan?
  */
-public record Review(String base, String head, List<Branch> branches, List<Left> left, boolean made) {
+public record Review(String base, String head, List<Branch> branches, List<Unconfirmed> left, boolean made) {
 
     /**
      * One logical change: commits whose files overlap, on top of each other.
@@ -23,7 +23,7 @@ public record Review(String base, String head, List<Branch> branches, List<Left>
      * @param changes oldest first
      * @param files what it changes against the base
      */
-    public record Branch(String name, String tip, List<Change> changes, List<String> files) {}
+    public record Branch(String name, String tip, List<ReviewCommit> changes, List<String> files) {}
 
     /**
      * A commit to be reviewed.
@@ -32,14 +32,14 @@ public record Review(String base, String head, List<Branch> branches, List<Left>
      * @param run the run that was kept as it; empty for a commit made by hand
      * @param subject one line
      */
-    public record Change(String commit, Optional<Run> run, String subject) {}
+    public record ReviewCommit(String commit, Optional<Run> run, String subject) {}
 
     /**
      * A kept run that the audit found wanting.
      *
      * @param dropped is it out, or does something that stays build on it?
      */
-    public record Left(Run run, boolean dropped) {}
+    public record Unconfirmed(Run run, boolean dropped) {}
 
     @Override
     public String toString() {

@@ -66,7 +66,7 @@ public final class AgentTree {
      * @param runs how many runs it logged itself
      * @param remarks what had to be repaired, for the next agent
      */
-    public record Left(
+    public record AgentChanges(
             List<String> edited,
             List<String> outside,
             List<String> touched,
@@ -78,8 +78,8 @@ public final class AgentTree {
             List<String> remarks) {
 
         /** The same of a tree that the agent destroyed, which was made anew meanwhile. */
-        public Left destroyed(String remark) {
-            return new Left(edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
+        public AgentChanges destroyed(String remark) {
+            return new AgentChanges(edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
         }
 
         /** Is there nothing to put back? */
@@ -121,7 +121,7 @@ public final class AgentTree {
     }
 
     /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
-    public Left takeBack() {
+    public AgentChanges takeBack() {
         // one of its own commands may hold the lock
         endStrays(note());
         return locked(() -> stock(git(), note()));
@@ -198,7 +198,7 @@ public final class AgentTree {
         RecoveryNote.remove(noteFile(git));
     }
 
-    private Proposal interrupted(RecoveryNote note, Left left) {
+    private Proposal interrupted(RecoveryNote note, AgentChanges left) {
         return new Proposal(
                 note.text("loop"),
                 note.number("iteration"),
@@ -225,7 +225,7 @@ public final class AgentTree {
         ProcessTree.endMarked(MARKER, note.text("loop") + "." + note.number("iteration"));
     }
 
-    private Left stock(Git git, RecoveryNote note) {
+    private AgentChanges stock(Git git, RecoveryNote note) {
         var remarks = new ArrayList<String>();
         remarks.addAll(guard(git).mend(aside()));
         git.settle();
@@ -252,7 +252,7 @@ public final class AgentTree {
                 clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
         int runs = context.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
-        return new Left(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
+        return new AgentChanges(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
     private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}

@@ -37,7 +37,7 @@ public final class GitConfigBackup {
     private final Path git;
     private final Path copies;
     private final Set<Integer> lent = new HashSet<>();
-    private Map<String, Found> known = Map.of();
+    private Map<String, GitFile> known = Map.of();
 
     /** Those of a repository; {@code git} is the git folder that all its worktrees share. */
     GitConfigBackup(Path git, Path copies) {
@@ -64,14 +64,14 @@ public final class GitConfigBackup {
     }
 
     /** One of them as it is somewhere: a link, or content and who may do what with it, or nothing. */
-    private record Found(Optional<Path> link, String content, Set<PosixFilePermission> rights) {
-        private static final Found NOTHING = new Found(Optional.empty(), "", Set.of());
+    private record GitFile(Optional<Path> link, String content, Set<PosixFilePermission> rights) {
+        private static final GitFile NOTHING = new GitFile(Optional.empty(), "", Set.of());
 
-        static Found at(Path file, boolean isHook) throws IOException {
+        static GitFile at(Path file, boolean isHook) throws IOException {
             if (isHook && Files.isSymbolicLink(file))
-                return new Found(Optional.of(Files.readSymbolicLink(file)), "", Set.of());
+                return new GitFile(Optional.of(Files.readSymbolicLink(file)), "", Set.of());
             if (!Files.isRegularFile(file) || Files.size(file) == 0) return NOTHING;
-            return new Found(Optional.empty(), Files.readString(file, ANY_BYTES), Files.getPosixFilePermissions(file));
+            return new GitFile(Optional.empty(), Files.readString(file, ANY_BYTES), Files.getPosixFilePermissions(file));
         }
 
         /** In one step, so that no git meanwhile finds less. A link that is there already is not written through. */
@@ -97,7 +97,7 @@ public final class GitConfigBackup {
 
     /** Reads the copies into memory; from here on it does not matter what becomes of them. */
     void remember() throws IOException {
-        var read = new TreeMap<String, Found>();
+        var read = new TreeMap<String, GitFile>();
         for (var name : NAMES) if (Files.exists(copy(name))) read.put(name, copied(name));
         if (Files.isSymbolicLink(copy(FOLDER))) read.put(FOLDER, copied(FOLDER));
         for (var hook : hooks(copies, prefix())) read.put(HOOKS + hook, copied(HOOKS + hook));
@@ -118,7 +118,7 @@ public final class GitConfigBackup {
 
     private void mend(String name, Path aside, List<String> remarks) throws IOException {
         if (!isHook(name) && !known.containsKey(name)) return;
-        var before = known.getOrDefault(name, Found.NOTHING);
+        var before = known.getOrDefault(name, GitFile.NOTHING);
         if (before.equals(now(name))) return;
         var file = git.resolve(name);
         var changed = aside.resolve("git-" + file.getFileName() + "-" + System.nanoTime());
@@ -127,18 +127,18 @@ public final class GitConfigBackup {
         else if (Files.isRegularFile(file)) Files.copy(file, changed, StandardCopyOption.COPY_ATTRIBUTES);
         // a person may have linked his config; only hooks are links to us
         var place = !isHook(name) && Files.exists(file) ? file.toRealPath() : file;
-        if (before.equals(Found.NOTHING)) Files.deleteIfExists(place);
+        if (before.equals(GitFile.NOTHING)) Files.deleteIfExists(place);
         else before.write(place);
         remarks.add("git's " + name + " was changed, which was put back"
                 + (Files.exists(changed) ? " (the change is in " + changed + ")" : ""));
     }
 
-    private Found now(String name) throws IOException {
-        return Found.at(git.resolve(name), isHook(name));
+    private GitFile now(String name) throws IOException {
+        return GitFile.at(git.resolve(name), isHook(name));
     }
 
-    private Found copied(String name) throws IOException {
-        return Found.at(copy(name), isHook(name));
+    private GitFile copied(String name) throws IOException {
+        return GitFile.at(copy(name), isHook(name));
     }
 
     private static boolean isHook(String name) {

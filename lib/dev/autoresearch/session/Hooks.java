@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A person's scripts around each experiment. They get one JSON object on standard input; what they print on standard output
@@ -51,12 +52,8 @@ public final class Hooks {
         return call("after", session -> Map.of("run_entry", line(session, logged)));
     }
 
-    private interface Input {
-        Map<String, Object> of(Session session);
-    }
-
     /** The session's lock is not held meanwhile, so that a hook may call us. */
-    private Optional<String> call(String name, Input input) {
+    private Optional<String> call(String name, Function<Session, Map<String, Object>> input) {
         var file = context.files().homeOrRoot(context.files().layout().hooks() + "/" + name + ".sh");
         if (!Files.isRegularFile(file)) return Optional.empty();
         var script = context.files().root().relativize(file).toString();
@@ -64,7 +61,7 @@ public final class Hooks {
         var object = new LinkedHashMap<String, Object>();
         object.put("event", name);
         object.put("cwd", context.files().root().toString());
-        object.putAll(input.of(session));
+        object.putAll(input.apply(session));
         object.put("session", describe(session));
         return Optional.of(run(name, script, Json.line(object) + "\n")).filter(text -> !text.isBlank());
     }
@@ -77,9 +74,9 @@ public final class Hooks {
         var task = new Command(command, context.files().root(), TIMEOUT, Map.of(), input, output);
         var done = context.executor().execute(task, OutputListener.NONE);
         note(name, done);
-        var printed = start(output, MOST_BYTES);
+        var printed = start(output);
         if (done.passed()) return printed;
-        var failure = "(the hook " + script + " " + ending(done) + lastLine(start(errors, MOST_BYTES)) + ")";
+        var failure = "(the hook " + script + " " + ending(done) + lastLine(start(errors)) + ")";
         return printed.isEmpty() ? failure : printed.stripTrailing() + "\n" + failure;
     }
 
@@ -108,11 +105,11 @@ public final class Hooks {
     }
 
     /** The first bytes of a file as text, a character that is cut at the end left out. */
-    private String start(Path file, int most) {
+    private String start(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            var bytes = in.readNBytes(most);
+            var bytes = in.readNBytes(MOST_BYTES);
             var text = new String(bytes, StandardCharsets.UTF_8);
-            return bytes.length == most && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
+            return bytes.length == MOST_BYTES && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
         } catch (IOException e) {
             context.notice("what a hook printed cannot be read: " + e);
             return "";

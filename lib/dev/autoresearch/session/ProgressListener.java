@@ -1,5 +1,6 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Measurement;
@@ -23,14 +24,13 @@ public interface ProgressListener {
     void line(String text);
 
     /** The candidate passed its first look, or was interrupted after it: pairs follow. */
-    default void outlook(PairForecast outlook) {
-        // most watchers look at the output only
-    }
+    default void outlook(PairForecast outlook) {}
 
     /** A pair was measured. */
-    default void pairs(Comparison.Progress progress, CostScale scale) {
-        // most watchers look at the output only
-    }
+    default void pairs(Comparison.Progress progress, CostScale scale) {}
+
+    /** A variant of a sweep was recorded. */
+    default void recorded(Attempt attempt) {}
 
     /**
      * What lies ahead when pairs are about to be measured.

@@ -17,13 +17,13 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
 import dev.autoresearch.process.Executor;
+import dev.autoresearch.process.OutputListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -65,12 +65,12 @@ public final class SessionContext {
     /** How contexts of one session differ. */
     private record Options(
             ProgressListener progress,
-            Consumer<String> notices,
+            OutputListener notices,
             Duration checksTimeout,
             Optional<String> report,
             Optional<Path> outputs,
             Optional<Site> site) {
-        static Options of(Consumer<String> notices) {
+        static Options of(OutputListener notices) {
             return new Options(
                     ProgressListener.NONE,
                     notices,
@@ -93,7 +93,7 @@ public final class SessionContext {
                 new Edges(folder, executor, clock, new RepositoryCache(), resume),
                 layout,
                 Optional.empty(),
-                Options.of(line -> {}));
+                Options.of(OutputListener.NONE));
     }
 
     /** Looks at the folder anew. */
@@ -156,7 +156,7 @@ public final class SessionContext {
     }
 
     /** This listener gets what is worth knowing and no problem. */
-    public SessionContext withNotices(Consumer<String> listener) {
+    public SessionContext withNotices(OutputListener listener) {
         var was = options;
         return with(new Options(was.progress, listener, was.checksTimeout, was.report, was.outputs, was.site));
     }
@@ -193,7 +193,7 @@ public final class SessionContext {
 
     /** Says something that is worth knowing and no problem. */
     public void notice(String sentence) {
-        options.notices.accept(sentence);
+        options.notices.line(sentence);
     }
 
     /** Sees what goes on while a benchmark runs. */

@@ -23,10 +23,10 @@ public final class CommandTemplate {
     }
 
     /** Literal text, or a place: the name of a parameter, and how the shell reads what stands there. */
-    private record Part(String text, boolean isPlace, QuoteStyle quoting) {}
+    private record TemplatePart(String text, boolean isPlace, QuoteStyle quoting) {}
 
     private final String text;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<TemplatePart> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
     private QuoteStyle quoting = QuoteStyle.NONE;
 
@@ -69,12 +69,12 @@ public final class CommandTemplate {
                     "${" + name + "} is the shell's own variable",
                     "write {" + name + "} for the parameter, or ${{" + name + "}} for the shell's variable");
         endLiteral();
-        parts.add(new Part(name, true, quoting));
+        parts.add(new TemplatePart(name, true, quoting));
         return end + 1;
     }
 
     private void endLiteral() {
-        if (literal.length() > 0) parts.add(new Part(literal.toString(), false, quoting));
+        if (literal.length() > 0) parts.add(new TemplatePart(literal.toString(), false, quoting));
         literal.setLength(0);
     }
 

@@ -22,7 +22,7 @@ import java.util.Random;
  * @param sample only so many combinations, drawn at random; empty: all of them
  * @param halving are they thinned out by successive halving before the last two are compared?
  */
-public record Sweep(CommandTemplate template, List<Parameter> parameters, Optional<Sample> sample, boolean halving) {
+public record Sweep(CommandTemplate template, List<Parameter> parameters, Optional<RandomSample> sample, boolean halving) {
     /** No sweep tries more combinations than this. */
     public static final int MOST = 10_000;
 
@@ -34,7 +34,7 @@ public record Sweep(CommandTemplate template, List<Parameter> parameters, Option
      * @param size how many
      * @param seed the same seed draws the same ones
      */
-    public record Sample(int size, long seed) {}
+    public record RandomSample(int size, long seed) {}
 
     /** @throws dev.autoresearch.Problem with exit code 2 when names and parameters do not match, or are too many */
     public Sweep {
@@ -63,7 +63,7 @@ public record Sweep(CommandTemplate template, List<Parameter> parameters, Option
                                     .with("-c", "./bench.sh --batch {batch}")
                                     .with("", "batch=8,16,32")),
                     Problem.USAGE);
-        int most = sample.map(Sample::size).orElse(MOST);
+        int most = sample.map(RandomSample::size).orElse(MOST);
         if (most > MOST || (sample.isEmpty() && combinations(parameters) > MOST))
             throw Parameter.usage(
                     "these are more than " + MOST + " combinations",
@@ -120,7 +120,7 @@ public record Sweep(CommandTemplate template, List<Parameter> parameters, Option
         return indexes;
     }
 
-    private static List<Long> drawn(Sample part, long all) {
+    private static List<Long> drawn(RandomSample part, long all) {
         var random = new Random(part.seed());
         if (all <= 2L * MOST) {
             var shuffled = upTo((int) all);

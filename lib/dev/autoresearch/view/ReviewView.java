@@ -36,7 +36,7 @@ public final class ReviewView {
         return style.text(text.toString());
     }
 
-    private String line(Review.Change change) {
+    private String line(Review.ReviewCommit change) {
         if (change.run().isEmpty()) return SafeText.line(change.subject(), 100) + style.dim("   by hand");
         var run = change.run().get();
         return name(run) + effect(run).map(size -> "   " + style.good(size)).orElse("");

@@ -273,7 +273,7 @@ public final class RunJson {
         return document;
     }
 
-    private static Map<String, Object> change(Review.Change change) {
+    private static Map<String, Object> change(Review.ReviewCommit change) {
         var document = new LinkedHashMap<String, Object>();
         document.put("commit", change.commit());
         change.run().ifPresent(run -> document.put("run", run.number()));

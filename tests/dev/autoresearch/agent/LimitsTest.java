@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.agent.Limit.Target;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -18,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-    private static Limit.Totals tally(int count, double amount) {
-        return new Limit.Totals(count, amount, amount, count, count, Map.of("ms", amount));
+    private static Limit.Usage tally(int count, double amount) {
+        return new Limit.Usage(count, amount, amount, count, count, Map.of("ms", amount));
     }
 
     @Property(tries = 200)
     void aCountIsReachedExactlyFromItOn(
             @ForAll @IntRange(min = 1, max = 1000) int most, @ForAll @IntRange(max = 2000) int count) {
         for (var limit : List.of(Limit.runs(most), Limit.losses(most), Limit.plateau(most)))
-            assertEquals(count >= most, limit.reached(tally(count, 0)), limit + " at " + count);
+            assertEquals(count >= most, limit.isReached().test(tally(count, 0)), limit + " at " + count);
     }
 
     @Property(tries = 200)
@@ -34,19 +33,19 @@ class LimitsTest {
             @ForAll @DoubleRange(min = 0.01, max = 100) double most,
             @ForAll @DoubleRange(min = 0, max = 200) double amount) {
         var hours = Limit.hours(most);
-        assertEquals(amount >= most, hours.reached(tally(0, amount)));
-        assertEquals(amount >= most, Limit.cost(most).reached(tally(0, amount)));
+        assertEquals(amount >= most, hours.isReached().test(tally(0, amount)));
+        assertEquals(amount >= most, Limit.cost(most).isReached().test(tally(0, amount)));
         assertEquals(Math.max(0, most - amount), new Limits(List.of(hours)).hoursLeft(tally(0, amount)));
     }
 
     @Property(tries = 200)
     void aTargetIsWhatItsSignSays(
             @ForAll @IntRange(min = -5, max = 5) int value, @ForAll @IntRange(min = -5, max = 5) int best) {
-        assertEquals(best < value, Target.parse("ms<" + value).reached(tally(0, best)));
-        assertEquals(best <= value, Target.parse(" ms <= " + value + " ").reached(tally(0, best)));
-        assertEquals(best > value, Target.parse("ms > " + value).reached(tally(0, best)));
-        assertEquals(best >= value, Target.parse("ms >=" + value + ".0").reached(tally(0, best)));
-        assertFalse(Target.parse("other >= " + value).reached(tally(0, best)));
+        assertEquals(best < value, Limit.target("ms<" + value).isReached().test(tally(0, best)));
+        assertEquals(best <= value, Limit.target(" ms <= " + value + " ").isReached().test(tally(0, best)));
+        assertEquals(best > value, Limit.target("ms > " + value).isReached().test(tally(0, best)));
+        assertEquals(best >= value, Limit.target("ms >=" + value + ".0").isReached().test(tally(0, best)));
+        assertFalse(Limit.target("other >= " + value).isReached().test(tally(0, best)));
     }
 
     @ParameterizedTest
@@ -67,7 +66,7 @@ class LimitsTest {
     void aTargetThatMeansNothingIsRefused(String text) {
         assertEquals(
                 Problem.USAGE,
-                assertThrows(Problem.class, () -> Target.parse(text)).exit());
+                assertThrows(Problem.class, () -> Limit.target(text)).exit());
     }
 
     @Test

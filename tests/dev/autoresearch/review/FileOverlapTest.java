@@ -2,7 +2,6 @@ package dev.autoresearch.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.autoresearch.review.Finalization.FileOverlap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,19 +17,19 @@ class FileOverlapTest {
     void changesThatShareAFileAreOneGroupThroughOthersToo() {
         assertEquals(
                 List.of(List.of(0, 2, 3), List.of(1)),
-                FileOverlap.groups(List.of(Set.of("a"), Set.of("b"), Set.of("c", "a"), Set.of("c"))));
+                Finalization.overlaps(List.of(Set.of("a"), Set.of("b"), Set.of("c", "a"), Set.of("c"))));
     }
 
     @Test
     void aFileAndAFolderOfItsNameOverlapAndLikeNamesDoNot() {
         assertEquals(
                 List.of(List.of(0, 1), List.of(2)),
-                FileOverlap.groups(List.of(Set.of("a/b/c"), Set.of("a"), Set.of("a-b"))));
+                Finalization.overlaps(List.of(Set.of("a/b/c"), Set.of("a"), Set.of("a-b"))));
     }
 
     @Test
     void nothingHasNoGroups() {
-        assertEquals(List.of(), FileOverlap.groups(List.of()));
+        assertEquals(List.of(), Finalization.overlaps(List.of()));
     }
 
     @Property(tries = 200)
@@ -44,7 +43,7 @@ class FileOverlapTest {
         }
         var seen = new HashSet<String>();
         var members = new ArrayList<Integer>();
-        for (var group : FileOverlap.groups(changes)) {
+        for (var group : Finalization.overlaps(changes)) {
             members.addAll(group);
             var touched = new HashSet<String>();
             for (int change : group) touched.addAll(changes.get(change));

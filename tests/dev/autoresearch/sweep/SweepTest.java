@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTest {
-    private static Sweep sweep(Optional<Sweep.Sample> sample, String command, String... parameters) {
+    private static Sweep sweep(Optional<Sweep.RandomSample> sample, String command, String... parameters) {
         var parsed = new ArrayList<Parameter>();
         for (var text : parameters) parsed.add(Parameter.parse(text));
         return new Sweep(new CommandTemplate(command), parsed, sample, false);
@@ -81,21 +81,21 @@ class SweepTest {
     @Test
     void aSampleIsDrawnWithoutRepetitionAndTheSameBySeed() {
         for (var range : List.of("a=1..40", "a=1..9000")) {
-            var one = sweep(Optional.of(new Sweep.Sample(50, 1)), "{a} {b}", range, "b=1..9000")
+            var one = sweep(Optional.of(new Sweep.RandomSample(50, 1)), "{a} {b}", range, "b=1..9000")
                     .variants();
             assertEquals(50, new HashSet<>(one).size());
             assertEquals(
                     one,
-                    sweep(Optional.of(new Sweep.Sample(50, 1)), "{a} {b}", range, "b=1..9000")
+                    sweep(Optional.of(new Sweep.RandomSample(50, 1)), "{a} {b}", range, "b=1..9000")
                             .variants());
             assertNotEquals(
                     one,
-                    sweep(Optional.of(new Sweep.Sample(50, 2)), "{a} {b}", range, "b=1..9000")
+                    sweep(Optional.of(new Sweep.RandomSample(50, 2)), "{a} {b}", range, "b=1..9000")
                             .variants());
         }
         assertEquals(
                 4,
-                sweep(Optional.of(new Sweep.Sample(50, 1)), "{a}", "a=1..4")
+                sweep(Optional.of(new Sweep.RandomSample(50, 1)), "{a}", "a=1..4")
                         .variants()
                         .size());
     }
