@@ -118,7 +118,7 @@ public final class AutoResearch {
         return this;
     }
 
-    /** Decides by this rule from here on: auto, fast, balanced, thorough, or single for one measurement. */
+    /** Decides by this rule from here on: auto, paired, or single for one measurement. */
     public AutoResearch rule(String rule) {
         return by(plan.rule(rule));
     }

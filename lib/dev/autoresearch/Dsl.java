@@ -178,7 +178,7 @@ public final class Dsl {
         return asked(() -> research().init(setup));
     }
 
-    /** Decides by this rule from here on: auto, fast, balanced, thorough, or single for one measurement. */
+    /** Decides by this rule from here on: auto, paired, or single for one measurement. */
     public static AutoResearch rule(String rule) {
         return asked(() -> research().rule(rule));
     }
@@ -541,7 +541,7 @@ public final class Dsl {
                 use("folder")   use("folder", "session")   lab("new folder")   chart()   serve()   print(table(runs()))
                 write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
                 verify()   audit()   finalizeBranches()   show(3)   print(show(3))   diff(3)   restore(3)   reset()
-                rule("thorough")   timeout(60)   maxPairs(20)   minEffect(2)   for what is measured from here on
+                rule("paired")   timeout(60)   maxPairs(20)   minEffect(2)   for what is measured from here on
                 """);
     }
 }

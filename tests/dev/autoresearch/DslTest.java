@@ -107,7 +107,7 @@ class DslTest {
                 "value", "x'\necho Foo.java:1: error: no such symbol; echo error: compilation failed; exit 1 #'");
         values.addAll(List.of(research.run("bash value"), research.log("broken"), research.show(2), research.best()));
         values.addAll(List.of(research.idea("more"), research.ideas(), research.status(), research.confidence()));
-        values.addAll(List.of(research.rule("fast").maxPairs(9), research.holdout(), research.reset()));
+        values.addAll(List.of(research.rule("paired").maxPairs(9), research.holdout(), research.reset()));
         for (var value : values) {
             var text = value.toString();
             assertEquals(1, text.lines().count(), text);

@@ -12,7 +12,7 @@ final class PlanOptions {
             Option.COMMAND,
             Option.REPORT,
             Option.TIMEOUT,
-            Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+            Option.value("rule", "NAME", "auto (default), paired, single"),
             Option.value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
             Option.value("min-effect", "PERCENT", "keep only a gain of at least this"),
             Option.value("max-pairs", "N", "give up after as many pairs"),

@@ -51,7 +51,7 @@ final class SweepCommand implements CliCommand {
                         Option.value("seed", "N", "draws other ones (default: 1)"),
                         Option.flag("halving", "in rounds: the better half goes on to the next"),
                         Option.TIMEOUT,
-                        Option.value("rule", "NAME", "auto (default), fast, balanced, thorough, single"),
+                        Option.value("rule", "NAME", "auto (default), paired, single"),
                         Option.value("min-effect", "PERCENT", "better is only a gain of at least this"),
                         Option.value("max-pairs", "N", "give up after as many pairs"),
                         Option.flag("reset", "measure all anew; the old journal is kept, numbered")));

@@ -26,7 +26,6 @@ import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.RunRecorder;
 import dev.autoresearch.session.SessionContext;
-import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import dev.autoresearch.stats.SingleRunJudgement;
 import java.util.List;
@@ -81,11 +80,11 @@ public final class AttemptRunner {
     }
 
     void check() {
-        if (!plan.rule().equals(Plan.SINGLE) && Preset.of(plan.rule()).isEmpty())
+        if (!Plan.RULES.contains(plan.rule()))
             throw new Problem(
                     "unknown rule \"" + SafeText.line(plan.rule(), 40) + "\"",
                     Hint.of(
-                            "it is auto, fast, balanced, thorough, or single: {}",
+                            "it is auto, paired, or single: {}",
                             NextStep.of("attempt").with("--help", "")),
                     Problem.USAGE);
     }
@@ -108,7 +107,7 @@ public final class AttemptRunner {
     /** Without git the incumbent cannot be measured, and a baseline logged by hand says nothing of the noise. */
     private boolean hasNothingToCompare(Session session, Optional<Git> git) {
         if (git.isPresent() || !session.current().hasIncumbent()) return false;
-        if (RuleReplay.judge(session.current(), Preset.AUTO).isPresent()) return false;
+        if (RuleReplay.judge(session.current()).isPresent()) return false;
         context.notice(
                 "one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"
                         + " noise is not known (a baseline by attempt is measured several times)");

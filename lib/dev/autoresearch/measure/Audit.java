@@ -17,7 +17,6 @@ import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.PairedRule;
-import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,7 +85,7 @@ public final class Audit {
     }
 
     private static PairedRule judge(Session session) {
-        return RuleReplay.judge(session.current(), Preset.THOROUGH)
+        return RuleReplay.judge(session.current())
                 .orElseThrow(() -> new Problem(
                         "this segment's noise is not known, because its baseline was not measured in pairs",
                         Hint.of(

@@ -19,7 +19,6 @@ import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
-import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -117,7 +116,7 @@ final class HoldoutConfirmation {
     }
 
     private Decision decide(SideRunner sides, Trial begun) {
-        var judge = calibration().judge(Preset.THOROUGH);
+        var judge = calibration().judge();
         // whoever asked for a gain of some size has it from the session's benchmark; here any gain confirms
         var aim = new KeepCriterion(Math.max(0, begun.tolerance()), begun.maxPairs());
         var comparison = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);

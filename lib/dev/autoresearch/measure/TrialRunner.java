@@ -28,7 +28,6 @@ import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PairedRule;
-import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ final class TrialRunner {
         var calibration = calibrate(sides, twoPlaces, Side.CANDIDATE);
         if (calibration.isEmpty()) return Optional.empty();
         refuseBias(calibration.get(), session.metric());
-        var sigma = calibration.get().judge(Preset.AUTO).sigma();
+        var sigma = calibration.get().judge().sigma();
         return Optional.of(Judgement.of(trial.rule(), Verdict.BASELINE, true, noise(sigma)));
     }
 
@@ -135,26 +134,23 @@ final class TrialRunner {
 
     /** Measures a candidate against the incumbent until the rule has decided. */
     Judgement decide(Trial begun) {
-        var preset = Preset.of(begun.rule()).orElseThrow();
         var sides = SideRunner.of(context, context.session(), begun, plan);
-        return new OpenTrial(begun, preset, sides).decided();
+        return new OpenTrial(begun, sides).decided();
     }
 
     /** A trial while it is measured: the rule and the comparison are built anew from the journal after a failure. */
     private final class OpenTrial {
         private final Trial begun;
-        private final Preset preset;
         private final SideRunner sides;
         private PairedRule rule;
         private Comparison comparison;
         private boolean forecast;
         private boolean confirming;
 
-        OpenTrial(Trial begun, Preset preset, SideRunner sides) {
+        OpenTrial(Trial begun, SideRunner sides) {
             this.begun = begun;
-            this.preset = preset;
             this.sides = sides;
-            this.rule = judge(preset, sides);
+            this.rule = judge(sides);
             this.comparison = RuleReplay.comparison(rule, evidence(context.session()));
         }
 
@@ -228,7 +224,7 @@ final class TrialRunner {
             var execution = executed(side);
             if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
             else {
-                rule = judge(preset, sides);
+                rule = judge(sides);
                 comparison = RuleReplay.comparison(rule, evidence(context.session()));
                 warnOfUseless(execution);
             }
@@ -247,8 +243,8 @@ final class TrialRunner {
     }
 
     /** The judge of this segment; one that began without a calibrated baseline calibrates its incumbent now. */
-    private PairedRule judge(Preset preset, SideRunner sides) {
-        var known = RuleReplay.judge(context.session().current(), evidence(context.session()), preset);
+    private PairedRule judge(SideRunner sides) {
+        var known = RuleReplay.judge(context.session().current(), evidence(context.session()));
         if (known.isPresent()) return known.get();
         if (!sides.measuresIncumbent())
             throw new Problem(
@@ -258,7 +254,7 @@ final class TrialRunner {
                             NextStep.option("--rule", "single"),
                             NextStep.attempt("baseline")));
         calibrate(sides, false, Side.INCUMBENT);
-        return RuleReplay.judge(context.session().current(), preset).orElseThrow();
+        return RuleReplay.judge(context.session().current()).orElseThrow();
     }
 
     private Problem failedIncumbent(Measurement execution, String how) {

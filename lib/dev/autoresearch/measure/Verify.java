@@ -15,7 +15,6 @@ import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.FixedPairs;
-import dev.autoresearch.stats.Preset;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +128,7 @@ public final class Verify {
 
     private static VerifyResult verified(Segment segment, FixedPairs pairs, String baseline, String head) {
         var direction = segment.setup().metric().direction();
-        var estimate = pairs.estimate(direction, RuleReplay.judge(segment, Preset.AUTO));
+        var estimate = pairs.estimate(direction, RuleReplay.judge(segment));
         var scale = estimate.scale();
         var interval = estimate.effect().interval();
         return new VerifyResult(

@@ -1,13 +1,14 @@
 package dev.autoresearch.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * How an attempt is measured and decided.
  *
- * @param rule {@code auto}, {@code fast}, {@code balanced}, {@code thorough}, or {@code single}
+ * @param rule one of {@link #RULES}
  * @param tolerance fraction by which a candidate may be worse and still be kept; negative: by which it must be better
  * @param maxPairs pairs after which to give up; empty for the rule's own limit
  * @param pairing where the incumbent is measured; empty: in a worktree where there is git, else nowhere
@@ -27,10 +28,14 @@ public record Plan(
         boolean acceptBias,
         Optional<String> command,
         Duration timeout) {
-    /** The rule that stops as early as the noise allows. */
+    /** The rule that is used when none is named. */
     public static final String AUTO = "auto";
+    /** The rule that measures in pairs until the evidence suffices, whatever the noise looks like. */
+    public static final String PAIRED = "paired";
     /** The peers' rule: one measurement better than the best is kept. */
     public static final String SINGLE = "single";
+    /** The rules that can be asked for. */
+    public static final List<String> RULES = List.of(AUTO, PAIRED, SINGLE);
     /** Time limit of an execution when none is given. */
     public static final Duration TIMEOUT = Duration.ofMinutes(10);
 

@@ -94,9 +94,9 @@ public final class Calibration {
     }
 
     /** The judge that this calibration prepares. */
-    public PairedRule judge(Preset preset) {
+    public PairedRule judge() {
         if (!isDone()) throw new IllegalStateException("the calibration needs more executions");
-        return PairedRule.calibrated(preset, scale(), values());
+        return PairedRule.calibrated(scale(), values());
     }
 
     /** Whether it is too early to tell if the places differ. */

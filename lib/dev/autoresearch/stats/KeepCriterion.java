@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  *
  * @param tolerance the fraction by which it may be worse (0.01 is 1 %), 0 for "better", negative for "better by at
  *     least that much"
- * @param maxPairs pairs after which to give up; empty for the preset's number
+ * @param maxPairs pairs after which to give up; empty for the rule's own limit
  */
 public record KeepCriterion(double tolerance, OptionalInt maxPairs) {
     /** Any gain. */

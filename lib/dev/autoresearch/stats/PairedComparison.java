@@ -1,5 +1,7 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Judgement.ComparisonFigures;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
@@ -10,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * A candidate's comparison by {@link PairedRule}: the incumbent again if it is stale, a look at the candidate, then pairs. The
- * look is one screening run for a fixed preset, and as many as {@link Screening} asks for otherwise. A deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
+ * A candidate's comparison by {@link PairedRule}: the incumbent again if it is stale, a look at the candidate, then pairs. A
+ * deterministic metric is compared exactly, and a gain confirmed by one exact pair; if that pair shows noise, pairs go
  * on as usual.
  */
 final class PairedComparison implements Comparison {
@@ -24,6 +26,8 @@ final class PairedComparison implements Comparison {
     private final List<Double> incumbents = new ArrayList<>();
     private final List<Double> candidates = new ArrayList<>();
     private final Screening look;
+    private final boolean patient;
+    private final Optional<Judgement> recorded;
     private PairedRule judge;
     private double screenCost;
     private double screenGain;
@@ -45,19 +49,24 @@ final class PairedComparison implements Comparison {
 
     private record Half(Side side, double cost) {}
 
-    PairedComparison(PairedRule judge, KeepCriterion aim) {
+    PairedComparison(PairedRule judge, KeepCriterion aim, Optional<Judgement> recorded) {
+        this(judge, aim, recorded, false);
+    }
+
+    private PairedComparison(PairedRule judge, KeepCriterion aim, Optional<Judgement> recorded, boolean patient) {
+        this.recorded = recorded;
+        this.patient = patient;
         this.judge = judge;
         this.aim = aim;
         this.margin = judge.scale().margin(aim.tolerance());
         this.sigma = judge.noise().sigma();
-        this.look = new Screening(
-                Math.max(sigma, Double.MIN_NORMAL), margin, judge.tuning(aim).maxPairs());
+        this.look = new Screening(Math.max(sigma, Double.MIN_NORMAL), margin, judge.mostPairs(aim));
         this.stage = judge.incumbentIsStale() ? Stage.REFRESH : Stage.SCREEN;
     }
 
     /** A comparison that begins with pairs at once, at a given risk. */
     static PairedComparison unscreened(PairedRule judge, KeepCriterion aim, double alpha) {
-        PairedComparison comparison = new PairedComparison(judge, aim);
+        PairedComparison comparison = new PairedComparison(judge, aim, Optional.empty(), true);
         if (comparison.sigma > 0) comparison.beginPairs(alpha, OptionalDouble.empty());
         return comparison;
     }
@@ -66,8 +75,8 @@ final class PairedComparison implements Comparison {
     public NextExecution next() {
         if (decision.isPresent()) return NextExecution.NOTHING;
         return switch (stage) {
-            case REFRESH -> NextExecution.INCUMBENT;
-            case SCREEN -> NextExecution.CANDIDATE;
+            case REFRESH -> isRecordedLook() ? NextExecution.EITHER : NextExecution.INCUMBENT;
+            case SCREEN -> isRecordedLook() ? NextExecution.EITHER : NextExecution.CANDIDATE;
             case EXACT_PAIR, PAIRS ->
                 half.map(first -> NextExecution.of(first.side().other())).orElse(NextExecution.EITHER);
         };
@@ -78,6 +87,7 @@ final class PairedComparison implements Comparison {
         next().require(side);
         double cost = judge.scale().cost(value);
         runs++;
+        if (isRecordedLook()) stage = side == Side.INCUMBENT ? Stage.REFRESH : Stage.SCREEN;
         switch (stage) {
             case REFRESH -> {
                 judge = judge.refreshed(cost);
@@ -85,8 +95,8 @@ final class PairedComparison implements Comparison {
                 if (isLooking()) weigh();
             }
             case SCREEN -> {
-                if (sigma > 0 && judge.looksByTheNoise()) look(cost);
-                else screen(cost);
+                if (sigma > 0) look(cost);
+                else exactLook(cost);
             }
             case EXACT_PAIR, PAIRS -> half(side, cost);
         }
@@ -103,23 +113,23 @@ final class PairedComparison implements Comparison {
         }
     }
 
-    private void screen(double cost) {
+    private void exactLook(double cost) {
         screenCost = cost;
         screenGain = judge.incumbentCost() - cost;
         double gain = screenGain + margin;
-        if (sigma == 0) {
-            if (margin == 0 ? gain > 0 : gain >= 0) {
-                stage = Stage.EXACT_PAIR;
-            } else {
-                decide(
-                        screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
-                        Optional.of(Effect.exactly(screenGain)));
-            }
-        } else if (gain >= judge.tuning(aim).screen() * sigma / Math.sqrt(2)) {
-            beginPairs(gain / sigma);
+        if (margin == 0 ? gain > 0 : gain >= 0) {
+            stage = Stage.EXACT_PAIR;
         } else {
-            decide(Verdict.SCREENED_OUT, Optional.empty());
+            decide(
+                    screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
+                    Optional.of(Effect.exactly(screenGain)));
         }
+    }
+
+    /** Was what follows looked at before, perhaps by a version of the rule that looked at other sides? */
+    private boolean isRecordedLook() {
+        boolean looks = stage == Stage.REFRESH || stage == Stage.SCREEN;
+        return looks && recorded.isPresent() && judge.incumbent().runs() > 0;
     }
 
     private boolean isLooking() {
@@ -132,7 +142,8 @@ final class PairedComparison implements Comparison {
     }
 
     private void weigh() {
-        Screening.Answer answer = look.against(judge.incumbent());
+        Screening.Answer own = look.against(judge.incumbent());
+        Screening.Answer answer = recorded.map(before -> asRecorded(own, figures(before))).orElse(own);
         screenGain = look.gain();
         switch (answer) {
             case CANDIDATE -> stage = Stage.SCREEN;
@@ -142,13 +153,23 @@ final class PairedComparison implements Comparison {
         }
     }
 
+    /** What came after the look then: pairs, more of the look, or the end. */
+    private Screening.Answer asRecorded(Screening.Answer own, ComparisonFigures then) {
+        int left = then.runs() - runs;
+        if (then.alpha().isEmpty()) return left <= 0 ? Screening.Answer.DROP : Screening.Answer.CANDIDATE;
+        return own == Screening.Answer.DROP || left <= 2 * then.pairs() ? Screening.Answer.PAIRS : own;
+    }
+
     private void beginPairs(double strength) {
-        beginPairs(judge.budget().next(strength), OptionalDouble.of((screenGain + margin) / sigma));
+        double own = judge.budget().next(strength);
+        double risk = recorded.map(before -> figures(before).alpha().orElse(own)).orElse(own);
+        beginPairs(risk, OptionalDouble.of((screenGain + margin) / sigma));
     }
 
     private void beginPairs(double risk, OptionalDouble firstGuess) {
         alpha = risk;
-        test = Optional.of(new SequentialTest(judge.tuning(aim), sigma, alpha, firstGuess, margin));
+        double lookedFor = patient ? SequentialTest.PATIENT : SequentialTest.lookedFor(sigma);
+        test = Optional.of(new SequentialTest(lookedFor, judge.mostPairs(aim), sigma, alpha, firstGuess, margin));
         stage = Stage.PAIRS;
     }
 
@@ -185,11 +206,17 @@ final class PairedComparison implements Comparison {
         candidates.add(candidate);
         SequentialTest running = test.orElseThrow();
         running.feed(incumbent - candidate);
-        if (running.verdict().isPresent()) decide(running.verdict().get(), Optional.of(effect(running)));
+        Optional<Verdict> verdict =
+                recorded.isEmpty() ? running.verdict() : recorded.filter(this::endsHere).map(Judgement::verdict);
+        if (verdict.isPresent()) decide(verdict.get(), Optional.of(closed(running, judge.noise(), screenGain, margin)));
     }
 
-    private Effect effect(SequentialTest running) {
-        return judge.looksByTheNoise() ? closed(running, judge.noise(), screenGain, margin) : running.effect();
+    private boolean endsHere(Judgement judgement) {
+        return candidates.size() >= figures(judgement).pairs();
+    }
+
+    private static ComparisonFigures figures(Judgement judgement) {
+        return judgement.comparison().orElseThrow();
     }
 
     /**
@@ -263,9 +290,8 @@ final class PairedComparison implements Comparison {
         return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
     }
 
-    /** By the noise there may be few pairs, so that each side's successive runs are to tell of it as well. */
+    /** There may be few pairs, so that each side's successive runs are to tell of the noise as well. */
     private PairedRule learned(double[] candidateRuns) {
-        if (!judge.looksByTheNoise()) return judge;
         return judge.noisier(joined(Noise.successive(candidateRuns), Noise.successive(unboxed(incumbents))));
     }
 

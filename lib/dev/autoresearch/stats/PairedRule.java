@@ -1,6 +1,10 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Plan;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Our rule: screen a candidate with one run, then measure it and the incumbent in pairs until the evidence suffices.
@@ -11,8 +15,11 @@ import java.util.OptionalDouble;
  * @param screenedOut candidates in a row that a screening run was enough for
  */
 public record PairedRule(
-        Preset preset, CostScale scale, Noise noise, IncumbentEstimate incumbent, RiskBudget budget, int screenedOut)
+        CostScale scale, Noise noise, IncumbentEstimate incumbent, AlphaWealth budget, int screenedOut)
         implements DecisionRule {
+    /** What a trial's rule is called if it is this one; the last three are words of older journals. */
+    private static final Set<String> NAMES = Set.of(Plan.AUTO, Plan.PAIRED, "fast", "balanced", "thorough");
+
     /** The incumbent's newest costs that a screening run is compared with. */
     static final int WINDOW = 8;
     /** After as many candidates in a row that were screened out, the incumbent is measured again. */
@@ -25,15 +32,28 @@ public record PairedRule(
      *
      * @param calibration metric values of the baseline in the order of execution, warm-ups left out, at least one
      */
-    public static PairedRule calibrated(Preset preset, CostScale scale, double... calibration) {
+    public static PairedRule calibrated(CostScale scale, double... calibration) {
         double[] costs = scale.costs(calibration);
-        return new PairedRule(
-                preset, scale, Noise.ofCalibration(costs), IncumbentEstimate.of(costs), preset.budget(0, 0), 0);
+        var wealth = new AlphaWealth(0, 0);
+        return new PairedRule(scale, Noise.ofCalibration(costs), IncumbentEstimate.of(costs), wealth, 0);
+    }
+
+    /** Is a trial's rule of that name this one? */
+    public static boolean isCalled(String name) {
+        return NAMES.contains(name);
     }
 
     @Override
     public Comparison begin(KeepCriterion aim) {
-        return new PairedComparison(this, aim);
+        return new PairedComparison(this, aim, Optional.empty());
+    }
+
+    /**
+     * A comparison that was decided before, to be fed again: it ends where it ended then, at the risk that it took then,
+     * whatever this version of the rule would decide.
+     */
+    Comparison recorded(KeepCriterion aim, Judgement recorded) {
+        return new PairedComparison(this, aim, Optional.of(recorded).filter(one -> one.comparison().isPresent()));
     }
 
     /**
@@ -57,13 +77,6 @@ public record PairedRule(
         return noise.sigma();
     }
 
-    /** The same judge, spending on the next candidates as another preset says. */
-    public PairedRule with(Preset other) {
-        if (other == preset) return this;
-        var risk = other.budget(budget.spent(), budget.kept());
-        return new PairedRule(other, scale, noise, incumbent, risk, screenedOut);
-    }
-
     /** The incumbent's metric value, by its newest runs; empty where it has seen none, so that it asks for one first. */
     public OptionalDouble incumbentValue() {
         return incumbent.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.value(incumbent.median()));
@@ -71,7 +84,7 @@ public record PairedRule(
 
     /** The pairs after which the next comparison gives up, unless one pair confirms an exact metric. */
     public int mostPairs(KeepCriterion aim) {
-        return tuning(aim).maxPairs();
+        return aim.maxPairs().orElse(SequentialTest.MOST_PAIRS);
     }
 
     /**
@@ -85,44 +98,34 @@ public record PairedRule(
 
     /** The same judge where the incumbent has become other code that it knows nothing of. */
     PairedRule ofOtherCode() {
-        return new PairedRule(preset, scale, noise, incumbent.replacedBy(), budget, 0);
+        return new PairedRule(scale, noise, incumbent.replacedBy(), budget, 0);
     }
 
     PairedRule refreshed(double cost) {
-        return new PairedRule(preset, scale, noise, incumbent.plus(cost), budget, 0);
+        return new PairedRule(scale, noise, incumbent.plus(cost), budget, 0);
     }
 
     PairedRule afterScreen(boolean kept, double cost) {
         return kept
-                ? new PairedRule(preset, scale, noise, incumbent.replacedBy(cost), budget, 0)
-                : new PairedRule(preset, scale, noise, incumbent, budget, screenedOut + 1);
+                ? new PairedRule(scale, noise, incumbent.replacedBy(cost), budget, 0)
+                : new PairedRule(scale, noise, incumbent, budget, screenedOut + 1);
     }
 
     PairedRule afterExactPair(boolean kept, double cost) {
         IncumbentEstimate known = kept ? incumbent.replacedBy(cost, cost) : incumbent;
-        return new PairedRule(preset, scale, noise, known, budget, 0);
+        return new PairedRule(scale, noise, known, budget, 0);
     }
 
     PairedRule afterPairs(double alpha, boolean kept, double[] gains, double[] incumbents, double[] candidates) {
         IncumbentEstimate again = incumbent.plus(incumbents);
         IncumbentEstimate known = kept && candidates.length > 0 ? again.replacedBy(candidates) : again;
         Noise learned = noise.plus(Noise.residualsOf(gains));
-        return new PairedRule(preset, scale, learned, known, budget.after(alpha, kept), 0);
+        return new PairedRule(scale, learned, known, budget.after(alpha, kept), 0);
     }
 
     /** The metric turned out not to be deterministic after all. */
     PairedRule noisier(double... residuals) {
-        return new PairedRule(preset, scale, noise.plus(residuals), incumbent, budget, screenedOut);
-    }
-
-    Preset.Parameters tuning(KeepCriterion aim) {
-        Preset.Parameters tuning = preset.at(noise.sigma());
-        return aim.maxPairs().isPresent() ? tuning.withMaxPairs(aim.maxPairs().getAsInt()) : tuning;
-    }
-
-    /** Looks by the noise, or once at a fixed threshold? */
-    boolean looksByTheNoise() {
-        return preset == Preset.AUTO;
+        return new PairedRule(scale, noise.plus(residuals), incumbent, budget, screenedOut);
     }
 
     double incumbentCost() {
@@ -131,7 +134,7 @@ public record PairedRule(
 
     boolean incumbentIsStale() {
         if (incumbent.runs() == 0) return true;
-        return noise.sigma() > 0 && screenedOut >= (looksByTheNoise() && isWellKnown() ? RARE_REFRESH : REFRESH);
+        return noise.sigma() > 0 && screenedOut >= (isWellKnown() ? RARE_REFRESH : REFRESH);
     }
 
     /** Does the incumbent's level add less than half of a run's own noise? */
@@ -142,6 +145,6 @@ public record PairedRule(
 
     @Override
     public String toString() {
-        return "pairs, " + preset.word() + ", sigma " + noise.sigma();
+        return "pairs, sigma " + noise.sigma();
     }
 }

@@ -51,8 +51,8 @@ public final class RuleReplay {
      *
      * @return empty when the segment was not calibrated
      */
-    public static Optional<PairedRule> judge(Segment segment, Preset preset) {
-        return judge(segment, Evidence.NONE, preset);
+    public static Optional<PairedRule> judge(Segment segment) {
+        return judge(segment, Evidence.NONE);
     }
 
     /**
@@ -61,13 +61,12 @@ public final class RuleReplay {
      * @param open its trial and its executions so far
      * @return empty when the segment was not calibrated
      */
-    public static Optional<PairedRule> judge(Segment segment, Evidence open, Preset preset) {
+    public static Optional<PairedRule> judge(Segment segment, Evidence open) {
         var calibration = calibration(segment, twoPlaces(segment.calibration()));
         if (!calibration.isDone()) return Optional.empty();
-        var judge = calibration.judge(preset);
+        var judge = calibration.judge();
         if (isExact(judge) && leavesPositive(segment, open.executions()))
-            judge = PairedRule.calibrated(
-                    preset, judge.scale().linear(calibration.values()[0]), calibration.values());
+            judge = PairedRule.calibrated(judge.scale().linear(calibration.values()[0]), calibration.values());
         boolean begun = false;
         var known = "";
         for (var run : segment.runs()) {
@@ -76,7 +75,7 @@ public final class RuleReplay {
             begun |= run.kept();
             known = incumbentAfter(known, run);
         }
-        return Optional.of(on(judge, known, open).with(preset));
+        return Optional.of(on(judge, known, open));
     }
 
     /** The commit that the next candidate should stand on, as far as the journal can tell. */
@@ -118,9 +117,11 @@ public final class RuleReplay {
 
     private static PairedRule after(PairedRule judge, Run run) {
         var tried = run.evidence().trial();
-        var preset = tried.flatMap(trial -> Preset.of(trial.rule()));
-        if (preset.isEmpty()) return afterLog(judge, run);
-        var comparison = comparison(judge.with(preset.get()), run.evidence());
+        if (tried.isEmpty() || !PairedRule.isCalled(tried.get().rule())) return afterLog(judge, run);
+        var decided = run.evidence().judgement();
+        var aim = aim(tried.get());
+        var begun = decided.isPresent() ? judge.recorded(aim, decided.get()) : judge.begin(aim);
+        var comparison = fed(begun, judge.scale(), run.evidence());
         // A person may end a trial early; what was learned of the noise until then is not worth a case of its own.
         if (comparison.decision().isEmpty()) return afterLog(judge, run);
         return (PairedRule) comparison.after(run.kept());
@@ -135,13 +136,19 @@ public final class RuleReplay {
 
     /** The comparison of a trial as far as it got. */
     public static Comparison comparison(PairedRule judge, Evidence evidence) {
-        var begun = evidence.trial().orElseThrow();
-        var comparison = judge.begin(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+        return fed(judge.begin(aim(evidence.trial().orElseThrow())), judge.scale(), evidence);
+    }
+
+    private static KeepCriterion aim(Trial trial) {
+        return new KeepCriterion(trial.tolerance(), trial.maxPairs());
+    }
+
+    private static Comparison fed(Comparison comparison, CostScale scale, Evidence evidence) {
         for (var execution : evidence.executions())
             if (execution.role().orElseThrow().purpose() == Role.Purpose.TRIAL) {
                 // another version of the rule may have asked for other executions: what followed it is no evidence here
                 if (!comparison.next().allows(sideOf(execution))) break;
-                feed(comparison, judge.scale(), execution);
+                feed(comparison, scale, execution);
             }
         return comparison;
     }

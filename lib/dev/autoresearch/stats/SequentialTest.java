@@ -26,6 +26,15 @@ final class SequentialTest {
     /** The least gain in cost worth looking for, about 0.5 %. */
     static final double LEAST_GAIN = 0.005;
 
+    /** A gain in σ that a check beside the sequence of candidates looks for: it gives up late. */
+    static final double PATIENT = 0.5;
+    /** Pairs after which a comparison stays undecided. */
+    static final int MOST_PAIRS = 100;
+    /** Found by simulation (docs/verdicts.md): 2 at a σ of 0.8 %, 1.1 at 2.8 %, 0.7 at 7 %, 0.5 from 13 % on. */
+    private static final double LOOKED_FOR = 0.18;
+
+    private static final double GREATEST_LOOKED_FOR = 2;
+
     private static final double LN2 = Math.log(2);
 
     private final double sigma;
@@ -45,19 +54,26 @@ final class SequentialTest {
     /**
      * Begins a comparison.
      *
-     * @param tuning how much to spend
+     * @param lookedFor the gain in units of σ for which giving up is a mistake, positive; larger gives up sooner
+     * @param maxPairs pairs after which it stays undecided, positive
      * @param sigma scale of a pair's difference, positive
      * @param alpha the accepted chance to keep a candidate that changes nothing, in (0, 1)
      * @param firstGuess the gain in units of σ that the screening run suggests, if there was one
      * @param margin how much worse in cost the candidate may be; negative: how much better it must be
      */
-    SequentialTest(Preset.Parameters tuning, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
+    SequentialTest(
+            double lookedFor, int maxPairs, double sigma, double alpha, OptionalDouble firstGuess, double margin) {
         this.sigma = sigma;
         this.margin = margin;
         this.needed = Math.log(1 / alpha);
-        this.maxPairs = tuning.maxPairs();
-        this.lookedFor = Math.min(Math.max(tuning.futility(), LEAST_GAIN / sigma), CLIP);
+        this.maxPairs = maxPairs;
+        this.lookedFor = Math.min(Math.max(lookedFor, LEAST_GAIN / sigma), CLIP);
         this.guessSum = PRIOR_WEIGHT * clamp(firstGuess.orElse(PRIOR_GAIN), -CLIP, CLIP);
+    }
+
+    /** The gain in σ worth looking for at a noise of {@code sigma}, positive: pairs are given up sooner where they say more. */
+    static double lookedFor(double sigma) {
+        return clamp(LOOKED_FOR / Math.sqrt(sigma), PATIENT, GREATEST_LOOKED_FOR);
     }
 
     /** Takes one pair: cost of the incumbent minus cost of the candidate. Must not be called after a verdict. */

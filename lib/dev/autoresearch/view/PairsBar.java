@@ -1,12 +1,13 @@
 package dev.autoresearch.view;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
-import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.PairedRule;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.Optional;
 
@@ -17,10 +18,10 @@ public record PairsBar(Comparison.Progress progress, CostScale scale) {
     /** The open trial's, as far as the journal tells; empty before its first pair. */
     public static Optional<PairsBar> of(Session session) {
         var open = session.trial();
-        var preset = open.flatMap(evidence -> evidence.trial()).map(Trial::rule).flatMap(Preset::of);
-        if (preset.isEmpty()) return Optional.empty();
+        var rule = open.flatMap(Evidence::trial).map(Trial::rule).filter(PairedRule::isCalled);
+        if (rule.isEmpty()) return Optional.empty();
         try {
-            var judge = RuleReplay.judge(session.current(), open.get(), preset.get());
+            var judge = RuleReplay.judge(session.current(), open.get());
             if (judge.isEmpty()) return Optional.empty();
             var scale = judge.get().scale();
             return RuleReplay.comparison(judge.get(), open.get())

@@ -58,7 +58,7 @@ class AgentLoopTest {
         plain.begun();
         plain.refuses("loop", "--agent", "a").with(1, "a loop needs git", "git init");
         lab.cli("attempt", "-d", "baseline").exits(0);
-        lab.refuses("loop", "--agent", "a", "--rule", "nonsense").with(2, "unknown rule", "auto, fast");
+        lab.refuses("loop", "--agent", "a", "--rule", "nonsense").with(2, "unknown rule", "auto, paired, or single");
         lab.refuses("loop", "--agent", "a", "-c", "echo METRIC ms=1").with(1, "by another command", "leave -c out");
     }
 

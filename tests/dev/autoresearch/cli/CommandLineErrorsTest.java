@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,9 @@ class CommandLineErrorsTest {
         lab.refuses("log", "-s", "kept").with(2, "unknown status \"kept\": it is keep, discard, crash", "log --help");
         lab.refuses("log", "--asi", "novalue").with(2, "option --asi takes KEY=VALUE", "log --help");
         lab.refuses("attempt", "-d", "x", "--rule", "best").with(2, "unknown rule", "attempt --help");
+        for (var old : List.of("fast", "balanced", "thorough"))
+            lab.refuses("attempt", "-d", "x", "--rule", old)
+                    .with(2, "unknown rule \"" + old + "\"", "it is auto, paired, or single");
         lab.refuses("export", "--format", "xml").with(2, "unknown format", "export --help");
         lab.refuses("ideas", "remove", "1").with(2, "ideas knows add TEXT and done N", "ideas --help");
         lab.refuses("ideas", "add", " ").with(1, "an idea needs a text", "ideas add");

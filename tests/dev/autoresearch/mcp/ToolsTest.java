@@ -281,8 +281,8 @@ class ToolsTest extends McpTests {
         assertTrue(missing.error() && missing.text().contains("\"metric_name\" is missing"), missing.text());
         assertTrue(missing.get("hint").toString().contains("name (required), metric_name (required), metric_unit"));
         assertEquals(
-                "attempt cannot be called like this: \"description\" is missing; \"rule\" must be one of auto, fast,"
-                        + " balanced, thorough, single, not \"strange\"; \"max_pairs\" must be a whole number from 1, not 0.5",
+                "attempt cannot be called like this: \"description\" is missing; \"rule\" must be one of auto, paired,"
+                        + " single, not \"strange\"; \"max_pairs\" must be a whole number from 1, not 0.5",
                 several.get("error"));
         assertTrue(wrongWord.error() && wrongWord.text().contains("not \"great\""), wrongWord.text());
         assertTrue(metrics.text().contains("\"metrics\" must be an object of numbers"), metrics.text());

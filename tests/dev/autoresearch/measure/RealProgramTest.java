@@ -20,7 +20,7 @@ class RealProgramTest {
     @Tag("long")
     @Test
     void aRealGainIsKeptALossIsNotAndNothingIsRarely() throws Exception {
-        var project = JavaProject.in(folder, "cpu_ms", Plan.DEFAULT.rule("fast"));
+        var project = JavaProject.in(folder, "cpu_ms", Plan.DEFAULT);
         assertTrue(
                 project.rounds(JavaProject.ROUNDS / 2).kept(),
                 () -> project.research().runs().toString());

@@ -38,11 +38,7 @@ class SimulationTest {
         "cv10, auto, 0.18",
         "cv2+drift, auto, 0.65",
         "cv2+spikes, auto, 0.65",
-        "cv5+drift+spikes, auto, 0.33",
-        "cv.5, balanced, 0.98",
-        "cv2, balanced, 0.90",
-        "cv5, balanced, 0.50",
-        "cv2+drift, balanced, 0.65"
+        "cv5+drift+spikes, auto, 0.33"
     })
     void whatIsKeptIsTrueAndMostOfWhatIsTrueIsKept(String scenario, String policy, double recall) {
         PolicyReport report = play(scenario, policy, 100);
@@ -74,7 +70,7 @@ class SimulationTest {
                 "aa+drift+spikes"
             })
     void identicalCodeIsCalledImprovedInAtMostFivePercent(String scenario) {
-        PolicyReport report = play(scenario, "thorough", 1500);
+        PolicyReport report = play(scenario, "paired", 1500);
 
         // three standard errors of a rate of 5 %
         assertTrue(report.falseKeepRate() <= 0.05 + 0.017, report.row());
@@ -88,14 +84,6 @@ class SimulationTest {
         }
         double likely = play("cv2", "mad2", 60).falseKeepRate();
         assertTrue(likely > 0.5 && likely < 0.75, "confidence of 2: " + likely);
-    }
-
-    @Test
-    void autoIsFasterThanBalancedWhereTheNoiseIsLow() {
-        assertTrue(play("cv.5", "auto", 60).trueSpeedupPct()
-                > 1.7 * play("cv.5", "balanced", 60).trueSpeedupPct());
-        assertTrue(play("cv2", "auto", 60).trueSpeedupPct()
-                > play("cv2", "balanced", 60).trueSpeedupPct());
     }
 
     @Test

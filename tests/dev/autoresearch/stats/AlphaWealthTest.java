@@ -7,12 +7,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AlphaWealthTest {
-    private static final double SURE = RiskBudget.AlphaWealth.SURE;
+    private static final double SURE = AlphaWealth.SURE;
 
     @Test
     void aKeepEarnsAndOnlyAComparisonWithoutOneCosts() {
-        RiskBudget begun = new RiskBudget.AlphaWealth(0, 0);
-        RiskBudget kept = begun.after(0.2, true).after(0.2, true);
+        AlphaWealth begun = new AlphaWealth(0, 0);
+        AlphaWealth kept = begun.after(0.2, true).after(0.2, true);
 
         assertEquals(0, kept.spent());
         assertTrue(kept.next(SURE) > begun.next(SURE));
@@ -22,7 +22,7 @@ class AlphaWealthTest {
 
     @Test
     void aStrongerLookMayStakeMore() {
-        RiskBudget budget = new RiskBudget.AlphaWealth(0, 5);
+        AlphaWealth budget = new AlphaWealth(0, 5);
 
         assertTrue(budget.next(1) < budget.next(2));
         assertTrue(budget.next(2) < budget.next(SURE));
@@ -32,8 +32,8 @@ class AlphaWealthTest {
 
     @Test
     void alphaStaysWithinItsLimits() {
-        assertEquals(RiskBudget.AlphaWealth.CAP, new RiskBudget.AlphaWealth(0, 1000).next(SURE));
-        double least = new RiskBudget.AlphaWealth(1000, 0).next(SURE);
+        assertEquals(AlphaWealth.CAP, new AlphaWealth(0, 1000).next(SURE));
+        double least = new AlphaWealth(1000, 0).next(SURE);
         assertTrue(least > 0 && least < 0.001);
     }
 
@@ -44,7 +44,7 @@ class AlphaWealthTest {
         int falseKeeps = 0;
         int sessions = 400;
         for (int session = 0; session < sessions; session++) {
-            RiskBudget budget = new RiskBudget.AlphaWealth(0, 0);
+            AlphaWealth budget = new AlphaWealth(0, 0);
             for (int comparison = 0; comparison < 60; comparison++) {
                 double alpha = budget.next(Math.abs(random.nextGaussian()) + 1);
                 boolean keep = random.nextDouble() < alpha;
@@ -58,7 +58,7 @@ class AlphaWealthTest {
     @Test
     void amongManyTrueGainsFewKeepsAreFalse() {
         Random random = new Random(7);
-        RiskBudget budget = new RiskBudget.AlphaWealth(0, 0);
+        AlphaWealth budget = new AlphaWealth(0, 0);
         int falseKeeps = 0;
         int keeps = 0;
         for (int comparison = 0; comparison < 4000; comparison++) {
@@ -69,6 +69,6 @@ class AlphaWealthTest {
             falseKeeps += keep && !helps ? 1 : 0;
             budget = budget.after(alpha, keep);
         }
-        assertTrue(falseKeeps <= RiskBudget.AlphaWealth.RATE * keeps, falseKeeps + " of " + keeps);
+        assertTrue(falseKeeps <= AlphaWealth.RATE * keeps, falseKeeps + " of " + keeps);
     }
 }

@@ -47,7 +47,7 @@ class CalibrationTest {
         Calibration calibration = fed(Calibration.inTwoPlaces(Direction.LOWER), place -> 812);
 
         assertEquals(3, calibration.values().length);
-        assertEquals(0, calibration.judge(Preset.AUTO).sigma());
+        assertEquals(0, calibration.judge().sigma());
     }
 
     @Test
@@ -102,7 +102,7 @@ class CalibrationTest {
         Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
 
         assertThrows(IllegalStateException.class, () -> calibration.feed(Side.INCUMBENT, 1));
-        assertThrows(IllegalStateException.class, () -> calibration.judge(Preset.AUTO));
+        assertThrows(IllegalStateException.class, () -> calibration.judge());
         assertThrows(Problem.class, () -> calibration.feed(Side.CANDIDATE, Double.NaN));
         assertTrue(calibration.isWarmUp());
         assertFalse(calibration.isDone());

@@ -57,7 +57,7 @@ class FixedPairsTest {
                 pairs.feed(Side.INCUMBENT, 100 * Math.exp(0.02 * random.nextGaussian()));
                 pairs.feed(Side.CANDIDATE, 80 * Math.exp(0.02 * random.nextGaussian()));
             }
-            var judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(QUIET, Direction.LOWER), QUIET);
+            var judge = PairedRule.calibrated(CostScale.of(QUIET, Direction.LOWER), QUIET);
             var interval =
                     pairs.estimate(Direction.LOWER, Optional.of(judge)).effect().interval();
             assertTrue(interval.low().isPresent() && interval.high().isPresent(), "ten pairs bound it");
@@ -82,7 +82,7 @@ class FixedPairsTest {
 
     @Test
     void aJudgeWhoseScaleDoesNotFitIsNotAsked() {
-        var judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(QUIET, Direction.LOWER), QUIET);
+        var judge = PairedRule.calibrated(CostScale.of(QUIET, Direction.LOWER), QUIET);
         var estimate = fed(10, 10, -10, 0).estimate(Direction.LOWER, Optional.of(judge));
         assertEquals(-20, change(estimate), 1e-9);
     }

@@ -31,7 +31,7 @@ class GoldenVectorsTest {
             CostScale scale = CostScale.of(values, GoldenVectors.direction(vector));
             assertEquals(vector.get("scale").asText().equals("log"), scale.logarithmic());
             assertEquals(vector.get("unit").asDouble(), scale.unit(), TOLERANCE);
-            PairedRule judge = PairedRule.calibrated(Preset.BALANCED, scale, values);
+            PairedRule judge = PairedRule.calibrated(scale, values);
             assertEquals(
                     Noise.of(GoldenVectors.doubles(vector.get("residuals"))).sigma(),
                     judge.noise().sigma(),
@@ -62,23 +62,8 @@ class GoldenVectorsTest {
     }
 
     @Test
-    void alphaBudgetIsTheReferences() {
-        RiskBudget.AlphaBudget budget = new RiskBudget.AlphaBudget(Preset.RATE, 0, 0);
-        for (JsonNode vector : GoldenVectors.vectors("alpha_schedule")) {
-            assertEquals(vector.get("alpha").asDouble(), budget.next(), TOLERANCE);
-            budget = budget.after(budget.next(), vector.get("kept").asBoolean());
-            assertEquals(vector.get("spent_after").asDouble(), budget.spent(), TOLERANCE);
-            assertEquals(vector.get("R_after").asDouble(), budget.kept(), TOLERANCE);
-        }
-    }
-
-    @Test
     void constantsAreTheReferences() {
         JsonNode constants = GoldenVectors.vectors("constants");
-        assertEquals(constants.get("q").asDouble(), Preset.RATE);
-        assertEquals(constants.get("phi").asDouble(), RiskBudget.AlphaBudget.SHARE);
-        assertEquals(constants.get("mem").asDouble(), RiskBudget.AlphaBudget.MEMORY);
-        assertEquals(constants.get("cap").asDouble(), RiskBudget.AlphaBudget.CAP);
         assertEquals(constants.get("clip").asDouble(), SequentialTest.CLIP);
         assertEquals(constants.get("dmin").asDouble(), SequentialTest.LEAST_BET);
         assertEquals(constants.get("dmax").asDouble(), SequentialTest.GREATEST_BET);
@@ -93,18 +78,6 @@ class GoldenVectorsTest {
         assertEquals(constants.get("level").asDouble(), Interval.ODDS);
     }
 
-    @Test
-    void presetsAreTheReferences() {
-        JsonNode presets = GoldenVectors.vectors("presets");
-        presets.fieldNames().forEachRemaining(word -> {
-            JsonNode expected = presets.get(word);
-            Preset.Parameters tuning = Preset.of(word).orElseThrow().at(0.1);
-            assertEquals(expected.get("zs").asDouble(), tuning.screen());
-            assertEquals(expected.get("dfut").asDouble(), tuning.futility());
-            assertEquals(expected.get("nmax").asInt(), tuning.maxPairs());
-        });
-    }
-
     @TestFactory
     Stream<DynamicTest> sequentialTestIsTheReferencesAtEachPair() {
         return StreamSupport.stream(GoldenVectors.vectors("sequential_tests").spliterator(), false)
@@ -113,9 +86,8 @@ class GoldenVectorsTest {
 
     private static void trace(JsonNode vector) {
         SequentialTest test = new SequentialTest(
-                Preset.of(vector.get("preset").asText())
-                        .orElseThrow()
-                        .at(vector.get("sigma").asDouble()),
+                vector.get("looked_for").asDouble(),
+                vector.get("max_pairs").asInt(),
                 vector.get("sigma").asDouble(),
                 vector.get("alpha").asDouble(),
                 GoldenVectors.optional(vector.get("z0")),

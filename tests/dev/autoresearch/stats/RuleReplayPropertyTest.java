@@ -63,7 +63,7 @@ class RuleReplayPropertyTest {
         for (int i = 0; i < calibration.length; i++) {
             calibration[i] = metric.applyAsDouble(time(1, 0.05, random));
         }
-        DecisionRule judge = PairedRule.calibrated(Preset.AUTO, CostScale.of(calibration, direction), calibration);
+        DecisionRule judge = PairedRule.calibrated(CostScale.of(calibration, direction), calibration);
         List<Verdict> verdicts = new ArrayList<>();
         for (int attempt = 0; attempt < 5; attempt++) {
             Comparison comparison = judge.begin();
@@ -83,7 +83,7 @@ class RuleReplayPropertyTest {
         for (int i = 0; i < calibration.length; i++) {
             calibration[i] = time(speed, noise, random);
         }
-        return PairedRule.calibrated(Preset.AUTO, CostScale.of(calibration, direction), calibration);
+        return PairedRule.calibrated(CostScale.of(calibration, direction), calibration);
     }
 
     private static Fed execute(Side side, double speed, double noise, Random random) {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -64,15 +66,49 @@ class RuleReplayTest {
         }
     }
 
+    /** What an older version decided stands: its risk was taken, its keep counts, and what it measured was learned from. */
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    void aRecordedDecisionIsNeverMadeAnew(@ForAll long seed) {
+        var arena = FakeBenchmark.in(folder, seed).noise(0.01).calibrated();
+        assertTrue(arena.attempt(80).kept());
+        var journal = arena.lab.read("autoresearch.results.jsonl");
+        var decided = known(arena);
+        assertEquals(1, decided.budget().kept());
+        assertEquals(0, decided.budget().spent());
+        var figures = "\"alpha\":" + alpha(journal);
+
+        for (var word : List.of("fast", "balanced", "thorough", "auto", "paired")) {
+            arena.lab.write("autoresearch.results.jsonl", journal.replace("\"rule\":\"auto\"", "\"rule\":\"" + word + "\""));
+            assertEquals(decided, known(arena), word);
+        }
+        // far from enough for us
+        arena.lab.write("autoresearch.results.jsonl", journal.replace(figures, "\"alpha\":1e-9"));
+        assertEquals(decided, known(arena));
+        // far more than enough for us
+        var refused = journal.replace(figures, "\"alpha\":0.5")
+                .replace("\"verdict\":\"improved\",\"kept\":true", "\"verdict\":\"undecided\",\"kept\":false")
+                .replaceAll("\"status\":\"keep\"(?=[^\n]*speed)", "\"status\":\"discard\"");
+        arena.lab.write("autoresearch.results.jsonl", refused);
+        assertEquals(0, known(arena).budget().kept());
+        assertEquals(1, known(arena).budget().spent(), 1e-12);
+        assertEquals(decided.noise(), known(arena).noise());
+    }
+
+    private static double alpha(String journal) {
+        var found = Pattern.compile("\"alpha\":([^,}]+)").matcher(journal);
+        assertTrue(found.find());
+        return Double.parseDouble(found.group(1));
+    }
+
     private static PairedRule known(FakeBenchmark arena) {
-        return RuleReplay.judge(arena.research().segment(), Preset.AUTO).orElseThrow();
+        return RuleReplay.judge(arena.research().segment()).orElseThrow();
     }
 
     private static PairedRule calibrated(FakeBenchmark arena) {
         var calibration = Calibration.inTwoPlaces(dev.autoresearch.model.Metric.Direction.LOWER);
         for (var run : arena.seen) calibration.feed(side(arena, run), run.value());
         assertTrue(calibration.isDone());
-        return calibration.judge(Preset.AUTO);
+        return calibration.judge();
     }
 
     private static PairedRule fed(PairedRule judge, FakeBenchmark arena, Run run) {

@@ -17,7 +17,7 @@ class SideCheckTest {
     private static final double[] NOISY = {100, 102, 98, 101, 99, 100.5};
 
     private static PairedRule judge(double... calibration) {
-        return PairedRule.calibrated(Preset.THOROUGH, CostScale.of(calibration, Direction.LOWER), calibration);
+        return PairedRule.calibrated(CostScale.of(calibration, Direction.LOWER), calibration);
     }
 
     private static Decision decided(Comparison comparison, double incumbent, double candidate) {

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 /** The tools that begin a session, measure and record. */
 final class ExperimentTools {
     /** How sure a keep must be. */
-    static final String[] RULES = {Plan.AUTO, "fast", "balanced", "thorough", Plan.SINGLE};
+    static final String[] RULES = Plan.RULES.toArray(String[]::new);
 
     private static final int TAIL_LINES = 20;
 

@@ -6,25 +6,20 @@ import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
-import dev.autoresearch.stats.Preset;
+import dev.autoresearch.stats.PairedRule;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** A way to decide, by name: one of our presets, or a rule of the peers. */
+/** A way to decide, by name: one of our rules, or one of the peers. */
 public enum Policy implements Keyword {
     /** The peers' rule: one better measurement is enough. */
     SINGLE,
     /** The peers' rule with their confidence of at least 2. */
     MAD2,
-    /** Pairs, many ideas looked at briefly. */
-    FAST,
-    /** Pairs, the middle. */
-    BALANCED,
-    /** Pairs, small gains. */
-    THOROUGH,
-    /** Pairs, by the noise. */
+    /** Pairs, until the evidence suffices. */
+    PAIRED,
+    /** What is used when no rule is named. */
     AUTO,
     /** Knows the truth after one run: what no rule can surpass. */
     ORACLE;
@@ -38,14 +33,13 @@ public enum Policy implements Keyword {
 
     /** The judge of a new session, whose baseline executes through {@code baseline} as often as needed. */
     DecisionRule begin(ToDoubleFunction<Side> baseline) {
-        Optional<Preset> preset = Preset.of(word());
-        if (preset.isPresent()) {
+        if (PairedRule.isCalled(word())) {
             Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
             while (!calibration.isDone()) {
                 Side place = calibration.next().side(false);
                 calibration.feed(place, baseline.applyAsDouble(place));
             }
-            return calibration.judge(preset.get());
+            return calibration.judge();
         }
         double value = baseline.applyAsDouble(Side.CANDIDATE);
         return PeerRule.startingAt(value, this == MAD2);
