@@ -21,7 +21,6 @@ import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
-import dev.autoresearch.script.DesktopOpener;
 import dev.autoresearch.script.Lab;
 import dev.autoresearch.script.ScriptConsole;
 import dev.autoresearch.session.BriefInput;
@@ -30,7 +29,7 @@ import dev.autoresearch.stats.Confidence;
 import dev.autoresearch.view.AttemptView;
 import dev.autoresearch.view.Brief;
 import dev.autoresearch.view.LoopView;
-import dev.autoresearch.view.ReviewView;
+import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunTable;
 import dev.autoresearch.view.RunView;
 import dev.autoresearch.view.StatusView;
@@ -424,8 +423,8 @@ public final class Dsl {
 
     /** Draws the progress of the segment in a PNG file of our own folder, and opens it where there is a desktop. */
     public static Path chart() {
-        var desktop = DesktopOpener.here();
-        var picture = asked(() -> desktop.open(research().chart()));
+        var picture = asked(() -> research().chart());
+        ScriptConsole.open(picture);
         if (!quiet) print("picture in " + picture);
         return picture;
     }
@@ -509,7 +508,7 @@ public final class Dsl {
         ScriptConsole.clear();
         var out = ScriptConsole.out();
         if (value instanceof SessionSummary summary) out.print("\n" + new StatusView(style()).render(summary, 20));
-        else if (value instanceof Review review) out.print(new ReviewView(style()).render(review));
+        else if (value instanceof Review review) out.print(new ResultView(style()).render(review));
         else if (value instanceof RunDetails details) out.print(details(details));
         else if (value instanceof Iterable<?> items && !(value instanceof Path)) items.forEach(out::println);
         else if (value instanceof Optional<?> optional) out.println(optional.isPresent() ? optional.get() : "none");

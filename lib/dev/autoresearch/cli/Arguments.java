@@ -1,8 +1,13 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.cli.Usage.Option;
+import dev.autoresearch.model.Metric.Direction;
+import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +18,8 @@ import java.util.OptionalInt;
 
 /** A command line, taken apart by what a command accepts. */
 final class Arguments {
+    static final int MOST_PAIRS = 1_000_000;
+
     private final Usage usage;
     private final Map<String, List<String>> values = new HashMap<>();
     private final List<String> positional = new ArrayList<>();
@@ -141,7 +148,7 @@ final class Arguments {
             boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
             if (plain && Double.isFinite(number)) return OptionalDouble.of(number);
         } catch (NumberFormatException notANumber) {
-            // told below, like a number that is none for us
+            // refused below, like a number out of range
         }
         throw usage("option --" + name + " takes a finite number, not \"" + SafeText.line(text, 40) + "\"");
     }
@@ -155,6 +162,58 @@ final class Arguments {
         throw usage("option --" + name + " takes a whole number from " + least + " to " + most);
     }
 
+    /** How an attempt is to be measured. */
+    Plan plan() {
+        return new Plan(
+                value("rule").orElse(Plan.AUTO),
+                tolerance(),
+                whole("max-pairs", 1, MOST_PAIRS),
+                value("pairing").map(this::pairing),
+                value("prepare"),
+                value("carry"),
+                has("accept-bias"),
+                value("command"),
+                timeout());
+    }
+
+    /** The time limit of an execution; zero for none. */
+    Duration timeout() {
+        double seconds = number("timeout").orElse(AutoResearch.DEFAULT_TIMEOUT.toSeconds());
+        if (seconds < 0) throw usage("option --timeout takes seconds from 0 on (0: no limit)");
+        return Duration.ofMillis(Math.round(Math.min(seconds, 1e9) * 1000));
+    }
+
+    private double tolerance() {
+        if (has("no-worse-than") && has("min-effect"))
+            throw usage("--no-worse-than and --min-effect exclude each other");
+        return fraction("no-worse-than") - fraction("min-effect");
+    }
+
+    private double fraction(String name) {
+        var text = value(name).orElse("0").strip();
+        try {
+            double percent = Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+            if (percent >= 0 && percent < 100) return percent / 100;
+        } catch (NumberFormatException notANumber) {
+            // refused below, like a number out of range
+        }
+        throw usage("option --" + name + " takes a percentage from 0 to 100, such as 1%");
+    }
+
+    private PairMode pairing(String word) {
+        return PairMode.of(word)
+                .filter(pairing -> pairing != PairMode.COMMANDS)
+                .orElseThrow(() -> usage("--pairing is worktree, in-place or none"));
+    }
+
+    /** Which way the metric gets better; empty when the option is absent. */
+    Optional<Direction> direction() {
+        return value("direction")
+                .map(word -> Direction.of(word)
+                        .orElseThrow(() ->
+                                usage("unknown direction \"" + SafeText.line(word, 40) + "\": it is lower or higher")));
+    }
+
     Optional<String> argument(int index) {
         return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
     }
@@ -165,7 +224,7 @@ final class Arguments {
             int number = Integer.parseInt(word);
             if (number > 0) return number;
         } catch (NumberFormatException notANumber) {
-            // told below, like a number that is none for us
+            // refused below, like a number out of range
         }
         throw usage(what + " is a whole number from 1, not \"" + SafeText.line(word, 40) + "\"");
     }

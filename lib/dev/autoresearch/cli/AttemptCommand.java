@@ -16,7 +16,7 @@ final class AttemptCommand implements CliCommand {
     public Usage usage() {
         var options = new ArrayList<>(List.of(
                 Option.value('d', "description", "TEXT", "what was changed (required)"), Option.IDEA, Option.ASI));
-        options.addAll(PlanOptions.OPTIONS);
+        options.addAll(Option.PLAN);
         return Usage.of(
                 "attempt",
                 "Measure the tree as it is, decide, record: run and log in one.",
@@ -28,7 +28,7 @@ final class AttemptCommand implements CliCommand {
     public int run(Arguments arguments, Console console) {
         arguments.required("description");
         var entry = LogCommand.entry(arguments);
-        var plan = PlanOptions.of(arguments);
+        var plan = arguments.plan();
         var research = CliCommand.measuring(arguments, console);
         var attempt = console.watching(research, () -> research.attempt(entry, Change.NONE, plan));
         var status = research.status();

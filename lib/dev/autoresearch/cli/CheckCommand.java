@@ -6,7 +6,7 @@ import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.model.VerifyResult;
-import dev.autoresearch.view.CheckView;
+import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +44,8 @@ final class CheckCommand implements CliCommand {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int pairs = arguments.whole("pairs", PAIRS, PlanOptions.MOST_PAIRS).orElse(PAIRS);
-        var plan = PlanOptions.of(arguments);
+        int pairs = arguments.whole("pairs", PAIRS, Arguments.MOST_PAIRS).orElse(PAIRS);
+        var plan = arguments.plan();
         var research = CliCommand.session(arguments, console);
         if (each) show(console.watching(research, () -> research.audit(plan)), console);
         else show(console.watching(research, () -> research.verify(pairs, plan)), console);
@@ -60,7 +60,7 @@ final class CheckCommand implements CliCommand {
             console.line("no change was kept since the baseline: nothing to audit");
             return;
         }
-        console.print(new CheckView(console.style()).render(audited));
+        console.print(new ResultView(console.style()).render(audited));
         console.line(summary(audited, console));
     }
 

@@ -66,10 +66,9 @@ final class DemoCommand implements CliCommand {
     }
 
     private static String farewell(AutoResearch research, Path folder, double seconds) {
-        var change = research.segment().change();
         return "\nbest "
                 + research.session().metric().text(research.bestMetric().orElse(0))
-                + (change.isPresent() ? ", " + Format.percent(change.getAsDouble()) + " against the baseline" : "")
+                + Format.percent(", ", research.segment().change(), " against the baseline")
                 + ", after " + (research.runs().size() - 1) + " experiments in " + Format.duration(seconds) + "\n"
                 + """
 

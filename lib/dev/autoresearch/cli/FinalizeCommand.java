@@ -4,7 +4,7 @@ import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.Finalization.FinalizeOptions;
-import dev.autoresearch.view.ReviewView;
+import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
 
 /** Makes branches for review out of what was kept. */
@@ -30,7 +30,7 @@ final class FinalizeCommand implements CliCommand {
                 !arguments.has("plan"));
         var review = CliCommand.session(arguments, console).finalizeBranches(wish);
         console.document(RunJson.review(review));
-        console.print(new ReviewView(console.style()).render(review));
+        console.print(new ResultView(console.style()).render(review));
         var from = " from " + SafeText.shortId(review.base()) + "; together they are HEAD"
                 + (review.left().stream().anyMatch(left -> left.dropped()) ? " without what is left out" : "");
         console.line(review + from);

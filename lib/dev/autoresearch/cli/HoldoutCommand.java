@@ -1,10 +1,10 @@
 package dev.autoresearch.cli;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.cli.Usage.Option;
-import dev.autoresearch.view.CheckView;
+import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
 
 /** Shows the holdout's numbers to a person, or gives its command again on another machine. */
@@ -33,7 +33,7 @@ final class HoldoutCommand implements CliCommand {
                                         .with("--holdout", "CMD"))));
         console.document(RunJson.holdout(held));
         console.print(
-                new CheckView(console.style()).render(held, research.session().metric()));
+                new ResultView(console.style()).render(held, research.session().metric()));
         return DONE;
     }
 }

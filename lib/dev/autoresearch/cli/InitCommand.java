@@ -7,7 +7,6 @@ import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Metric.Direction;
-import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
 
@@ -46,12 +45,9 @@ final class InitCommand implements CliCommand {
     }
 
     private static Setup setup(Arguments arguments) {
-        var word = arguments.value("direction").orElse("lower");
-        var direction = Direction.of(word)
-                .orElseThrow(() -> arguments.usage(
-                        "unknown direction \"" + SafeText.line(word, 40) + "\": it is lower or higher"));
         var layout = Layout.of(arguments.value("layout").orElse("sdk"))
                 .orElseThrow(() -> arguments.usage("unknown layout: it is sdk, openclaw or pi"));
+        var direction = arguments.direction().orElse(Direction.LOWER);
         var metric =
                 new Metric(arguments.required("metric"), arguments.value("unit").orElse(""), direction);
         var setup = Setup.of(arguments.required("name"), metric).layout(layout).git(!arguments.has("no-git"));

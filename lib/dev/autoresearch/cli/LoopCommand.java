@@ -47,7 +47,7 @@ final class LoopCommand implements CliCommand {
                 Option.flag("isolated", "leave your tree alone until something is kept"),
                 Option.value("agents", "N", "so many side by side, 1 to 16, isolated"),
                 Option.flag("dry-run", "show plan and brief, and change nothing")));
-        options.addAll(PlanOptions.OPTIONS);
+        options.addAll(Option.PLAN);
         return Usage.of(
                 "loop",
                 "Let an agent propose, measure, keep or put back, until a limit.",
@@ -58,7 +58,7 @@ final class LoopCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         var agent = agent(arguments);
-        var plan = PlanOptions.of(arguments);
+        var plan = arguments.plan();
         var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, AgentLoop.MOST_AGENTS).orElse(1);

@@ -51,11 +51,11 @@ final class SessionFollower {
     }
 
     /** What there is to see. */
-    WatchView.State watched() {
+    WatchView.WatchedSession watched() {
         long since = working.map(LockHolder::since).orElse(0L);
         long begun = output.begun().orElse(0);
         // an output from before it began is another's
-        return new WatchView.State(
+        return new WatchView.WatchedSession(
                 summary, pairs, working, Math.max(since, begun), begun + 1000 < since ? List.of() : output.lines());
     }
 

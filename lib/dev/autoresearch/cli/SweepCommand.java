@@ -8,7 +8,6 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Metric.Direction;
-import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Setup.Safeguards;
@@ -20,8 +19,8 @@ import dev.autoresearch.sweep.Parameter;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
 import dev.autoresearch.view.AttemptView;
+import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
-import dev.autoresearch.view.SweepView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +72,10 @@ final class SweepCommand implements CliCommand {
             refuseOther(arguments, known, sweep);
             if (arguments.has("reset")) research.reset(setup(arguments, known, sweep));
         }
-        var plan = PlanOptions.of(arguments).command(Optional.empty(), RunCommand.timeout(arguments));
+        var plan = arguments.plan().command(Optional.empty(), arguments.timeout());
         var swept = swept(research.by(plan), sweep, console);
         console.document(RunJson.sweep(swept, research.status().layout()));
-        console.print("\n" + new SweepView(console.style()).render(swept));
+        console.print("\n" + new ResultView(console.style()).render(swept));
         if (swept.best().isEmpty() && !swept.runs().isEmpty())
             console.advise(
                     "see what the first one said:  {}",
@@ -165,12 +164,7 @@ final class SweepCommand implements CliCommand {
         var usual = known.metric();
         var name = arguments.value("metric").orElse(usual.name());
         boolean isUsual = known.initialized() && name.equals(usual.name());
-        var direction = arguments
-                .value("direction")
-                .map(word -> Direction.of(word)
-                        .orElseThrow(() -> arguments.usage(
-                                "unknown direction \"" + SafeText.line(word, 40) + "\": it is lower or higher")))
-                .orElse(isUsual ? usual.direction() : Direction.LOWER);
+        var direction = arguments.direction().orElse(isUsual ? usual.direction() : Direction.LOWER);
         return new Metric(name, arguments.value("unit").orElse(isUsual ? usual.unit() : ""), direction);
     }
 

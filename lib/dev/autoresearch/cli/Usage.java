@@ -70,6 +70,20 @@ record Usage(String name, String arguments, int mostArguments, String summary, S
         static final Option IDEA = value('i', "idea", "TEXT", "what to try next, for the backlog");
         static final Option ASI = value("asi", "KEY=VALUE", "a free-form note; may be repeated");
 
+        /** The options of a command that attempts. */
+        static final List<Option> PLAN = List.of(
+                COMMAND,
+                REPORT,
+                TIMEOUT,
+                value("rule", "NAME", "auto (default), paired, single"),
+                value("no-worse-than", "PERCENT", "a simplification: keep it unless worse by more"),
+                value("min-effect", "PERCENT", "keep only a gain of at least this"),
+                value("max-pairs", "N", "give up after as many pairs"),
+                value("pairing", "WHERE", "the incumbent: worktree, in-place, or none"),
+                value("prepare", "CMD", "run in the incumbent's worktree after each keep"),
+                value("carry", "PATHS", "ignored files the worktree needs: a,b (all)"),
+                flag("accept-bias", "go on although identical code differs by place"));
+
         static Option flag(String name, String help) {
             return new Option(name, (char) 0, "", help);
         }

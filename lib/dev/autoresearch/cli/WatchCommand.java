@@ -133,7 +133,7 @@ final class WatchCommand implements CliCommand {
         private String reason = "";
 
         /** What is new; the first time, where the session stands. */
-        List<String> since(WatchView.State watched) {
+        List<String> since(WatchView.WatchedSession watched) {
             var session = watched.summary().session();
             var lines = new ArrayList<String>();
             if (segments == 0) {
@@ -169,7 +169,7 @@ final class WatchCommand implements CliCommand {
                     + SafeText.line(run.description(), 100);
         }
 
-        private void trial(Session session, WatchView.State watched, List<String> lines) {
+        private void trial(Session session, WatchView.WatchedSession watched, List<String> lines) {
             var open = session.trial().flatMap(Evidence::trial);
             if (open.isPresent() && !open.equals(trial))
                 lines.add("measuring: " + SafeText.line(open.get().description(), 100));

@@ -33,6 +33,11 @@ public final class Format {
         return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString() + "%";
     }
 
+    /** The same between two texts; empty where there is no change to show. */
+    public static String percent(String before, OptionalDouble percent, String after) {
+        return percent.isPresent() ? before + percent(percent.getAsDouble()) + after : "";
+    }
+
     /** The change from one value to another in percent of the first's size; empty when the first is 0. */
     public static OptionalDouble change(double from, double to) {
         if (from == 0) return OptionalDouble.empty();

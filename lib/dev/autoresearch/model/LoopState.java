@@ -93,7 +93,7 @@ public record LoopState(
 
     /** A keep counts as a gain unless the interval of its change holds zero, as a simplification's does. */
     private static boolean isGain(Run run) {
-        var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+        var figures = run.comparison();
         if (figures.isEmpty()
                 || figures.get().low().isEmpty()
                 || figures.get().high().isEmpty()) return true;
@@ -214,7 +214,7 @@ public record LoopState(
             return Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
                     + " kept"
                     + value
-                    + (change.isPresent() ? " (" + Format.percent(change.getAsDouble()) + ")" : "") + ", "
+                    + Format.percent(" (", change, ")") + ", "
                     + Format.duration(seconds) + ", ended by " + reason;
         }
     }

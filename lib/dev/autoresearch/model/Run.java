@@ -104,8 +104,7 @@ public record Run(
         if (status == Status.CRASH) return Optional.empty();
         var judged = evidence.judgement().flatMap(Judgement::effect);
         if (judged.isPresent() || !measured) return judged;
-        var change = changeFrom(reference);
-        return change.isPresent() ? Optional.of(Format.percent(change.getAsDouble())) : Optional.empty();
+        return Optional.of(Format.percent("", changeFrom(reference), "")).filter(text -> !text.isEmpty());
     }
 
     /** The 90 % interval of the change: {@code -5.9…-2.2}; empty where there is none. */
@@ -113,6 +112,11 @@ public record Run(
         return crashed().isPresent()
                 ? ""
                 : evidence.judgement().map(Judgement::interval).orElse("");
+    }
+
+    /** The figures of its pairs, where pairs were measured. */
+    public Optional<Judgement.ComparisonFigures> comparison() {
+        return evidence.judgement().flatMap(Judgement::comparison);
     }
 
     /** A note of its agent; empty where there is none, or one that is no text. */

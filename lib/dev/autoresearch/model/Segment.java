@@ -102,6 +102,20 @@ public record Segment(
         return Format.change(baseline.getAsDouble(), best.get().metric());
     }
 
+    /** {@code , best 98.3 ms (-31.0%)}; empty when nothing was kept. */
+    public String outcome() {
+        var metric = setup.metric();
+        return best().map(best -> ", best " + metric.text(best.metric())).orElse("")
+                + Format.percent(" (", change(), ")");
+    }
+
+    /** {@code 23 runs: 6 kept, 17 discarded}. */
+    public String tally() {
+        var counts = new ArrayList<String>();
+        for (var status : Status.values()) if (count(status) > 0) counts.add(count(status) + " " + status.past());
+        return Format.count(runs.size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
+    }
+
     /** How many runs ended with this status? */
     public int count(Status status) {
         int count = 0;

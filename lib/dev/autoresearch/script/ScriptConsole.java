@@ -1,8 +1,8 @@
 package dev.autoresearch.script;
 
 import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.ProgressListener.PairForecast;
@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What whoever runs a script or types into JShell learns besides results: warnings, and problems with their own line. */
 public final class ScriptConsole {
@@ -54,6 +57,34 @@ public final class ScriptConsole {
             return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
+        }
+    }
+
+    /** Begins to open a file on this machine's desktop, if there is one, and does not wait for it. */
+    public static void open(Path file) {
+        opener(System.getProperty("os.name", ""), System.getenv(), Boolean.getBoolean("java.awt.headless"))
+                .ifPresent(program -> open(file, program));
+    }
+
+    /** The program that opens a file; empty where there is no desktop. */
+    static Optional<String> opener(String system, Map<String, String> environment, boolean headless) {
+        var name = system.toLowerCase(Locale.ROOT);
+        if (headless) return Optional.empty();
+        if (name.startsWith("mac")) return Optional.of("open");
+        if (name.startsWith("windows")) return Optional.of("explorer");
+        boolean desktop = !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+        return desktop ? Optional.of("xdg-open") : Optional.empty();
+    }
+
+    static void open(Path file, String program) {
+        try {
+            new ProcessBuilder(program, file.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException missing) {
+            // a desktop without that program: the file is there all the same
         }
     }
 

@@ -119,17 +119,9 @@ public record SessionSummary(
         if (!session.initialized())
             return Setup.NONE_YET
                     + (sessions.others().isEmpty() ? "" : "; use(\".\", NAME) turns to " + sessions.others());
-        var line = new StringBuilder(SafeText.line(session.setup().name(), 60))
-                .append(", ")
-                .append(Format.count(session.runs().size(), "run"));
-        var segment = session.current();
-        segment.best()
-                .ifPresent(
-                        best -> line.append(", best ").append(session.metric().text(best.metric())));
-        segment.change()
-                .ifPresent(change ->
-                        line.append(" (").append(Format.percent(change)).append(')'));
-        if (session.pending().isPresent()) line.append(", one run waits to be logged");
-        return line.toString();
+        return SafeText.line(session.setup().name(), 60) + ", "
+                + Format.count(session.runs().size(), "run")
+                + session.current().outcome()
+                + (session.pending().isPresent() ? ", one run waits to be logged" : "");
     }
 }

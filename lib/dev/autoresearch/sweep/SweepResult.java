@@ -57,6 +57,11 @@ public record SweepResult(Metric metric, String template, List<String> names, Li
         return isComparable ? run.changeFrom(Optional.of(first)) : OptionalDouble.empty();
     }
 
+    /** Is this run the best one? */
+    public boolean isBest(Run run) {
+        return best.map(Run::number).equals(Optional.of(run.number()));
+    }
+
     /** Best value first; of equals the earlier one; those without a value come last. */
     public List<Run> ranked() {
         var ranked = new ArrayList<>(runs);

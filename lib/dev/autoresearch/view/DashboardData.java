@@ -72,7 +72,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         document.put("session", summary.sessions().current());
         document.put("branch", summary.branch().map(SafeText::line));
         document.put("warnings", lines(summary.warnings()));
-        document.put("pending", session.pending().map(one -> pending(new PendingRunView(session, one))));
+        document.put("pending", session.pending().map(one -> pending(session, one)));
         document.put("trial", trial(session));
         document.put("loop", session.loop().map(DashboardData::loop));
         document.put("ideas", ideas(ideas));
@@ -85,10 +85,10 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         return texts.stream().map(text -> SafeText.line(text)).toList();
     }
 
-    private static Map<String, String> pending(PendingRunView waiting) {
+    private static Map<String, String> pending(Session session, Measurement run) {
         var document = new LinkedHashMap<String, String>();
-        document.put("what", waiting.what());
-        document.put("command", waiting.step().words());
+        document.put("what", RunView.pending(session, run));
+        document.put("command", RunView.logging(session, run).words());
         return document;
     }
 
@@ -209,7 +209,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
     /** One run with its evidence for the dashboard. What a run does not have is left out, since there may be thousands. */
     private record RunDocument(Run run, Optional<Run> reference, Setup setup) {
         private Optional<ComparisonFigures> comparison() {
-            return run.evidence().judgement().flatMap(Judgement::comparison);
+            return run.comparison();
         }
 
         Map<String, Object> get() {

@@ -125,9 +125,7 @@ public final class LoopView {
         if (best.baseline())
             return "nothing beat the baseline, " + report.metric().text(best.metric());
         return "best " + report.metric().text(best.metric())
-                + (report.change().isPresent()
-                        ? ", " + Format.percent(report.change().getAsDouble()) + " against the baseline"
-                        : "")
+                + Format.percent(", ", report.change(), " against the baseline")
                 + "   " + SafeText.line(best.description(), NOTE);
     }
 

@@ -57,9 +57,7 @@ public final class MarkdownReport {
                 .ifPresent(run -> line.append("Baseline ").append(shown(metric.text(run.metric()))));
         if (segment.best().filter(run -> !run.baseline()).isPresent()) {
             line.append(", best ").append(shown(metric.text(segment.best().get().metric())));
-            segment.change()
-                    .ifPresent(change ->
-                            line.append(" (").append(Format.percent(change)).append(')'));
+            line.append(Format.percent(" (", segment.change(), ")"));
         } else if (line.length() > 0) line.append(", nothing better was kept");
         segment.checks().verified().ifPresent(total -> line.append("; ").append(shown(total.toString())));
         if (line.length() > 0) line.append(". ");
@@ -85,7 +83,7 @@ public final class MarkdownReport {
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             if (!run.kept()) continue;
-            var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+            var figures = run.comparison();
             row(
                     text,
                     String.valueOf(run.number()),
@@ -160,10 +158,7 @@ public final class MarkdownReport {
         var heads = new ArrayList<String>();
         heads.add("run");
         heads.addAll(all.names());
-        heads.add(segment.setup().metric().name());
-        heads.add("vs first");
-        heads.add("verdict");
-        heads.add("vs best then");
+        heads.addAll(List.of(segment.setup().metric().name(), "vs first", "verdict", "vs best then"));
         row(text, heads.toArray(new String[0]));
         text.append('|').append("--:|".repeat(all.names().size() + 3)).append("---|--:|\n");
         for (var run : all.ranked()) variant(text, run, all);
@@ -175,13 +170,9 @@ public final class MarkdownReport {
         cells.add(String.valueOf(run.number()));
         for (var name : all.names()) cells.add(setting.getOrDefault(name, ""));
         cells.add(run.result(segment.setup().metric()));
-        var change = all.fromFirst(run);
-        cells.add(change.isPresent() ? Format.percent(change.getAsDouble()) : "");
-        boolean isBest = all.best().map(Run::number).equals(Optional.of(run.number()));
-        cells.add(run.verdict().orElse(run.status().label()) + (isBest ? ", the best" : ""));
-        cells.add(run.evidence()
-                .judgement()
-                .flatMap(Judgement::comparison)
+        cells.add(Format.percent("", all.fromFirst(run), ""));
+        cells.add(run.verdict().orElse(run.status().label()) + (all.isBest(run) ? ", the best" : ""));
+        cells.add(run.comparison()
                 .map(figures -> (figures.effect() + "  " + figures.interval()).strip())
                 .orElse(""));
         row(text, cells.toArray(new String[0]));
@@ -241,11 +232,7 @@ public final class MarkdownReport {
                     .append(shown(before.setup().name()));
             text.append(", ").append(shown(metric.toString())).append(": ");
             text.append(Format.count(before.runs().size(), "run"));
-            before.best().ifPresent(best -> text.append(", best ").append(shown(metric.text(best.metric()))));
-            before.change()
-                    .ifPresent(change ->
-                            text.append(" (").append(Format.percent(change)).append(')'));
-            text.append('\n');
+            text.append(shown(before.outcome())).append('\n');
         }
     }
 

@@ -148,8 +148,7 @@ public final class ProgressChart {
         var baseline = segment.baseline().filter(Run::measured);
         if (baseline.isEmpty() || segment.best().isEmpty() || segment.change().isEmpty()) return "";
         return ", " + metric.text(baseline.get().metric()) + " → "
-                + metric.text(segment.best().get().metric()) + " ("
-                + Format.percent(segment.change().getAsDouble()) + ")";
+                + metric.text(segment.best().get().metric()) + Format.percent(" (", segment.change(), ")");
     }
 
     private XYPlot plot(int width) {

@@ -2,7 +2,6 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.TextSignature;
-import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -35,17 +34,8 @@ final class RunHistory {
     /** Where the metric stands, on one line: {@code Baseline 142 ms, best 98 ms (-31.0%) after 23 runs: 6 kept, …}. */
     public String progress() {
         if (segment.runs().isEmpty()) return "There is no baseline yet.";
-        var text = new StringBuilder("Baseline ")
-                .append(SafeText.line(segment.runs().get(0).result(metric), 40));
-        segment.best().ifPresent(best -> text.append(", best ").append(metric.text(best.metric())));
-        segment.change()
-                .ifPresent(change ->
-                        text.append(" (").append(Format.percent(change)).append(')'));
-        text.append(" after ").append(Format.count(segment.runs().size(), "run"));
-        var counts = new ArrayList<String>();
-        for (var status : Status.values())
-            if (segment.count(status) > 0) counts.add(segment.count(status) + " " + status.past());
-        return text.append(": ").append(String.join(", ", counts)).append('.').toString();
+        return "Baseline " + SafeText.line(segment.runs().get(0).result(metric), 40) + segment.outcome() + " after "
+                + segment.tally() + ".";
     }
 
     /** The last ten runs with what came of them and what was learned. */
@@ -53,8 +43,8 @@ final class RunHistory {
         var part = new MarkdownSection("The last runs, newest first", budget, "");
         var runs = segment.runs();
         int first = Math.max(0, runs.size() - RUNS_IN_FULL);
-        var references = references(first);
-        for (int i = runs.size() - 1; i >= first; i--) part.item(full(runs.get(i), references.get(i - first)));
+        var references = segment.references();
+        for (int i = runs.size() - 1; i >= first; i--) part.item(full(runs.get(i), references.get(i)));
         return part.text();
     }
 
@@ -74,19 +64,6 @@ final class RunHistory {
     private String brief(Run run) {
         return "#" + run.number() + " " + run.status().label() + "  " + SafeText.line(run.description(), DESCRIPTION)
                 + "  " + SafeText.line(run.result(metric), 40);
-    }
-
-    /** What each run from the {@code first} on had to beat: the best that was kept before it. */
-    private List<Optional<Run>> references(int first) {
-        var references = new ArrayList<Optional<Run>>();
-        Optional<Run> best = Optional.empty();
-        for (int i = 0; i < segment.runs().size(); i++) {
-            if (i >= first) references.add(best);
-            var run = segment.runs().get(i);
-            if (!run.kept() || !run.measured()) continue;
-            if (best.isEmpty() || metric.better(run.metric(), best.get().metric())) best = Optional.of(run);
-        }
-        return references;
     }
 
     /** What was kept after the baseline, one line each. */

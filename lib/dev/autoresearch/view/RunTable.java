@@ -4,6 +4,7 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.view.TextTable.Cell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +33,15 @@ public final class RunTable {
             intervals |= !run.interval().isEmpty();
             verdicts |= isRoomy() && run.verdict().isPresent();
         }
-        table.row(
-                head("#"),
-                head("metric"),
-                head("change"),
-                head(intervals ? "interval" : ""),
-                head(verdicts ? "verdict" : ""),
-                head(isNarrow() ? "" : "status"),
-                head("commit"),
-                head("description"));
+        table.head(List.of(
+                "#",
+                "metric",
+                "change",
+                intervals ? "interval" : "",
+                verdicts ? "verdict" : "",
+                isNarrow() ? "" : "status",
+                "commit",
+                "description"));
         var references = new HashMap<Integer, Optional<Run>>();
         var all = segment.references();
         for (int i = 0; i < all.size(); i++)
@@ -50,23 +51,19 @@ public final class RunTable {
         return table.lines();
     }
 
-    private TextTable.Cell head(String text) {
-        return new TextTable.Cell(text, style::dim);
-    }
-
     private void row(TextTable table, Run run, Metric metric, Optional<Run> reference) {
         var verdict = isRoomy() ? run.verdict().orElse("") : "";
-        table.row(
-                TextTable.Cell.of(String.valueOf(run.number())),
-                TextTable.Cell.of(SafeText.line(run.result(metric), 24)),
-                TextTable.Cell.of(run.effect(reference)
+        table.row(List.of(
+                Cell.of(String.valueOf(run.number())),
+                Cell.of(SafeText.line(run.result(metric), 24)),
+                Cell.of(run.effect(reference)
                         .filter(effect -> !effect.equals(verdict))
                         .orElse("")),
-                TextTable.Cell.of(run.interval()),
-                TextTable.Cell.of(verdict),
-                new TextTable.Cell(status(run), text -> style.status(run.status(), text)),
-                new TextTable.Cell(SafeText.line(run.kept() ? run.commit() : "", 12), style::dim),
-                TextTable.Cell.of(SafeText.line(run.description())));
+                Cell.of(run.interval()),
+                Cell.of(verdict),
+                new Cell(status(run), text -> style.status(run.status(), text)),
+                new Cell(SafeText.line(run.kept() ? run.commit() : "", 12), style::dim),
+                Cell.of(SafeText.line(run.description()))));
     }
 
     private String status(Run run) {

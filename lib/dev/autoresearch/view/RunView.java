@@ -3,12 +3,13 @@ package dev.autoresearch.view;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.sweep.ParameterValues;
 import java.time.Instant;
@@ -26,6 +27,25 @@ public final class RunView {
 
     public RunView(Style style) {
         this.style = style;
+    }
+
+    /** A run that waits to be logged: {@code ./benchmark.sh, 96.1 ms}. */
+    static String pending(Session session, Measurement run) {
+        var value =
+                run.primary().isPresent() ? session.metric().text(run.primary().getAsDouble()) : run.ending();
+        return SafeText.line(run.command(), 40) + ", " + value;
+    }
+
+    /** The command that logs it; with no status of its own, {@code log} would keep what is no better. */
+    public static NextStep logging(Session session, Measurement run) {
+        var discard = NextStep.of("log").with("-s", "discard");
+        if (run.passed() && !run.isMeasured()) return discard.text("-d", "no metric");
+        var best = session.current().best();
+        boolean isWorse = run.isMeasured()
+                && best.isPresent()
+                && !session.metric()
+                        .better(run.primary().getAsDouble(), best.get().metric());
+        return (isWorse ? discard : NextStep.of("log")).text("-d", "what you changed");
     }
 
     /** A line for each fact. */
@@ -48,7 +68,7 @@ public final class RunView {
                 .judgement()
                 .flatMap(Judgement::sentence)
                 .ifPresent(reason -> lines.add(fact("verdict", SafeText.line(reason))));
-        run.evidence().judgement().flatMap(Judgement::comparison).ifPresent(figures -> comparison(lines, figures));
+        run.comparison().ifPresent(figures -> comparison(lines, figures));
         values(lines, run, metric, Side.INCUMBENT);
         values(lines, run, metric, Side.CANDIDATE);
         run.evidence().measurement().ifPresent(measured -> measurement(lines, measured));
@@ -57,7 +77,7 @@ public final class RunView {
                 .ifPresent(stored -> lines.add(
                         fact("stored", style.step(NextStep.of("restore", run.number())) + " brings it back")));
         run.asi().forEach((name, said) -> notes(lines, name, said));
-        return style.text(String.join("\n", lines) + "\n");
+        return style.text(lines);
     }
 
     private void comparison(List<String> lines, ComparisonFigures figures) {

@@ -4,7 +4,7 @@ import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.LoopState;
-import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -51,10 +51,10 @@ public final class StatusView {
         }
         int earlier = session.segments().size() - 1;
         if (earlier > 0)
-            lines.addAll(flow().add("", new TextTable.Cell(Format.count(earlier, "earlier segment") + ":", style::dim))
-                    .add(" ", new TextTable.Cell(earlier(summary.sessions(), earlier), style::dim))
+            lines.addAll(flow().add("", Format.count(earlier, "earlier segment") + ":", style::dim)
+                    .add(" ", earlier(summary.sessions(), earlier), style::dim)
                     .lines());
-        return style.text(String.join("\n", lines) + "\n");
+        return style.text(lines);
     }
 
     /** What there is to say of a session that has begun, before its runs; no line wider than the terminal. */
@@ -64,17 +64,17 @@ public final class StatusView {
         lines.addAll(title(summary));
         lines.addAll(progress(session.current(), summary.sessions()));
         if (!session.runs().isEmpty())
-            lines.addAll(flow().add("", counts(session.current())).lines());
+            lines.addAll(flow().add("", session.current().tally()).lines());
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
         session.pending()
-                .ifPresent(pending -> lines.addAll(pending(new PendingRunView(session, pending), summary.sessions())));
+                .ifPresent(pending -> lines.addAll(pending(session, pending, summary.sessions())));
         for (var warning : summary.warnings())
-            lines.addAll(flow().add("", new TextTable.Cell("warning: " + warning, style::warn))
+            lines.addAll(flow().add("", "warning: " + warning, style::warn)
                     .lines());
         var others = summary.sessions().others();
         if (!others.isEmpty())
-            lines.addAll(flow().add("", new TextTable.Cell("other sessions: " + others, style::dim))
+            lines.addAll(flow().add("", "other sessions: " + others, style::dim)
                     .lines());
         return lines;
     }
@@ -115,7 +115,7 @@ public final class StatusView {
     List<String> title(SessionSummary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();
-        return flow().add("", new TextTable.Cell(SafeText.line(setup.name(), 60), style::bold))
+        return flow().add("", SafeText.line(setup.name(), 60), style::bold)
                 .add(
                         GAP,
                         summary.sessions()
@@ -145,10 +145,8 @@ public final class StatusView {
             return flow().add("", baseline)
                     .add(GAP, best.isEmpty() ? "nothing kept yet" : "nothing better yet")
                     .lines();
-        var change = segment.change();
-        var percent = change.isPresent() ? Format.percent(change.getAsDouble()) : "";
         return flow().add("", baseline + " → best " + metric.text(best.get().metric()))
-                .add("  ", new TextTable.Cell(percent, style::bold))
+                .add("  ", Format.percent("", segment.change(), ""), style::bold)
                 .add(GAP, sparkline(segment))
                 .add(GAP, segment.checks().verified().map(VerifyResult::brief).orElse(""))
                 .lines();
@@ -156,7 +154,9 @@ public final class StatusView {
 
     /** The running best in a few characters; empty with fewer than two values, or where it cannot be shown. */
     private String sparkline(Segment segment) {
-        var best = runningBest(segment);
+        var best = new ArrayList<Double>();
+        for (var reference : segment.references()) reference.ifPresent(run -> best.add(run.metric()));
+        segment.best().ifPresent(run -> best.add(run.metric()));
         if (!style.unicode() || best.size() < 2) return "";
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -172,31 +172,6 @@ public final class StatusView {
             line.append(BARS.charAt((int) Math.round((value - low) / (high - low) * (BARS.length() - 1))));
         }
         return line.toString();
-    }
-
-    private static List<Double> runningBest(Segment segment) {
-        var values = new ArrayList<Double>();
-        var metric = segment.setup().metric();
-        double best = Double.NaN;
-        for (Run run : segment.runs()) {
-            if (run.measured() && run.kept() && (Double.isNaN(best) || metric.better(run.metric(), best)))
-                best = run.metric();
-            if (!Double.isNaN(best)) values.add(best);
-        }
-        return values;
-    }
-
-    private static String counts(Segment segment) {
-        var counts = new ArrayList<String>();
-        count(counts, segment.count(Status.KEEP), "kept");
-        count(counts, segment.count(Status.DISCARD), "discarded");
-        count(counts, segment.count(Status.CRASH), "crashed");
-        count(counts, segment.count(Status.CHECKS_FAILED), "checks failed");
-        return Format.count(segment.runs().size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
-    }
-
-    private static void count(List<String> counts, int number, String word) {
-        if (number > 0) counts.add(number + " " + word);
     }
 
     private List<String> noise(SessionSummary summary) {
@@ -231,10 +206,10 @@ public final class StatusView {
         return flow.lines();
     }
 
-    private List<String> pending(PendingRunView waiting, SessionList sessions) {
-        var command = step(waiting.step(), sessions);
-        return flow().add("", new TextTable.Cell("a run waits to be logged: " + waiting.what(), style::warn))
-                .add(GAP, new TextTable.Cell(command, style::warn))
+    private List<String> pending(Session session, Measurement run, SessionList sessions) {
+        var command = step(RunView.logging(session, run), sessions);
+        return flow().add("", "a run waits to be logged: " + RunView.pending(session, run), style::warn)
+                .add(GAP, command, style::warn)
                 .lines();
     }
 
@@ -255,11 +230,11 @@ public final class StatusView {
         int shown = Math.min(most, newestFirst.size());
         var lines = new RunTable(style).lines(segment, newestFirst.subList(0, shown));
         if (newestFirst.size() > shown)
-            lines.addAll(flow().add("", new TextTable.Cell((newestFirst.size() - shown) + " earlier:", style::dim))
+            lines.addAll(flow().add("", (newestFirst.size() - shown) + " earlier:", style::dim)
                     .add(
                             " ",
-                            new TextTable.Cell(
-                                    step(NextStep.of("status").with("--all", ""), summary.sessions()), style::dim))
+                            
+                                    step(NextStep.of("status").with("--all", ""), summary.sessions()), style::dim)
                     .lines());
         return lines;
     }

@@ -100,6 +100,11 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
         return TextTable.fit(text(text), Math.max(1, columns), unicode ? "…" : "~");
     }
 
+    /** Lines as one text that ends in a line break, in ASCII where nothing else can be shown. */
+    public String text(List<String> lines) {
+        return lines.isEmpty() ? "" : text(String.join("\n", lines) + "\n");
+    }
+
     /** The text in ASCII where nothing else can be shown. */
     public String text(String text) {
         if (unicode) return text;

@@ -3,6 +3,7 @@ package dev.autoresearch.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An aligned table, and how many terminal columns a text takes. Where a line would be too long the last column gives way,
@@ -38,17 +39,15 @@ final class TextTable {
         0x1faf6, 0x20000, 0x3fffd
     };
 
-    /** A cell: its text, and how it is painted once its width is known. */
-    record Cell(String text, Paint paint) {
+    /**
+     * A cell.
+     *
+     * @param paint colours the text once its width is known, and does not change it
+     */
+    record Cell(String text, UnaryOperator<String> paint) {
         static Cell of(String text) {
             return new Cell(text, painted -> painted);
         }
-    }
-
-    /** Colours a text without changing its width. */
-    @FunctionalInterface
-    interface Paint {
-        String on(String text);
     }
 
     private final Style style;
@@ -68,8 +67,15 @@ final class TextTable {
         return this;
     }
 
-    void row(Cell... cells) {
-        var row = new ArrayList<Cell>(cells.length);
+    /** The row of the columns' names. */
+    void head(List<String> names) {
+        var cells = new ArrayList<Cell>();
+        for (var name : names) cells.add(new Cell(name, style::dim));
+        row(cells);
+    }
+
+    void row(List<Cell> cells) {
+        var row = new ArrayList<Cell>(cells.size());
         // What ASCII makes of a text may be longer than it.
         for (var cell : cells) row.add(new Cell(style.text(cell.text()), cell.paint()));
         rows.add(row);
@@ -118,7 +124,7 @@ final class TextTable {
             var pad = " ".repeat(widths[i] - width(text));
             boolean isLast = i == row.size() - 1;
             if (right[i]) line.append(pad);
-            line.append(cell.paint().on(text));
+            line.append(cell.paint().apply(text));
             if (!right[i] && !isLast) line.append(pad);
             if (!isLast) line.append(GAP);
         }

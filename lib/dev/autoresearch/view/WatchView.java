@@ -47,7 +47,7 @@ public final class WatchView {
      * @param executing epoch milliseconds at which its newest execution began
      * @param tail the last lines of that execution's output
      */
-    public record State(
+    public record WatchedSession(
             SessionSummary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
 
     /** What a person who watches may press. */
@@ -133,7 +133,7 @@ public final class WatchView {
     public record Frame(List<String> lines, Screen screen) {}
 
     /** The whole terminal. */
-    public Frame draw(State watched, Screen screen) {
+    public Frame draw(WatchedSession watched, Screen screen) {
         return switch (screen.page()) {
             case RUNS -> new Frame(filled(runs(watched, screen), keysOfRuns()), screen);
             case RUN -> paged(run(watched, screen), screen);
@@ -163,7 +163,7 @@ public final class WatchView {
                                 + style.step(NextStep.of("watch").with("--session", "NAME")));
     }
 
-    private List<String> runs(State watched, Screen screen) {
+    private List<String> runs(WatchedSession watched, Screen screen) {
         var session = watched.summary().session();
         if (!session.initialized() && session.totalRuns() == 0)
             return List.of(none(watched.summary().sessions()));
@@ -186,7 +186,7 @@ public final class WatchView {
     }
 
     /** What goes on now: what it is, how far the pairs got, the end of the output. */
-    private List<String> work(State watched, int most) {
+    private List<String> work(WatchedSession watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
             lines.add(style.dim(TextTable.fit("nothing is being measured", style.width(), more())));
@@ -195,7 +195,7 @@ public final class WatchView {
         }
         var work = watched.work().get();
         var flow = new WrappedLine(style)
-                .add("", new TextTable.Cell(sign() + what(watched.summary().session(), work), style::bold));
+                .add("", sign() + what(watched.summary().session(), work), style::bold);
         flow.add("   ", elapsed(watched.executing()));
         if (work.since() < watched.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
@@ -250,7 +250,7 @@ public final class WatchView {
     }
 
     /** The selected run. */
-    private List<String> run(State watched, Screen screen) {
+    private List<String> run(WatchedSession watched, Screen screen) {
         var segment = watched.summary().session().current();
         var runs = segment.runs();
         if (runs.isEmpty()) return List.of("no runs yet");

@@ -2,6 +2,7 @@ package dev.autoresearch.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Parts of a line, side by side as far as there is room, the rest on lines of their own. */
 final class WrappedLine {
@@ -15,23 +16,24 @@ final class WrappedLine {
     }
 
     WrappedLine add(String gap, String text) {
-        return add(gap, TextTable.Cell.of(text));
+        return add(gap, text, painted -> painted);
     }
 
     /**
      * One more part; nothing happens when it is empty.
      *
      * @param gap what stands between it and the part before it on the same line
+     * @param paint colours it
      */
-    WrappedLine add(String gap, TextTable.Cell part) {
-        var text = style.text(part.text());
+    WrappedLine add(String gap, String part, UnaryOperator<String> paint) {
+        var text = style.text(part);
         if (text.isEmpty()) return this;
         if (used > 0 && used + gap.length() + TextTable.width(text) > style.width()) end();
         if (used > 0) append(gap, gap.length());
         var folded = TextTable.fold(text, style.width(), "  ");
         for (int i = 0; i < folded.size(); i++) {
             if (i > 0) end();
-            append(part.paint().on(folded.get(i)), TextTable.width(folded.get(i)));
+            append(paint.apply(folded.get(i)), TextTable.width(folded.get(i)));
         }
         return this;
     }

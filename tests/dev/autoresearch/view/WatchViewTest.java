@@ -35,28 +35,28 @@ class WatchViewTest {
         return story;
     }
 
-    private static WatchView.State idle(SessionBuilder story) {
-        return new WatchView.State(story.summary(), Optional.empty(), Optional.empty(), 0, List.of());
+    private static WatchView.WatchedSession idle(SessionBuilder story) {
+        return new WatchView.WatchedSession(story.summary(), Optional.empty(), Optional.empty(), 0, List.of());
     }
 
-    private static WatchView.State measuring(SessionBuilder story) {
+    private static WatchView.WatchedSession measuring(SessionBuilder story) {
         story.then(new Trial("larger read buffer", "c", "t", "auto", 0, PairMode.WORKTREE, OptionalInt.empty()));
         var bar =
                 new PairsBar(new Comparison.Progress(6, 100, 0.0566, 41, 200), new CostScale(Direction.LOWER, true, 1));
         var tail = List.of(
                 "reading", "a line that is longer than what fits on a narrow terminal, by far", "METRIC \u001b[2J");
         var work = new LockHolder("attempt", true, 1, NOW - 95_000, "", false);
-        return new WatchView.State(story.summary(), Optional.of(bar), Optional.of(work), NOW - 12_000, tail);
+        return new WatchView.WatchedSession(story.summary(), Optional.of(bar), Optional.of(work), NOW - 12_000, tail);
     }
 
-    private static WatchView.Frame at(int columns, int rows, WatchView.State watched, WatchView.Screen screen) {
+    private static WatchView.Frame at(int columns, int rows, WatchView.WatchedSession watched, WatchView.Screen screen) {
         var frame = new WatchView(new Style(false, true, columns), rows, NOW).draw(watched, screen);
         assertEquals(rows, frame.lines().size());
         for (var line : frame.lines()) assertTrue(TextTable.width(line) <= columns, line);
         return frame;
     }
 
-    private static String drawn(int columns, int rows, WatchView.State watched) {
+    private static String drawn(int columns, int rows, WatchView.WatchedSession watched) {
         return shown(at(columns, rows, watched, WatchView.Screen.FIRST));
     }
 
@@ -188,7 +188,7 @@ class WatchViewTest {
         var text = drawn(
                 80,
                 24,
-                new WatchView.State(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
+                new WatchView.WatchedSession(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
