@@ -4,7 +4,7 @@ import dev.autoresearch.agent.Agent;
 import dev.autoresearch.agent.AgentLoop;
 import dev.autoresearch.agent.Limits;
 import dev.autoresearch.agent.LoopListener;
-import dev.autoresearch.ideas.PendingIdea;
+import dev.autoresearch.dashboard.Dashboard;
 import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.measure.Audit;
 import dev.autoresearch.measure.Benchmark;
@@ -450,6 +450,11 @@ public final class AutoResearch {
         return ProgressChart.draw(context, Optional.of(PlatformText.path(Path.of(""), file)));
     }
 
+    /** Shows the session live in a browser, at the address that it returns, until the program ends or it is closed. */
+    public Dashboard serve() {
+        return Dashboard.open(context, 0);
+    }
+
     /** The peers' ratio of the best kept run's distance from the baseline to the noise. */
     public Confidence confidence() {
         return Confidence.of(context.session().current());
@@ -470,16 +475,6 @@ public final class AutoResearch {
         return best().map(Run::value).orElse(OptionalDouble.empty());
     }
 
-    /** The metric of the segment's first run, in the metric's unit. */
-    public OptionalDouble baselineMetric() {
-        return baseline().map(Run::value).orElse(OptionalDouble.empty());
-    }
-
-    /** The run that was logged last. */
-    public Optional<Run> lastRun() {
-        return context.session().lastRun();
-    }
-
     /** The latest run with this number; a {@link Problem} when there is none. */
     public Run logged(int number) {
         return context.run(number);
@@ -488,11 +483,6 @@ public final class AutoResearch {
     /** Does a run wait to be logged? */
     public boolean hasPending() {
         return context.session().pending().isPresent();
-    }
-
-    /** Is there a session? */
-    public boolean isInitialized() {
-        return context.session().initialized();
     }
 
     /** The ideas backlog. */
@@ -508,16 +498,6 @@ public final class AutoResearch {
     /** Marks an idea as done. */
     public Idea ideaDone(int number) {
         return context.ideaDone(number);
-    }
-
-    /** The pending ideas in the order in which they are offered, each with the run that most likely tried it. */
-    public List<PendingIdea> offers() {
-        return PendingIdea.inOrder(ideas(), runs());
-    }
-
-    /** The latest run of the segment that most likely tried what {@code description} says. */
-    public Optional<Run> similar(String description) {
-        return PendingIdea.like(runs(), description);
     }
 
     /** Runs the person's hook before an experiment, if there is one; what it wants the driver of the loop to know. */

@@ -431,7 +431,7 @@ public final class Dsl {
 
     /** Shows the session live in a browser, at the address that it returns, until the program ends. */
     public static Dashboard serve() {
-        return asked(() -> Dashboard.open(research(), 0));
+        return asked(() -> research().serve());
     }
 
     /** Some runs as a table for a person: {@code print(table(runs()))}. */

@@ -10,8 +10,8 @@
  * cli                  Dsl and everything below
  * Dsl                  everything below
  * script               AutoResearch and what that may import
- * dashboard            AutoResearch, session, view, journal, json, model
  * AutoResearch         everything below
+ * dashboard            session, view, journal, json, model
  * view                 review, session, ideas, journal, sweep, stats, json, model
  * agent                measure and what that may import, ideas, json
  * review               session, journal, git, model

@@ -32,9 +32,6 @@ class DslTest {
             "use", "lab", "lower", "higher", "setup", "agent", "until", "runs", "hours", "cost", "losses", "plateau",
             "target", "print", "table", "greet", "help");
 
-    /** They stand above the object. */
-    private static final Set<String> ABOVE = Set.of("serve");
-
     /** What front ends of other kinds need of the object. */
     private static final Set<String> ONLY_OF_THE_OBJECT = Set.of(
             "in",
@@ -48,13 +45,8 @@ class DslTest {
             "begin",
             "context",
             "bestMetric",
-            "baselineMetric",
-            "lastRun",
             "logged",
             "hasPending",
-            "isInitialized",
-            "offers",
-            "similar",
             "beforeHook",
             "afterHook",
             "agentLoop",
@@ -85,7 +77,7 @@ class DslTest {
         for (var word : words(Dsl.class)) {
             var name = word.getName();
             boolean isLimit = name.equals("runs") && word.getParameterCount() == 1;
-            boolean isOther = ABOVE.contains(name) || NEED_NO_SESSION.contains(name) && !name.equals("runs") || isLimit;
+            boolean isOther = NEED_NO_SESSION.contains(name) && !name.equals("runs") || isLimit;
             if (!isOther && !ofTheObject.contains(signature(word))) missing.add(signature(word));
         }
         assertEquals(Set.of(), missing, "words of a script that the object has not");

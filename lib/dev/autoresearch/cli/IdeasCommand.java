@@ -35,14 +35,14 @@ final class IdeasCommand implements CliCommand {
             case "done" -> research.ideaDone(arguments.positiveInteger(1, "the idea's number"));
             default -> throw arguments.usage("ideas knows add TEXT and done N");
         }
-        show(research.ideas(), research.offers(), console);
+        show(research.ideas(), PendingIdea.inOrder(research.ideas(), research.runs()), console);
         return DONE;
     }
 
     /** An idea that looks tried is told, and added all the same: the person knows what is new about it. */
     private static void add(Arguments arguments, AutoResearch research, Console console) {
         var text = arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing"));
-        var like = research.similar(text);
+        var like = PendingIdea.like(research.runs(), text);
         research.idea(text);
         like.ifPresent(run -> console.notice("that looks like run " + run.number() + ", "
                 + run.status().past() + ": " + SafeText.line(run.description(), 80) + "   "

@@ -11,8 +11,8 @@ import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.journal.SessionSettings;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.Event.LoopEnded;
-import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.process.SignalShield;
@@ -27,11 +27,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
 /** Lets an agent propose, again and again, until a limit is reached. */
 final class LoopCommand implements CliCommand {
+    private static final String INTERRUPT = "INT";
+
     @Override
     public Usage usage() {
         var options = new ArrayList<>(List.of(
@@ -69,7 +72,7 @@ final class LoopCommand implements CliCommand {
         try (var live = console.briefProgress()) {
             var told = new Told(research.onProgress(live), console, live);
             var loop = research.agentLoop(agent, limits, plan, worktrees);
-            var report = InterruptHandler.during(() -> loop.run(told), () -> told.finishing(loop.finish()));
+            var report = interruptible(() -> loop.run(told), () -> told.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Problem.GENERAL;
@@ -172,50 +175,30 @@ final class LoopCommand implements CliCommand {
     }
 
     /**
-     * Ctrl-C in two steps: the first is answered, while what this program started goes on; the next ends it at once, as ever.
-     * Where commands cannot be shielded from the terminal, they would get the first one too, so it ends the program there.
+     * Does some work with Ctrl-C in two steps: the first one runs {@code first} in a thread of its own, while what this program
+     * started goes on; the next ends it at once. Where commands cannot be shielded from the terminal, they would get the first
+     * one too, so it ends the program there.
      */
-    private static final class InterruptHandler {
-        private static final String NAME = "INT";
-
-        private final Runnable first;
-        private Optional<SignalShield> shield = Optional.empty();
-        private Optional<Object> usual = Optional.empty();
-
-        private InterruptHandler(Runnable first) {
-            this.first = first;
-        }
-
-        /** Does some work; {@code first} is run in a thread of its own at the first Ctrl-C meanwhile. */
-        static <T> T during(Supplier<T> work, Runnable first) {
-            if (!SignalShield.isPossible()) return work.get();
-            var interrupts = new InterruptHandler(first);
-            interrupts.begin();
-            try {
-                return work.get();
-            } finally {
-                interrupts.end();
+    private static <T> T interruptible(Supplier<T> work, Runnable first) {
+        if (!SignalShield.isPossible()) return work.get();
+        var usual = new AtomicReference<>(Optional.empty());
+        Runnable restore = () -> {
+            synchronized (usual) {
+                usual.getAndSet(Optional.empty()).ifPresent(handler -> Signals.unregister(INTERRUPT, handler));
             }
-        }
-
-        private synchronized void begin() {
-            shield = Optional.of(SignalShield.raise());
-            usual = Optional.ofNullable(Signals.register(NAME, this::answer));
-        }
-
-        private void answer() {
-            restore();
-            first.run();
-        }
-
-        private synchronized void restore() {
-            usual.ifPresent(handler -> Signals.unregister(NAME, handler));
-            usual = Optional.empty();
-        }
-
-        private synchronized void end() {
-            restore();
-            shield.ifPresent(SignalShield::close);
+        };
+        var shield = SignalShield.raise();
+        try {
+            synchronized (usual) {
+                usual.set(Optional.ofNullable(Signals.register(INTERRUPT, () -> {
+                    restore.run();
+                    first.run();
+                })));
+            }
+            return work.get();
+        } finally {
+            restore.run();
+            shield.close();
         }
     }
 }

@@ -12,7 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +41,7 @@ final class SessionFollower {
         var works = LockHolder.of(files);
         changed |= !works.equals(working);
         working = works;
-        var now = stamp(files.journal()) + stamp(files.ideas());
+        var now = files.stamp();
         if (now.equals(stamp)) return changed;
         stamp = now;
         summary = research.status();
@@ -57,16 +56,6 @@ final class SessionFollower {
         // an output from before it began is another's
         return new WatchView.WatchedSession(
                 summary, pairs, working, Math.max(since, begun), begun + 1000 < since ? List.of() : output.lines());
-    }
-
-    private static String stamp(Path file) {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + "@" + attributes.lastModifiedTime().toMillis() + "#" + attributes.fileKey()
-                    + " ";
-        } catch (IOException absent) {
-            return "- ";
-        }
     }
 
     /** The end of what the newest execution prints, read while it is written. */

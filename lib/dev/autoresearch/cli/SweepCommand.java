@@ -63,11 +63,11 @@ final class SweepCommand implements CliCommand {
                 .onNotice(console::notice)
                 .named(name);
         console.inSession(name);
-        var known = research.isInitialized()
+        var known = research.session().initialized()
                 ? research.session()
                 : around(arguments, console).session();
         var sweep = sweep(arguments, known);
-        if (!research.isInitialized()) research.begin(setup(arguments, known, sweep));
+        if (!research.session().initialized()) research.begin(setup(arguments, known, sweep));
         else {
             refuseOther(arguments, known, sweep);
             if (arguments.has("reset")) research.reset(setup(arguments, known, sweep));

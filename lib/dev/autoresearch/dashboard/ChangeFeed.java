@@ -1,14 +1,10 @@
 package dev.autoresearch.dashboard;
 
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.view.DashboardData;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The session as it is now, read once for each change of its files however many ask. Changes are counted: who waits for one
  * gets the latest count and not each one, so a slow reader misses nothing and holds up nobody.
  */
 final class ChangeFeed implements AutoCloseable {
-    private final AutoResearch research;
-    private final List<Path> files;
+    private final SessionContext context;
     private String seen;
     private long count = 1;
     private boolean closed;
@@ -43,11 +39,9 @@ final class ChangeFeed implements AutoCloseable {
      */
     record News(long since, long count, String json) {}
 
-    ChangeFeed(AutoResearch research, long everyMillis) {
-        this.research = research;
-        this.files = List.of(
-                research.context().files().journal(), research.context().files().ideas());
-        this.seen = state();
+    ChangeFeed(SessionContext context, long everyMillis) {
+        this.context = context;
+        this.seen = context.files().stamp();
         var watch = new Thread(() -> watch(everyMillis), "dashboard: watch the journal");
         watch.setDaemon(true);
         watch.start();
@@ -55,21 +49,17 @@ final class ChangeFeed implements AutoCloseable {
 
     private void watch(long everyMillis) {
         try {
-            while (!awaitEnd(everyMillis)) look();
+            while (!isClosed()) {
+                awaitNanos(() -> false, TimeUnit.MILLISECONDS.toNanos(everyMillis));
+                look();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean awaitEnd(long millis) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (long left = end - System.nanoTime(); !closed && left > 0; left = end - System.nanoTime())
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        return closed;
-    }
-
     private void look() {
-        var now = state();
+        var now = context.files().stamp();
         synchronized (this) {
             if (now.equals(seen)) return;
             seen = now;
@@ -89,10 +79,14 @@ final class ChangeFeed implements AutoCloseable {
      * @return the latest count; the known one when nothing happened
      */
     synchronized long await(long known, long seconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (long left = end - System.nanoTime(); !closed && count == known && left > 0; left = end - System.nanoTime())
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        awaitNanos(() -> count != known, TimeUnit.SECONDS.toNanos(seconds));
         return count;
+    }
+
+    private synchronized void awaitNanos(BooleanSupplier until, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; !closed && !until.getAsBoolean() && left > 0; left = end - System.nanoTime())
+            TimeUnit.NANOSECONDS.timedWait(this, left);
     }
 
     synchronized boolean isClosed() {
@@ -103,24 +97,6 @@ final class ChangeFeed implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         notifyAll();
-    }
-
-    private String state() {
-        var state = new StringBuilder();
-        for (var file : files) state.append(state(file)).append('\n');
-        return state.toString();
-    }
-
-    private static String state(Path file) {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime().toMillis() + " " + attributes.fileKey();
-        } catch (NoSuchFileException absent) {
-            return "absent";
-        } catch (IOException unreadable) {
-            // who reads the data is told why
-            return "unreadable";
-        }
     }
 
     /** Reads before anybody asks. What is wrong is told to the first who does. */
@@ -162,7 +138,7 @@ final class ChangeFeed implements AutoCloseable {
         if (now == read) return;
         read = now;
         try {
-            var board = DashboardData.of(research.status(), research.ideas());
+            var board = DashboardData.of(SessionSummary.of(context), context.ideas());
             version = Optional.of(version.map(one -> one.next(now, board)).orElseGet(() -> new Version(now, board)));
             problem = Optional.empty();
         } catch (Problem unreadable) {

@@ -1,8 +1,9 @@
 package dev.autoresearch.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Problem;
+import dev.autoresearch.session.SessionContext;
+import dev.autoresearch.view.ResumeView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,14 +27,14 @@ public final class Dashboard implements AutoCloseable {
     private final ChangeFeed changes;
     private final URI address;
 
-    private Dashboard(HttpServer server, AutoResearch research, String token) {
+    private Dashboard(HttpServer server, SessionContext context, String token) {
         int port = server.getAddress().getPort();
         this.server = server;
-        this.changes = new ChangeFeed(research, LOOK_MILLIS);
+        this.changes = new ChangeFeed(context, LOOK_MILLIS);
         this.address = URI.create("http://127.0.0.1:" + port + "/" + token + "/");
         this.threads = Executors.newCachedThreadPool(Dashboard::daemon);
         server.setExecutor(threads);
-        server.createContext("/", new AccessCheck(token, port, new Routes(changes)));
+        server.createContext("/", new Routes(token, port, changes));
         server.start();
         // A long journal takes a second to read, which is over by the time that somebody has opened the page.
         threads.execute(changes::readAhead);
@@ -45,12 +46,13 @@ public final class Dashboard implements AutoCloseable {
      * @param port 0: any that is free
      * @throws Problem when there is no session, or the port is taken
      */
-    public static Dashboard open(AutoResearch research, int port) {
-        research.context().begun();
-        var files = research.context().files();
+    public static Dashboard open(SessionContext context, int port) {
+        context.begun();
+        var files = context.files();
         // One of its own, since the caller's may be at work in another thread.
-        var own = AutoResearch.in(files.root());
-        files.name().ifPresent(name -> own.named(name.text()));
+        var fresh = new SessionContext(
+                files.root(), files.layout(), context.executor(), context.clock(), ResumeView::render);
+        var own = files.name().map(fresh::named).orElse(fresh);
         // Without it each small answer waits 40 ms for an acknowledgement; read once, when the first server is made.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {

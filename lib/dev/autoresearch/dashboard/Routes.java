@@ -1,16 +1,23 @@
 package dev.autoresearch.dashboard;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** What there is to read: the page, its data, and events that tell what changed since. */
-final class Routes {
+/**
+ * What a browser can read: the page, its data, and events for what changed since. A request must have the token, ask for
+ * this host by its name, and only read. The Host header is checked since a stranger's page may give its own name to this
+ * machine's address (DNS rebinding).
+ */
+final class Routes implements HttpHandler {
     /** Each takes a thread for as long as its page is open. */
     private static final int MOST_STREAMS = 200;
 
@@ -20,13 +27,52 @@ final class Routes {
     private final byte[] html = page.live().getBytes(StandardCharsets.UTF_8);
     private final String policy = page.livePolicy();
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final byte[] token;
+    private final List<String> hosts;
     private final ChangeFeed changes;
 
-    Routes(ChangeFeed changes) {
+    Routes(String token, int port, ChangeFeed changes) {
+        this.token = token.getBytes(StandardCharsets.ISO_8859_1);
+        this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port);
         this.changes = changes;
     }
 
-    void answer(HttpExchange exchange, String path) throws IOException {
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        var method = exchange.getRequestMethod();
+        if (!isOurHost(exchange)) refuse(exchange, 421, "not the host that this is");
+        else if (!method.equals("GET") && !method.equals("HEAD")) {
+            headers.set("Allow", "GET, HEAD");
+            refuse(exchange, 405, "this can only be read");
+        } else if (!hasToken(exchange)) refuse(exchange, 403, "the address lacks its token");
+        else answer(exchange, rest(exchange));
+    }
+
+    private boolean isOurHost(HttpExchange exchange) {
+        var given = exchange.getRequestHeaders().get("Host");
+        return given != null && given.size() == 1 && hosts.contains(given.get(0));
+    }
+
+    /** Compared in constant time, so that how long a refusal takes tells nothing about the token. */
+    private boolean hasToken(HttpExchange exchange) {
+        var path = exchange.getRequestURI().getRawPath();
+        int end = path.indexOf('/', 1);
+        var given = path.startsWith("/") ? path.substring(1, end < 0 ? path.length() : end) : "";
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.ISO_8859_1), token);
+    }
+
+    /** What follows the token; the path as it was sent, since nothing here has a name that needs an escape. */
+    private String rest(HttpExchange exchange) {
+        return exchange.getRequestURI().getRawPath().substring(1 + token.length);
+    }
+
+    private void answer(HttpExchange exchange, String path) throws IOException {
         switch (path) {
             case "/" -> {
                 exchange.getResponseHeaders().set("Content-Security-Policy", policy);
@@ -50,7 +96,7 @@ final class Routes {
         send(exchange, status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    void refuse(HttpExchange exchange, int status, String why) throws IOException {
+    private void refuse(HttpExchange exchange, int status, String why) throws IOException {
         send(exchange, status, "text/plain; charset=utf-8", (why + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

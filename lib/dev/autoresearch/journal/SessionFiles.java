@@ -1,18 +1,20 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.Problem;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.model.SessionName;
 import dev.autoresearch.model.SessionName.SessionList;
+import dev.autoresearch.model.SessionName;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,6 +138,23 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         for (var file : List.copyOf(files))
             files.add(root.relativize(home().resolve(file)).toString());
         return files;
+    }
+
+    /** A text that differs as soon as the journal or the ideas change. */
+    public String stamp() {
+        return stamp(journal()) + stamp(ideas());
+    }
+
+    private static String stamp(Path file) {
+        try {
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.size() + "@" + now.lastModifiedTime().toMillis() + "#" + now.fileKey() + "\n";
+        } catch (NoSuchFileException absent) {
+            return "absent\n";
+        } catch (IOException unreadable) {
+            // what reads the session reports why
+            return "unreadable\n";
+        }
     }
 
     /** The sessions of this root. */

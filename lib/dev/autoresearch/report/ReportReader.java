@@ -33,9 +33,9 @@ public final class ReportReader {
 
     private static List<ReportedBenchmark> read(ReportFile file) {
         return switch (file.format()) {
-            case JMH -> JmhReport.read(file);
+            case JMH -> JsonReport.jmh(file);
             case HYPERFINE -> JsonReport.hyperfine(file);
-            case GOOGLE -> GoogleReport.read(file);
+            case GOOGLE -> JsonReport.google(file);
             case PYTEST -> JsonReport.pytest(file);
             case SUREFIRE -> SurefireReport.read(file);
             case TIME -> TimeReport.read(file);

@@ -58,7 +58,7 @@ class WorktreeWorkspaceTest {
         yard.lab.write("c.txt", "an edit of the user's");
         var head = yard.head();
         assertTrue(ByteCountProject.attempt(yard.begun(1), "baseline").kept());
-        assertEquals(3000, yard.research().baselineMetric().orElseThrow());
+        assertEquals(3000, yard.research().baseline().orElseThrow().metric());
         assertEquals(head, yard.head());
         assertFalse(ByteCountProject.attempt(yard.begun(1), "nothing").measured());
         assertEquals(1, yard.research().runs().size());

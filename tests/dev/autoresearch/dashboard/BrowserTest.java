@@ -40,7 +40,7 @@ class BrowserTest {
     @Test
     void aNewRunAppearsWithoutAReload() throws IOException {
         var stage = new GeneratedSession(folder.resolve("live")).runs(30);
-        try (var dashboard = Dashboard.open(AutoResearch.in(stage.folder()), 0)) {
+        try (var dashboard = Dashboard.open(AutoResearch.in(stage.folder()).context(), 0)) {
             var page = browser.page(1200, 900).open(dashboard.address().toString());
             page.value("document.body.dataset.first = 'yes'");
             page.value("document.getElementById('chart').focus()");

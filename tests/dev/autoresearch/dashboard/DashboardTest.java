@@ -50,7 +50,7 @@ class DashboardTest {
     @BeforeEach
     void open() throws IOException {
         stage = new GeneratedSession(folder).runs(3);
-        dashboard = Dashboard.open(AutoResearch.in(folder), 0);
+        dashboard = Dashboard.open(AutoResearch.in(folder).context(), 0);
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class DashboardTest {
     void theDataHoldsTheRunsAsJson() throws Exception {
         dashboard.close();
         stage.compared("in three pairs after a first look");
-        dashboard = Dashboard.open(AutoResearch.in(folder), 0);
+        dashboard = Dashboard.open(AutoResearch.in(folder).context(), 0);
         var answer = get(dashboard.address().resolve("data"));
 
         var runs = new ObjectMapper().readTree(answer.body()).at("/segments/0/runs");
@@ -250,7 +250,7 @@ class DashboardTest {
 
     @Test
     void aTakenPortAndAMissingSessionAreExplained() throws Exception {
-        var taken = assertThrows(Problem.class, () -> Dashboard.open(AutoResearch.in(folder), port()));
+        var taken = assertThrows(Problem.class, () -> Dashboard.open(AutoResearch.in(folder).context(), port()));
         assertTrue(taken.getMessage().startsWith("cannot serve on port " + port()), taken.getMessage());
 
         TestRepo.at(Files.createDirectories(folder.resolve("empty")))

@@ -105,7 +105,7 @@ class InvariantsPropertyTest {
             return;
         }
         if (research.session().totalRuns() == runs) return;
-        var run = research.lastRun().orElseThrow();
+        var run = research.session().lastRun().orElseThrow();
         assertEquals("", repo.status(), "after " + run);
         if (run.kept()) {
             assertEquals(tree, tree());

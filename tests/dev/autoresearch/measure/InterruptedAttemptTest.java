@@ -42,7 +42,7 @@ class InterruptedAttemptTest {
         assertTrue(baseline <= 24, "executions of a calibration: " + baseline);
         arena.speed(75);
         interruptedEachTime(arena, "faster");
-        var run = arena.research().lastRun().orElseThrow();
+        var run = arena.research().session().lastRun().orElseThrow();
         assertTrue(run.kept(), run::toString);
         assertEquals(2, arena.lines("trial").size());
         assertEquals(arena.measured() - baseline, run.evidence().executions().size());

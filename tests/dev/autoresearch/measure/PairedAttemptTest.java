@@ -416,6 +416,6 @@ class PairedAttemptTest {
     }
 
     private static Judgement judgement(FakeBenchmark arena) {
-        return arena.research().lastRun().orElseThrow().evidence().judgement().orElseThrow();
+        return arena.research().session().lastRun().orElseThrow().evidence().judgement().orElseThrow();
     }
 }

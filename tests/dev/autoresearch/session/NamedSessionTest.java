@@ -226,7 +226,7 @@ class NamedSessionTest {
         research.attempt("baseline");
 
         assertEquals(1, AutoResearch.in(folder).named("cache").runs().size());
-        assertFalse(AutoResearch.in(folder).isInitialized());
+        assertFalse(AutoResearch.in(folder).session().initialized());
         assertEquals(
                 List.of("cache"), AutoResearch.in(folder).status().sessions().named());
     }

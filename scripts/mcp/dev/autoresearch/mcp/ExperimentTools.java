@@ -39,7 +39,7 @@ final class ExperimentTools {
     ToolResult init(ToolCall call) {
         jobs.refuseWhileMeasured(call, "init_experiment");
         var research = call.session();
-        var session = call.flag("reset") && research.isInitialized()
+        var session = call.flag("reset") && research.session().initialized()
                 ? research.reset(setup(call))
                 : research.init(setup(call));
         var next = session.totalRuns() == 0 ? "next: attempt {\"description\": \"baseline\"}" : "next: brief";
