@@ -73,7 +73,7 @@ public final class Dsl {
     private Dsl() {}
 
     private static AutoResearch in(Path folder) {
-        var here = ScriptConsole.aloud(AutoResearch.in(folder));
+        var here = AutoResearch.in(folder).onNotice(ScriptConsole::line).onProgress(ScriptConsole.progress());
         var name = System.getenv(SESSION);
         return name == null || name.isEmpty() ? here : here.named(name);
     }

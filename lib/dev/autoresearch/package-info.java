@@ -9,9 +9,9 @@
  * <pre>
  * cli                  Dsl and everything below
  * Dsl                  everything below
- * script               AutoResearch and what that may import
  * AutoResearch         everything below
  * dashboard            session, view, journal, json, model
+ * script               session, view, git, process, stats, model, Change
  * view                 review, session, ideas, journal, sweep, stats, json, model
  * agent                measure and what that may import, ideas, json
  * review               session, journal, git, model

@@ -44,11 +44,11 @@ class ArchitectureTest {
         floor("review", "session journal git model");
         floor("agent", "measure session ideas journal git process json model Change");
         floor("view", "review session ideas journal sweep stats json model");
+        floor("script", "session view git process stats model Change");
         floor("dashboard", "session view journal json model");
         floor(
                 "AutoResearch",
                 "agent review measure session view dashboard sweep ideas journal git report process stats model Change");
-        floor("script", "AutoResearch session view git process stats model Change");
         floor("Dsl", String.join(" ", MAY_IMPORT.keySet()));
         floor("cli", String.join(" ", MAY_IMPORT.keySet()));
     }

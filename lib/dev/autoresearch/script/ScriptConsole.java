@@ -1,10 +1,10 @@
 package dev.autoresearch.script;
 
-import dev.autoresearch.AutoResearch;
-import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.session.ProgressListener.PairForecast;
 import dev.autoresearch.view.ProgressLine;
 import dev.autoresearch.view.Style;
@@ -36,9 +36,9 @@ public final class ScriptConsole {
 
     private ScriptConsole() {}
 
-    /** Makes an object speak: what is worth knowing, and what goes on while it measures. */
-    public static AutoResearch aloud(AutoResearch research) {
-        return research.onNotice(ScriptConsole::line).onProgress(PROGRESS);
+    /** The line that is drawn while a benchmark runs. */
+    public static ProgressListener progress() {
+        return PROGRESS;
     }
 
     /** Standard output in UTF-8, whatever the locale: so the command line prints as well. */
@@ -221,7 +221,8 @@ public final class ScriptConsole {
         line("warning: " + sentence);
     }
 
-    private static void line(String sentence) {
+    /** Worth knowing and no problem. */
+    public static void line(String sentence) {
         clear();
         err().println("autoresearch: " + sentence);
     }
