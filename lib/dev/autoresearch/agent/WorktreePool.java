@@ -4,7 +4,7 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.PendingKeeps;
 import dev.autoresearch.git.Worktree;
-import dev.autoresearch.journal.FileMutex;
+import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.measure.BenchmarkCommands;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
@@ -35,13 +35,13 @@ final class WorktreePool implements AutoCloseable {
     private final SessionContext context;
     private final Plan plan;
     private final PendingKeeps kept;
-    private final FileMutex guard;
+    private final SessionLock guard;
     private final GitConfigBackup settings;
     private final List<WorktreeWorkspace> slots = new ArrayList<>();
     private Optional<String> noticed = Optional.empty();
     private String rebased = "";
 
-    private WorktreePool(SessionContext context, Plan plan, Git git, FileMutex guard) {
+    private WorktreePool(SessionContext context, Plan plan, Git git, SessionLock guard) {
         this.context = context;
         this.plan = plan;
         this.kept = git.kept(context.files().name().map(SessionName::text).orElse(""));
@@ -65,7 +65,7 @@ final class WorktreePool implements AutoCloseable {
         context.requireBranch(session);
         refuseNamedFolder(context, session, plan);
         var lock = folders().resolve(Worktree.nameFor(context.files().home()) + ".lock");
-        var pool = new WorktreePool(context, plan, git, FileMutex.hold(lock, "an isolated loop"));
+        var pool = new WorktreePool(context, plan, git, SessionLock.acquireLoop(context.files(), true, lock));
         for (int i = 1; i <= slots; i++) pool.slots.add(pool.slot(i, git));
         return pool;
     }
@@ -184,7 +184,7 @@ final class WorktreePool implements AutoCloseable {
         workspace.beginBefore(commit);
         var git = workspace.git();
         // another commit takes its place on the branch, and a run names it
-        git.refs().hold(Recovery.ref("overtaken/" + commit), commit);
+        git.hold(Recovery.ref("overtaken/" + commit), commit);
         git.restore(commit);
         var entry = LogEntry.of(git.subject(commit) + ", on top of commit " + SafeText.shortId(rebased));
         var attempt = workspace.attempt(WorktreeWorkspace.withIdea(context.session(), entry, "what follows"), plan);

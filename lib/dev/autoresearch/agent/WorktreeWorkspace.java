@@ -175,7 +175,7 @@ final class WorktreeWorkspace extends Workspace {
         base = target;
         var attempt = settle(entry, plan);
         // as a run it is stored or committed now
-        if (!committed && outside.isEmpty()) git().refs().forget(ref);
+        if (!committed && outside.isEmpty()) git().forget(ref);
         return attempt;
     }
 

@@ -131,7 +131,7 @@ public final class Branches {
 
     /** The commit that a branch points to; empty when there is no such branch. */
     public Optional<String> tip(String branch) {
-        return new Refs(repository).tip("refs/heads/" + branch);
+        return repository.tip("refs/heads/" + branch);
     }
 
     /** May a branch be called so? */

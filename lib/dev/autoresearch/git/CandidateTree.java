@@ -71,6 +71,33 @@ final class CandidateTree implements AutoCloseable {
         return paths;
     }
 
+    /**
+     * Makes a commit of it that a ref holds and no branch sees; its parents are HEAD, what is staged, and what the ref held.
+     *
+     * @return the commit
+     */
+    String store(String ref, String message) {
+        List<String> parents = new ArrayList<>(List.of(head.commit()));
+        stagedTree()
+                .ifPresent(staged ->
+                        parents.add(repository.commit(staged, List.of(head.commit()), "index of: " + message)));
+        String old = repository.git().run("rev-parse --verify -q", ref).line();
+        if (!old.isEmpty()) parents.add(old);
+        String commit = repository.commit(tree(), parents, message);
+        String expected = old.isEmpty() ? "0".repeat(commit.length()) : old;
+        repository
+                .git()
+                .must("the changes cannot be stored", "update-ref -m", "autoresearch: store", ref, commit, expected);
+        return commit;
+    }
+
+    private Optional<String> stagedTree() {
+        if (staged().isEmpty()) return Optional.empty();
+        try (TemporaryIndex index = repository.copyIndex()) {
+            return index.tryWriteTree();
+        }
+    }
+
     @Override
     public void close() {
         index.ifPresent(TemporaryIndex::close);

@@ -3,10 +3,12 @@ package dev.autoresearch.git;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.TreeState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Exact, lossless git for experiments. Paths that people see are relative to the session root. Every method throws a
@@ -97,9 +99,24 @@ public final class Git {
         StaleGit.moveLocks(repository.gitDir(), aside);
     }
 
-    /** The names that commits have here: branches and refs of ours. */
-    public Refs refs() {
-        return new Refs(repository);
+    /** Lets a ref, a branch or one of ours, name this commit, whatever it held before. */
+    public void hold(String ref, String commit) {
+        git.must("a commit cannot be stored", "update-ref -m", "autoresearch: keep", ref, commit);
+    }
+
+    /** The full names of the refs below one such as {@code refs/autoresearch}. */
+    public Set<String> refs(String prefix) {
+        return repository.refs(prefix);
+    }
+
+    /** The commit that a ref, given by its full name, or an id names. */
+    public Optional<String> tip(String ref) {
+        return repository.tip(ref);
+    }
+
+    /** Forgets a ref of ours; one that is not there, or cannot be removed, does no harm. */
+    public void forget(String ref) {
+        git.run("update-ref -d", ref);
     }
 
     /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
@@ -108,7 +125,7 @@ public final class Git {
     }
 
     public boolean hasCommits() {
-        return git.run("rev-parse --verify -q HEAD^{commit}").ok();
+        return repository.tip("HEAD").isPresent();
     }
 
     /** The full id of HEAD. */
@@ -235,13 +252,21 @@ public final class Git {
      */
     public String store(String ref, String message) {
         try (CandidateTree candidate = CandidateTree.of(repository)) {
-            return RefStash.store(repository, candidate, ref, withoutNul(message));
+            return candidate.store(ref, withoutNul(message));
         }
     }
 
     /** Submodules with edits of their tracked files, which no commit of this repository can hold. */
     public List<String> editedSubmodules() {
-        return repository.scope().shown(Submodules.edited(repository));
+        if (!Files.exists(repository.top().resolve(".gitmodules"))) return List.of();
+        var edited = new ArrayList<String>();
+        var status =
+                git.must("submodules cannot be read", "status --porcelain=v2 -z -uno --ignore-submodules=untracked");
+        // 1 XY S.M. …: what is a submodule, and what is modified in it
+        for (var line : status.fields())
+            if (line.startsWith("1 ") && line.length() > 8 && line.charAt(5) == 'S' && line.charAt(7) == 'M')
+                edited.add(line.split(" ", 9)[8]);
+        return repository.scope().shown(edited);
     }
 
     /**

@@ -39,20 +39,9 @@ final class MeasuredCommit {
     }
 
     private GitOutput commit(CandidateTree candidate, String message) {
-        return candidate
-                .index()
-                .git()
-                .inUsersLocale()
-                .reading(message.getBytes(StandardCharsets.UTF_8))
-                .run(
-                        "-c",
-                        candidate.index().marker(),
-                        "-c",
-                        "i18n.commitEncoding=UTF-8",
-                        "commit",
-                        "--quiet",
-                        "--cleanup=verbatim",
-                        "--file=-");
+        var git = candidate.index().git().inUsersLocale().reading(message.getBytes(StandardCharsets.UTF_8));
+        var marked = "-c " + candidate.index().marker();
+        return git.run(marked + " -c i18n.commitEncoding=UTF-8 commit --quiet --cleanup=verbatim --file=-");
     }
 
     /** The user's index takes over what was committed, or the commit is taken back. */
@@ -102,7 +91,7 @@ final class MeasuredCommit {
         try (CandidateTree after = CandidateTree.of(repository)) {
             TreeDiff differences = repository.experiment(tree, after.tree());
             if (!differences.isEmpty()) {
-                String stored = RefStash.store(repository, after, HOOK_REF, "what a hook made of the candidate");
+                String stored = after.store(HOOK_REF, "what a hook made of the candidate");
                 TreeCheckout.back(repository, after, repository.treeOf(stored), tree);
             }
             return repository.scope().shown(differences.paths());

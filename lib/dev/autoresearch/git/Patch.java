@@ -76,7 +76,7 @@ public final class Patch {
         for (var unfinished : List.of("rebase-merge", "rebase-apply"))
             if (Files.exists(repository.gitDir().resolve(unfinished)))
                 FileSet.deleteAll(repository.gitDir().resolve(unfinished));
-        var edits = RefStash.commit(repository, tree, List.of(base), "edits for autoresearch");
+        var edits = repository.commit(tree, List.of(base), "edits for autoresearch");
         clear(git, target);
         if (repository.treeOf(base).equals(tree)) return List.of();
         var picked = git.run(PLAINLY + "cherry-pick --no-commit", edits);

@@ -69,7 +69,8 @@ public final class PendingKeeps {
 
     /** The newest commit that waits to be merged; empty when none does. */
     public Optional<String> waiting() {
-        return find(ref())
+        return repository
+                .tip(ref())
                 .filter(commit -> !passedOver.equals(Optional.of(commit)))
                 .filter(commit -> !repository.isAncestor(commit, tip()));
     }
@@ -111,7 +112,7 @@ public final class PendingKeeps {
      * @return why that cannot be, so that it still waits; empty when nothing waits any more
      */
     public Optional<String> merge() {
-        var tip = find(ref());
+        var tip = repository.tip(ref());
         if (tip.isEmpty()) return Optional.empty();
         if (!repository.isAncestor(tip.get(), tip())) {
             var hindrance = hindrance(tip.get());
@@ -149,7 +150,7 @@ public final class PendingKeeps {
 
     /** The full id of the commit that the user's branch is at. */
     public String tip() {
-        var found = find(branch.isEmpty() ? "HEAD" : HEADS + branch).or(() -> find("HEAD"));
+        var found = repository.tip(branch.isEmpty() ? "HEAD" : HEADS + branch).or(() -> repository.tip("HEAD"));
         lastTip = found.or(this::removed).orElseGet(() -> repository.head().commit());
         return lastTip;
     }
@@ -163,9 +164,5 @@ public final class PendingKeeps {
 
     static String currentBranch(Repository repository) {
         return new Git(repository).branch().orElse("");
-    }
-
-    private Optional<String> find(String ref) {
-        return new Refs(repository).tip(ref);
     }
 }

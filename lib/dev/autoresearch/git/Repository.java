@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,7 @@ record Repository(
     /** Is HEAD a branch that is not there yet? */
     private boolean isUnborn() {
         GitOutput branch = git.run("symbolic-ref -q HEAD");
-        return branch.ok() && !new Refs(this).below(branch.line()).contains(branch.line());
+        return branch.ok() && !refs(branch.line()).contains(branch.line());
     }
 
     /** A commit with its tree, which never changes. */
@@ -214,6 +215,30 @@ record Repository(
                 .toString();
     }
 
+    /** A commit of a tree by a committer of our own, which no ref holds yet. */
+    String commit(String tree, List<String> parents, String message) {
+        List<String> arguments = new ArrayList<>(List.of(tree));
+        for (String parent : parents) arguments.addAll(List.of("-p", parent));
+        return git.asAutoresearch()
+                .reading(message.getBytes(StandardCharsets.UTF_8))
+                .must(
+                        "the changes cannot be stored",
+                        "-c i18n.commitEncoding=UTF-8 commit-tree",
+                        arguments.toArray(new String[0]))
+                .line();
+    }
+
+    /** The commit that a ref names, if there is one. */
+    Optional<String> tip(String ref) {
+        GitOutput output = git.run("rev-parse --verify -q", ref + "^{commit}");
+        return output.ok() ? Optional.of(output.line()) : Optional.empty();
+    }
+
+    /** The full names of the refs below one such as {@code refs/autoresearch}. */
+    Set<String> refs(String prefix) {
+        return new HashSet<>(git.run("for-each-ref --format=%(refname)", prefix).lines());
+    }
+
     TemporaryIndex copyIndex() {
         return TemporaryIndex.copyOf(gitDir.resolve("index"), git);
     }
@@ -234,10 +259,9 @@ record Repository(
 
     /** Lets the user's index know files that it would otherwise not look at. */
     void track(List<String> paths) {
-        if (!paths.isEmpty()) {
-            git.reading(TemporaryIndex.terminated(paths))
-                    .mustUnderLock("the git index cannot be written", "update-index --add --remove -z --stdin");
-        }
+        if (paths.isEmpty()) return;
+        git.reading(TemporaryIndex.terminated(paths))
+                .mustUnderLock("the git index cannot be written", "update-index --add --remove -z --stdin");
     }
 
     /** Moves the current branch, or the detached HEAD, when it is where it is believed to be; files and index stay. */

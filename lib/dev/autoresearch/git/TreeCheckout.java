@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Moves the work tree from the candidate to a target tree, for the paths of the experiment only. What it removes or
@@ -60,24 +63,17 @@ final class TreeCheckout {
         if (changes.isEmpty()) return false;
         refuseSubmodules(changes);
         refuseUnknown(from, changes);
-        from = new UntrackedConflicts(repository, candidate, target).adopt(from, changes);
+        from = adopt(from, changes);
         TreeDiff rules = sparing ? changes.only(TreeCheckout::isIgnoreRules) : new TreeDiff(List.of());
         if (!rules.isEmpty()) {
             from = move(from, rules);
             from = forgetNowIgnored(from);
         }
         TreeDiff rest = repository.differences(from, target);
-        TreeDiff mine = inside(rest);
-        if (mine.equals(rest)) {
-            move(from, target);
-        } else {
-            move(from, mine);
-        }
+        TreeDiff mine = rest.only(change -> repository.scope().holds(change.path()));
+        if (mine.equals(rest)) move(from, target);
+        else move(from, mine);
         return !rules.isEmpty();
-    }
-
-    private TreeDiff inside(TreeDiff differences) {
-        return differences.only(change -> repository.scope().holds(change.path()));
     }
 
     private static boolean isIgnoreRules(PathDiff change) {
@@ -154,6 +150,51 @@ final class TreeCheckout {
         return Entry.nothing(0);
     }
 
+    /**
+     * Git overwrites ignored files where the target wants something. Those that are just what the target wants go into the
+     * candidate's index; any other is refused.
+     */
+    private String adopt(String from, TreeDiff changes) {
+        var wanted = new LinkedHashSet<>(changes.added());
+        if (wanted.isEmpty()) return from;
+        List<String> inPlace = new ArrayList<>();
+        List<String> blocking = new ArrayList<>();
+        for (String other : untracked()) {
+            if (wanted.contains(other)) inPlace.add(other);
+            else if (blocks(other, wanted)) blocking.add(other);
+        }
+        String adopted = from;
+        if (!inPlace.isEmpty()) {
+            candidate.index().add(inPlace);
+            adopted = candidate.index().writeTree();
+            blocking.addAll(repository
+                    .differences(adopted, target)
+                    .only(change ->
+                            wanted.contains(change.path()) && change.from().present())
+                    .paths());
+        }
+        if (!blocking.isEmpty())
+            throw new Problem(
+                    "in the way, and not stored because git does not look at it: "
+                            + SafeText.names(repository.scope().shown(blocking)),
+                    "nothing was touched; move it away, then try again");
+        return adopted;
+    }
+
+    private List<String> untracked() {
+        return candidate
+                .index()
+                .git(repository.gitAtRoot())
+                .must("the work tree cannot be read", "ls-files --others -z --full-name")
+                .fields();
+    }
+
+    private static boolean blocks(String other, Set<String> wanted) {
+        String folder = other.endsWith("/") ? other : other + "/";
+        for (String path : wanted) if (other.startsWith(path + "/") || path.startsWith(folder)) return true;
+        return false;
+    }
+
     /** With the target's ignore rules back, what they ignore is no longer the experiment's to remove. */
     private String forgetNowIgnored(String from) {
         TreeDiff changes = repository.experiment(from, target);
@@ -173,24 +214,12 @@ final class TreeCheckout {
     }
 
     private String move(String from, String to) {
-        if (!from.equals(to)) {
-            // at the root: git removes emptied folders, but not the one it stands in
-            candidate
-                    .index()
-                    .git(repository.gitAtRoot())
-                    .must(
-                            "the work tree cannot be put back",
-                            "-c",
-                            candidate.index().marker(),
-                            "-c",
-                            "submodule.recurse=false",
-                            "read-tree",
-                            "-m",
-                            "-u",
-                            from,
-                            to);
-            repository.keepRoot();
-        }
+        if (from.equals(to)) return to;
+        // at the root: git removes emptied folders, but not the one it stands in
+        var git = candidate.index().git(repository.gitAtRoot());
+        var marked = "-c " + candidate.index().marker();
+        git.must("the work tree cannot be put back", marked + " -c submodule.recurse=false read-tree -m -u", from, to);
+        repository.keepRoot();
         return to;
     }
 }

@@ -21,6 +21,8 @@ public final class Worktree {
     private static final String ELSEWHERE =
             "free some space, or set XDG_CACHE_HOME to a folder with room, or measure in one place: --pairing in-place";
 
+    private static final String SUBMODULE = "160000 commit ";
+
     private final Repository repository;
     private final Repository source;
     private final Path folder;
@@ -85,7 +87,7 @@ public final class Worktree {
                 && git.run(NO_HOOKS + "checkout -q --force --detach", commit).ok()
                 // what a benchmark left there
                 && git.run("clean -ffdq").ok();
-        if (done) new Submodules(repository, folder).fill(commit);
+        if (done) fillSubmodules(commit);
         else make(commit);
     }
 
@@ -100,7 +102,45 @@ public final class Worktree {
             throw made.problem("the incumbent's worktree cannot be made in " + folder, ELSEWHERE);
         }
         makeFolder(root());
-        new Submodules(repository, folder).fill(commit);
+        fillSubmodules(commit);
+    }
+
+    /**
+     * Git leaves submodules empty in a second work tree. Those that the user has checked out are copied from there, which
+     * needs no network, and brought to the commit that is recorded for them.
+     */
+    private void fillSubmodules(String commit) {
+        if (!Files.exists(folder.resolve(".gitmodules"))) return;
+        for (var entry : repository
+                .git()
+                .must("submodules cannot be listed", "ls-tree -r -z", commit)
+                .fields()) {
+            if (!entry.startsWith(SUBMODULE)) continue;
+            int tab = entry.indexOf('\t');
+            fillSubmodule(entry.substring(SUBMODULE.length(), tab), PathScope.text(entry.substring(tab + 1)));
+        }
+    }
+
+    private void fillSubmodule(String recorded, String path) {
+        var from = repository.top().resolve(path);
+        var to = folder.resolve(path);
+        if (!Files.exists(from.resolve(".git"))) return;
+        FileSet.deleteAll(to);
+        var copied = new FileSet(repository.top(), List.of(PathScope.raw(path))).copyTo(folder);
+        if (!copied.ok())
+            throw copied.problem(
+                    "the submodule " + path + " cannot be copied for the incumbent",
+                    "free some space, or measure in one place: --pairing in-place");
+        var gitDir = GitCommand.in(from).run("rev-parse --absolute-git-dir").line();
+        // its .git names a folder relative to where it was
+        FileSet.deleteAll(to.resolve(".git"));
+        if (GitCommand.in(from).run("rev-parse HEAD").line().equals(recorded)) return;
+        try (var index = TemporaryIndex.copyOf(Path.of(gitDir, "index"), GitCommand.in(from))) {
+            index.reset(recorded);
+            var git = index.git(GitCommand.in(to)).with("GIT_DIR", gitDir).with("GIT_WORK_TREE", to.toString());
+            git.must("the submodule " + path + " cannot be brought to " + recorded, "checkout-index -a -f");
+            git.must("the submodule " + path + " cannot be cleaned", "clean -ffdq");
+        }
     }
 
     private static void makeFolder(Path folder) {
@@ -203,7 +243,7 @@ public final class Worktree {
         git.run("revert --quit");
         git.must("the worktree of an audit cannot be put back", "reset -q --hard", head);
         if (!clean || !tree.ok()) return Optional.empty();
-        return Optional.of(RefStash.commit(repository, tree.line(), List.of(head), "HEAD without " + commit + "\n"));
+        return Optional.of(repository.commit(tree.line(), List.of(head), "HEAD without " + commit + "\n"));
     }
 
     /** A folder name for this repository's second tree: readable, and unique by the path. */

@@ -1,14 +1,13 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +64,7 @@ public final class Checkpoint {
     }
 
     private static Map<String, Object> read(Path file) {
-        var bytes = SessionFiles.read(file).orElse("").getBytes(StandardCharsets.UTF_8);
-        return Json.object(bytes, 0, bytes.length).orElse(Map.of());
+        return SessionFiles.read(file).flatMap(Json::object).orElse(Map.of());
     }
 
     private static Map<String, Object> describe(Session session, OptionalDouble confidence) {

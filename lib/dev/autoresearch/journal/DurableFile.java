@@ -1,6 +1,7 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /** Writes that are on the disk when they return, or have changed nothing. */
 public final class DurableFile {
@@ -45,6 +47,11 @@ public final class DurableFile {
             channel.truncate(before);
             throw e;
         }
+    }
+
+    /** Replaces a file's content by an object on a line, as {@link #replace} does. */
+    public static void replace(Path file, Map<String, Object> fields) {
+        replace(file, Json.line(fields) + "\n");
     }
 
     /** Replaces a file's content in one step: a reader sees the old text or the new. */
@@ -82,6 +89,15 @@ public final class DurableFile {
             forceFolder(to);
         } catch (IOException e) {
             throw cannotWrite(to, e);
+        }
+    }
+
+    /** Removes a file, if it is there. */
+    public static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
         }
     }
 

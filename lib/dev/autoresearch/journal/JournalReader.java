@@ -1,6 +1,6 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.json.Json;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
@@ -28,16 +28,10 @@ import dev.autoresearch.model.TreeState;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.model.VerifyResult;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One tolerant reader for the lines of all three tools: turns a JSON object into its event. A field may be missing, or of
@@ -86,7 +80,7 @@ final class JournalReader {
     }
 
     private static Event begin(JsonFields fields) {
-        var direction = fields.keyword("bestDirection", Direction.class);
+        var direction = Keyword.of(Direction.class, fields.text("bestDirection"));
         var metric =
                 new Metric(fields.text("metricName"), fields.text("metricUnit"), direction.orElse(Direction.LOWER));
         var safeguards = new Safeguards(fields.texts("guards"), fields.texts("protect"), fields.flag("holdout", false));
@@ -169,15 +163,15 @@ final class JournalReader {
                 fields.text("tree"),
                 fields.text("rule"),
                 fields.number("tolerance").orElse(0),
-                fields.keyword("pairing", PairMode.class).orElse(PairMode.WORKTREE),
+                Keyword.of(PairMode.class, fields.text("pairing")).orElse(PairMode.WORKTREE),
                 fields.integer("maxPairs"),
                 fields.textOrEmpty("prepare"),
                 fields.textOrEmpty("carry"));
     }
 
     private static Optional<Role> role(JsonFields fields) {
-        var purpose = fields.keyword("purpose", Role.Purpose.class);
-        var side = fields.keyword("place", Side.class);
+        var purpose = Keyword.of(Role.Purpose.class, fields.text("purpose"));
+        var side = Keyword.of(Side.class, fields.text("place"));
         return purpose.flatMap(known -> side.map(one -> new Role(known, one)));
     }
 
@@ -186,7 +180,7 @@ final class JournalReader {
                 fields.text("id"),
                 fields.time("started"),
                 fields.text("command"),
-                fields.keyword("outcome", Outcome.class).orElse(Outcome.FAILED),
+                Keyword.of(Outcome.class, fields.text("outcome")).orElse(Outcome.FAILED),
                 fields.integer("exitCode"),
                 fields.number("durationSeconds").orElse(0),
                 fields.number("primary"),
@@ -217,7 +211,7 @@ final class JournalReader {
     }
 
     private static Optional<Event> proposal(JsonFields fields) {
-        var end = fields.keyword("outcome", Proposal.End.class);
+        var end = Keyword.of(Proposal.End.class, fields.text("outcome"));
         int iteration = number(fields, "iteration");
         if (end.isEmpty() || iteration == 0) return Optional.empty();
         return Optional.of(new Proposal(
@@ -307,101 +301,5 @@ final class JournalReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /** Typed looks at a JSON object of a stranger: what is missing or of another kind is simply not there. */
-    record JsonFields(Map<String, Object> json) {
-
-        String text(String name) {
-            return json.get(name) instanceof String text ? text : "";
-        }
-
-        <E extends Enum<E> & Keyword> Optional<E> keyword(String name, Class<E> type) {
-            return Keyword.of(type, text(name));
-        }
-
-        Optional<String> given(String name) {
-            return textOrEmpty(name).filter(text -> !text.isEmpty());
-        }
-
-        /** The text, which may be one without a character. */
-        Optional<String> textOrEmpty(String name) {
-            return only(String.class, value(name));
-        }
-
-        private Object value(String name) {
-            return json.getOrDefault(name, Json.NULL);
-        }
-
-        boolean flag(String name, boolean otherwise) {
-            return json.get(name) instanceof Boolean flag ? flag : otherwise;
-        }
-
-        OptionalDouble number(String name) {
-            return json.get(name) instanceof Double number && Double.isFinite(number)
-                    ? OptionalDouble.of(number)
-                    : OptionalDouble.empty();
-        }
-
-        OptionalInt integer(String name) {
-            var number = number(name);
-            return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
-        }
-
-        /** A whole number; 0 when it is missing. */
-        int whole(String name) {
-            return (int) number(name).orElse(0);
-        }
-
-        /** A time in epoch milliseconds; 0 when it is missing. */
-        long time(String name) {
-            return (long) number(name).orElse(0);
-        }
-
-        Map<String, Object> object(String name) {
-            return entries(name, Optional::of);
-        }
-
-        Map<String, String> textsByName(String name) {
-            return entries(name, value -> only(String.class, value));
-        }
-
-        Map<String, Double> numbers(String name) {
-            return entries(name, JsonFields::finite);
-        }
-
-        Map<String, List<Double>> samples(String name) {
-            return entries(name, value -> only(List.class, value).map(list -> items(list, JsonFields::finite)));
-        }
-
-        List<Double> list(String name) {
-            return items(value(name), JsonFields::finite);
-        }
-
-        List<String> texts(String name) {
-            return items(value(name), item -> only(String.class, item));
-        }
-
-        private <T> Map<String, T> entries(String name, Function<Object, Optional<T>> kind) {
-            if (!(json.get(name) instanceof Map<?, ?> map) || map.isEmpty()) return Map.of();
-            var entries = new LinkedHashMap<String, T>();
-            map.forEach((key, value) -> kind.apply(value).ifPresent(one -> entries.put(String.valueOf(key), one)));
-            return Collections.unmodifiableMap(entries);
-        }
-
-        private static <T> List<T> items(Object value, Function<Object, Optional<T>> kind) {
-            if (!(value instanceof List<?> list)) return List.of();
-            var items = new ArrayList<T>(list.size());
-            for (var item : list) kind.apply(item).ifPresent(items::add);
-            return List.copyOf(items);
-        }
-
-        private static Optional<Double> finite(Object value) {
-            return value instanceof Double number && Double.isFinite(number) ? Optional.of(number) : Optional.empty();
-        }
-
-        private static <T> Optional<T> only(Class<T> kind, Object value) {
-            return kind.isInstance(value) ? Optional.of(kind.cast(value)) : Optional.empty();
-        }
     }
 }

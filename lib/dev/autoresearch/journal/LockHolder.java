@@ -1,8 +1,8 @@
 package dev.autoresearch.journal;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.SessionName;
 import java.io.IOException;

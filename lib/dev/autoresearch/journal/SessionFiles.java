@@ -3,6 +3,8 @@ package dev.autoresearch.journal;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.Problem;
+import dev.autoresearch.json.Json;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.SessionName.SessionList;
@@ -257,7 +259,12 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         return read(file, StandardCharsets.UTF_8);
     }
 
-    public static Optional<String> read(Path file, Charset charset) {
+    /** The fields of a small JSON file; empty when there is none, or one that was never completely written. */
+    public static Optional<JsonFields> fields(Path file) {
+        return read(file).flatMap(Json::object).map(JsonFields::new);
+    }
+
+    static Optional<String> read(Path file, Charset charset) {
         if (!Files.exists(file)) return Optional.empty();
         try {
             return Optional.of(new String(Files.readAllBytes(file), charset));

@@ -77,9 +77,9 @@ public final class SessionLock implements AutoCloseable {
      */
     public static void refuseIfOpenClaw(SessionFiles files, long now) {
         if (files.layout() != Layout.OPENCLAW) return;
-        var lock = RecoveryNote.read(files.root().resolve("autoresearch.lock"));
+        var lock = SessionFiles.fields(files.root().resolve("autoresearch.lock"));
         if (lock.isEmpty()) return;
-        int pid = lock.get().number("pid");
+        int pid = lock.get().whole("pid");
         boolean alive =
                 pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         if (!alive || pid == ProcessHandle.current().pid()) return;
@@ -116,13 +116,13 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * The lock of the one loop that keeps anything in a work tree: sessions in other folders of it find it there.
+     * The lock of a loop on something that it shares with sessions elsewhere: the work tree of several folders, say.
      *
-     * @param shared a folder of ours that all of them know; made when it is missing
+     * @param file where all of them look for it; its folder is made when it is missing
      */
-    public static SessionLock acquireTree(SessionFiles files, boolean isolated, Path shared) {
-        makeFolder(shared);
-        return acquire(shared.resolve(LOOP), LockHolder.loop(files, isolated), SessionLock::refuse);
+    public static SessionLock acquireLoop(SessionFiles files, boolean isolated, Path file) {
+        makeFolder(file.resolveSibling(""));
+        return acquire(file, LockHolder.loop(files, isolated), SessionLock::refuse);
     }
 
     private static void makeFolder(Path folder) {
@@ -133,17 +133,13 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** The loop that goes on in this project, in whatever process. */
+    /** The loop that goes on in this project, in any process. */
     public static Optional<LockHolder> loop(SessionFiles files) {
         return loop(place(files, LOOP));
     }
 
-    /** The loop that keeps something in the work tree, for whatever folder of it. */
-    public static Optional<LockHolder> loopInTree(Path shared) {
-        return loop(shared.resolve(LOOP));
-    }
-
-    private static Optional<LockHolder> loop(Path file) {
+    /** The loop that holds the lock in this file. */
+    public static Optional<LockHolder> loop(Path file) {
         if (!Files.exists(file)) return Optional.empty();
         for (var other = holder(file, LockHolder.LOOKING);
                 other.isPresent();

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,12 @@ public final class Json {
         } catch (IOException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** The one object that a text holds; empty when it is not exactly one. */
+    public static Optional<Map<String, Object>> object(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return object(bytes, 0, bytes.length);
     }
 
     private static Map<String, Object> readObject(JsonParser parser) throws IOException {

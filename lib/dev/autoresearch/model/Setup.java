@@ -25,7 +25,8 @@ public record Setup(
         Safeguards safeguards) {
 
     /** What there is to see before anything was set out. */
-    public static final String NONE_YET = "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
+    public static final String NONE_YET =
+            "no session here yet: init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")";
 
     /** A goal and a metric; the benchmark script is found by its name, git is used where there is one. */
     public static Setup of(String name, Metric metric) {

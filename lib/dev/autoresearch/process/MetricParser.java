@@ -1,10 +1,12 @@
 package dev.autoresearch.process;
 
+import dev.autoresearch.model.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Finds METRIC lines in the bytes of one output stream, however they are cut into pieces. Only the beginning of a
@@ -21,6 +23,9 @@ public final class MetricParser {
     static final int MOST = 100_000;
     private static final int NAMED_REFUSALS = 5;
     private static final int SHOWN = 80;
+
+    /** {@link Double#parseDouble} also takes {@code 1d}, {@code NaN} and {@code 0x1p3}. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
     private final Samples found;
     private final byte[] kept = new byte[LONGEST + 1];
@@ -146,21 +151,16 @@ public final class MetricParser {
         }
 
         private void pair(String line, String name, String value) {
-            if (!isName(name)) {
-                refuse(line, "a name has ASCII letters, digits and _ . - / µ only");
-            } else if (isReserved(name)) {
-                refuse(line, "the name is reserved, take another");
-            } else if (!isNumber(value)) {
+            if (!Metric.isName(name)) refuse(line, "a name has ASCII letters, digits and _ . - / µ only");
+            else if (Metric.isReserved(name)) refuse(line, "the name is reserved, take another");
+            else if (!NUMBER.matcher(value).matches())
                 refuse(
                         line,
                         value.indexOf(',') < 0
                                 ? "the value must be a plain decimal number and nothing after it"
                                 : "the value must have a point and no comma; LC_ALL=C before the command often sees to it");
-            } else {
-                double number = Double.parseDouble(value);
-                if (Double.isInfinite(number)) refuse(line, "the value is too large");
-                else add(line, name, number);
-            }
+            else if (Double.isInfinite(Double.parseDouble(value))) refuse(line, "the value is too large");
+            else add(line, name, Double.parseDouble(value));
         }
 
         private void add(String line, String name, double number) {
@@ -190,43 +190,6 @@ public final class MetricParser {
         }
     }
 
-    /** Letters, digits and {@code _ . - / µ μ}, at least one. */
-    private static boolean isName(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && !isDigit(c) && "_.-/\u00B5\u03BC".indexOf(c) < 0) return false;
-        }
-        return !text.isEmpty();
-    }
-
-    /** Names that would do harm in the JavaScript readers of the same journal. */
-    private static boolean isReserved(String name) {
-        return name.equals("__proto__") || name.equals("constructor") || name.equals("prototype");
-    }
-
-    /**
-     * An optional sign, digits with an optional fraction (one of both may be absent), an optional exponent. Written by
-     * hand: {@link Double#parseDouble} takes {@code 1d}, {@code NaN} and {@code 0x1p3}.
-     */
-    private static boolean isNumber(String text) {
-        int whole = sign(text, 0);
-        int at = digits(text, whole);
-        int count = at - whole;
-        if (at < text.length() && text.charAt(at) == '.') {
-            int fraction = at + 1;
-            at = digits(text, fraction);
-            count += at - fraction;
-        }
-        if (count == 0) return false;
-        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
-            int exponent = sign(text, at + 1);
-            at = digits(text, exponent);
-            if (at == exponent) return false;
-        }
-        return at == text.length();
-    }
-
     /** The first index from {@code at} on that is no white space. */
     private static int skipSpace(String text, int at) {
         int next = at;
@@ -246,19 +209,5 @@ public final class MetricParser {
     private static boolean isSpace(char c) {
         if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
         return Character.isSpaceChar(c) || c == '\uFEFF';
-    }
-
-    private static int sign(String text, int at) {
-        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
-    }
-
-    private static int digits(String text, int at) {
-        int next = at;
-        while (next < text.length() && isDigit(text.charAt(next))) next++;
-        return next;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -3,13 +3,8 @@ package dev.autoresearch.process;
 /** Hears what a command prints while it runs. */
 @FunctionalInterface
 public interface OutputListener {
-    /** Nobody is watching. */
-    OutputListener NONE = new OutputListener() {
-        @Override
-        public void line(String text) {
-            // nobody is watching
-        }
-    };
+    /** Drops everything. */
+    OutputListener NONE = line -> {};
 
     /**
      * The newest complete line: at most ten times a second, only when there is a new one, in the thread that called

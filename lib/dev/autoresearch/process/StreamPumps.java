@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.commons.exec.StreamPumper;
 
 /**
@@ -30,16 +31,16 @@ final class StreamPumps implements AutoCloseable {
     /** Threads that are ready for a process. */
     StreamPumps(OutputCapture capture) {
         this.capture = capture;
-        start(new Pump(false, capture.standardOutput()), "command output");
-        start(new Pump(true, capture.standardError()), "command errors");
+        start(() -> pump(Process::getInputStream, capture.standardOutput()), "command output");
+        start(() -> pump(Process::getErrorStream, capture.standardError()), "command errors");
     }
 
     /** Starts to move bytes at once. */
     void attach(Process process, String input) {
         started.complete(process);
-        Feeder feeder = new Feeder(process.getOutputStream(), input);
-        if (input.isEmpty()) feeder.run();
-        else start(feeder, "command input");
+        OutputStream to = process.getOutputStream();
+        if (input.isEmpty()) feed(to, input);
+        else start(() -> feed(to, input), "command input");
     }
 
     /**
@@ -76,40 +77,26 @@ final class StreamPumps implements AutoCloseable {
         thread.start();
     }
 
-    private final class Pump implements Runnable {
-        private final boolean errors;
-        private final OutputStream to;
-
-        Pump(boolean errors, OutputStream to) {
-            this.errors = errors;
-            this.to = to;
-        }
-
-        @Override
-        public void run() {
-            try {
-                Process process = started.get();
-                InputStream from = errors ? process.getErrorStream() : process.getInputStream();
-                synchronized (from) {
-                    if (!process.isAlive()) late = true;
-                    new StreamPumper(from, to, false, CHUNK).run();
-                }
-            } catch (InterruptedException | ExecutionException | CancellationException e) {
-                return; // no process came
-            } finally {
-                open.countDown();
+    private void pump(Function<Process, InputStream> stream, OutputStream to) {
+        try {
+            Process process = started.get();
+            InputStream from = stream.apply(process);
+            synchronized (from) {
+                if (!process.isAlive()) late = true;
+                new StreamPumper(from, to, false, CHUNK).run();
             }
+        } catch (InterruptedException | ExecutionException | CancellationException e) {
+            return; // no process came
+        } finally {
+            open.countDown();
         }
     }
 
-    private record Feeder(OutputStream to, String input) implements Runnable {
-        @Override
-        public void run() {
-            try (to) {
-                if (!input.isEmpty()) to.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                return; // the command ended, or closed its input, without reading everything: its good right
-            }
+    private static void feed(OutputStream to, String input) {
+        try (to) {
+            if (!input.isEmpty()) to.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return; // the command ended, or closed its input, without reading everything: its good right
         }
     }
 }

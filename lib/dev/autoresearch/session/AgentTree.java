@@ -3,8 +3,10 @@ package dev.autoresearch.session;
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.HeadPosition;
-import dev.autoresearch.journal.RecoveryNote;
+import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.journal.SessionLock;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Proposal;
@@ -99,7 +101,7 @@ public final class AgentTree {
         var git = git();
         guard(git).lend(slot(), session);
         var position = git.position();
-        git.refs().hold(Recovery.ref("loop/incumbent"), position.commit());
+        git.hold(Recovery.ref("loop/incumbent"), position.commit());
         facts = Map.of(
                 "session",
                 owner(),
@@ -117,7 +119,7 @@ public final class AgentTree {
                 session.totalRuns(),
                 "pid",
                 ProcessHandle.current().pid());
-        RecoveryNote.write(noteFile(git), facts);
+        DurableFile.replace(noteFile(git), facts);
     }
 
     /** Ends what the agent left running, repairs what it must not touch, and stores what it left. */
@@ -138,12 +140,12 @@ public final class AgentTree {
     /** The tree is the user's again. A candidate that a run has stored or committed need not be stored twice. */
     public void close(boolean settled) {
         var git = git();
-        var note = RecoveryNote.read(noteFile(git));
-        if (settled && note.isPresent()) git.refs().forget(ref(note.get()));
+        var note = SessionFiles.fields(noteFile(git));
+        if (settled && note.isPresent()) git.forget(ref(note.get()));
         facts = Map.of();
         guard.ifPresent(mine -> mine.close(slot()));
         guard = Optional.empty();
-        RecoveryNote.remove(noteFile(git));
+        DurableFile.remove(noteFile(git));
     }
 
     /** Brings a stored candidate into the clean tree. */
@@ -153,9 +155,9 @@ public final class AgentTree {
 
     /** Puts away what a dead loop's agent left, if there is anything; the caller holds the loop's lock. */
     public void recover() {
-        RecoveryNote.read(noteFile(git())).ifPresent(AgentTree::endStrays);
+        SessionFiles.fields(noteFile(git())).ifPresent(AgentTree::endStrays);
         locked(() -> {
-            var note = RecoveryNote.read(noteFile(git()));
+            var note = SessionFiles.fields(noteFile(git()));
             note.ifPresent(this::putAway);
             return note;
         });
@@ -166,8 +168,8 @@ public final class AgentTree {
         if (System.getenv(MARKER) != null || SessionLock.loop(context.files()).isPresent()) return;
         var git = context.repository();
         if (git.isEmpty()) return;
-        var note = RecoveryNote.read(noteFile(git.get()));
-        if (note.isEmpty() || ProcessHandle.of(note.get().number("pid")).isPresent()) return;
+        var note = SessionFiles.fields(noteFile(git.get()));
+        if (note.isEmpty() || ProcessHandle.of(note.get().whole("pid")).isPresent()) return;
         putAway(note.get());
         context.notice("what the agent of an interrupted loop left was put away; the next loop goes on with it");
     }
@@ -177,13 +179,13 @@ public final class AgentTree {
         return context.files().name().map(SessionName::text).orElse("");
     }
 
-    private void putAway(RecoveryNote note) {
+    private void putAway(JsonFields note) {
         if (!note.text("session").equals(owner())) {
             new AgentTree(context.ofSession(note.text("session"))).putAway(note);
             return;
         }
         var git = git();
-        ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(note.number("pid")));
+        ProcessTree.endMarked(LocalExecutor.MARKER, String.valueOf(note.whole("pid")));
         endStrays(note);
         var left = stock(git, note);
         // no agent reads it any more, and what was put back may be a person's since then
@@ -191,17 +193,17 @@ public final class AgentTree {
         var known = context.session().loop().flatMap(loop -> loop.latest());
         boolean recorded = known.isPresent()
                 && known.get().loop().equals(note.text("loop"))
-                && known.get().iteration() == note.number("iteration");
+                && known.get().iteration() == note.whole("iteration");
         if (!recorded) context.append(List.of(interrupted(note, left)));
         if (!left.isClean()) clear(git, note);
         guard = Optional.empty();
-        RecoveryNote.remove(noteFile(git));
+        DurableFile.remove(noteFile(git));
     }
 
-    private Proposal interrupted(RecoveryNote note, AgentChanges left) {
+    private Proposal interrupted(JsonFields note, AgentChanges left) {
         return new Proposal(
                 note.text("loop"),
-                note.number("iteration"),
+                note.whole("iteration"),
                 note.time("started"),
                 0,
                 Proposal.End.INTERRUPTED,
@@ -221,11 +223,11 @@ public final class AgentTree {
         return context.site().map(SessionContext.Site::slot).orElse(0);
     }
 
-    private static void endStrays(RecoveryNote note) {
-        ProcessTree.endMarked(MARKER, note.text("loop") + "." + note.number("iteration"));
+    private static void endStrays(JsonFields note) {
+        ProcessTree.endMarked(MARKER, note.text("loop") + "." + note.whole("iteration"));
     }
 
-    private AgentChanges stock(Git git, RecoveryNote note) {
+    private AgentChanges stock(Git git, JsonFields note) {
         var remarks = new ArrayList<String>();
         remarks.addAll(guard(git).mend(aside()));
         git.settle();
@@ -251,20 +253,18 @@ public final class AgentTree {
         var tree =
                 clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
-        int runs = context.site().isPresent() ? 0 : session.totalRuns() - note.number("runs");
+        int runs = context.site().isPresent() ? 0 : session.totalRuns() - note.whole("runs");
         return new AgentChanges(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
     }
 
     private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}
 
     /** HEAD and its branch as before; everything that hung on them is stored first. */
-    private Returned returned(Git whole, RecoveryNote note, HeadPosition before, List<String> remarks) {
+    private Returned returned(Git whole, JsonFields note, HeadPosition before, List<String> remarks) {
         if (before.isCurrent()) return new Returned(Optional.empty(), Optional.empty(), false);
         var now = whole.position();
-        var tip = before.branch().isEmpty()
-                ? Optional.<String>empty()
-                : whole.refs().tip(before.branch());
-        if (tip.isPresent() && !tip.get().equals(now.commit())) whole.refs().hold(ref(note) + "-branch", tip.get());
+        var tip = before.branch().isEmpty() ? Optional.<String>empty() : whole.tip(before.branch());
+        if (tip.isPresent() && !tip.get().equals(now.commit())) whole.hold(ref(note) + "-branch", tip.get());
         var stored = now.commit().isEmpty() ? Optional.<Event.Stored>empty() : Optional.of(store(whole, note));
         boolean added = now.branch().equals(before.branch()) && whole.follows(now.commit(), before.commit());
         var message = added ? Optional.of(whole.subject(now.commit())) : Optional.<String>empty();
@@ -276,23 +276,23 @@ public final class AgentTree {
         return new Returned(stored, message, !added);
     }
 
-    private Event.Stored store(Git whole, RecoveryNote note) {
-        var commit = whole.store(ref(note), "What the agent left in iteration " + note.number("iteration"));
+    private Event.Stored store(Git whole, JsonFields note) {
+        var commit = whole.store(ref(note), "What the agent left in iteration " + note.whole("iteration"));
         return new Event.Stored(ref(note), commit);
     }
 
-    private static String ref(RecoveryNote note) {
+    private static String ref(JsonFields note) {
         var loop = note.text("loop");
-        return Recovery.ref("loop/" + SafeText.shortId(loop, 8) + "-" + note.number("iteration"));
+        return Recovery.ref("loop/" + SafeText.shortId(loop, 8) + "-" + note.whole("iteration"));
     }
 
     /** Where HEAD belongs: where it was, or at what was kept since. */
-    private HeadPosition expected(Git git, RecoveryNote note, Session session) {
+    private HeadPosition expected(Git git, JsonFields note, Session session) {
         var commit = note.text("head");
         if (context.site().isPresent() && !facts.isEmpty()) return git.position(note.text("branch"), commit);
-        for (var run : since(session, note.number("runs"))) {
+        for (var run : since(session, note.whole("runs"))) {
             if (!run.kept() || run.commit().isEmpty()) continue;
-            var kept = git.refs().tip(run.commit()).orElse(commit);
+            var kept = git.tip(run.commit()).orElse(commit);
             // what a dead loop kept may be another agent's
             if (context.site().isEmpty() || kept.equals(git.head())) commit = kept;
         }
@@ -314,7 +314,7 @@ public final class AgentTree {
         remarks.add("a run of yours was not logged, so it was discarded: edit only, the loop measures");
     }
 
-    private void clear(Git git, RecoveryNote note) {
+    private void clear(Git git, JsonFields note) {
         // a candidate in a worktree of its own may have been brought onto a newer incumbent
         var before = context.site().isPresent() ? git.position() : expected(git, note, context.begun());
         var whole = git.whole();
@@ -343,10 +343,10 @@ public final class AgentTree {
                 "git init, commit what there is, then start the loop again"));
     }
 
-    private RecoveryNote note() {
+    private JsonFields note() {
         // an agent may have removed the note, but not what we remember
-        if (!facts.isEmpty() && !Files.exists(noteFile(git()))) RecoveryNote.write(noteFile(git()), facts);
-        return RecoveryNote.read(noteFile(git()))
+        if (!facts.isEmpty() && !Files.exists(noteFile(git()))) DurableFile.replace(noteFile(git()), facts);
+        return SessionFiles.fields(noteFile(git()))
                 .orElseThrow(() -> new Problem(
                         "the note on who works in the tree is gone from the git folder",
                         "look at git status, then start the loop again"));

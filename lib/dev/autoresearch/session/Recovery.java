@@ -2,7 +2,9 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.journal.RecoveryNote;
+import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.journal.SessionFiles;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.SessionName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ public final class Recovery {
 
     /** The step is done: nothing is left to finish or to undo. */
     public void done() {
-        RecoveryNote.remove(file());
+        DurableFile.remove(file());
     }
 
     private void write(Map<String, Object> note) {
@@ -59,7 +61,7 @@ public final class Recovery {
             facts.put("folder", site.tree().toString());
             facts.put("kept", site.kept());
         });
-        RecoveryNote.write(file(), facts);
+        DurableFile.replace(file(), facts);
     }
 
     private Path file() {
@@ -74,7 +76,7 @@ public final class Recovery {
     }
 
     private void finishStep() {
-        var note = RecoveryNote.read(file());
+        var note = SessionFiles.fields(file());
         if (note.isEmpty()) return;
         var git = repository(note.get());
         var owner = note.get().text("session");
@@ -99,7 +101,7 @@ public final class Recovery {
     }
 
     /** Another session's step is finished on the commit where it was interrupted, and nowhere else. */
-    private static void refuseElsewhere(Git git, RecoveryNote note, String owner) {
+    private static void refuseElsewhere(Git git, JsonFields note, String owner) {
         if (note.text("step").equals(KEEP) || git.head().equals(note.text("head"))) return;
         var name = owner.isEmpty() ? "the unnamed session" : "the session " + owner;
         throw new Problem(
@@ -110,17 +112,17 @@ public final class Recovery {
     }
 
     /** That of the tree where it happened; a worktree of our own may be gone, with nothing left to finish. */
-    private Optional<Git> repository(RecoveryNote note) {
+    private Optional<Git> repository(JsonFields note) {
         var elsewhere = note.text("folder");
         return elsewhere.isEmpty() ? context.home() : context.repository(Path.of(elsewhere));
     }
 
     /** The commit was made, the journal does not have it: take the commit back, the run is pending as before. */
-    private void undoKeep(Git git, RecoveryNote note) {
+    private void undoKeep(Git git, JsonFields note) {
         var head = git.head();
         if (isLogged(note)) {
             if (!note.text("kept").isEmpty() && git.treeOf(head).equals(note.text("tree")))
-                git.refs().hold(note.text("kept"), head);
+                git.hold(note.text("kept"), head);
             return;
         }
         if (head.equals(note.text("head")) || !git.treeOf(head).equals(note.text("tree"))) return;
@@ -129,14 +131,14 @@ public final class Recovery {
     }
 
     /** The journal has the run: finish what it says. It has not: the tree was not touched yet. */
-    private void finishPutBack(Git git, RecoveryNote note) {
+    private void finishPutBack(Git git, JsonFields note) {
         if (!isLogged(note)) return;
         putBack(git, note.text("stored"), note.text("head"));
         context.notice("finished putting the tree back after an interrupted log");
     }
 
     /** The candidate comes back, however far the swap got; edits made meanwhile are stored first. */
-    private void swapBack(Git git, RecoveryNote note) {
+    private void swapBack(Git git, JsonFields note) {
         var stored = note.text("stored");
         if (git.snapshot().equals(git.treeOf(stored))) return;
         try {
@@ -149,7 +151,7 @@ public final class Recovery {
         git.restore(stored);
     }
 
-    private void putAwayChange(Git git, RecoveryNote note) {
+    private void putAwayChange(Git git, JsonFields note) {
         var session = context.session();
         // a trial that was begun is resumed on the tree as it is
         if (session.pending().isPresent()
@@ -175,7 +177,7 @@ public final class Recovery {
         return "refs/autoresearch/" + name;
     }
 
-    private boolean isLogged(RecoveryNote note) {
-        return context.session().totalRuns() > note.number("runs");
+    private boolean isLogged(JsonFields note) {
+        return context.session().totalRuns() > note.whole("runs");
     }
 }

@@ -124,7 +124,7 @@ public final class RunRecorder {
         try {
             var run = append(session, entry, Status.KEEP, judgement, Optional.empty());
             // no branch has it yet
-            context.site().ifPresent(site -> git.get().refs().hold(site.kept(), commit));
+            context.site().ifPresent(site -> git.get().hold(site.kept(), commit));
             recovery.done();
             warnOfUncovered(git.get(), head, tree);
             return run;

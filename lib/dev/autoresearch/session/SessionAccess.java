@@ -56,7 +56,7 @@ final class SessionAccess {
     SessionLock begin(boolean isolated) {
         var lock = SessionLock.acquireLoop(context.files(), isolated);
         try {
-            shared().ifPresent(folder -> lock.with(SessionLock.acquireTree(context.files(), isolated, folder)));
+            shared().ifPresent(file -> lock.with(SessionLock.acquireLoop(context.files(), isolated, file)));
             loop.set(lock);
             return lock;
         } catch (Problem other) {
@@ -126,11 +126,9 @@ final class SessionAccess {
     /** Refuses what commits or puts back while a loop of another folder has agents in the same tree. */
     private void refuseInTree(String what) {
         if (isFree(what)) return;
-        shared().flatMap(SessionLock::loopInTree)
-                .filter(other -> !other.isolated())
-                .ifPresent(other -> {
-                    throw disturbs(what, other);
-                });
+        shared().flatMap(SessionLock::loop).filter(other -> !other.isolated()).ifPresent(other -> {
+            throw disturbs(what, other);
+        });
     }
 
     private boolean isFree(String what) {
@@ -163,7 +161,7 @@ final class SessionAccess {
 
     private Optional<Path> shared() {
         try {
-            return context.home().map(git -> git.folder().resolve("autoresearch"));
+            return context.home().map(git -> git.folder().resolve("autoresearch/loop.lock"));
         } catch (Problem refused) {
             // a command that needs git fails with this problem later
             return Optional.empty();

@@ -106,7 +106,7 @@ final class TamperGuard {
 
     private List<Event.Stored> withoutRef(List<Event.Stored> stored) {
         if (stored.isEmpty()) return List.of();
-        var refs = git.refs().below(STORED);
+        var refs = git.refs(STORED);
         return stored.stream().filter(one -> !refs.contains(one.ref())).toList();
     }
 
@@ -116,7 +116,7 @@ final class TamperGuard {
         int back = 0;
         for (var stored : missing) {
             if (!git.exists(stored.commit())) continue;
-            git.refs().hold(stored.ref(), stored.commit());
+            git.hold(stored.ref(), stored.commit());
             back++;
         }
         if (!missing.isEmpty())

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Problem;
-import dev.autoresearch.journal.JournalReader.JsonFields;
 import dev.autoresearch.json.Json;
+import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.Measurement.Outcome;

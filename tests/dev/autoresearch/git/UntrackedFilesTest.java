@@ -9,7 +9,7 @@ import dev.autoresearch.testing.TestRepo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UntrackedConflictsTest extends RepositoryTests {
+class UntrackedFilesTest extends RepositoryTests {
     @Test
     void sparesFilesThatOnlyTheExperimentStoppedToIgnore() throws Exception {
         repo.write("build/precious.o", "hours of work").write("x.log", "log");
