@@ -166,7 +166,7 @@ final class WorktreePool implements AutoCloseable {
         if (overtaken.isEmpty() || rebased.equals(kept.tip())) return Optional.empty();
         rebased = kept.tip();
         workspace.begin();
-        kept.passOver(overtaken);
+        kept.passOver(overtaken.get());
         try {
             return Optional.of(rebase(workspace, overtaken.get(), plan.tolerance(NO_WORSE)));
         } catch (Problem refused) {
@@ -176,7 +176,7 @@ final class WorktreePool implements AutoCloseable {
                     + refused.getMessage());
             return Optional.empty();
         } finally {
-            kept.passOver(Optional.empty());
+            kept.passOver(null);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.autoresearch.git;
 
 import dev.autoresearch.git.TreeDiff.Entry;
 import dev.autoresearch.git.TreeDiff.PathDiff;
+import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.TreeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The tree being tried, as it stands now: HEAD's tree, with the work tree's content for the paths of the experiment. The
@@ -16,26 +18,19 @@ final class CandidateTree implements AutoCloseable {
     private final TreeState head;
     private final List<GitStatus.Line> mine = new ArrayList<>();
     private final boolean foreignStaged;
-    private Optional<TemporaryIndex> index = Optional.empty();
+    private @Nullable TemporaryIndex index;
     private String tree = "";
 
-    private CandidateTree(Repository repository) {
+    CandidateTree(Repository repository) {
         this.repository = repository;
         GitStatus status = repository.status();
         this.head = status.commit().map(repository::point).orElseGet(repository::head);
         boolean elsewhere = !repository.scope().prefix().isEmpty();
         for (GitStatus.Line line : status.lines()) {
-            if (!repository.scope().holds(line.path())) {
-                elsewhere |= line.touchesIndex();
-            } else if (!line.embeddedRepository()) {
-                mine.add(line);
-            }
+            if (!repository.scope().holds(line.path())) elsewhere |= line.touchesIndex();
+            else if (!line.embeddedRepository()) mine.add(line);
         }
         this.foreignStaged = elsewhere;
-    }
-
-    static CandidateTree of(Repository repository) {
-        return new CandidateTree(repository);
     }
 
     TreeState head() {
@@ -50,25 +45,24 @@ final class CandidateTree implements AutoCloseable {
 
     /** An index of exactly this tree, which also knows the files' times. */
     TemporaryIndex index() {
-        if (index.isEmpty()) {
-            TemporaryIndex fresh = repository.copyIndex();
-            index = Optional.of(fresh);
-            fill(fresh);
-        }
-        return index.get();
+        if (index != null) return index;
+        TemporaryIndex fresh = repository.copyIndex();
+        index = fresh;
+        fill(fresh);
+        return fresh;
     }
 
     /** The paths of the experiment whose index entry differs from HEAD. */
     List<String> staged() {
-        List<String> paths = new ArrayList<>();
-        for (GitStatus.Line line : mine) if (line.touchesIndex()) paths.add(line.path());
-        return paths;
+        return paths(GitStatus.Line::touchesIndex);
     }
 
     List<String> unmerged() {
-        List<String> paths = new ArrayList<>();
-        for (GitStatus.Line line : mine) if (line.unmerged()) paths.add(line.path());
-        return paths;
+        return paths(GitStatus.Line::unmerged);
+    }
+
+    private List<String> paths(Predicate<GitStatus.Line> which) {
+        return mine.stream().filter(which).map(GitStatus.Line::path).toList();
     }
 
     /**
@@ -100,7 +94,7 @@ final class CandidateTree implements AutoCloseable {
 
     @Override
     public void close() {
-        index.ifPresent(TemporaryIndex::close);
+        if (index != null) index.close();
     }
 
     private void fill(TemporaryIndex fresh) {
@@ -111,13 +105,10 @@ final class CandidateTree implements AutoCloseable {
         List<String> files = new ArrayList<>();
         for (GitStatus.Line line : mine) {
             boolean asIndexed = line.unstaged() == '.';
-            if (!asIndexed && line.inWorkTree()) {
-                files.add(line.path());
-            } else if (!asIndexed || !line.index().present()) {
+            if (!asIndexed && line.inWorkTree()) files.add(line.path());
+            else if (!asIndexed || !line.index().present())
                 changes.add(new PathDiff(line.path(), line.index(), nothing));
-            } else if (fromHead) {
-                changes.add(new PathDiff(line.path(), nothing, line.index()));
-            }
+            else if (fromHead) changes.add(new PathDiff(line.path(), nothing, line.index()));
         }
         fresh.apply(changes);
         fresh.add(files);

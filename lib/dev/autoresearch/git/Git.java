@@ -175,7 +175,7 @@ public final class Git {
      * ignored) inside. Neither the user's index nor any file is touched.
      */
     public TreeState snapshotOnHead() {
-        try (CandidateTree candidate = CandidateTree.of(repository)) {
+        try (CandidateTree candidate = new CandidateTree(repository)) {
             return new TreeState(candidate.head().commit(), candidate.tree());
         }
     }
@@ -251,7 +251,7 @@ public final class Git {
      * @return the commit
      */
     public String store(String ref, String message) {
-        try (CandidateTree candidate = CandidateTree.of(repository)) {
+        try (CandidateTree candidate = new CandidateTree(repository)) {
             return candidate.store(ref, withoutNul(message));
         }
     }
@@ -294,7 +294,7 @@ public final class Git {
         String known = repository.treeOf(stored);
         String target = repository.treeOf(base);
         boolean rules;
-        try (CandidateTree candidate = CandidateTree.of(repository)) {
+        try (CandidateTree candidate = new CandidateTree(repository)) {
             rules = TreeCheckout.back(repository, candidate, known, target);
             repository.resetIndex(candidate.staged());
         }
@@ -308,7 +308,7 @@ public final class Git {
     public void restore(String stored) {
         StaleGit.settle(repository.gitDir());
         String target = repository.treeOf(stored);
-        try (CandidateTree candidate = CandidateTree.of(repository)) {
+        try (CandidateTree candidate = new CandidateTree(repository)) {
             var added = repository.experiment(candidate.head().tree(), target).added();
             TreeCheckout.out(repository, candidate, candidate.head().tree(), target);
             repository.track(repository.ignored(added));

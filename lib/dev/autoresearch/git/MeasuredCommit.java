@@ -22,7 +22,7 @@ final class MeasuredCommit {
     String keep(String message) {
         StaleGit.settle(repository.gitDir());
         repository.refuseUnfinishedMerge();
-        try (CandidateTree candidate = CandidateTree.of(repository)) {
+        try (CandidateTree candidate = new CandidateTree(repository)) {
             refuseUnmerged(candidate);
             refuseChanged(candidate);
             TreeState head = candidate.head();
@@ -88,7 +88,7 @@ final class MeasuredCommit {
     }
 
     private List<String> putMeasuredBack() {
-        try (CandidateTree after = CandidateTree.of(repository)) {
+        try (CandidateTree after = new CandidateTree(repository)) {
             TreeDiff differences = repository.experiment(tree, after.tree());
             if (!differences.isEmpty()) {
                 String stored = after.store(HOOK_REF, "what a hook made of the candidate");

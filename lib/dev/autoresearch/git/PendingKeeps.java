@@ -1,5 +1,6 @@
 package dev.autoresearch.git;
 
+import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.SafeText;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class PendingKeeps {
     private final GitCommand git;
     private final String branch;
     private final String session;
-    private Optional<String> passedOver = Optional.empty();
+    private @Nullable String passedOver;
     private String lastTip = "";
 
     /**
@@ -51,15 +52,8 @@ public final class PendingKeeps {
     /** Two sessions on one branch must not share it. */
     private static String suffix(String name) {
         if (name.isEmpty()) return "";
-        var suffix = new StringBuilder("-");
-        boolean same = true;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            same &= plain;
-            suffix.append(plain ? c : '-');
-        }
-        return same ? suffix.toString() : suffix + "-" + Integer.toHexString(name.hashCode());
+        var plain = name.replaceAll("[^A-Za-z0-9]", "-");
+        return "-" + plain + (plain.equals(name) ? "" : "-" + Integer.toHexString(name.hashCode()));
     }
 
     /** Its full name. */
@@ -71,7 +65,7 @@ public final class PendingKeeps {
     public Optional<String> waiting() {
         return repository
                 .tip(ref())
-                .filter(commit -> !passedOver.equals(Optional.of(commit)))
+                .filter(commit -> !commit.equals(passedOver))
                 .filter(commit -> !repository.isAncestor(commit, tip()));
     }
 
@@ -80,8 +74,8 @@ public final class PendingKeeps {
         return waiting().filter(commit -> !repository.isAncestor(tip(), commit));
     }
 
-    /** Takes this commit for one that does not wait; empty: there is none to be passed over. */
-    public void passOver(Optional<String> commit) {
+    /** Takes this commit for one that does not wait; null: there is none to be passed over. */
+    public void passOver(@Nullable String commit) {
         passedOver = commit;
     }
 
@@ -123,7 +117,7 @@ public final class PendingKeeps {
                             "-c submodule.recurse=false merge --ff-only --quiet --no-stat --no-autostash"
                                     + " --no-overwrite-ignore",
                             tip.get());
-            if (!merged.ok()) return Optional.of(refusal(merged));
+            if (!merged.ok()) return Optional.of("git refuses: " + String.join(" ", merged.words()));
         }
         forget(tip.get());
         return Optional.empty();
@@ -141,11 +135,6 @@ public final class PendingKeeps {
 
     private String shown() {
         return branch.isEmpty() ? "the commit of before" : branch;
-    }
-
-    /** Git's own words on a line: an untracked file in the way, say. */
-    private static String refusal(GitOutput refused) {
-        return "git refuses: " + String.join(" ", refused.words());
     }
 
     /** The full id of the commit that the user's branch is at. */

@@ -16,31 +16,28 @@ import java.util.concurrent.ConcurrentHashMap;
  * is the same folder, the same {@code .git} stands in its place, and none nearer. Safe for several threads.
  */
 public final class RepositoryCache {
-    private record Known(Repository repository, List<String> marks) {}
+    private record Known(Repository repository, List<String> own, List<String> marks) {
+        boolean holds(List<String> wanted) {
+            return own.equals(wanted) && !marks.isEmpty() && marks.equals(marksOf(repository));
+        }
+    }
 
-    /** By the root and our own files; a list, since the hash code of a record is linked anew in each process. */
-    private final Map<List<String>, Known> known = new ConcurrentHashMap<>();
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
     /** As {@link Git#at}. */
     public Optional<Git> at(Path root, List<String> own) {
-        var place = new ArrayList<>(own);
-        place.add(0, root.toString());
-        var earlier = Optional.ofNullable(known.get(place)).filter(RepositoryCache::holds);
-        if (earlier.isPresent())
-            return earlier.map(Known::repository)
+        var earlier = known.get(root);
+        if (earlier != null && earlier.holds(own))
+            return Optional.of(earlier.repository())
                     .filter(Repository::isNotIgnored)
                     .map(Git::new);
         var found = Repository.find(root, own);
-        found.ifPresent(repository -> known.put(place, new Known(repository, marks(repository))));
+        found.ifPresent(one -> known.put(root, new Known(one, List.copyOf(own), marksOf(one))));
         return found.map(Git::new);
     }
 
-    private static boolean holds(Known known) {
-        return !known.marks().isEmpty() && known.marks().equals(marks(known.repository()));
-    }
-
     /** Which folder the root is, and what stands for {@code .git} from there up to the top; empty where that is not known. */
-    private static List<String> marks(Repository repository) {
+    private static List<String> marksOf(Repository repository) {
         try {
             var top = repository.top();
             var folder = repository.root().toRealPath();

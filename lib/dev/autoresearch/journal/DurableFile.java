@@ -115,6 +115,10 @@ public final class DurableFile {
         }
     }
 
+    static Problem cannotRead(Path file, IOException e) {
+        return new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+    }
+
     static Problem cannotWrite(Path file, Exception e) {
         if (e instanceof AccessDeniedException)
             return new Problem("cannot write " + file + ": permission denied", "make the folder writable").because(e);

@@ -102,8 +102,12 @@ public final class Journal {
         lines++;
         if (isBlank(line)) return;
         var object = Json.object(line, 0, line.length);
-        if (object.isPresent()) reader().event(object.get()).ifPresent(fold::apply);
-        else warn("not a JSON object, skipped");
+        if (object.isEmpty()) {
+            warn("not a JSON object, skipped");
+            return;
+        }
+        var event = reader().event(object.get());
+        if (event.isPresent()) fold.apply(event.get());
     }
 
     /** A last line without its end is whole if it is JSON; otherwise it is a torn write, which an append repairs. */
@@ -192,6 +196,6 @@ public final class Journal {
             return new Problem(
                             file + " is a folder, where the journal should be", "move it away, or use another folder")
                     .because(e);
-        return new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read").because(e);
+        return DurableFile.cannotRead(file, e);
     }
 }

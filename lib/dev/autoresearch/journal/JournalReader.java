@@ -233,17 +233,18 @@ final class JournalReader {
     }
 
     private static Optional<Event> settlement(JsonFields fields) {
-        return Settlement.Outcome.of(fields.text("outcome")).map(outcome -> new Settlement(
-                fields.whole("number"),
-                fields.text("commit"),
-                outcome,
-                fields.number("sure").orElse(0),
-                fields.whole("executions"),
-                fields.whole("idle"),
-                fields.number("change"),
-                fields.flag("relative", true),
-                fields.text("revert"),
-                fields.time("at")));
+        return Settlement.Outcome.of(fields.text("outcome"))
+                .map(outcome -> new Settlement(
+                        fields.whole("number"),
+                        fields.text("commit"),
+                        outcome,
+                        fields.number("sure").orElse(0),
+                        fields.whole("executions"),
+                        fields.whole("idle"),
+                        fields.number("change"),
+                        fields.flag("relative", true),
+                        fields.text("revert"),
+                        fields.time("at")));
     }
 
     private static Optional<Event.Stored> stored(JsonFields fields) {

@@ -25,10 +25,15 @@ import java.util.Map;
 public final class JournalWriter {
     private JournalWriter() {}
 
+    private static Map<String, Object> line(String type) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("type", type);
+        return line;
+    }
+
     /** A config line; fields of ours come after the peers'. */
     private static Map<String, Object> config(Setup setup) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "config");
+        var line = line("config");
         line.put("name", setup.name());
         line.put("metricName", setup.metric().name());
         line.put("metricUnit", setup.metric().unit());
@@ -44,8 +49,7 @@ public final class JournalWriter {
     }
 
     static Map<String, Object> measurement(Measurement measured) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "measurement");
+        var line = line("measurement");
         line.put("id", measured.id());
         line.put("started", measured.started());
         line.put("command", measured.command());
@@ -73,16 +77,14 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> stored(Event.Stored stored) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "stored");
+        var line = line("stored");
         line.put("ref", stored.ref());
         line.put("id", stored.commit());
         return line;
     }
 
     private static Map<String, Object> judgement(Judgement judgement) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "judgement");
+        var line = line("judgement");
         line.put("rule", judgement.rule());
         line.put("verdict", judgement.word());
         line.put("kept", judgement.kept());
@@ -108,8 +110,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> trial(Trial trial) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "trial");
+        var line = line("trial");
         line.put("description", trial.description());
         line.put("head", trial.commit());
         line.put("tree", trial.tree());
@@ -123,16 +124,14 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> fingerprint(BenchmarkFingerprint taken) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "fingerprint");
+        var line = line("fingerprint");
         line.put("command", taken.command());
         line.put("files", taken.files());
         return line;
     }
 
     private static Map<String, Object> hooked(HookRun hooked) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "hook");
+        var line = line("hook");
         line.put("name", hooked.name());
         line.put("exit", hooked.exit());
         line.put("durationSeconds", hooked.durationSeconds());
@@ -176,8 +175,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> loop(LoopBegun begun) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "loop");
+        var line = line("loop");
         line.put("id", begun.id());
         line.put("agent", begun.agent());
         line.put("limits", begun.limits());
@@ -186,8 +184,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> loopEnd(LoopEnded ended) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "loop_end");
+        var line = line("loop_end");
         line.put("id", ended.id());
         line.put("reason", ended.reason());
         line.put("at", ended.at());
@@ -211,8 +208,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> proposal(Proposal proposal) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "proposal");
+        var line = line("proposal");
         line.put("loop", proposal.loop());
         line.put("iteration", proposal.iteration());
         line.put("started", proposal.started());
@@ -235,8 +231,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> verified(VerifyResult verified) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "verified");
+        var line = line("verified");
         line.put("change", verified.change());
         line.put("low", verified.low());
         line.put("high", verified.high());
@@ -248,8 +243,7 @@ public final class JournalWriter {
     }
 
     private static Map<String, Object> audited(AuditResult audited) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("type", "audited");
+        var line = line("audited");
         line.put("number", audited.number());
         line.put("commit", audited.commit());
         line.put("head", audited.head());

@@ -269,8 +269,7 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         try {
             return Optional.of(new String(Files.readAllBytes(file), charset));
         } catch (IOException e) {
-            throw new Problem("cannot read " + file + ": " + e.getMessage(), "check that the file can be read")
-                    .because(e);
+            throw DurableFile.cannotRead(file, e);
         }
     }
 }

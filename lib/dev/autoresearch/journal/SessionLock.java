@@ -3,6 +3,7 @@ package dev.autoresearch.journal;
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Nullable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,7 +36,7 @@ public final class SessionLock implements AutoCloseable {
     private final Path file;
     private FileChannel channel;
     private FileLock lock;
-    private Optional<SessionLock> also = Optional.empty();
+    private @Nullable SessionLock also;
     private final OptionalLong abandonedBy;
 
     private SessionLock(Path file, FileChannel channel, FileLock lock, OptionalLong abandonedBy) {
@@ -156,14 +157,14 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Takes it anew where its file was removed, as {@code git clean -fdx} does: a lock without a name keeps nobody away. */
+    /** Takes it anew where its file was removed, as {@code git clean -fdx} does: a lock whose file has no name locks nothing. */
     public synchronized void renew() {
-        also.ifPresent(SessionLock::renew);
+        if (also != null) also.renew();
         if (Files.exists(file)) return;
         makeFolder(file.resolveSibling(""));
         try {
             var renewed = open(file);
-            var taken = tryLock(renewed);
+            var taken = tryLock(renewed, false);
             if (taken.isEmpty()) {
                 closeQuietly(renewed);
                 return;
@@ -179,7 +180,7 @@ public final class SessionLock implements AutoCloseable {
 
     /** Closing this one closes that one, too. */
     public SessionLock with(SessionLock other) {
-        also = Optional.of(other);
+        also = other;
         return this;
     }
 
@@ -212,7 +213,7 @@ public final class SessionLock implements AutoCloseable {
         var channel = open(file);
         try {
             var before = Optional.<LockHolder>empty();
-            var lock = tryLock(channel);
+            var lock = tryLock(channel, false);
             while (lock.isEmpty()) {
                 var holder = Optional.of(LockHolder.read(channel));
                 // A note seen twice is its holder's; one seen once may be that of a killed command before it.
@@ -221,7 +222,7 @@ public final class SessionLock implements AutoCloseable {
                     busy.accept(holder.get().inTheWay());
                 before = holder;
                 LockSupport.parkNanos(POLL_NANOS);
-                lock = tryLock(channel);
+                lock = tryLock(channel, false);
             }
             long note = LockHolder.read(channel).pid();
             me.write(channel);
@@ -241,10 +242,6 @@ public final class SessionLock implements AutoCloseable {
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);
         }
-    }
-
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        return tryLock(channel, false);
     }
 
     /** Those who only look share it, so that none of them takes another for its holder. */
@@ -271,7 +268,7 @@ public final class SessionLock implements AutoCloseable {
             throw new Problem("cannot release the session's lock: " + e.getMessage(), "end this process").because(e);
         } finally {
             HERE.remove(file);
-            also.ifPresent(SessionLock::close);
+            if (also != null) also.close();
         }
     }
 }

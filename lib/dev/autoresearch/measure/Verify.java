@@ -49,7 +49,8 @@ public final class Verify {
         var measured = measure(worktrees, baseline, head, pairs);
         var verified = verified(session.current(), measured, baseline, head);
         context.append(List.of(verified));
-        SessionSummary.verifyWarnings(context.session().current(), Optional.of(git)).forEach(context::notice);
+        SessionSummary.verifyWarnings(context.session().current(), Optional.of(git))
+                .forEach(context::notice);
         worktrees.close();
         return Optional.of(verified);
     }

@@ -22,18 +22,19 @@ public record Evidence(
         Optional<Event.Stored> stored,
         Optional<Settlement> settlement) {
     /** Nothing is known yet. */
-    public static final Evidence NONE =
-            new Evidence(
+    public static final Evidence NONE = new Evidence(
             Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A new measurement makes what was known of an older one void. */
     static Evidence of(Measurement measurement) {
-        return new Evidence(Optional.of(measurement), NONE.trial, NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
+        return new Evidence(
+                Optional.of(measurement), NONE.trial, NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
     }
 
     /** A new trial likewise. */
     static Evidence of(Trial trial) {
-        return new Evidence(NONE.measurement, Optional.of(trial), NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
+        return new Evidence(
+                NONE.measurement, Optional.of(trial), NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
     }
 
     Evidence with(Measurement execution) {

@@ -3,7 +3,6 @@ package dev.autoresearch.model;
 import dev.autoresearch.Problem;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The number that a session makes better.
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 public record Metric(String name, String unit, Direction direction) {
 
     private static final int LONGEST_NAME = 200;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./\u00B5\u03BC-]+");
     private static final List<String> REFUSED = List.of("__proto__", "constructor", "prototype");
 
     /**
@@ -48,24 +46,19 @@ public record Metric(String name, String unit, Direction direction) {
             throw new Problem(
                     "the metric's name has " + name.length() + " characters, more than " + LONGEST_NAME,
                     "use a short name, as in METRIC latency_ms=123");
-        var odd = NAME.matcher(name).replaceAll("");
-        if (!odd.isEmpty())
-            throw new Problem(
-                    "a metric's name cannot have the character \"" + SafeText.line(odd.substring(0, 1)) + "\"",
-                    "use letters, digits and _ . - / as in METRIC latency_ms=123");
-        if (isReserved(name))
+        for (int i = 0; i < name.length(); i++)
+            if (!isPrintable(name.charAt(i)))
+                throw new Problem(
+                        "a metric's name cannot have the character \"" + SafeText.line(name.substring(i, i + 1)) + "\"",
+                        "use letters, digits and _ . - / as in METRIC latency_ms=123");
+        if (REFUSED.contains(name))
             throw new Problem("a metric cannot be called " + name, "other tools refuse that name; choose another");
         return this;
     }
 
-    /** Can a METRIC line have this name? */
-    public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
-    }
-
-    /** Would the name do harm in the JavaScript readers of the same journal? */
-    public static boolean isReserved(String name) {
-        return REFUSED.contains(name);
+    private static boolean isPrintable(char c) {
+        boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return isLetter || (c >= '0' && c <= '9') || "_.-/µμ".indexOf(c) >= 0;
     }
 
     /** The same metric, shown in this unit. */

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param text ASCII letters, digits and {@code - _ .}, at most 100; it begins with a letter, a digit or {@code _}
  */
 public record SessionName(String text) {
-    private static final int LONGEST = 100;
     private static final String BRANCHES = "autoresearch/";
 
     /** @throws Problem when the text can be no name, with exit code 2 */
@@ -25,14 +24,11 @@ public record SessionName(String text) {
 
     /** Could it be the name of a session? */
     public static boolean isName(String text) {
-        if (text.isEmpty() || text.length() > LONGEST || text.startsWith("-") || text.startsWith(".")) return false;
-        for (int i = 0; i < text.length(); i++) if (!isNameCharacter(text.charAt(i))) return false;
-        // what git takes in no branch's name
-        return !text.contains("..") && !text.endsWith(".") && !text.endsWith(".lock");
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-_.".indexOf(c) >= 0;
+        // the rest is what git takes in no branch's name
+        return text.matches("\\w[\\w.-]{0,99}")
+                && !text.contains("..")
+                && !text.endsWith(".")
+                && !text.endsWith(".lock");
     }
 
     /** The git branch that its experiments are kept on. */

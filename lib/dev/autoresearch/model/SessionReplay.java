@@ -23,12 +23,12 @@ public final class SessionReplay {
     private boolean hasIncumbent;
     private int lastNumber;
     private List<Measurement> calibration = new ArrayList<>();
-    private Optional<BenchmarkFingerprint> fingerprint = Optional.empty();
+    private @Nullable BenchmarkFingerprint fingerprint;
     private Evidence pending = Evidence.NONE;
     private Checks checks = Checks.NONE;
     private List<Measurement> rounds = new ArrayList<>();
     private List<Event> course = new ArrayList<>();
-    private Optional<LoopState> loop = Optional.empty();
+    private @Nullable LoopState loop;
 
     /** The state of an empty journal. */
     public SessionReplay(Layout layout) {
@@ -41,7 +41,13 @@ public final class SessionReplay {
         var segments = new ArrayList<>(closed);
         segments.add(segment());
         var trial = pending.trial().isPresent() ? Optional.of(pending) : Optional.<Evidence>empty();
-        return new Session(initialized, List.copyOf(segments), pending.measurement(), trial, lastNumber + 1, loop);
+        return new Session(
+                initialized,
+                List.copyOf(segments),
+                pending.measurement(),
+                trial,
+                lastNumber + 1,
+                Optional.ofNullable(loop));
     }
 
     private Segment segment() {
@@ -50,7 +56,7 @@ public final class SessionReplay {
                 setup,
                 List.copyOf(runs),
                 List.copyOf(calibration),
-                fingerprint,
+                Optional.ofNullable(fingerprint),
                 checks,
                 List.copyOf(rounds),
                 List.copyOf(course));
@@ -64,7 +70,7 @@ public final class SessionReplay {
         else if (event instanceof Trial trial) tried(trial);
         else if (event instanceof Event.Stored stored) pending = pending.with(stored);
         else if (event instanceof Event.Begin begin) begin(begin);
-        else if (event instanceof BenchmarkFingerprint taken) fingerprint = Optional.of(taken);
+        else if (event instanceof BenchmarkFingerprint taken) fingerprint = taken;
         else if (event instanceof VerifyResult verified) checks = checks.with(verified);
         else if (event instanceof AuditResult audited) checks = checks.with(audited);
         else if (event instanceof Settlement settlement) settled(settlement);
@@ -81,14 +87,13 @@ public final class SessionReplay {
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             rounds = new ArrayList<>();
-            course = new ArrayList<>();
-            loop = Optional.empty();
+            loop = null;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
         }
         setup = begin.after(setup).layout(layout);
         initialized = true;
-        fingerprint = Optional.empty();
+        fingerprint = null;
         pending = Evidence.NONE;
     }
 
@@ -115,19 +120,20 @@ public final class SessionReplay {
     }
 
     private void loopBegun(LoopBegun begun) {
-        boolean known = loop.isPresent() && loop.get().id().equals(begun.id());
-        loop = Optional.of(known ? loop.get().with(begun) : LoopState.of(begun));
+        loop = loop != null && loop.id().equals(begun.id()) ? loop.with(begun) : LoopState.of(begun);
     }
 
     private void ofLoop(String id, UnaryOperator<LoopState> change) {
-        loop = loop.map(known -> known.id().equals(id) ? change.apply(known) : known);
+        if (loop != null && loop.id().equals(id)) loop = change.apply(loop);
     }
 
     /** What is settled of a run that is not there is about none of this segment's. */
     private void settled(Settlement settlement) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             var run = runs.get(i);
-            if (run.number() != settlement.number() || !run.kept() || !run.commit().equals(settlement.commit())) continue;
+            if (run.number() != settlement.number()
+                    || !run.kept()
+                    || !run.commit().equals(settlement.commit())) continue;
             runs.set(i, run.settled(settlement));
             course.add(settlement);
             return;
@@ -138,8 +144,7 @@ public final class SessionReplay {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
         var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
         runs.add(placed);
-        course.add(placed);
-        loop = loop.map(known -> known.with(placed));
+        if (loop != null) loop = loop.with(placed);
         lastNumber = Math.max(lastNumber, number);
         hasIncumbent |= run.kept() && run.measured();
         if (!hasIncumbent) calibration = new ArrayList<>();

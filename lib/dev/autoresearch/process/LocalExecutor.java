@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,13 @@ public final class LocalExecutor implements Executor {
     private static final long DRAIN_AFTER_TIMEOUT_MILLIS = 300;
     private static final AtomicLong COUNT = new AtomicLong();
 
+    private static final int SHOWN = 60;
+    private static final int NAMED = 3;
+    private static final List<String> SIGNALS = List.of(
+            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
+            "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
+            "WINCH", "IO", "PWR", "SYS");
+
     private final String shell;
 
     /** Runs commands with the {@code bash} on PATH. */
@@ -55,11 +63,8 @@ public final class LocalExecutor implements Executor {
     }
 
     private CommandResult once(Command task, OutputListener listener) {
-        String marker = Long.toString(ProcessHandle.current().pid())
-                .concat(".")
-                .concat(Long.toString(System.nanoTime(), Character.MAX_RADIX))
-                .concat(".")
-                .concat(Long.toString(COUNT.incrementAndGet()));
+        String time = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        String marker = ProcessHandle.current().pid() + "." + time + "." + COUNT.incrementAndGet();
         try (OutputCapture capture = new OutputCapture(task.output(), listener);
                 StreamPumps pumps = new StreamPumps(capture);
                 ProcessTree.ShutdownHook hook = new ProcessTree.ShutdownHook()) {
@@ -120,11 +125,11 @@ public final class LocalExecutor implements Executor {
     private static CommandResult watch(StartedCommand started) throws InterruptedException {
         boolean timedOut = !awaitExit(started);
         List<String> warnings = new ArrayList<>();
-        if (timedOut) warnings.addAll(ExitDescription.stuck(started.tree.end()));
+        if (timedOut) warnings.addAll(stuck(started.tree.end()));
         double seconds = (System.nanoTime() - started.since) / 1e9;
         OptionalInt exit = timedOut ? OptionalInt.empty() : OptionalInt.of(started.process.exitValue());
         if (started.hook.begun(exit.orElse(0))) throw stopped();
-        if (exit.isPresent()) warnings.addAll(ExitDescription.ofExit(exit.getAsInt(), started.task.command()));
+        if (exit.isPresent()) warnings.addAll(meaning(exit.getAsInt(), started.task.command()));
         boolean drained = started.pumps.drain(timedOut ? DRAIN_AFTER_TIMEOUT_MILLIS : DRAIN_MILLIS);
         if (!timedOut) warnings.addAll(leftRunning(started, drained));
         OutputCapture capture = started.capture;
@@ -137,7 +142,8 @@ public final class LocalExecutor implements Executor {
         if (drained && !started.pumps.late()) return List.of();
         List<ProcessHandle> left = started.tree.holders();
         if (left.isEmpty() && (drained || started.pumps.drain(DRAIN_MILLIS))) return List.of();
-        return List.of(ExitDescription.leftRunning(left));
+        return List.of("still running after the command's end, with its output open: " + named(left)
+                + "; left alone, what it prints from now on is lost (let the command wait for it, or redirect it)");
     }
 
     /** Whether it ended before the timeout. */
@@ -161,5 +167,58 @@ public final class LocalExecutor implements Executor {
     private static Problem stopped() {
         return new Problem(
                 "the command was stopped, since this program was asked to stop", "run it again", Problem.INTERRUPTED);
+    }
+
+    /** What an exit code of {@code bash -c} means, where it means something; else nothing. */
+    private static List<String> meaning(int code, String command) {
+        int signal = code - 128;
+        if (code == 127) return List.of(notFound(command));
+        if (code == 126)
+            return List.of("the command could not be executed: chmod +x "
+                    + script(command).orElse("the script"));
+        if (signal < 1 || signal > SIGNALS.size()) return List.of();
+        String killed = "the command was killed by signal " + signal + " (" + SIGNALS.get(signal - 1) + ")";
+        return List.of(signal == 9 ? killed + ": too little memory is the usual reason" : killed);
+    }
+
+    /** Processes that outlived even KILL. */
+    private static List<String> stuck(List<ProcessHandle> processes) {
+        if (processes.isEmpty()) return List.of();
+        return List.of("could not be ended: " + named(processes) + "; end it by hand before the next run");
+    }
+
+    private static String named(List<ProcessHandle> processes) {
+        if (processes.isEmpty()) return "an unknown process";
+        List<String> names = new ArrayList<>();
+        for (ProcessHandle each : processes) {
+            if (names.size() == NAMED) break;
+            names.add("pid " + each.pid() + shown(ProcFiles.commandLine(each)));
+        }
+        String text = String.join(", ", names);
+        return processes.size() > NAMED ? text + " and " + (processes.size() - NAMED) + " more" : text;
+    }
+
+    private static String shown(String commandLine) {
+        if (commandLine.isEmpty()) return "";
+        String text = commandLine.length() > SHOWN ? commandLine.substring(0, SHOWN) + "…" : commandLine;
+        StringBuilder clean = new StringBuilder(" (");
+        for (int i = 0; i < text.length(); i++)
+            clean.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+        return clean.append(')').toString();
+    }
+
+    private static String notFound(String command) {
+        var check = "command not found: check its spelling and PATH, ";
+        return script(command)
+                .map(script -> check + "and " + script + " for Windows line ends: sed -i 's/\\r$//' " + script)
+                .orElse(check + "or write ./ before a script");
+    }
+
+    /** The script that a command begins with, if it is named by a path. */
+    private static Optional<String> script(String command) {
+        String text = command.strip();
+        int end = 0;
+        while (end < text.length() && " \t\n;|&<>()".indexOf(text.charAt(end)) < 0) end++;
+        return Optional.of(text.substring(0, end)).filter(word -> word.contains("/"));
     }
 }

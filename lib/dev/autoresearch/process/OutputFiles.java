@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,24 +63,13 @@ public final class OutputFiles {
 
     /** When a file was begun, in epoch milliseconds, as its name says; empty when that is no name of ours. */
     public static OptionalLong begun(Path file) {
-        String name = file.getFileName().toString();
         try {
-            LocalDateTime time = LocalDateTime.of(
-                    number(name, 4, 8),
-                    number(name, 8, 10),
-                    number(name, 10, 12),
-                    number(name, 13, 15),
-                    number(name, 15, 17),
-                    number(name, 17, 19),
-                    number(name, 20, 23) * 1_000_000);
+            var pattern = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+            var time = LocalDateTime.parse(file.getFileName().toString().substring(4, 23), pattern);
             return OptionalLong.of(time.toInstant(ZoneOffset.UTC).toEpochMilli());
-        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException other) {
+        } catch (IndexOutOfBoundsException | DateTimeException other) {
             return OptionalLong.empty();
         }
-    }
-
-    private static int number(String text, int from, int to) {
-        return Integer.parseInt(text.substring(from, to));
     }
 
     private Path create(String time) throws IOException {
@@ -104,9 +94,10 @@ public final class OutputFiles {
     }
 
     private static String name(String time, int number) {
-        return "run-".concat(time).concat("-").concat(digits(number, 3)).concat(".log");
+        return "run-" + time + "-" + digits(number, 3) + ".log";
     }
 
+    /** By hand, since a formatter would cost each command its start. */
     private static String stamp(LocalDateTime time) {
         return digits(time.getYear(), 4)
                 + digits(time.getMonthValue(), 2)
@@ -121,6 +112,6 @@ public final class OutputFiles {
 
     private static String digits(int value, int width) {
         String text = Integer.toString(value);
-        return "0".repeat(Math.max(0, width - text.length())).concat(text);
+        return "0".repeat(Math.max(0, width - text.length())) + text;
     }
 }

@@ -22,7 +22,8 @@ import java.util.Random;
  * @param sample only so many combinations, drawn at random; empty: all of them
  * @param halving are they thinned out by successive halving before the last two are compared?
  */
-public record Sweep(CommandTemplate template, List<Parameter> parameters, Optional<RandomSample> sample, boolean halving) {
+public record Sweep(
+        CommandTemplate template, List<Parameter> parameters, Optional<RandomSample> sample, boolean halving) {
     /** No sweep tries more combinations than this. */
     public static final int MOST = 10_000;
 

@@ -67,7 +67,8 @@ final class SimulatedMachine {
         tick();
         double log = logTime + cv * noise();
         if (bursts.isPresent()) log += cv * bursts.get().noise(random);
-        if (outlierRate > 0 && random.nextDouble() < outlierRate) log -= OUTLIER_MEAN * Math.log(1 - random.nextDouble());
+        if (outlierRate > 0 && random.nextDouble() < outlierRate)
+            log -= OUTLIER_MEAN * Math.log(1 - random.nextDouble());
         if (scenario.has(Trait.DRIFT)) log += drift;
         if (scenario.has(Trait.SPIKES) && random.nextDouble() < SPIKE_RATE) {
             log += Math.log1p(-SPIKE_MEAN * Math.log(1 - random.nextDouble()));

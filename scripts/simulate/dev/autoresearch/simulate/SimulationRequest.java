@@ -59,8 +59,10 @@ public record SimulationRequest(List<Simulation> simulations, Form form) {
         var flags = new TreeSet<String>();
         for (int i = 0; i < args.length; i++) {
             if (FLAGS.contains(args[i])) flags.add(args[i]);
-            else if (!DEFAULTS.containsKey(args[i])) throw new Problem("unknown option " + args[i], USAGE, Problem.USAGE);
-            else if (i + 1 == args.length) throw new Problem("option " + args[i] + " needs a value", USAGE, Problem.USAGE);
+            else if (!DEFAULTS.containsKey(args[i]))
+                throw new Problem("unknown option " + args[i], USAGE, Problem.USAGE);
+            else if (i + 1 == args.length)
+                throw new Problem("option " + args[i] + " needs a value", USAGE, Problem.USAGE);
             else options.put(args[i], args[++i]);
         }
         int sessions = (int) whole(option(options, "--sessions"), 1, 1_000_000);
