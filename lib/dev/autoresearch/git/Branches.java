@@ -31,7 +31,6 @@ public final class Branches {
             paths = List.copyOf(paths);
         }
 
-        /** The first line of its message. */
         public String subject() {
             int end = message.indexOf('\n');
             return end < 0 ? message : message.substring(0, end);
@@ -44,8 +43,8 @@ public final class Branches {
     }
 
     /**
-     * Where this line of work left its trunk: the merge-base of HEAD with the upstream branch, or the remote's default
-     * branch, or main or master, the first that HEAD has left.
+     * Where this line of work left its trunk: the merge-base of HEAD with one of these, the first that HEAD
+     * has left: the upstream branch, the remote's default branch, main, master.
      */
     public Optional<String> fork() {
         var head = repository.head().commit();
@@ -129,12 +128,10 @@ public final class Branches {
                 .line();
     }
 
-    /** The commit that a branch points to; empty when there is no such branch. */
     public Optional<String> tip(String branch) {
         return repository.tip("refs/heads/" + branch);
     }
 
-    /** May a branch be called so? */
     public boolean isName(String branch) {
         return !branch.startsWith("-")
                 && git.run("check-ref-format", "refs/heads/" + branch).ok();

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * The tree being tried, as it stands now: HEAD's tree, with the work tree's content for the paths of the experiment. The
- * user's index decides only which ignored files are tracked all the same, and which paths git was told not to look at.
+ * user's index decides only which ignored files are tracked all the same, and which paths git skips.
  */
 final class CandidateTree implements AutoCloseable {
     private final Repository repository;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Many files and folders below one, handled by the system's own tools. Names go in as bytes ended by a zero, so that any
- * name will do, whatever the locale of this Java.
+ * Many files and folders below one, handled by the system's own tools. Names go in as bytes ended by a zero, so that
+ * any name will do in any locale.
  */
 public final class FileSet {
     private static final int MOST_BYTES = 1 << 16;
@@ -24,7 +24,6 @@ public final class FileSet {
         this.raw = List.copyOf(raw);
     }
 
-    /** Is there none? */
     public boolean isEmpty() {
         return raw.isEmpty();
     }
@@ -39,7 +38,7 @@ public final class FileSet {
         return end == 0 ? 0 : Long.parseLong(total.substring(0, end));
     }
 
-    /** Copies them with their times, which a build looks at, and without using space where the file system can share it. */
+    /** Copies them with their times, which a build compares; a file system that can share the space does. */
     GitOutput copyTo(Path other) {
         return run(folder, raw, "xargs", "-0", "cp", "-a", "--reflink=auto", "--parents", "-t", other.toString(), "--");
     }

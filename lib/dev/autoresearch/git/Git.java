@@ -79,7 +79,6 @@ public final class Git {
                         .toList());
     }
 
-    /** Where HEAD and its branch are. */
     public HeadPosition position() {
         return HeadPosition.current(repository);
     }
@@ -94,7 +93,7 @@ public final class Git {
         return new HeadPosition(repository, branch, commit);
     }
 
-    /** Moves locks that an ended git left into a folder. Only when nobody else is at work here. */
+    /** Moves locks that an ended git left into a folder. Only while no other process uses this repository. */
     public void moveLocks(Path aside) {
         StaleGit.moveLocks(repository.gitDir(), aside);
     }
@@ -119,7 +118,7 @@ public final class Git {
         git.run("update-ref -d", ref);
     }
 
-    /** Waits for a git of a killed command that is still at work here, so that what is asked next stays true. */
+    /** Waits for a git that outlived a killed command, so that the next answer stays true. */
     public void settle() {
         StaleGit.settle(repository.gitDir());
     }
@@ -151,12 +150,10 @@ public final class Git {
         return output.ok() ? Optional.of(name.startsWith("refs/heads/") ? name.substring(11) : name) : Optional.empty();
     }
 
-    /** Is there a local branch of this name? */
     public boolean hasBranch(String name) {
         return git.run("rev-parse --verify -q", "refs/heads/" + name).ok();
     }
 
-    /** Makes a branch of this name at HEAD and switches to it. */
     public void switchToNew(String branch) {
         git.must("the branch " + branch + " cannot be made", "switch -q -c", branch);
     }
@@ -180,17 +177,14 @@ public final class Git {
         }
     }
 
-    /** The tree id of the candidate. */
     public String snapshot() {
         return snapshotOnHead().tree();
     }
 
-    /** Does the repository hold this commit or tree? */
     public boolean exists(String id) {
         return git.run("cat-file -e", id + "^{tree}").ok();
     }
 
-    /** The tree of a commit. */
     public String treeOf(String commit) {
         return repository.treeOf(commit);
     }
@@ -234,8 +228,8 @@ public final class Git {
     }
 
     /**
-     * Moves the branch from a commit back to the one before it, when HEAD is exactly that commit and its first parent
-     * that base; index and files stay as they are.
+     * Moves the branch from a commit back to its first parent; index and files stay as they are. Nothing happens unless HEAD
+     * is that commit and the parent is that base.
      *
      * @return whether it was so
      */

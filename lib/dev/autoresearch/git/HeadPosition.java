@@ -4,7 +4,7 @@ import static dev.autoresearch.git.GitCommand.NO_HOOKS;
 
 import java.util.List;
 
-/** Where HEAD and its branch are at one moment, to come back to with no file of the work tree touched. */
+/** Where HEAD and its branch are at one moment. Coming back touches no file of the work tree. */
 public final class HeadPosition {
     private final Repository repository;
     private final GitCommand git;

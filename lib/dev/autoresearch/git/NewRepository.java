@@ -27,7 +27,6 @@ public final class NewRepository {
         return Files.exists(folder.resolve(".git"));
     }
 
-    /** Has it its first commit? */
     public boolean isReady() {
         return exists() && git.run("rev-parse --verify -q HEAD^{commit}").ok();
     }

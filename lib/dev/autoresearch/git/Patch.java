@@ -42,7 +42,6 @@ public final class Patch {
                 .toList();
     }
 
-    /** Was something committed here? */
     public boolean isCommitted() {
         return !repository.head().commit().equals(base);
     }
@@ -67,8 +66,7 @@ public final class Patch {
      * Makes the work tree the target with these edits. They are to be stored before: a kill leaves part of them.
      *
      * @param tree what {@link #tree} returned
-     * @return the paths, relative to the session root, where the two contradict each other, in which case the work tree is
-     *     the bare target
+     * @return the paths, relative to the session root, where the two conflict; if there are any, the work tree is the bare target
      * @throws Problem when git cannot do it for another reason
      */
     public List<String> moveOnto(String target, String tree) {

@@ -5,8 +5,8 @@ import dev.autoresearch.model.SafeText;
 import java.util.Optional;
 
 /**
- * A ref of our own next to the user's branch, for what was kept elsewhere while the user's tree could not follow. It is
- * there only as long as it holds something that the branch does not. It is no branch, so that nobody stands on it.
+ * Commits that were kept elsewhere while the user's tree could not follow, on a ref next to the user's branch. The ref is
+ * there only as long as it holds something that the branch does not. It is no branch, so that HEAD is never on it.
  */
 public final class PendingKeeps {
     private static final String PREFIX = "autoresearch/kept";
@@ -56,7 +56,6 @@ public final class PendingKeeps {
         return "-" + plain + (plain.equals(name) ? "" : "-" + Integer.toHexString(name.hashCode()));
     }
 
-    /** Its full name. */
     public String ref() {
         return REFS + name();
     }
@@ -144,7 +143,7 @@ public final class PendingKeeps {
         return lastTip;
     }
 
-    /** A branch that is gone under the feet of the user's tree is brought back: no person does that to himself. */
+    /** The branch that HEAD is on was deleted: it is made again, since a person would not delete it. */
     private Optional<String> removed() {
         if (lastTip.isEmpty() || !currentBranch(repository).equals(branch)) return Optional.empty();
         git.must(branch + " was removed and cannot be brought back", "update-ref", HEADS + branch, lastTip, "");

@@ -228,7 +228,6 @@ record Repository(
                 .line();
     }
 
-    /** The commit that a ref names, if there is one. */
     Optional<String> tip(String ref) {
         GitOutput output = git.run("rev-parse --verify -q", ref + "^{commit}");
         return output.ok() ? Optional.of(output.line()) : Optional.empty();

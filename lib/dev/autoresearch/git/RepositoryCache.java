@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Repositories that were found, so that git is asked only once where they are. What it said holds for as long as the root
- * is the same folder, the same {@code .git} stands in its place, and none nearer. Safe for several threads.
+ * Repositories that were found, so that git is asked only once where they are. An answer holds while the root is
+ * the same folder with the same {@code .git}, and none is nearer. Safe for several threads.
  */
 public final class RepositoryCache {
     private record Known(Repository repository, List<String> own, List<String> marks) {
@@ -24,7 +24,6 @@ public final class RepositoryCache {
 
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
-    /** As {@link Git#at}. */
     public Optional<Git> at(Path root, List<String> own) {
         var earlier = known.get(root);
         if (earlier != null && earlier.holds(own))

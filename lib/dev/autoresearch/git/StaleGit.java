@@ -27,7 +27,7 @@ final class StaleGit {
     private static final long PATIENCE_SECONDS = 30;
     private static final long PAUSE_MILLIS = 10;
 
-    /** Worktrees removed at a time, so that nobody waits long for what others left. */
+    /** Worktrees removed at a time, so that a command is not held up long. */
     private static final int MOST_WORKTREES = 10;
 
     private StaleGit() {}
@@ -60,7 +60,7 @@ final class StaleGit {
         }
     }
 
-    /** Moves locks that an ended git left into a folder. Only when nobody else is at work here. */
+    /** Moves locks that an ended git left into a folder. Only while no other process uses this repository. */
     static void moveLocks(Path gitDir, Path aside) {
         for (var name : LOCKS) {
             var lock = gitDir.resolve(name);
@@ -96,7 +96,7 @@ final class StaleGit {
             return ProcessHandle.of(Long.parseLong(name.substring(0, Math.max(end, 0))))
                     .isPresent();
         } catch (NumberFormatException e) {
-            // not a name of ours: nobody to wait for, and nothing of ours to remove
+            // not a name of ours: there is no process to wait for, and no file to remove
             return true;
         }
     }
@@ -108,7 +108,7 @@ final class StaleGit {
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) await(process, markers);
     }
 
-    /** A dead process that nobody has reaped yet still counts as alive, but has lost its arguments. */
+    /** A zombie still counts as alive, but has lost its arguments. */
     private static boolean atWork(ProcessHandle process, List<String> markers) {
         for (String argument : process.info().arguments().orElse(new String[0])) {
             if (markers.contains(argument)) return true;
@@ -128,9 +128,9 @@ final class StaleGit {
     }
 
     /**
-     * Removes worktrees in a folder of ours whose repository is gone; at most ten, and the next call goes on. A folder
-     * counts as one only if git's own note in it says that it is a linked work tree, registered under its own name, of a
-     * repository that is nowhere to be found.
+     * Removes worktrees in a folder of ours whose repository is gone; at most ten, and the next call goes on. Git's
+     * own note in the folder must call it a linked work tree, registered under its own name. The repository that the note
+     * names must not exist.
      */
     static void removeOrphanWorktrees(Path folder) {
         var found = new ArrayList<Path>();
@@ -147,7 +147,7 @@ final class StaleGit {
         try {
             FileSet.deleteAll(orphan);
         } catch (Problem kept) {
-            // what another user's process wrote there, in a container say, hinders nobody's measuring
+            // files of another user, of a container say, do not affect a measurement
             return;
         }
     }

@@ -108,7 +108,6 @@ final class TemporaryIndex implements AutoCloseable {
         git.run("update-index -q --refresh");
     }
 
-    /** The tree of this index. */
     String writeTree() {
         return git.must("the tree cannot be written", "write-tree").line();
     }
@@ -130,7 +129,7 @@ final class TemporaryIndex implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // a file left in the git folder harms nobody, and the next command removes it
+            // the next command removes a file that is left in the git folder
             return;
         }
     }

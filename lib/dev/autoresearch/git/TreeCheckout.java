@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Moves the work tree from the candidate to a target tree, for the paths of the experiment only. What it removes or
- * overwrites is in the known tree or in the target, else it refuses before it touches anything. Killed half-way it leaves
+ * Moves the work tree from the candidate to a target tree, for the paths of the experiment only. What it removes or overwrites is in the known tree or in the target. Otherwise it refuses and touches nothing. Killed half-way it leaves
  * a mixture of the two, and doing it again finishes the work.
  */
 final class TreeCheckout {

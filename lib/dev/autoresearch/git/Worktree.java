@@ -47,7 +47,6 @@ public final class Worktree {
         return folder.resolve(PathScope.text(repository.scope().prefix())).normalize();
     }
 
-    /** The top of it. */
     public Path folder() {
         return folder;
     }
@@ -106,8 +105,8 @@ public final class Worktree {
     }
 
     /**
-     * Git leaves submodules empty in a second work tree. Those that the user has checked out are copied from there, which
-     * needs no network, and brought to the commit that is recorded for them.
+     * Git leaves submodules empty in a second work tree. Those that the user has checked out are copied, which uses
+     * no network. Each is then brought to the commit that is recorded for it.
      */
     private void fillSubmodules(String commit) {
         if (!Files.exists(folder.resolve(".gitmodules"))) return;
@@ -220,7 +219,7 @@ public final class Worktree {
         ignored.deleteIn(root());
         var done = ignored.copyTo(root());
         if (done.ok()) return;
-        // a half-filled folder on a full disk helps nobody
+        // a half-filled folder only takes space on a full disk
         remove();
         throw done.problem(
                 "ignored files cannot be copied for the incumbent into " + root(),

@@ -59,7 +59,6 @@ public final class DurableFile {
         replace(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same with these bytes. */
     public static void replace(Path file, byte[] bytes) {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -92,7 +91,6 @@ public final class DurableFile {
         }
     }
 
-    /** Removes a file, if it is there. */
     public static void remove(Path file) {
         try {
             Files.deleteIfExists(file);

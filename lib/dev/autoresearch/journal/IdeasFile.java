@@ -44,7 +44,6 @@ public final class IdeasFile {
         return start;
     }
 
-    /** Appends an idea as one line. */
     public Idea add(String text) {
         var line = onOneLine(text);
         if (line.isEmpty())
@@ -90,7 +89,7 @@ public final class IdeasFile {
         return text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ').strip();
     }
 
-    /** The lines of the file, each with its own line end and one character a byte, so that every byte can stay. */
+    /** The lines of the file, each with its own line end; one character a byte, so that every byte can stay. */
     private List<String> lines() {
         var content = SessionFiles.read(file, StandardCharsets.ISO_8859_1).orElse("");
         var lines = new ArrayList<String>();

@@ -139,7 +139,7 @@ public final class JournalWriter {
         return line;
     }
 
-    /** The fields of a run's line as this layout's readers expect them, in the order in which the peers write them. */
+    /** The fields of a run's line as this layout's readers expect them, in the peers' order. */
     public static Map<String, Object> run(Run run, Layout layout, String metricName) {
         var line = new LinkedHashMap<String, Object>();
         line.put("run", run.number());

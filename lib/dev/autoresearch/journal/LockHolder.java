@@ -58,8 +58,8 @@ public record LockHolder(String what, boolean measures, long pid, long since, St
     }
 
     /**
-     * Who works in a session: the command that holds it, else the loop that goes on. It is only a look: no lock is touched,
-     * and a process that holds one must not look, since the system would take its lock away when the file is closed.
+     * The command that holds a session's lock, else the loop that goes on, as their notes say; no lock is touched. A process
+     * that holds one must not call this: closing the file would release its lock.
      */
     public static Optional<LockHolder> of(SessionFiles files) {
         return alive(files.state().resolve("lock")).or(() -> alive(files.state().resolve(SessionLock.LOOP)));
@@ -74,7 +74,7 @@ public record LockHolder(String what, boolean measures, long pid, long since, St
                             .filter(ProcessHandle::isAlive)
                             .isPresent());
         } catch (IOException unreadable) {
-            // nobody works, or the note cannot be read; what is measured is seen in the journal all the same
+            // no lock is held, or its note cannot be read; the journal shows what is measured all the same
             return Optional.empty();
         }
     }

@@ -32,7 +32,6 @@ import java.util.Optional;
 public record SessionFiles(Path root, Layout layout, Optional<SessionName> name) {
     private static final String SESSIONS = Layout.STATE_FOLDER + "/sessions";
 
-    /** The unnamed session's files. */
     public SessionFiles(Path root, Layout layout) {
         this(root, layout, Optional.empty());
     }
@@ -159,7 +158,6 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         }
     }
 
-    /** The sessions of this root. */
     public SessionList sessions() {
         boolean unnamed = hasJournal(root);
         return new SessionList(name.map(SessionName::text), named(root.resolve(SESSIONS)), unnamed);

@@ -184,7 +184,6 @@ public final class SessionLock implements AutoCloseable {
         return this;
     }
 
-    /** Is it held still? */
     public synchronized boolean isHeld() {
         return channel.isOpen();
     }

@@ -61,7 +61,6 @@ public final class Json {
         }
     }
 
-    /** The one object that a text holds; empty when it is not exactly one. */
     public static Optional<Map<String, Object>> object(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return object(bytes, 0, bytes.length);
@@ -153,8 +152,8 @@ public final class Json {
     }
 
     /**
-     * A finite number as JavaScript writes it: the fewest digits that read back the same, integral values without a
-     * fraction, an exponent only below 1e-6 and from 1e21 on (ECMA-262, Number::toString).
+     * A finite number as JavaScript writes it (ECMA-262, Number::toString): the fewest digits that read back the same, and
+     * integral values without a fraction. An exponent comes only below 1e-6 and from 1e21 on.
      *
      * @throws IllegalArgumentException for NaN and infinities, which JSON does not have
      */

@@ -14,12 +14,10 @@ import java.util.Optional;
  */
 public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent, Optional<NextStep> stored) {
 
-    /** Was the candidate kept? */
     public boolean kept() {
         return run.map(Run::kept).orElse(false);
     }
 
-    /** Was anything measured at all? */
     public boolean measured() {
         return run.isPresent();
     }

@@ -21,7 +21,6 @@ public record Evidence(
         Optional<Judgement> judgement,
         Optional<Event.Stored> stored,
         Optional<Settlement> settlement) {
-    /** Nothing is known yet. */
     public static final Evidence NONE = new Evidence(
             Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -31,7 +30,6 @@ public record Evidence(
                 Optional.of(measurement), NONE.trial, NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
     }
 
-    /** A new trial likewise. */
     static Evidence of(Trial trial) {
         return new Evidence(
                 NONE.measurement, Optional.of(trial), NONE.executions, NONE.judgement, NONE.stored, NONE.settlement);
@@ -63,8 +61,8 @@ public record Evidence(
     }
 
     /**
-     * The execution that stands for the run: its measurement, or the typical one of its trial's candidate. Where the
-     * candidate failed in the end, what it measured before is no value of it, and the failure stands for the run.
+     * The execution that stands for the run: its measurement, or the typical one of its trial's candidate. If the candidate
+     * failed in the end, its earlier values do not count, and the failure stands for the run.
      */
     public Optional<Measurement> representative() {
         if (measurement.isPresent() || executions.isEmpty()) return measurement;

@@ -48,7 +48,6 @@ public record Judgement(
         return new Judgement(rule, word, kept, reference, reason + more, comparison);
     }
 
-    /** What was decided. */
     public Verdict verdict() {
         return Verdict.of(word);
     }

@@ -82,7 +82,6 @@ public enum Layout implements Keyword {
         return this == SDK;
     }
 
-    /** The layout that a word names, if it names one. */
     public static Optional<Layout> of(String word) {
         return Keyword.of(Layout.class, word);
     }

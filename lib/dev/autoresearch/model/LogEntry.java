@@ -29,7 +29,6 @@ public record LogEntry(
         if (description == null) description = "";
     }
 
-    /** Only a description. */
     public static LogEntry of(String description) {
         return new LogEntry(description, Optional.empty(), Optional.empty(), OptionalDouble.empty(), Map.of());
     }

@@ -159,7 +159,7 @@ public record LoopState(
     }
 
     LoopState with(Proposal next) {
-        // what other agents left when the loop ended does not take the place of the one that is to be measured
+        // an interrupted agent's proposal does not replace the one that is to be measured
         if (open && next.end() == Proposal.End.INTERRUPTED) {
             var more = totals.with(next, Optional.empty());
             return new LoopState(begun, more, streaks, time.after(next), latest, open, ownKeep, reason);

@@ -60,7 +60,6 @@ public record Measurement(
         return outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT;
     }
 
-    /** Ended by our time limit. */
     public boolean timedOut() {
         return outcome == Outcome.TIMED_OUT;
     }
@@ -91,22 +90,18 @@ public record Measurement(
         return end < 0 ? line : line.substring(end + 2);
     }
 
-    /** The same execution, made for this. */
     public Measurement as(Role role) {
         return copy(id, warnings, attempt, Optional.of(role), candidate);
     }
 
-    /** The same execution, of this tree. */
     public Measurement on(TreeState candidate) {
         return copy(id, warnings, attempt, role, Optional.of(candidate));
     }
 
-    /** The same execution, for an attempt of this description. */
     public Measurement about(Optional<String> attempt) {
         return copy(id, warnings, attempt, role, candidate);
     }
 
-    /** The same execution, with more to warn of. */
     public Measurement warning(List<String> more) {
         var all = new ArrayList<>(warnings);
         all.addAll(more);
@@ -236,7 +231,6 @@ public record Measurement(
         PASSED,
         /** A non-zero exit code or a signal. */
         FAILED,
-        /** Ended by our time limit. */
         TIMED_OUT,
         /** The benchmark passed, the checks script did not. */
         CHECKS_FAILED;

@@ -61,7 +61,6 @@ public record Metric(String name, String unit, Direction direction) {
         return isLetter || (c >= '0' && c <= '9') || "_.-/µμ".indexOf(c) >= 0;
     }
 
-    /** The same metric, shown in this unit. */
     public Metric unit(String unit) {
         return new Metric(name, unit, direction);
     }
@@ -82,7 +81,6 @@ public record Metric(String name, String unit, Direction direction) {
                 + " is better";
     }
 
-    /** Which way a metric gets better. */
     public enum Direction implements Keyword {
         LOWER,
         HIGHER;
@@ -92,7 +90,6 @@ public record Metric(String name, String unit, Direction direction) {
             return this == LOWER ? value < reference : value > reference;
         }
 
-        /** The direction that a word names, if it names one. */
         public static Optional<Direction> of(String word) {
             return Keyword.of(Direction.class, word);
         }

@@ -51,7 +51,6 @@ public record Plan(
             Optional.empty(),
             TIMEOUT);
 
-    /** The same plan by another rule. */
     public Plan rule(String rule) {
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
@@ -61,12 +60,10 @@ public record Plan(
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
 
-    /** The same plan with another limit of pairs. */
     public Plan maxPairs(int pairs) {
         return new Plan(rule, tolerance, OptionalInt.of(pairs), pairing, prepare, carry, acceptBias, command, timeout);
     }
 
-    /** The same plan with the incumbent measured elsewhere. */
     public Plan pairing(PairMode pairing) {
         return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout);
     }
@@ -76,7 +73,6 @@ public record Plan(
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, true, command, timeout);
     }
 
-    /** The same plan with this command and time limit. */
     public Plan command(Optional<String> command, Duration timeout) {
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
     }
@@ -104,7 +100,6 @@ public record Plan(
             return Keyword.super.word().replace('_', '-');
         }
 
-        /** The pairing that a word names, if it names one. */
         public static Optional<PairMode> of(String word) {
             return Keyword.of(PairMode.class, word);
         }

@@ -93,7 +93,6 @@ public record Proposal(
         }
     }
 
-    /** The same iteration with another end. */
     public Proposal ended(End end, String note) {
         return new Proposal(
                 loop,

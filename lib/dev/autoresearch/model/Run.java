@@ -36,7 +36,7 @@ public record Run(
         Map<String, Object> asi,
         Evidence evidence)
         implements Event {
-    /** The note of a loop's run that says what had to be put right after its agent, in the words that the agent is told. */
+    /** Key of a run's note: what had to be put right after a loop's agent, as its next agent reads it. */
     public static final String REMARK = "told_agent";
 
     /** That note's name for a person. */
@@ -47,12 +47,10 @@ public record Run(
         return "run " + number + " (" + SafeText.line(description, 60) + ")";
     }
 
-    /** Was it kept? */
     public boolean kept() {
         return status == Status.KEEP;
     }
 
-    /** The metric, if one was measured. */
     public OptionalDouble value() {
         return measured ? OptionalDouble.of(metric) : OptionalDouble.empty();
     }
@@ -140,7 +138,6 @@ public record Run(
         return copy(number, status, segment, baseline, metrics, confidence, evidence);
     }
 
-    /** The same run with the confidence of its segment at that moment. */
     public Run confidence(OptionalDouble confidence) {
         return copy(number, status, segment, baseline, metrics, confidence, evidence);
     }

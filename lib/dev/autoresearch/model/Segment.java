@@ -116,7 +116,6 @@ public record Segment(
         return Format.count(runs.size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
     }
 
-    /** How many runs ended with this status? */
     public int count(Status status) {
         int count = 0;
         for (var run : runs) if (run.status() == status) count++;
@@ -139,7 +138,6 @@ public record Segment(
      * @param audited results of audits, oldest first
      */
     public record Checks(List<Measurement> executions, Optional<VerifyResult> verified, List<AuditResult> audited) {
-        /** Nothing was checked. */
         public static final Checks NONE = new Checks(List.of(), Optional.empty(), List.of());
 
         Checks with(Measurement execution) {

@@ -61,7 +61,6 @@ public record Session(
         return trial.flatMap(Evidence::trial).map(Trial::tree).filter(tree -> !tree.isEmpty());
     }
 
-    /** What the current segment sets out to do. */
     public Setup setup() {
         return current().setup();
     }
@@ -75,7 +74,6 @@ public record Session(
         return current().runs();
     }
 
-    /** Number of runs in all segments. */
     public int totalRuns() {
         int total = 0;
         for (var segment : segments) total += segment.runs().size();

@@ -49,7 +49,6 @@ public record SessionName(String text) {
      * @param unnamed is there a session without a name?
      */
     public record SessionList(Optional<String> current, List<String> named, boolean unnamed) {
-        /** Only the unnamed one. */
         public static final SessionList NONE = new SessionList(Optional.empty(), List.of(), false);
 
         /** All but the current one, on a line; empty when there are none. */

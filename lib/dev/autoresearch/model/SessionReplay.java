@@ -30,13 +30,11 @@ public final class SessionReplay {
     private List<Event> course = new ArrayList<>();
     private @Nullable LoopState loop;
 
-    /** The state of an empty journal. */
     public SessionReplay(Layout layout) {
         this.layout = layout;
         this.setup = Setup.of("", Metric.lower("metric")).layout(layout);
     }
 
-    /** The state so far. */
     public Session session() {
         var segments = new ArrayList<>(closed);
         segments.add(segment());

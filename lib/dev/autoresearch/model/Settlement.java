@@ -41,7 +41,6 @@ public record Settlement(
         /** It is no improvement, as it seems, and could not be taken out. */
         UNCONFIRMED;
 
-        /** The outcome that a word names, if it names one. */
         public static Optional<Outcome> of(String word) {
             return Keyword.of(Outcome.class, word);
         }

@@ -33,17 +33,14 @@ public record Setup(
         return new Setup(name, metric, Optional.empty(), Layout.SDK, true, Optional.empty(), Safeguards.NONE);
     }
 
-    /** The same with this benchmark command. */
     public Setup command(String command) {
         return new Setup(name, metric, Optional.of(command), layout, git, report, safeguards);
     }
 
-    /** The same in this layout. */
     public Setup layout(Layout layout) {
         return new Setup(name, metric, command, layout, git, report, safeguards);
     }
 
-    /** The same with or without commits. */
     public Setup git(boolean git) {
         return new Setup(name, metric, command, layout, git, report, safeguards);
     }
@@ -53,7 +50,6 @@ public record Setup(
         return new Setup(name, metric, command, layout, git, Optional.of(report), safeguards);
     }
 
-    /** The same with other safeguards. */
     public Setup safeguards(Safeguards safeguards) {
         return new Setup(name, metric, command, layout, git, report, safeguards);
     }
@@ -94,12 +90,10 @@ public record Setup(
         /** None but the usual: the benchmark itself is protected. */
         public static final Safeguards NONE = new Safeguards(List.of(), List.of(), false);
 
-        /** The same with one more guard. */
         public Safeguards guard(String guard) {
             return new Safeguards(plus(guards, guard), protect, holdout);
         }
 
-        /** The same with one more glob. */
         public Safeguards protect(String glob) {
             return new Safeguards(guards, plus(protect, glob), holdout);
         }

@@ -7,7 +7,6 @@ public enum Side implements Keyword {
     /** The tree being tried. */
     CANDIDATE;
 
-    /** The other one. */
     public Side other() {
         return this == INCUMBENT ? CANDIDATE : INCUMBENT;
     }

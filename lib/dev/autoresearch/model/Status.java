@@ -27,7 +27,6 @@ public enum Status implements Keyword {
         };
     }
 
-    /** The status that a word names, if it names one. */
     public static Optional<Status> of(String word) {
         return Keyword.of(Status.class, word);
     }

@@ -13,7 +13,6 @@ public record TreeState(String commit, String tree, String after) {
         this(commit, tree, tree);
     }
 
-    /** The same, with the tree that a measurement left. */
     public TreeState after(String left) {
         return new TreeState(commit, tree, left);
     }

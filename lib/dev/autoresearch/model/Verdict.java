@@ -49,7 +49,6 @@ public enum Verdict implements Keyword {
         return this == EARNS || this == IDLE || this == INSEPARABLE || this == UNDECIDED;
     }
 
-    /** The verdict that a word names. */
     public static Verdict of(String word) {
         return Keyword.of(Verdict.class, word).orElse(UNKNOWN);
     }

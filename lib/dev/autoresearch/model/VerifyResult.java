@@ -25,8 +25,8 @@ public record VerifyResult(
     private static final double INVISIBLE = 5e-4;
 
     /**
-     * Does a total change, in the same terms, lie within the interval? An open end excludes nothing, and a difference that
-     * nobody would see (0.05 percentage points) neither.
+     * Does a total change, in the same terms, lie within the interval? An open end excludes nothing. Neither does a difference
+     * too small to be shown, below 0.05 percentage points.
      */
     public boolean covers(double total) {
         if (low.isEmpty() || high.isEmpty()) return coversHalf(total);

@@ -9,8 +9,7 @@ public interface Executor {
      * @param task what to run
      * @param listener hears what the command prints
      * @return what happened; a failing command is a value
-     * @throws dev.autoresearch.Problem when the command cannot be started, or when this program was asked to stop
-     *     meanwhile (then with exit code 130)
+     * @throws dev.autoresearch.Problem when the command cannot be started; with exit code 130 when this program was asked to stop
      */
     CommandResult execute(Command task, OutputListener listener);
 }

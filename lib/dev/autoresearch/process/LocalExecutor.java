@@ -22,8 +22,8 @@ import org.apache.commons.exec.launcher.CommandLauncherFactory;
  * <p>Commons Exec starts the process and pumps its streams. Waiting is ours: its {@code DefaultExecutor} waits for the
  * streams for ever, ends only the direct child, and clears the caller's interrupt flag.
  *
- * <p>Interrupting the calling thread ends the whole tree, sets the flag again and throws a Problem with exit code 130;
- * so does the end of this program, so that a run which was cut short is never taken for a result.
+ * <p>Interrupting the calling thread ends the whole tree, sets the flag again and throws a Problem with exit code 130. So
+ * does the end of this program: a run that was cut short is no result.
  */
 public final class LocalExecutor implements Executor {
     /** Set for the command and everything below it; nested runs add a word each. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds METRIC lines in the bytes of one output stream, however they are cut into pieces. Only the beginning of a
- * line that may still be a METRIC line is kept, so memory does not grow with the output.
+ * Finds METRIC lines in the bytes of one output stream, however they are cut into pieces. Memory does
+ * not grow with the output: only the beginning of a possible METRIC line is kept.
  *
  * <p>A line ends with {@code \n}, {@code \r\n} or {@code \r}: progress bars return the carriage before a METRIC line.
  * A line of more than {@value #LONGEST} bytes is no METRIC line. One instance serves one thread; instances made by
@@ -135,7 +135,6 @@ public final class MetricParser {
             else pair(line, trim(line, body, equals), trim(line, equals + 1, line.length()));
         }
 
-        /** An own copy. */
         synchronized Map<String, List<Double>> values() {
             Map<String, List<Double>> copy = new LinkedHashMap<>();
             for (Map.Entry<String, List<Double>> each : values.entrySet())
@@ -143,7 +142,6 @@ public final class MetricParser {
             return copy;
         }
 
-        /** An own copy. */
         synchronized List<String> warnings() {
             List<String> copy = new ArrayList<>(refusals);
             long unnamed = refused - refusals.size();

@@ -104,7 +104,7 @@ final class OutputCapture implements AutoCloseable {
 
     /**
      * A part of the output must not be what keeps the result of the run from a full disk. Only a plain file is emptied;
-     * a device or a link is somebody else's.
+     * a device or a link is not ours.
      */
     private void makeRoom() {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) return;

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 
 /**
  * The files that hold the whole output of the newest runs, {@code run-20250131-235959-123-000.log}: UTC to the
- * millisecond and a number, so that names sort by time. Nothing here fails a run: a folder that cannot be written gives
- * a path all the same, and writing there says why it does not work.
+ * millisecond and a number, so that names sort by time. Nothing here fails a run: a folder that cannot
+ * be written gives a path all the same, and writing to that path fails.
  */
 public final class OutputFiles {
     /** How many files stay. */

@@ -11,8 +11,7 @@ public interface OutputListener {
      * {@link Executor#execute}. It must return quickly, since the timeout is watched by that thread too; what it throws
      * ends the command and goes to the caller.
      *
-     * @param text the line without its end, as the command wrote it (control characters included), not blank, at most
-     *     1024 bytes of it
+     * @param text at most 1024 bytes of the line, without its end, with its control characters; never blank
      */
     void line(String text);
 

@@ -12,9 +12,8 @@ import java.util.Map;
 import org.apache.commons.exec.CommandLine;
 
 /**
- * Arguments, variables and names of files in a locale that knows fewer letters, such as C. There Java has replaced every
- * byte beyond ASCII by the time that it calls main, refuses such names, and would replace such letters again for a process,
- * whatever its options say. Here the bytes are UTF-8 in every locale; bash and URIs spell them in ASCII.
+ * Arguments, variables and names of files in a locale that knows fewer letters, such as C. There Java replaces every byte
+ * beyond ASCII before it calls main, and again for a process. It also refuses such names of files. No option changes that. Here the bytes are UTF-8 in every locale; bash and URIs spell them in ASCII.
  */
 public final class PlatformText {
     private static final char REPLACED = '\ufffd';

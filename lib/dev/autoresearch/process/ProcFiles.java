@@ -72,7 +72,6 @@ final class ProcFiles {
         return read(process, "cmdline").replace('\0', ' ').trim();
     }
 
-    /** Every process but this one. */
     private static List<ProcessHandle> all() {
         List<ProcessHandle> found = new ArrayList<>();
         long own = ProcessHandle.current().pid();

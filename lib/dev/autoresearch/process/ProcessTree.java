@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A command's process and everything it started. Descendants are known from their parents; on Linux those that left
- * their parents are known by the marker in their environment, and by the output pipes that they hold.
+ * A command's process and everything it started. Descendants are known from their parents. On Linux the others are
+ * found by the marker in their environment, or by the output pipes that they hold.
  */
 public final class ProcessTree {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
@@ -76,7 +76,7 @@ public final class ProcessTree {
         return !process.destroyForcibly() && !isGone(process);
     }
 
-    /** Those that hold the command's output open; where that cannot be known, nobody. */
+    /** Those that hold the command's output open; none where that cannot be known. */
     List<ProcessHandle> holders() {
         if (!pipes.isEmpty()) return younger(ProcFiles.writersTo(pipes));
         List<ProcessHandle> found = new ArrayList<>(); // it had ended before its pipes could be looked up
@@ -170,8 +170,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Ends a command when this program is asked to stop (Ctrl-C, TERM). To be made before the command is started, since
-     * that may come in the same moment, and to be closed when the command has ended.
+     * Ends a command when this program is asked to stop (Ctrl-C, TERM). It is made before the command is started, since
+     * the signal may come in the same moment. It is closed when the command has ended.
      */
     static final class ShutdownHook implements Runnable, AutoCloseable {
         private static final long AFTER_SIGNAL_MILLIS = 1000;
@@ -194,14 +194,13 @@ public final class ProcessTree {
             return begun.getCount() == 0;
         }
 
-        /** The command that was started. */
         void ends(ProcessTree tree) {
             command.complete(Optional.of(tree));
         }
 
         /**
-         * Whether this program was asked to stop. A command in the same terminal gets Ctrl-C as well, and may well have
-         * ended before our own stop has begun: after such an exit code it is worth a moment's wait.
+         * Whether this program was asked to stop. A command in the same terminal gets Ctrl-C as well,
+         * and may have ended before our own stop has begun. After such an exit code we wait a moment.
          */
         boolean begun(int exitCode) throws InterruptedException {
             boolean asked = exitCode == 128 + 1 || exitCode == 128 + 2 || exitCode == 128 + 15;

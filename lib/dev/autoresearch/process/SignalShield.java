@@ -7,7 +7,7 @@ import org.apache.commons.exec.CommandLine;
 
 /**
  * Keeps a terminal's Ctrl-C from the commands that this program starts, so that it alone decides what becomes of them.
- * The terminal sends that signal to every process of the foreground, so those commands get a session of their own, by
+ * The terminal sends that signal to every process of the foreground. So those commands get a session of their own, by
  * {@code setsid} of util-linux. Like the signal, it concerns the whole program: there is one shield at a time.
  *
  * <p>A command that is just being started may be hit before it has that session. Nothing of it was done then, and it is to
@@ -47,7 +47,7 @@ public final class SignalShield implements AutoCloseable {
         return raised;
     }
 
-    /** Does this exit code of a command that has done nothing yet tell that it was hit before it was shielded? */
+    /** Does this exit code mean that a command was hit before it was shielded, when it has done nothing yet? */
     public static boolean isTooLate(int exit) {
         return raised && exit == BY_INTERRUPT;
     }

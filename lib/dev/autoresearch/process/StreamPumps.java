@@ -15,9 +15,9 @@ import org.apache.commons.exec.StreamPumper;
 /**
  * Threads that move the bytes between a process and us. They never hold up the end of this program.
  *
- * <p>Each holds its stream's monitor throughout. At the exit the JDK would otherwise read what a grandchild goes on to
- * print into memory without bound, and then close the pipe, which would end that grandchild. So they wait ready before
- * the process starts.
+ * <p>Each holds its stream's monitor throughout. Otherwise the JDK would, at the exit, read all that a
+ * grandchild still prints into memory. Then it would close the pipe, which would end that grandchild. So the threads are
+ * ready before the process starts.
  */
 final class StreamPumps implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
@@ -44,10 +44,10 @@ final class StreamPumps implements AutoCloseable {
     }
 
     /**
-     * After the exit of the process: waits until both streams are at their end, or until somebody else holds them
+     * After the exit of the process: waits until both streams are at their end, or until another process holds them
      * open and is quiet.
      *
-     * @param longest in milliseconds, for somebody who is not quiet
+     * @param longest in milliseconds, for a process that is not quiet
      * @return whether both are at their end
      */
     boolean drain(long longest) throws InterruptedException {
@@ -60,7 +60,7 @@ final class StreamPumps implements AutoCloseable {
         return false;
     }
 
-    /** Whether the process was faster than a pump: then the JDK ended the stream, and somebody may still hold it. */
+    /** Whether the process was faster than a pump: then the JDK ended the stream, and another process may still hold it. */
     boolean late() {
         return late;
     }
