@@ -23,19 +23,6 @@ public final class Git {
         this.git = repository.git();
     }
 
-    /**
-     * The repository around a folder; empty when git is missing, or the folder is in no work tree, or the repository
-     * around it ignores it.
-     *
-     * @param root the session root
-     * @param own files or folders relative to the root that belong to the session, not to the experiment: never
-     *     snapshotted, kept or put back, even if tracked
-     * @throws Problem when there is a repository but git refuses it
-     */
-    public static Optional<Git> at(Path root, List<String> own) {
-        return Repository.find(root, own).map(Git::new);
-    }
-
     /** The same repository, all of it: paths are relative to its top. */
     public Git whole() {
         return new Git(repository.whole());

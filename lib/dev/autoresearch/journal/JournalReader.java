@@ -65,10 +65,10 @@ final class JournalReader {
             case "trial" -> Optional.of(trial(fields));
             case "verified" -> Optional.of(verified(fields));
             case "audited" -> audited(fields);
-            case "loop" -> Optional.of(loop(fields));
+            case "loop" -> Optional.of(new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), fields.time("started")));
             case "proposal" -> proposal(fields);
             case "settlement" -> settlement(fields);
-            case "loop_end" -> Optional.of(loopEnd(fields));
+            case "loop_end" -> Optional.of(new LoopEnded(fields.text("id"), fields.text("reason"), fields.time("at")));
             case "fingerprint" ->
                 Optional.of(new BenchmarkFingerprint(fields.text("command"), fields.textsByName("files")));
             default -> Optional.empty();
@@ -200,14 +200,6 @@ final class JournalReader {
         if (tree.isEmpty()) return Optional.empty();
         var after = fields.text("treeAfter");
         return Optional.of(new TreeState(fields.text("head"), tree, after.isEmpty() ? tree : after));
-    }
-
-    private static Event loop(JsonFields fields) {
-        return new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), fields.time("started"));
-    }
-
-    private static Event loopEnd(JsonFields fields) {
-        return new LoopEnded(fields.text("id"), fields.text("reason"), fields.time("at"));
     }
 
     private static Optional<Event> proposal(JsonFields fields) {

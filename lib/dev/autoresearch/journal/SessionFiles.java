@@ -36,11 +36,6 @@ public record SessionFiles(Path root, Layout layout, Optional<SessionName> name)
         this(root, layout, Optional.empty());
     }
 
-    /** The unnamed session of a folder. */
-    public static SessionFiles of(Path folder, Layout wanted) {
-        return of(folder, wanted, Optional.empty());
-    }
-
     /**
      * A session of a folder: an existing one decides its layout, otherwise {@code wanted} does; settings may redirect
      * the root.

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class AgentLoopTest {
 
     @Test
     void aSecondLoopIsRefusedByName() {
-        var lock = SessionLock.acquireLoop(SessionFiles.of(lab.folder(), Layout.SDK), false);
+        var lock = SessionLock.acquireLoop(SessionFiles.of(lab.folder(), Layout.SDK, Optional.empty()), false);
         lab.cli("loop", "--agent", "a")
                 .exits(1)
                 .explains("`autoresearch loop` (pid " + ProcessHandle.current().pid());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
-import dev.autoresearch.git.Git;
+import dev.autoresearch.git.RepositoryCache;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.LogEntry;
@@ -54,7 +54,7 @@ class InvariantsPropertyTest {
     @ValueSource(longs = {1, 2, 3, 5, 6, 7})
     void theInvariantsHoldAfterEveryStep(long seed) throws Exception {
         repo = TestRepo.withSources(folder.resolve("session"));
-        var files = SessionFiles.of(repo.folder(), Layout.values()[(int) (seed % 3)]);
+        var files = SessionFiles.of(repo.folder(), Layout.values()[(int) (seed % 3)], Optional.empty());
         research = AutoResearch.in(
                 repo.folder(),
                 (task, progress) -> new CommandResult(
@@ -143,7 +143,7 @@ class InvariantsPropertyTest {
     }
 
     private void everythingKeptIsWhatWasMeasured(SessionFiles files) {
-        var git = Git.at(repo.folder(), files.own()).orElseThrow();
+        var git = new RepositoryCache().at(repo.folder(), files.own()).orElseThrow();
         for (var run : research.runs()) {
             var measured = run.evidence().measurement().flatMap(measurement -> measurement.candidate());
             if (measured.isEmpty()) continue;

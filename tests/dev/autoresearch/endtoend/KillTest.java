@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.AutoResearch;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.RepositoryCache;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.model.Layout;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -123,8 +125,8 @@ class KillTest {
         }
 
         Git git() {
-            var own = SessionFiles.of(repo.folder(), Layout.SDK).own();
-            return Git.at(repo.folder(), own).orElseThrow();
+            var own = SessionFiles.of(repo.folder(), Layout.SDK, Optional.empty()).own();
+            return new RepositoryCache().at(repo.folder(), own).orElseThrow();
         }
 
         /** What the process said until it was killed, some time after so many lines. */

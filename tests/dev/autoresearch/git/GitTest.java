@@ -23,26 +23,26 @@ class GitTest {
 
     @Test
     void isNotFoundOutsideAWorkTree() throws Exception {
-        assertTrue(Git.at(folder, List.of()).isEmpty());
-        assertTrue(Git.at(folder.resolve("missing"), List.of()).isEmpty());
+        assertTrue(new RepositoryCache().at(folder, List.of()).isEmpty());
+        assertTrue(new RepositoryCache().at(folder.resolve("missing"), List.of()).isEmpty());
         TestRepo.empty(folder.resolve("work"));
         TestRepo.empty(folder.resolve("bare")).gitThen("config", "core.bare", "true");
-        assertTrue(Git.at(folder.resolve("work/.git"), List.of()).isEmpty());
-        assertTrue(Git.at(folder.resolve("bare/.git"), List.of()).isEmpty());
-        assertTrue(Git.at(folder.resolve("work"), List.of()).isPresent());
+        assertTrue(new RepositoryCache().at(folder.resolve("work/.git"), List.of()).isEmpty());
+        assertTrue(new RepositoryCache().at(folder.resolve("bare/.git"), List.of()).isEmpty());
+        assertTrue(new RepositoryCache().at(folder.resolve("work"), List.of()).isPresent());
     }
 
     @Test
     void isNotFoundInAFolderThatTheRepositoryAroundIgnores() throws Exception {
         TestRepo.withSources(folder).write("build/session/x", "x").write("src/y", "y");
-        assertTrue(Git.at(folder.resolve("build/session"), List.of()).isEmpty());
-        assertTrue(Git.at(folder.resolve("src"), List.of()).isPresent());
+        assertTrue(new RepositoryCache().at(folder.resolve("build/session"), List.of()).isEmpty());
+        assertTrue(new RepositoryCache().at(folder.resolve("src"), List.of()).isPresent());
     }
 
     @Test
     void isAProblemInGitsWordsWhenGitRefusesTheRepository() throws Exception {
         Files.writeString(folder.resolve(".git"), "gitdir: nowhere\n");
-        Problem problem = assertThrows(Problem.class, () -> Git.at(folder, List.of()));
+        Problem problem = assertThrows(Problem.class, () -> new RepositoryCache().at(folder, List.of()));
         assertTrue(problem.getMessage().contains("not a git repository: "), problem.getMessage());
         assertTrue(problem.hint().contains("--no-git"), problem.hint());
     }
@@ -54,7 +54,7 @@ class GitTest {
         for (Path path : List.of(folder, folder.resolve(".git"))) {
             Files.setAttribute(path, "unix:uid", 54_321);
         }
-        Problem problem = assertThrows(Problem.class, () -> Git.at(folder, List.of()));
+        Problem problem = assertThrows(Problem.class, () -> new RepositoryCache().at(folder, List.of()));
         assertTrue(problem.getMessage().contains("dubious ownership"), problem.getMessage());
         assertTrue(problem.hint().contains("safe.directory"), problem.hint());
     }
@@ -102,7 +102,7 @@ class GitTest {
     @Test
     void showsPathsOfASubFolderRelativeToIt() throws Exception {
         TestRepo.withSources(folder).write("a.txt", "outside").write("src/Main.java", "x");
-        Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(folder.resolve("src"), List.of()).orElseThrow();
         String diff = git.diff("HEAD", git.snapshot());
         assertTrue(diff.contains("a/Main.java"), diff);
         assertFalse(diff.contains("a.txt"), diff);
@@ -111,7 +111,7 @@ class GitTest {
     @Test
     void excludesEachPatternOnceAnchoredAtTheRoot() throws Exception {
         TestRepo repo = TestRepo.withSources(folder).write("we[i]rd/x", "x").write(".git/info/exclude", "*.swp");
-        Git git = Git.at(folder.resolve("we[i]rd"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(folder.resolve("we[i]rd"), List.of()).orElseThrow();
         git.exclude(List.of("journal", "notes/"));
         git.exclude(List.of("journal", "notes/"));
         assertEquals("*.swp\n/we\\[i]rd/journal\n/we\\[i]rd/notes/\n", repo.read(".git/info/exclude"));
@@ -132,7 +132,7 @@ class GitTest {
         TestRepo repo = TestRepo.withSources(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
         repo.write("src/Main.java", "x");
-        Git git = Git.at(link.resolve("src"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(link.resolve("src"), List.of()).orElseThrow();
         assertEquals(List.of("Main.java"), git.dirty());
         git.putBack(git.store("refs/autoresearch/1", "m"), "HEAD");
         assertEquals("", repo.status());

@@ -49,7 +49,7 @@ class MeasuredCommitTest extends RepositoryTests {
                 .write("src/Main.java", "x")
                 .write("src/staged", "s");
         repo.gitThen("add", "src/staged").write("src/staged", "newer");
-        Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(folder.resolve("src"), List.of()).orElseThrow();
         git.keep(git.snapshot(), "inside only");
         assertEquals("src/Main.java\nsrc/staged", repo.git("diff", "--name-only", "HEAD^", "HEAD"));
         assertEquals("M  a.txt", repo.status());

@@ -8,7 +8,7 @@ final class RestoreProcess {
     private RestoreProcess() {}
 
     public static void main(String... args) {
-        Git git = Git.at(Path.of(args[0]), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(Path.of(args[0]), List.of()).orElseThrow();
         System.out.println("ready");
         System.out.flush();
         git.putBack(args[1], args[2]);

@@ -49,7 +49,7 @@ class RoundTripTest {
         Path root = random.nextInt(4) == 0 ? folder.resolve("sub") : folder;
         new RandomEdits(folder, random).several(20);
         repo.commit("start");
-        Git git = Git.at(root, List.of("own")).orElseThrow();
+        Git git = new RepositoryCache().at(root, List.of("own")).orElseThrow();
         Map<String, String> before = repo.files();
         String status = repo.status();
 

@@ -207,7 +207,7 @@ class SnapshotTest extends RepositoryTests {
                 .gitThen("add", "a.txt")
                 .write("src/New.java", "n")
                 .write("c.txt", "c");
-        Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(folder.resolve("src"), List.of()).orElseThrow();
         String tree = git.snapshot();
         assertEquals("a", repo.git("show", tree + ":a.txt"));
         assertEquals(List.of("New.java"), git.dirty());

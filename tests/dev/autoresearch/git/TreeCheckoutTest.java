@@ -181,7 +181,7 @@ class TreeCheckoutTest extends RepositoryTests {
         String status = repo.status();
         var before = repo.files();
         repo.write("src/Main.java", "x").write("src/deep/New.java", "n").gitThen("add", "src");
-        Git git = Git.at(folder.resolve("src"), List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(folder.resolve("src"), List.of()).orElseThrow();
         String stored = store(git);
         git.putBack(stored, "HEAD");
         assertEquals(before, repo.files());
@@ -194,7 +194,7 @@ class TreeCheckoutTest extends RepositoryTests {
     @Test
     void keepsAnEmptiedRootFolder() throws Exception {
         Path sub = Files.createDirectories(folder.resolve("fresh/session"));
-        Git git = Git.at(sub, List.of()).orElseThrow();
+        Git git = new RepositoryCache().at(sub, List.of()).orElseThrow();
         Files.writeString(sub.resolve("only.txt"), "o");
         git.putBack(store(git), "HEAD");
         assertTrue(Files.isDirectory(sub));

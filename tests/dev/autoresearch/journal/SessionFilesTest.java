@@ -30,7 +30,7 @@ class SessionFilesTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void aNewSessionHasTheLayoutThatIsWanted(Layout wanted) {
-        assertEquals(wanted, SessionFiles.of(folder, wanted).layout());
+        assertEquals(wanted, SessionFiles.of(folder, wanted, Optional.empty()).layout());
     }
 
     @ParameterizedTest
@@ -47,28 +47,28 @@ class SessionFilesTest {
     void anyFileOfAPiSessionMakesItPi(String file) throws Exception {
         write(file, "");
         write("autoresearch.results.jsonl", "");
-        assertEquals(PI, SessionFiles.of(folder, SDK).layout());
+        assertEquals(PI, SessionFiles.of(folder, SDK, Optional.empty()).layout());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".auto/README.md", ".auto/log.jsonl.torn"})
     void aFolderWithoutSessionFilesDoesNotCount(String file) throws Exception {
         write(file, "");
-        assertEquals(SDK, SessionFiles.of(folder, SDK).layout());
+        assertEquals(SDK, SessionFiles.of(folder, SDK, Optional.empty()).layout());
     }
 
     @Test
     void aBareEmptyFolderDoesNotCount() throws Exception {
         Files.createDirectory(folder.resolve(".auto"));
-        assertEquals(OPENCLAW, SessionFiles.of(folder, OPENCLAW).layout());
+        assertEquals(OPENCLAW, SessionFiles.of(folder, OPENCLAW, Optional.empty()).layout());
     }
 
     @Test
     void theJournalThatIsThereDecidesAndTheSdksComesFirst() throws Exception {
         write("autoresearch.jsonl", "");
-        assertEquals(OPENCLAW, SessionFiles.of(folder, PI).layout());
+        assertEquals(OPENCLAW, SessionFiles.of(folder, PI, Optional.empty()).layout());
         write("autoresearch.results.jsonl", "");
-        assertEquals(SDK, SessionFiles.of(folder, PI).layout());
+        assertEquals(SDK, SessionFiles.of(folder, PI, Optional.empty()).layout());
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class SessionFilesTest {
         "PI, .auto/log.jsonl, .auto/ideas.md, .auto/checks.sh, .auto/config.json"
     })
     void eachLayoutHasItsNames(Layout layout, String journal, String ideas, String checks, String settings) {
-        var files = SessionFiles.of(folder, layout);
+        var files = SessionFiles.of(folder, layout, Optional.empty());
         assertEquals(folder.resolve(journal), files.journal());
         assertEquals(folder.resolve(ideas), files.ideas());
         assertEquals(folder.resolve(checks), files.checks());
@@ -89,19 +89,19 @@ class SessionFilesTest {
 
     @Test
     void theBenchmarkScriptIsFoundByItsName() throws Exception {
-        var sdk = SessionFiles.of(folder, SDK);
+        var sdk = SessionFiles.of(folder, SDK, Optional.empty());
         assertEquals(Optional.empty(), sdk.benchmark());
         write("benchmark.sh", "");
         assertEquals(Optional.of("benchmark.sh"), sdk.benchmark());
-        assertEquals(Optional.empty(), SessionFiles.of(folder, OPENCLAW).benchmark());
+        assertEquals(Optional.empty(), SessionFiles.of(folder, OPENCLAW, Optional.empty()).benchmark());
         write("autoresearch.sh", "");
         assertEquals(Optional.of("autoresearch.sh"), sdk.benchmark());
         assertEquals(
                 Optional.of("autoresearch.sh"),
-                SessionFiles.of(folder, OPENCLAW).benchmark());
+                SessionFiles.of(folder, OPENCLAW, Optional.empty()).benchmark());
         write(".auto/measure.sh", "");
         assertEquals(
-                Optional.of(".auto/measure.sh"), SessionFiles.of(folder, PI).benchmark());
+                Optional.of(".auto/measure.sh"), SessionFiles.of(folder, PI, Optional.empty()).benchmark());
     }
 
     @Test
@@ -114,9 +114,9 @@ class SessionFilesTest {
                 }
                 """);
         Files.createDirectory(folder.resolve("work"));
-        assertEquals(folder.resolve("work"), SessionFiles.of(folder, SDK).root());
+        assertEquals(folder.resolve("work"), SessionFiles.of(folder, SDK, Optional.empty()).root());
         write("work/autoresearch.jsonl", "");
-        assertEquals(OPENCLAW, SessionFiles.of(folder, SDK).layout(), "the session that is there decides");
+        assertEquals(OPENCLAW, SessionFiles.of(folder, SDK, Optional.empty()).layout(), "the session that is there decides");
     }
 
     @Test
@@ -124,7 +124,7 @@ class SessionFilesTest {
         write(".auto/config.json", "{\"workingDir\": \"../elsewhere\"}");
         Files.createDirectory(folder.resolveSibling("elsewhere"));
         try {
-            var files = SessionFiles.of(folder, SDK);
+            var files = SessionFiles.of(folder, SDK, Optional.empty());
             assertEquals(folder.resolveSibling("elsewhere"), files.root());
             assertEquals(PI, files.layout());
         } finally {
@@ -136,24 +136,24 @@ class SessionFilesTest {
     @ValueSource(strings = {"", "  ", "{}", "{\"workingDir\": null}", "{\"workingDir\": \"\"}", "[]", "null"})
     void settingsThatSayNothingChangeNothing(String settings) throws Exception {
         write("autoresearch.config.json", settings);
-        assertEquals(folder, SessionFiles.of(folder, SDK).root());
+        assertEquals(folder, SessionFiles.of(folder, SDK, Optional.empty()).root());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"workingDir\": 5}", "{\"workingDir\": \"missing\"}", "{\"workingDir\"", "{\"a\": 1} x{"})
     void settingsThatCannotBeFollowedAreAProblemThatNamesTheFile(String settings) throws Exception {
         write("autoresearch.config.json", settings);
-        var problem = assertThrows(Problem.class, () -> SessionFiles.of(folder, SDK));
+        var problem = assertThrows(Problem.class, () -> SessionFiles.of(folder, SDK, Optional.empty()));
         assertTrue(problem.getMessage().contains("autoresearch.config.json"), problem.getMessage());
         assertFalse(problem.hint().isEmpty());
     }
 
     @Test
     void aMissingFolderIsAProblem() throws Exception {
-        var missing = assertThrows(Problem.class, () -> SessionFiles.of(folder.resolve("none"), SDK));
+        var missing = assertThrows(Problem.class, () -> SessionFiles.of(folder.resolve("none"), SDK, Optional.empty()));
         assertTrue(missing.getMessage().startsWith("there is no folder "));
         write("file", "");
-        var file = assertThrows(Problem.class, () -> SessionFiles.of(folder.resolve("file"), SDK));
+        var file = assertThrows(Problem.class, () -> SessionFiles.of(folder.resolve("file"), SDK, Optional.empty()));
         assertTrue(file.getMessage().endsWith(" is not a folder"));
     }
 
@@ -164,7 +164,7 @@ class SessionFilesTest {
         "PI, .auto/log.1.jsonl, .auto/log.2.jsonl"
     })
     void anOldJournalIsPutAsideUnderTheNextFreeNumber(Layout layout, String first, String second) throws Exception {
-        var files = SessionFiles.of(folder, layout);
+        var files = SessionFiles.of(folder, layout, Optional.empty());
         assertEquals(Optional.empty(), files.archive());
         write(layout.journal(), "one");
         assertTrue(files.own().contains(first), "git never sees it, not even before it is there");
@@ -179,7 +179,7 @@ class SessionFilesTest {
 
     @Test
     void ourOwnFolderHidesItselfFromGit() throws Exception {
-        var state = SessionFiles.of(folder, SDK).makeState();
+        var state = SessionFiles.of(folder, SDK, Optional.empty()).makeState();
         assertEquals("*\n", Files.readString(state.resolve(".gitignore")));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,8 +118,8 @@ class SessionLockTest {
     @Test
     void threadsFindEachOtherWhereOneCallsTheFolderByALink() throws Exception {
         var link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("project")));
-        var linked = SessionFiles.of(link, Layout.SDK);
-        var real = SessionFiles.of(folder.resolve("project"), Layout.SDK);
+        var linked = SessionFiles.of(link, Layout.SDK, Optional.empty());
+        var real = SessionFiles.of(folder.resolve("project"), Layout.SDK, Optional.empty());
         try (var loop = SessionLock.acquireLoop(real, false);
                 var lock = SessionLock.acquire(real, "attempt", true)) {
             assertTrue(SessionLock.loop(linked).isPresent());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autoresearch.Change;
 import dev.autoresearch.Problem;
-import dev.autoresearch.git.Git;
+import dev.autoresearch.git.RepositoryCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class LabTest {
     void itsFirstFilesAreItsFirstCommit() {
         Lab.make(lab, () -> Files.writeString(lab.resolve("a.txt"), "a"));
 
-        var git = Git.at(lab, List.of()).orElseThrow();
+        var git = new RepositoryCache().at(lab, List.of()).orElseThrow();
         assertTrue(git.hasCommits());
         assertEquals(List.of(), git.dirty());
     }
@@ -42,12 +42,12 @@ class LabTest {
     void aLabThatIsThereStaysAsItIs() throws IOException {
         Lab.make(lab, Change.NONE);
         Files.writeString(lab.resolve("mine.txt"), "mine");
-        var head = Git.at(lab, List.of()).orElseThrow().head();
+        var head = new RepositoryCache().at(lab, List.of()).orElseThrow().head();
 
         Lab.make(lab, () -> Files.writeString(lab.resolve("mine.txt"), "overwritten"));
 
         assertEquals("mine", Files.readString(lab.resolve("mine.txt")));
-        assertEquals(head, Git.at(lab, List.of()).orElseThrow().head());
+        assertEquals(head, new RepositoryCache().at(lab, List.of()).orElseThrow().head());
     }
 
     @Test
@@ -72,18 +72,18 @@ class LabTest {
 
         assertTrue(failed.getMessage().contains("no such corpus"), failed.getMessage());
         assertTrue(Files.exists(lab.resolve("a.txt")));
-        assertTrue(Git.at(lab, List.of()).orElseThrow().hasCommits());
+        assertTrue(new RepositoryCache().at(lab, List.of()).orElseThrow().hasCommits());
     }
 
     @Test
     void aLabInsideARepositoryIsARepositoryOfItsOwn() throws IOException {
         Lab.make(folder, Change.NONE);
-        var outer = Git.at(folder, List.of()).orElseThrow().head();
+        var outer = new RepositoryCache().at(folder, List.of()).orElseThrow().head();
 
         Lab.make(lab, () -> Files.writeString(lab.resolve("a.txt"), "a"));
 
-        assertEquals(outer, Git.at(folder, List.of()).orElseThrow().head());
-        assertFalse(outer.equals(Git.at(lab, List.of()).orElseThrow().head()));
+        assertEquals(outer, new RepositoryCache().at(folder, List.of()).orElseThrow().head());
+        assertFalse(outer.equals(new RepositoryCache().at(lab, List.of()).orElseThrow().head()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class SessionAccessTest {
 
     @Test
     void aLoopWaitsUntilAnotherSessionHasMeasured() {
-        var other = SessionLock.acquire(SessionFiles.of(folder, Layout.SDK), "verify", true);
+        var other = SessionLock.acquire(SessionFiles.of(folder, Layout.SDK, Optional.empty()), "verify", true);
         var told = new ArrayList<String>();
         var context = AutoResearch.in(folder)
                 .onNotice(notice -> {
@@ -112,7 +113,7 @@ class SessionAccessTest {
     }
 
     private SessionLock loop(boolean isolated) {
-        return SessionLock.acquireLoop(SessionFiles.of(folder, Layout.SDK), isolated);
+        return SessionLock.acquireLoop(SessionFiles.of(folder, Layout.SDK, Optional.empty()), isolated);
     }
 
     private void refuses(String command) {

@@ -4,6 +4,7 @@ import dev.autoresearch.cli.Cli;
 import dev.autoresearch.cli.Console;
 import dev.autoresearch.cli.Main;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.git.RepositoryCache;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -224,7 +225,7 @@ public final class TestRepo {
 
     /** What this program's git knows of the experiment around these own files. */
     public Git experiment(String... own) {
-        return Git.at(folder, List.of(own)).orElseThrow();
+        return new RepositoryCache().at(folder, List.of(own)).orElseThrow();
     }
 
     public String head() {
