@@ -65,7 +65,9 @@ final class JournalReader {
             case "trial" -> Optional.of(trial(fields));
             case "verified" -> Optional.of(verified(fields));
             case "audited" -> audited(fields);
-            case "loop" -> Optional.of(new LoopBegun(fields.text("id"), fields.text("agent"), fields.texts("limits"), fields.time("started")));
+            case "loop" ->
+                Optional.of(new LoopBegun(
+                        fields.text("id"), fields.text("agent"), fields.texts("limits"), fields.time("started")));
             case "proposal" -> proposal(fields);
             case "settlement" -> settlement(fields);
             case "loop_end" -> Optional.of(new LoopEnded(fields.text("id"), fields.text("reason"), fields.time("at")));

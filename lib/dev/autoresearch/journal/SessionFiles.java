@@ -1,14 +1,14 @@
 package dev.autoresearch.journal;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.json.Json;
 import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Layout;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.model.SessionName.SessionList;
 import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.SessionName.SessionList;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.autoresearch.model;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,23 @@ public record Run(
             return "#" + run.number() + " " + run.outcome() + "  " + run.result(metric) + "  "
                     + SafeText.line(run.description(), 80)
                     + (reason().isEmpty() ? "" : "   " + SafeText.line(reason(), 100));
+        }
+    }
+
+    /**
+     * What a person may know of the holdout, and the loop may not.
+     *
+     * @param command the second benchmark
+     * @param file where its numbers are kept, outside the project
+     * @param runs one for each candidate so far; kept where the gain was confirmed
+     */
+    public record HoldoutResult(String command, Path file, List<Run> runs) {
+        /** One line: {@code ./second.sh, 3 candidates, 2 confirmed}. */
+        @Override
+        public String toString() {
+            long confirmed = runs.stream().filter(Run::kept).count();
+            return SafeText.line(command, 80) + ", " + Format.count(runs.size(), "candidate") + ", " + confirmed
+                    + " confirmed";
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.model.AuditResult;
 import dev.autoresearch.model.Format;
-import dev.autoresearch.model.HoldoutResult;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Run.HoldoutResult;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.review.Review;
 import dev.autoresearch.sweep.ParameterValues;

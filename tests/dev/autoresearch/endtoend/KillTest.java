@@ -125,7 +125,8 @@ class KillTest {
         }
 
         Git git() {
-            var own = SessionFiles.of(repo.folder(), Layout.SDK, Optional.empty()).own();
+            var own =
+                    SessionFiles.of(repo.folder(), Layout.SDK, Optional.empty()).own();
             return new RepositoryCache().at(repo.folder(), own).orElseThrow();
         }
 

@@ -24,18 +24,23 @@ class GitTest {
     @Test
     void isNotFoundOutsideAWorkTree() throws Exception {
         assertTrue(new RepositoryCache().at(folder, List.of()).isEmpty());
-        assertTrue(new RepositoryCache().at(folder.resolve("missing"), List.of()).isEmpty());
+        assertTrue(
+                new RepositoryCache().at(folder.resolve("missing"), List.of()).isEmpty());
         TestRepo.empty(folder.resolve("work"));
         TestRepo.empty(folder.resolve("bare")).gitThen("config", "core.bare", "true");
-        assertTrue(new RepositoryCache().at(folder.resolve("work/.git"), List.of()).isEmpty());
-        assertTrue(new RepositoryCache().at(folder.resolve("bare/.git"), List.of()).isEmpty());
+        assertTrue(
+                new RepositoryCache().at(folder.resolve("work/.git"), List.of()).isEmpty());
+        assertTrue(
+                new RepositoryCache().at(folder.resolve("bare/.git"), List.of()).isEmpty());
         assertTrue(new RepositoryCache().at(folder.resolve("work"), List.of()).isPresent());
     }
 
     @Test
     void isNotFoundInAFolderThatTheRepositoryAroundIgnores() throws Exception {
         TestRepo.withSources(folder).write("build/session/x", "x").write("src/y", "y");
-        assertTrue(new RepositoryCache().at(folder.resolve("build/session"), List.of()).isEmpty());
+        assertTrue(new RepositoryCache()
+                .at(folder.resolve("build/session"), List.of())
+                .isEmpty());
         assertTrue(new RepositoryCache().at(folder.resolve("src"), List.of()).isPresent());
     }
 

@@ -60,7 +60,8 @@ class SessionFilesTest {
     @Test
     void aBareEmptyFolderDoesNotCount() throws Exception {
         Files.createDirectory(folder.resolve(".auto"));
-        assertEquals(OPENCLAW, SessionFiles.of(folder, OPENCLAW, Optional.empty()).layout());
+        assertEquals(
+                OPENCLAW, SessionFiles.of(folder, OPENCLAW, Optional.empty()).layout());
     }
 
     @Test
@@ -93,7 +94,9 @@ class SessionFilesTest {
         assertEquals(Optional.empty(), sdk.benchmark());
         write("benchmark.sh", "");
         assertEquals(Optional.of("benchmark.sh"), sdk.benchmark());
-        assertEquals(Optional.empty(), SessionFiles.of(folder, OPENCLAW, Optional.empty()).benchmark());
+        assertEquals(
+                Optional.empty(),
+                SessionFiles.of(folder, OPENCLAW, Optional.empty()).benchmark());
         write("autoresearch.sh", "");
         assertEquals(Optional.of("autoresearch.sh"), sdk.benchmark());
         assertEquals(
@@ -101,7 +104,8 @@ class SessionFilesTest {
                 SessionFiles.of(folder, OPENCLAW, Optional.empty()).benchmark());
         write(".auto/measure.sh", "");
         assertEquals(
-                Optional.of(".auto/measure.sh"), SessionFiles.of(folder, PI, Optional.empty()).benchmark());
+                Optional.of(".auto/measure.sh"),
+                SessionFiles.of(folder, PI, Optional.empty()).benchmark());
     }
 
     @Test
@@ -114,9 +118,12 @@ class SessionFilesTest {
                 }
                 """);
         Files.createDirectory(folder.resolve("work"));
-        assertEquals(folder.resolve("work"), SessionFiles.of(folder, SDK, Optional.empty()).root());
+        assertEquals(
+                folder.resolve("work"),
+                SessionFiles.of(folder, SDK, Optional.empty()).root());
         write("work/autoresearch.jsonl", "");
-        assertEquals(OPENCLAW, SessionFiles.of(folder, SDK, Optional.empty()).layout(), "the session that is there decides");
+        assertEquals(
+                OPENCLAW, SessionFiles.of(folder, SDK, Optional.empty()).layout(), "the session that is there decides");
     }
 
     @Test
