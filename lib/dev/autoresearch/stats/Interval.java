@@ -90,7 +90,7 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
     private static double against(double gain, double[] differences, double sigma, double bet) {
         double evidence = 0;
         for (double difference : differences) {
-            evidence += SequentialTest.logFactor(bet * SequentialTest.standardised(difference - gain, sigma));
+            evidence += CoinBet.logFactor(bet * CoinBet.standardised(difference - gain, sigma));
         }
         return evidence;
     }

@@ -27,6 +27,7 @@ final class PairedComparison implements Comparison {
     private final List<Double> candidates = new ArrayList<>();
     private final Screening look;
     private final boolean patient;
+    private boolean alone;
     private final Optional<Judgement> recorded;
     private PairedRule judge;
     private double screenCost;
@@ -68,6 +69,14 @@ final class PairedComparison implements Comparison {
     static PairedComparison unscreened(PairedRule judge, KeepCriterion aim, double alpha) {
         PairedComparison comparison = new PairedComparison(judge, aim, Optional.empty(), true);
         if (comparison.sigma > 0) comparison.beginPairs(alpha, OptionalDouble.empty());
+        return comparison;
+    }
+
+    /** A comparison that knows nothing of earlier values: the first pair of an exact metric decides. */
+    static PairedComparison check(PairedRule judge, KeepCriterion aim, double alpha) {
+        PairedComparison comparison = unscreened(judge, aim, alpha);
+        comparison.alone = comparison.sigma == 0;
+        if (comparison.alone) comparison.stage = Stage.EXACT_PAIR;
         return comparison;
     }
 
@@ -116,14 +125,18 @@ final class PairedComparison implements Comparison {
     private void exactLook(double cost) {
         screenCost = cost;
         screenGain = judge.incumbentCost() - cost;
-        double gain = screenGain + margin;
-        if (margin == 0 ? gain > 0 : gain >= 0) {
-            stage = Stage.EXACT_PAIR;
-        } else {
-            decide(
-                    screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT,
-                    Optional.of(Effect.exactly(screenGain)));
-        }
+        if (isGainEnough()) stage = Stage.EXACT_PAIR;
+        else decideExactly();
+    }
+
+    private boolean isGainEnough() {
+        return margin == 0 ? screenGain > 0 : screenGain + margin >= 0;
+    }
+
+    private void decideExactly() {
+        Verdict enough = margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED;
+        Verdict tooLittle = screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT;
+        decide(isGainEnough() ? enough : tooLittle, Optional.of(Effect.exactly(screenGain)));
     }
 
     /** Was what follows looked at before, perhaps by a version of the rule that looked at other sides? */
@@ -190,10 +203,11 @@ final class PairedComparison implements Comparison {
     }
 
     private void exactPair(double incumbent, double candidate) {
-        if (candidate == screenCost && incumbent == judge.incumbentCost()) {
+        if (alone) screenGain = incumbent - candidate;
+        if (alone || (candidate == screenCost && incumbent == judge.incumbentCost())) {
             incumbents.add(incumbent);
             candidates.add(candidate);
-            decide(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED, Optional.of(Effect.exactly(screenGain)));
+            decideExactly();
             return;
         }
         judge = judge.noisier(candidate - screenCost, incumbent - judge.incumbentCost());
@@ -285,7 +299,7 @@ final class PairedComparison implements Comparison {
             double[] all = joined(look.costs(), unboxed(candidates));
             return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);
         }
-        if (made.verdict() == Verdict.CRASHED) return judge;
+        if (alone || made.verdict() == Verdict.CRASHED) return judge;
         if (look.costs().length > 0) return learned(look.costs()).afterScreen(kept, Median.of(look.costs()));
         return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
     }

@@ -69,7 +69,7 @@ public record PairedRule(
      * pair. It does not look at the incumbent's earlier values, so that both sides may be new.
      */
     public Comparison check(KeepCriterion aim, double alpha) {
-        return noise.sigma() > 0 ? PairedComparison.unscreened(this, aim, alpha) : new ExactComparison(this, aim);
+        return PairedComparison.check(this, aim, alpha);
     }
 
     /** Scale of a pair's difference in cost between identical codes; 0 for a deterministic metric. */
@@ -88,12 +88,16 @@ public record PairedRule(
     }
 
     /**
-     * The pairs that the next comparison needs at least to keep a candidate, however good it is: each pair can double
-     * the evidence at most. A limit of pairs below it keeps nothing.
+     * The pairs that the next comparison needs at least to keep a candidate, however good it is: each pair can hardly
+     * double the evidence. A limit of pairs below it keeps nothing.
      */
     public int fewestPairs() {
-        double greatest = budget.next(Double.POSITIVE_INFINITY);
-        return noise.sigma() == 0 ? 1 : (int) Math.ceil(Math.log(1 / greatest) / Math.log(2));
+        if (noise.sigma() == 0) return 1;
+        double needed = -Math.log(budget.next(Double.POSITIVE_INFINITY));
+        int pairs = 0;
+        for (var best = CoinBet.about(CoinBet.CLIP); best.logEvidence() < needed; pairs++)
+            best = best.plus(CoinBet.CLIP);
+        return pairs;
     }
 
     /** The same judge where the incumbent has become other code that it knows nothing of. */

@@ -9,16 +9,9 @@ import java.util.OptionalDouble;
 /**
  * One candidate against the incumbent, a pair at a time, until the evidence suffices, going on is futile, or the pairs
  * are used up. The chance of ever calling identical code improved is at most α, whatever the distribution of the noise
- * and however wrong σ is ({@link #logFactor}). Each stake depends on earlier pairs only.
+ * and however wrong σ is ({@link CoinBet}).
  */
 final class SequentialTest {
-    /** Standardised differences beyond this count as this: one spike proves nothing. */
-    static final double CLIP = 2.5;
-
-    static final double LEAST_BET = 0.5;
-    static final double GREATEST_BET = 2.0;
-    /** How many pairs the first guess of the gain is worth. */
-    static final double PRIOR_WEIGHT = 1.0;
     /** The first guess of the gain in σ when there is no screening run. */
     static final double PRIOR_GAIN = 1.0;
     /** Likelihood ratio at which a gain of the size looked for is given up. */
@@ -35,18 +28,13 @@ final class SequentialTest {
 
     private static final double GREATEST_LOOKED_FOR = 2;
 
-    private static final double LN2 = Math.log(2);
-
     private final double sigma;
     private final double margin;
     private final double needed;
     private final double lookedFor;
     private final int maxPairs;
-    private double guessWeight = PRIOR_WEIGHT;
-    private double guessSum;
-    private double logEvidence;
+    private CoinBet bet;
     private double logFutility;
-    private double bet;
     private double[] differences = new double[8];
     private int pairs;
     private Optional<Verdict> verdict = Optional.empty();
@@ -67,8 +55,8 @@ final class SequentialTest {
         this.margin = margin;
         this.needed = Math.log(1 / alpha);
         this.maxPairs = maxPairs;
-        this.lookedFor = Math.min(Math.max(lookedFor, LEAST_GAIN / sigma), CLIP);
-        this.guessSum = PRIOR_WEIGHT * clamp(firstGuess.orElse(PRIOR_GAIN), -CLIP, CLIP);
+        this.lookedFor = Math.min(Math.max(lookedFor, LEAST_GAIN / sigma), CoinBet.CLIP);
+        this.bet = CoinBet.about(firstGuess.orElse(PRIOR_GAIN));
     }
 
     /** The gain in σ worth looking for at a noise of {@code sigma}, positive: pairs are given up sooner where they say more. */
@@ -80,17 +68,14 @@ final class SequentialTest {
     void feed(double difference) {
         double gain = difference + margin;
         remember(gain);
-        bet = clamp(guessSum / guessWeight, LEAST_BET, GREATEST_BET);
-        double z = standardised(gain, sigma);
-        guessSum += z;
-        guessWeight += 1;
-        logEvidence += logFactor(bet * z);
+        double z = CoinBet.standardised(gain, sigma);
+        bet = bet.plus(z);
         logFutility += lookedFor * z - lookedFor * lookedFor / 2;
         verdict = judge();
     }
 
     private Optional<Verdict> judge() {
-        if (logEvidence >= needed) return Optional.of(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED);
+        if (bet.logEvidence() >= needed) return Optional.of(margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED);
         if (logFutility <= Math.log(FUTILE)) {
             // with a negative margin the candidate may miss the gain asked for and still be no worse
             boolean worse = Interval.of(gains(), sigma).high().orElse(0) < Math.min(0, margin);
@@ -126,7 +111,7 @@ final class SequentialTest {
 
     /** Natural logarithm of the evidence for a gain. */
     double logEvidence() {
-        return logEvidence;
+        return bet.logEvidence();
     }
 
     /** The evidence at which the candidate is kept, as a logarithm. */
@@ -136,27 +121,6 @@ final class SequentialTest {
 
     double logFutility() {
         return logFutility;
-    }
-
-    /** The stake of the newest pair. */
-    double bet() {
-        return bet;
-    }
-
-    /**
-     * The logarithm of a fair bet on the sign of a pair's difference, ln(2/(1+e^(−2x))), computed without overflow. If
-     * both sides run the same code and their order is a fair coin, a difference of z is as likely as one of −z, and
-     * 2/(1+e^(−2bz)) has the mean 1 whatever the noise looks like. Products of such bets grow past 1/α with a chance of at
-     * most α (Ville), under any rule of stopping. Source: Vovk and Wang, "Nonparametric e-tests of symmetry", arXiv
-     * 2208.08925.
-     */
-    static double logFactor(double x) {
-        return LN2 - (x >= 0 ? Math.log1p(Math.exp(-2 * x)) : -2 * x + Math.log1p(Math.exp(2 * x)));
-    }
-
-    /** A difference in units of σ, clipped. */
-    static double standardised(double difference, double sigma) {
-        return clamp(difference / sigma, -CLIP, CLIP);
     }
 
     static double clamp(double x, double low, double high) {
