@@ -111,7 +111,7 @@ public final class AutoResearch {
 
     /**
      * Takes the metric of this object's runs from the benchmark's own report, such as
-     * {@code jmh:target/jmh.json#MyBench.parse}, whatever the session says: the median of its samples.
+     * {@code jmh:target/jmh.json#MyBench.parse}, not from what the session names: the median of its samples.
      */
     public AutoResearch report(String spec) {
         context = context.withReport(ReportSpec.parse(spec).text());
@@ -178,7 +178,7 @@ public final class AutoResearch {
     /** Begins the session given to the constructor, or continues it. */
     public Session init() {
         return init(intended.orElseThrow(() -> new Problem(
-                "this object was not told what to measure",
+                "this object has no goal and no metric to begin with",
                 "init(\"goal\", lower(\"metric_name\"), \"./benchmark.sh\")")));
     }
 
@@ -391,17 +391,17 @@ public final class AutoResearch {
         return loop(agent, limits, LoopListener.NONE);
     }
 
-    /** The same with somebody who is told of each iteration. */
+    /** The same; the listener gets each iteration. */
     public LoopReport loop(Agent agent, Limits limits, LoopListener listener) {
         return agentLoop(agent, limits, plan, 0).run(listener);
     }
 
-    /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
+    /** Lets so many agents propose side by side, each in a worktree of its own. The tree is left alone. */
     public LoopReport loop(int agents, Agent agent, Limits limits) {
         return loop(agents, agent, limits, LoopListener.NONE);
     }
 
-    /** The same with somebody who is told of each iteration. */
+    /** The same; the listener gets each iteration. */
     public LoopReport loop(int agents, Agent agent, Limits limits, LoopListener listener) {
         return agentLoop(agent, limits, plan, agents).run(listener);
     }
@@ -538,7 +538,7 @@ public final class AutoResearch {
                 .ifPresent(git -> WorktreeRunner.worktree(context, git).remove());
     }
 
-    /** What a front end or a loop needs besides the words: files, repository, journal and the edges to the world. */
+    /** The files, repository and journal of the session, for a front end or a loop. */
     public SessionContext context() {
         return context;
     }

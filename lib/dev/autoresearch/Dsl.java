@@ -46,7 +46,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Each thread has a session of its own: they turn the thread that calls them, so that two threads can work in two labs.
  * A thread that never called them speaks to where the program turned last. The object that they return has the same words,
- * for whoever wants to name the session.
+ * for a script that names its sessions.
  */
 public final class Dsl {
     /** The status of a run that was good enough. */
@@ -229,17 +229,17 @@ public final class Dsl {
 
     /** Measures the tree as it is, decides, records. */
     public static Attempt attempt(String description) {
-        return told(description, () -> research().attempt(description));
+        return shown(description, () -> research().attempt(description));
     }
 
     /** Changes the clean tree, measures it, decides, records. */
     public static Attempt attempt(String description, Change change) {
-        return told(description, () -> research().attempt(description, change));
+        return shown(description, () -> research().attempt(description, change));
     }
 
     /** Changes the clean tree, measures it, decides, records; the idea goes to the backlog. */
     public static Attempt attempt(String description, String idea, Change change) {
-        return told(description, () -> research().attempt(description, idea, change));
+        return shown(description, () -> research().attempt(description, idea, change));
     }
 
     /** Tries each value as an attempt: {@code sweep("batch", List.of(8, 16, 32), size -> write("batch.txt", size))}. */
@@ -264,14 +264,14 @@ public final class Dsl {
     }
 
     /** A script's reader follows the loop; in JShell the value itself is the answer. */
-    private static Attempt told(String description, Supplier<Attempt> word) {
+    private static Attempt shown(String description, Supplier<Attempt> word) {
         var attempt = asked(word);
         if (!quiet) print(new AttemptView(style()).render(attempt, description).stripTrailing());
         attempt.run().flatMap(run -> run.evidence().measurement()).ifPresent(ScriptConsole::warned);
         return attempt;
     }
 
-    private static LoopListener told() {
+    private static LoopListener listener() {
         if (quiet) return LoopListener.NONE;
         return new LoopListener() {
             @Override
@@ -291,7 +291,7 @@ public final class Dsl {
     /** Are first files written in a temporary folder, only to see which they are? */
     private static final ThreadLocal<Boolean> REHEARSAL = ThreadLocal.withInitial(() -> false);
 
-    /** Every word that may fail goes through here, so that JShell tells what to do next. */
+    /** Every word that may fail goes through here, so that JShell shows what to do next. */
     private static <T> T asked(Supplier<T> word) {
         ScriptConsole.clear();
         try {
@@ -315,12 +315,12 @@ public final class Dsl {
 
     /** Lets an agent propose, again and again: {@code loop(agent("codex exec -s workspace-write"), until(hours(8)))}. */
     public static LoopReport loop(Agent agent, Limits limits) {
-        return asked(() -> research().loop(agent, limits, told()));
+        return asked(() -> research().loop(agent, limits, listener()));
     }
 
-    /** Lets so many agents propose side by side, each in a worktree of its own: the tree is left alone meanwhile. */
+    /** Lets so many agents propose side by side, each in a worktree of its own. The tree is left alone. */
     public static LoopReport loop(int agents, Agent agent, Limits limits) {
-        return asked(() -> research().loop(agents, agent, limits, told()));
+        return asked(() -> research().loop(agents, agent, limits, listener()));
     }
 
     /** A command that edits files; it reads its brief from standard input, or in place of {@code {brief}}. */
@@ -343,7 +343,7 @@ public final class Dsl {
         return Limit.hours(most);
     }
 
-    /** Ends a loop when agents told that they cost so many US dollars. */
+    /** Ends a loop when its agents have reported this cost in US dollars. */
     public static Limit cost(double usd) {
         return Limit.cost(usd);
     }

@@ -33,7 +33,7 @@
  *   <li>I2 What is kept is exactly what was measured.
  *   <li>I3 The journal is appended to, whole lines, under a lock, forced to disk before success is reported; it is never
  *       rewritten.
- *   <li>I4 The same journal gives the same state, whoever reads it.
+ *   <li>I4 The same journal always gives the same state.
  *   <li>I5 Only Main exits; only cli and Dsl print; the library returns values.
  *   <li>I6 A number that a benchmark did not print is never invented.
  *   <li>I7 No message without a next step.

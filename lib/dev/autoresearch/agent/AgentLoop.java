@@ -200,10 +200,10 @@ public final class AgentLoop {
                 : Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)));
     }
 
-    private Limit.Usage usage(LoopState loop, int underWay) {
+    private Limit.LoopUsage usage(LoopState loop, int underWay) {
         double hours = loop.activeMillis(context.clock().millis()) / 3_600_000.0;
         var best = context.session().current().best().map(Run::metrics).orElse(Map.of());
-        return new Limit.Usage(
+        return new Limit.LoopUsage(
                 loop.totals().iterations() + underWay,
                 hours,
                 loop.totals().costUsd(),

@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * @param metric that the benchmark has to print; empty when it is no target
  */
 public record Limit(
-        String word, String text, Predicate<Usage> isReached, double hours, Optional<String> metric) {
+        String word, String text, Predicate<LoopUsage> isReached, double hours, Optional<String> metric) {
 
     /**
      * What limits look at.
@@ -31,36 +31,36 @@ public record Limit(
      * @param sinceGain runs logged since the last keep whose interval excludes zero, or since the loop began
      * @param best the metrics of the best kept run
      */
-    public record Usage(int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
+    public record LoopUsage(int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
 
     /** So many iterations. */
     public static Limit runs(int most) {
-        return most("runs", most, number -> Format.count(most, "iteration"), Usage::runs);
+        return most("runs", most, number -> Format.count(most, "iteration"), LoopUsage::runs);
     }
 
     /** So many hours at work. */
     public static Limit hours(double most) {
-        var limit = most("hours", most, number -> Format.duration(number * 3600), Usage::hours);
+        var limit = most("hours", most, number -> Format.duration(number * 3600), LoopUsage::hours);
         return new Limit(limit.word, limit.text, limit.isReached, most, Optional.empty());
     }
 
     /** So many US dollars, as far as agents say what they cost. */
     public static Limit cost(double most) {
-        return most("cost", most, Format::dollars, Usage::costUsd);
+        return most("cost", most, Format::dollars, LoopUsage::costUsd);
     }
 
     /** So many iterations in a row without a keep. */
     public static Limit losses(int most) {
         return most(
-                "losses", most, number -> Format.count(most, "iteration") + " in a row without a keep", Usage::losses);
+                "losses", most, number -> Format.count(most, "iteration") + " in a row without a keep", LoopUsage::losses);
     }
 
     /** So many runs without a gain that is sure. */
     public static Limit plateau(int most) {
-        return most("plateau", most, number -> Format.count(most, "run") + " without a gain", Usage::sinceGain);
+        return most("plateau", most, number -> Format.count(most, "run") + " without a gain", LoopUsage::sinceGain);
     }
 
-    private static Limit most(String word, double most, DoubleFunction<String> text, ToDoubleFunction<Usage> used) {
+    private static Limit most(String word, double most, DoubleFunction<String> text, ToDoubleFunction<LoopUsage> used) {
         if (!(most > 0 && Double.isFinite(most)))
             throw new Problem("--" + word + " takes a number above 0", "such as 8", Problem.USAGE);
         return new Limit(

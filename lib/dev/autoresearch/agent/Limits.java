@@ -25,13 +25,13 @@ public record Limits(List<Limit> all) {
     }
 
     /** The first limit that is reached. */
-    public Optional<Limit> reached(Limit.Usage usage) {
+    public Optional<Limit> reached(Limit.LoopUsage usage) {
         for (var limit : all) if (limit.isReached().test(usage)) return Optional.of(limit);
         return Optional.empty();
     }
 
     /** Hours left until the tightest limit of time; infinite when there is none. */
-    public double hoursLeft(Limit.Usage usage) {
+    public double hoursLeft(Limit.LoopUsage usage) {
         double left = Double.POSITIVE_INFINITY;
         for (var limit : all) left = Math.min(left, Math.max(0, limit.hours() - usage.hours()));
         return left;

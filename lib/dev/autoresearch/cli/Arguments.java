@@ -115,7 +115,6 @@ final class Arguments {
                 + (extra.contains(" ") ? "" : "; put a text with spaces in quotes"));
     }
 
-    /** A command line that cannot be understood. */
     Problem usage(String what) {
         return new Problem(what, "autoresearch " + usage.name() + " --help", Problem.USAGE);
     }
@@ -162,7 +161,6 @@ final class Arguments {
         throw usage("option --" + name + " takes a whole number from " + least + " to " + most);
     }
 
-    /** How an attempt is to be measured. */
     Plan plan() {
         return new Plan(
                 value("rule").orElse(Plan.AUTO),
@@ -178,7 +176,7 @@ final class Arguments {
 
     /** The time limit of an execution; zero for none. */
     Duration timeout() {
-        double seconds = number("timeout").orElse(AutoResearch.DEFAULT_TIMEOUT.toSeconds());
+        double seconds = number("timeout").orElse(AutoResearch.DEFAULT_TIMEOUT.toMillis() / 1000.0);
         if (seconds < 0) throw usage("option --timeout takes seconds from 0 on (0: no limit)");
         return Duration.ofMillis(Math.round(Math.min(seconds, 1e9) * 1000));
     }

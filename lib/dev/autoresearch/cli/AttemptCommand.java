@@ -10,7 +10,6 @@ import dev.autoresearch.view.RunJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the tree as it is, decides, records. */
 final class AttemptCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -33,11 +32,11 @@ final class AttemptCommand implements CliCommand {
         var attempt = console.watching(research, () -> research.attempt(entry, Change.NONE, plan));
         var status = research.status();
         var document = RunJson.attempt(attempt, status.layout());
-        var told = attempt.run().flatMap(research::afterHook);
-        told.ifPresent(text -> document.put("hook", text));
+        var hook = attempt.run().flatMap(research::afterHook);
+        hook.ifPresent(text -> document.put("hook", text));
         console.document(document);
         print(attempt, status.session().setup().git(), console);
-        LogCommand.tell(told, console);
+        LogCommand.print(hook, console);
         return exit(attempt);
     }
 

@@ -7,7 +7,6 @@ import dev.autoresearch.view.RunJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What the next agent should know. */
 final class BriefCommand implements CliCommand {
     @Override
     public Usage usage() {

@@ -9,33 +9,12 @@ import java.util.Optional;
 
 /** From the command line to one word of the library. */
 public final class Cli {
-    /** The version of this program. */
     public static final String VERSION = "0.1.0";
 
     /** The commands, in the order in which the help lists them. */
-    static final List<String> NAMES = List.of(
-            "demo",
-            "init",
-            "run",
-            "log",
-            "attempt",
-            "loop",
-            "sweep",
-            "status",
-            "watch",
-            "verify",
-            "audit",
-            "finalize",
-            "holdout",
-            "brief",
-            "ideas",
-            "show",
-            "restore",
-            "export",
-            "serve",
-            "reset",
-            "shell",
-            "completion");
+    static final List<String> NAMES = List.of(("demo init run log attempt loop sweep status watch verify audit finalize holdout brief"
+                    + " ideas show restore export serve reset shell completion")
+            .split(" "));
 
     private Cli() {}
 
@@ -148,12 +127,8 @@ public final class Cli {
 
                 """);
         for (var name : NAMES) {
-            var usage = find(name).orElseThrow().usage();
-            text.append("  ")
-                    .append(name)
-                    .append(" ".repeat(12 - name.length()))
-                    .append(usage.summary())
-                    .append('\n');
+            var summary = find(name).orElseThrow().usage().summary();
+            text.append("  " + name + " ".repeat(12 - name.length()) + summary + "\n");
         }
         return text.append("\nautoresearch COMMAND --help explains one; autoresearch demo shows it at work\n")
                 .toString();

@@ -17,7 +17,6 @@ interface CliCommand {
     int CHECKS_FAILED = 5;
     int NOT_KEPT = 9;
 
-    /** The exit code of an execution. */
     static int exit(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> DONE;
@@ -27,13 +26,11 @@ interface CliCommand {
         };
     }
 
-    /** What it accepts. */
     Usage usage();
 
     /** Does its work and returns the exit code. */
     int run(Arguments arguments, Console console);
 
-    /** The session that the arguments name. */
     static AutoResearch session(Arguments arguments, Console console) {
         var name = sessionName(arguments, console);
         name.ifPresent(console::inSession);

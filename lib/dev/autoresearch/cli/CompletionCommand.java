@@ -3,7 +3,6 @@ package dev.autoresearch.cli;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a completion script for the shell. */
 final class CompletionCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -31,11 +30,7 @@ final class CompletionCommand implements CliCommand {
             var words = new StringBuilder();
             for (var option : Cli.find(name).orElseThrow().usage().options())
                 words.append("--").append(option.name()).append(' ');
-            cases.append("      ")
-                    .append(name)
-                    .append(") words=\"")
-                    .append(words.toString().strip())
-                    .append("\" ;;\n");
+            cases.append("      " + name + ") words=\"" + words.toString().strip() + "\" ;;\n");
         }
         return """
                 _autoresearch() {

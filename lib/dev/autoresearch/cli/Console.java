@@ -71,7 +71,6 @@ public final class Console {
                 .phrased(this::phrase);
     }
 
-    /** May a line be drawn and drawn again? */
     boolean isLive() {
         return !json && interactive;
     }
@@ -175,7 +174,7 @@ public final class Console {
         return problem.exit();
     }
 
-    /** A failure that nobody foresaw: still one sentence, one document; where it happened is shown on demand. */
+    /** An unexpected failure, as one sentence or one document; its stack trace is shown on demand. */
     int defect(RuntimeException defect) {
         if (environment.containsKey(DEBUG)) defect.printStackTrace(err);
         return problem(new Problem(
@@ -203,7 +202,7 @@ public final class Console {
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /** Does a descriptor lead to a terminal? Java knows only whether both ends do; where the system tells of each, that counts. */
+    /** Does a descriptor lead to a terminal? The system knows of each; Java only whether both standard ones do. */
     static boolean isTerminal(int descriptor) {
         var link = Path.of("/proc/self/fd/" + descriptor);
         if (!Files.exists(link)) return hasConsole();

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The whole loop on a small real benchmark in a temporary folder. */
 final class DemoCommand implements CliCommand {
     private static final String PROGRAM = "WordCount.java";
 

@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
-/** Writes the session for other tools. */
 final class ExportCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -50,7 +49,7 @@ final class ExportCommand implements CliCommand {
         return written(file.get(), format, console);
     }
 
-    /** On a terminal what strangers wrote must not steer it; a file or a pipe gets it as it is. */
+    /** On a terminal, text must not contain control sequences; a file or a pipe gets it unchanged. */
     private static String harmless(String text) {
         var shown = new StringBuilder(text.length());
         text.codePoints()

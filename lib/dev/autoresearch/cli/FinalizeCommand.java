@@ -7,7 +7,6 @@ import dev.autoresearch.review.Finalization.FinalizeOptions;
 import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
 
-/** Makes branches for review out of what was kept. */
 final class FinalizeCommand implements CliCommand {
     @Override
     public Usage usage() {

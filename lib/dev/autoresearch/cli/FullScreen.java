@@ -42,7 +42,6 @@ final class FullScreen implements AutoCloseable {
         before = terminal.getAttributes();
     }
 
-    /** Takes the terminal over. */
     static FullScreen open() {
         try {
             // exec asks stty, and so needs neither native code nor a switch of the newer JDKs that allows it
@@ -90,7 +89,7 @@ final class FullScreen implements AutoCloseable {
         if (!resized) return false;
         resized = false;
         var now = terminal.getSize();
-        // some terminals do not tell
+        // some terminals report no size
         columns = now.getColumns() > 0 ? Math.max(FEWEST_COLUMNS, now.getColumns()) : 80;
         rows = now.getRows() > 0 ? Math.max(FEWEST_ROWS, now.getRows()) : 24;
         shown = List.of();
@@ -163,7 +162,6 @@ final class FullScreen implements AutoCloseable {
         /** A sequence may come in parts, from a slow line or on a busy machine; the key Escape waits as long to be known. */
         private static final long SEQUENCE_MILLIS = 250;
 
-        /** Characters as they come. */
         @FunctionalInterface
         interface Source {
             /** The next one; -1 at the end, -2 when none came in time. */

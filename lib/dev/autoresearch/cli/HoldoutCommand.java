@@ -7,7 +7,6 @@ import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;
 
-/** Shows the holdout's numbers to a person, or gives its command again on another machine. */
 final class HoldoutCommand implements CliCommand {
     @Override
     public Usage usage() {

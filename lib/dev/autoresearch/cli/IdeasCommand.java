@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ideas backlog. */
 final class IdeasCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -39,7 +38,7 @@ final class IdeasCommand implements CliCommand {
         return DONE;
     }
 
-    /** An idea that looks tried is told, and added all the same: the person knows what is new about it. */
+    /** Adds also an idea that looks like an earlier run, with a notice. */
     private static void add(Arguments arguments, AutoResearch research, Console console) {
         var text = arguments.argument(1).orElseThrow(() -> arguments.usage("the idea's text is missing"));
         var like = PendingIdea.like(research.runs(), text);
@@ -49,7 +48,6 @@ final class IdeasCommand implements CliCommand {
                 + console.phrase(NextStep.of("show", run.number()))));
     }
 
-    /** Pending ideas, seen against what was tried, by their number. */
     private static Map<Integer, PendingIdea> byNumber(List<PendingIdea> offers) {
         var byNumber = new HashMap<Integer, PendingIdea>();
         for (var offer : offers) byNumber.put(offer.idea().number(), offer);

@@ -10,7 +10,6 @@ import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.view.RunJson;
 
-/** Begins a session. */
 final class InitCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -57,7 +56,6 @@ final class InitCommand implements CliCommand {
         return arguments.value("report").map(withCommand::report).orElse(withCommand);
     }
 
-    /** Begins the session anew with the same goal. */
     static final class ResetCommand implements CliCommand {
         @Override
         public Usage usage() {

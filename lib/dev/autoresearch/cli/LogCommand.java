@@ -9,7 +9,6 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.view.RunJson;
 import java.util.Optional;
 
-/** Records the pending run. */
 final class LogCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -31,16 +30,16 @@ final class LogCommand implements CliCommand {
         var status = research.status();
         var metric = status.session().metric();
         var document = RunJson.run(run, status.layout(), metric.name());
-        var told = research.afterHook(run);
-        told.ifPresent(text -> document.put("hook", text));
+        var hook = research.afterHook(run);
+        hook.ifPresent(text -> document.put("hook", text));
         console.document(document);
         console.line(line(run, metric.text(run.metric()), console));
         next(run, status.session().setup().git(), console);
-        tell(told, console);
+        print(hook, console);
         return DONE;
     }
 
-    /** What to do after a run that leaves something to be done. */
+    /** The next step, if the run leaves one. */
     static void next(Run run, boolean git, Console console) {
         if (run.baseline() && !run.measured())
             console.advise(
@@ -53,9 +52,9 @@ final class LogCommand implements CliCommand {
                             : "without git nothing is put back: undo the change by yourself");
     }
 
-    /** What the hook after a run wants to be known. */
-    static void tell(Optional<String> told, Console console) {
-        for (var line : told.orElse("").lines().toList())
+    /** What the hook after a run printed. */
+    static void print(Optional<String> hook, Console console) {
+        for (var line : hook.orElse("").lines().toList())
             console.line(console.style().dim("| ") + SafeText.line(line));
     }
 

@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
-/** Lets an agent propose, again and again, until a limit is reached. */
 final class LoopCommand implements CliCommand {
     private static final String INTERRUPT = "INT";
 
@@ -41,7 +40,7 @@ final class LoopCommand implements CliCommand {
                 Option.value("agent", "CMD", "edits files; reads its brief, or takes {brief}"),
                 Option.value("runs", "N", "end after as many iterations"),
                 Option.value("hours", "H", "end after as long; decimals are welcome"),
-                Option.value("cost", "USD", "end when agents told that they cost as much"),
+                Option.value("cost", "USD", "end when the cost that agents report is as much"),
                 Option.value("losses", "N", "end after as many iterations without a keep"),
                 Option.value("plateau", "N", "end after as many runs without a sure gain"),
                 Option.value("until", "TARGET", "end when the best is there: \"latency_ms < 50\""),
@@ -70,9 +69,9 @@ final class LoopCommand implements CliCommand {
         if (arguments.has("dry-run"))
             return show(research, research.agentLoop(agent, limits, plan, worktrees), agent, limits, plan, console);
         try (var live = console.briefProgress()) {
-            var told = new Told(research.onProgress(live), console, live);
+            var listener = new ConsoleListener(research.onProgress(live), console, live);
             var loop = research.agentLoop(agent, limits, plan, worktrees);
-            var report = interruptible(() -> loop.run(told), () -> told.finishing(loop.finish()));
+            var report = interruptible(() -> loop.run(listener), () -> listener.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;
                 case LoopEnded.AGENT_FAILING, LoopEnded.IDLE -> Problem.GENERAL;
@@ -127,16 +126,16 @@ final class LoopCommand implements CliCommand {
         return DONE;
     }
 
-    /** Tells a person how the loop goes on; the document comes at the end, before an interrupted program may end. */
-    private record Told(AutoResearch research, Console console, ProgressLine live) implements LoopListener {
+    /** Prints the progress of the loop; the JSON document comes at the end, before an interrupted program may end. */
+    private record ConsoleListener(AutoResearch research, Console console, ProgressLine live) implements LoopListener {
         @Override
         public void begun(LoopState loop, Limits limits) {
-            tell(new LoopView(console.style()).begun(loop, limits.toString()));
+            print(new LoopView(console.style()).begun(loop, limits.toString()));
         }
 
         @Override
         public void aside(Attempt attempt) {
-            tell(new LoopView(console.style()).aside(attempt));
+            print(new LoopView(console.style()).aside(attempt));
         }
 
         @Override
@@ -151,7 +150,7 @@ final class LoopCommand implements CliCommand {
 
         @Override
         public void step(Proposal proposal, Optional<Attempt> attempt) {
-            tell(new LoopView(console.style()).step(proposal, attempt));
+            print(new LoopView(console.style()).step(proposal, attempt));
         }
 
         @Override
@@ -166,7 +165,7 @@ final class LoopCommand implements CliCommand {
             live.above(() -> console.notice("the loop ends after " + after + "; Ctrl-C again: at once"));
         }
 
-        private void tell(String line) {
+        private void print(String line) {
             live.above(() -> {
                 console.line(line);
                 console.out().flush();

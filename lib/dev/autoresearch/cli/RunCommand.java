@@ -6,7 +6,6 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.RunView;
 
-/** Measures the tree as it is. */
 final class RunCommand implements CliCommand {
     private static final int TAIL_LINES = 12;
 

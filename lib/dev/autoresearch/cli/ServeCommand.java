@@ -6,7 +6,6 @@ import dev.autoresearch.dashboard.Dashboard;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Shows the session in a browser until it is told to stop. */
 final class ServeCommand implements CliCommand {
     private static final int GREATEST_PORT = 65_535;
 
@@ -29,7 +28,7 @@ final class ServeCommand implements CliCommand {
             document.put("pid", ProcessHandle.current().pid());
             console.document(document);
             console.line("dashboard:  " + dashboard.address());
-            console.line("who has this address can look, from this machine; Ctrl-C ends it");
+            console.line("the address works on this machine alone; Ctrl-C ends it");
             console.out().flush();
             new CountDownLatch(1).await();
             return DONE;

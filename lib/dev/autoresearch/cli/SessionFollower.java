@@ -49,7 +49,6 @@ final class SessionFollower {
         return true;
     }
 
-    /** What there is to see. */
     WatchView.WatchedSession watched() {
         long since = working.map(LockHolder::since).orElse(0L);
         long begun = output.begun().orElse(0);

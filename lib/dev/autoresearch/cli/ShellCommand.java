@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
-/** JShell in this process, with the words imported. */
 final class ShellCommand implements CliCommand {
     private static final String STARTUP = "jshell-startup.jsh";
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A run with its evidence and its diff. */
 final class ShowCommand implements CliCommand {
     @Override
     public Usage usage() {
@@ -51,7 +50,6 @@ final class ShowCommand implements CliCommand {
         return text;
     }
 
-    /** Brings back what a run changed. */
     static final class RestoreCommand implements CliCommand {
         @Override
         public Usage usage() {

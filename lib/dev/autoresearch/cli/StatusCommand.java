@@ -4,7 +4,6 @@ import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.RunJson;
 import dev.autoresearch.view.StatusView;
 
-/** Shows the session on one screen. */
 final class StatusCommand implements CliCommand {
     private static final int SHOWN = 20;
 

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures the variants of a command. */
 final class SweepCommand implements CliCommand {
     private static final String SESSION_OF_SWEEPS = "sweep";
     private static final String NO_GUARD = "none";
@@ -117,7 +116,7 @@ final class SweepCommand implements CliCommand {
         }
     }
 
-    /** The session that the person works in besides, whose metric and command are meant when none are given. */
+    /** The session of the folder: its metric and command are taken when none are given. */
     private static AutoResearch around(Arguments arguments, Console console) {
         var research = AutoResearch.in(CliCommand.folder(arguments));
         return Optional.ofNullable(console.environment().get(SESSION))

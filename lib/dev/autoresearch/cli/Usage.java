@@ -32,23 +32,15 @@ record Usage(String name, String arguments, int mostArguments, String summary, S
     }
 
     String help() {
-        var text = new StringBuilder(summary)
-                .append("\n\nusage: autoresearch ")
-                .append(name)
-                .append(own.isEmpty() ? "" : " [options]")
-                .append(arguments.isEmpty() ? "" : " " + arguments)
-                .append("\n\n");
+        var text = new StringBuilder(summary + "\n\nusage: autoresearch " + name + (own.isEmpty() ? "" : " [options]")
+                + (arguments.isEmpty() ? "" : " " + arguments) + "\n\n");
         int width = 0;
         for (var option : options()) width = Math.max(width, option.usage().length());
         for (var option : options()) {
             var usage = option.usage();
-            text.append("  ")
-                    .append(usage)
-                    .append(" ".repeat(width - usage.length() + 2))
-                    .append(option.help())
-                    .append('\n');
+            text.append("  " + usage + " ".repeat(width - usage.length() + 2) + option.help() + "\n");
         }
-        return text.append("\nexample: ").append(example).append('\n').toString();
+        return text + "\nexample: " + example + "\n";
     }
 
     /**

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The session as it is now, read once for each change of its files however many ask. Changes are counted: who waits for one
- * gets the latest count and not each one, so a slow reader misses nothing and holds up nobody.
+ * The session as it is now, read once for each change of its files for all readers. Changes are counted. A reader that waits
+ * for one gets the latest count and not each one, so a slow reader misses nothing and delays no other.
  */
 final class ChangeFeed implements AutoCloseable {
     private final SessionContext context;
@@ -24,7 +24,7 @@ final class ChangeFeed implements AutoCloseable {
     private long count = 1;
     private boolean closed;
 
-    /** Held by whoever reads the session; what is below belongs to it. */
+    /** Held while the session is read; guards the fields below. */
     private final Object reading = new Object();
 
     private Optional<Version> version = Optional.empty();
@@ -99,7 +99,7 @@ final class ChangeFeed implements AutoCloseable {
         notifyAll();
     }
 
-    /** Reads before anybody asks. What is wrong is told to the first who does. */
+    /** Reads before the first request, which also gets the problem if there is one. */
     void readAhead() {
         synchronized (reading) {
             read();
@@ -119,7 +119,6 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** What changed since a count that was given before. */
     News since(long known) {
         synchronized (reading) {
             read();
@@ -147,8 +146,8 @@ final class ChangeFeed implements AutoCloseable {
     }
 
     /**
-     * The session as it was read once, and for each run at which count it was last seen to change: who knows an earlier version
-     * is told what is new, which is little, rather than all.
+     * The session as it was read once, and for each run the count at which it was last seen to change. A reader that has an
+     * earlier version gets only what is new.
      */
     private static final class Version {
         private final long count;
@@ -179,7 +178,6 @@ final class ChangeFeed implements AutoCloseable {
             return next;
         }
 
-        /** All of it. */
         String document() {
             if (document.isEmpty()) document = Optional.of(Json.line(counted(board.document())));
             return document.get();

@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The live dashboard of a session on this machine alone. It reads and never writes; who knows its address with the token
- * may look. It serves from threads of its own until it is closed or the program ends.
+ * The live dashboard of a session on this machine alone. It reads and never writes. Its address holds a token that
+ * each request must have. It serves from threads of its own until it is closed or the program ends.
  */
 public final class Dashboard implements AutoCloseable {
     private static final long LOOK_MILLIS = 150;
@@ -36,7 +36,7 @@ public final class Dashboard implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new Routes(token, port, changes));
         server.start();
-        // A long journal takes a second to read, which is over by the time that somebody has opened the page.
+        // A long journal takes a second to read, which is over by the time that the page is open.
         threads.execute(changes::readAhead);
     }
 
@@ -83,7 +83,6 @@ public final class Dashboard implements AutoCloseable {
         return address;
     }
 
-    /** Ends every connection. */
     @Override
     public void close() {
         changes.close();

@@ -59,7 +59,7 @@ final class Routes implements HttpHandler {
         return given != null && given.size() == 1 && hosts.contains(given.get(0));
     }
 
-    /** Compared in constant time, so that how long a refusal takes tells nothing about the token. */
+    /** Compared in constant time, so that the time of a refusal reveals nothing of the token. */
     private boolean hasToken(HttpExchange exchange) {
         var path = exchange.getRequestURI().getRawPath();
         int end = path.indexOf('/', 1);
@@ -130,7 +130,7 @@ final class Routes implements HttpHandler {
     /** A thread for each reader: one that does not read holds up itself alone. A write to one that left ends its stream. */
     private void stream(OutputStream out) throws IOException {
         try {
-            // who asks for all afterwards has seen no less
+            // a request for all data after this event gets at least this state
             long known = changes.count();
             write(out, change("{\"count\":" + known + "}"));
             while (!changes.isClosed()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The files of a report as they were just before a run, so that nothing of an earlier run is taken for this one's. Time
- * alone does not tell: runs of a few milliseconds follow each other within the tick of the clock that files are dated by.
+ * alone is not enough: runs of a few milliseconds follow each other within the tick of the clock that files are dated by.
  */
 public final class EarlierFiles {
     /** A file's time comes from the kernel's tick, which may be this much behind the clock. */
@@ -26,7 +26,7 @@ public final class EarlierFiles {
     private final Instant started;
     private final Map<Path, Stamp> files = new HashMap<>();
 
-    /** What tells a file that was written again, and the text that more may follow. */
+    /** A file as it was: by these a rewritten one is recognised, and text that was appended. */
     private record Stamp(FileTime written, long size, Optional<Object> id, String text) {
         static Stamp of(Path file, boolean isText) throws IOException {
             var now = Files.readAttributes(file, BasicFileAttributes.class);
@@ -56,13 +56,12 @@ public final class EarlierFiles {
             try {
                 earlier.files.put(file, Stamp.of(file, spec.format() == ReportFormat.TIME));
             } catch (IOException unreadable) {
-                // if the run leaves it so, reading it will tell
+                // reading it after the run gives the reason
             }
         }
         return earlier;
     }
 
-    /** Is this file no report of the run? */
     boolean isStale(Path file) throws IOException {
         var now = Stamp.of(file, false);
         var written = now.written().toInstant();

@@ -33,7 +33,6 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    /** The one JSON value that the file holds. */
     static JsonNode read(ReportFile file) {
         // Google Benchmark and Python write NaN and Infinity as bare words.
         var mapper = JsonMapper.builder()
@@ -81,7 +80,6 @@ final class JsonReport {
         return numbers;
     }
 
-    /** NaN for what is no number. */
     static double number(JsonNode node) {
         return node.isNumber() ? node.doubleValue() : Double.NaN;
     }
@@ -111,7 +109,7 @@ final class JsonReport {
             if (!entry.path("benchmark").isTextual() || !metric.isObject()) throw otherShape(file, root);
             found.add(jmhMain(entry, metric));
             for (var second : entry.path("secondaryMetrics").properties())
-                found.add(ReportedBenchmark.besides(
+                found.add(ReportedBenchmark.secondary(
                         jmhKey(entry) + "#" + jmhName(second.getKey()),
                         second.getValue().path("scoreUnit").asText(),
                         forks(second.getValue())));
@@ -165,7 +163,7 @@ final class JsonReport {
 
     /**
      * Google Benchmark's: one sample a repetition. A benchmark is about its real time, which is the manual time where the
-     * benchmark counts that. The CPU time and the counters are measured besides.
+     * benchmark counts that. The CPU time and the counters are secondary figures.
      */
     static List<ReportedBenchmark> google(ReportFile file) {
         var root = read(file);
@@ -192,7 +190,7 @@ final class JsonReport {
         if (isSkipped(entry)) return List.of(real.failed(message(entry)));
         var figures = new ArrayList<ReportedBenchmark>();
         figures.add(real);
-        figures.add(ReportedBenchmark.besides(key + "#cpu_time", unit, one(entry.path("cpu_time"))));
+        figures.add(ReportedBenchmark.secondary(key + "#cpu_time", unit, one(entry.path("cpu_time"))));
         for (var each : entry.properties())
             if (each.getValue().isNumber() && !GOOGLE_NO_FIGURES.contains(each.getKey()))
                 figures.add(counter(key + "#" + each.getKey(), each.getKey(), each.getValue()));
@@ -203,10 +201,10 @@ final class JsonReport {
         var samples = one(value);
         return switch (name) {
             case "bytes_per_second" ->
-                ReportedBenchmark.besides(key, "B/s", samples).better(Direction.HIGHER);
+                ReportedBenchmark.secondary(key, "B/s", samples).better(Direction.HIGHER);
             case "items_per_second" ->
-                ReportedBenchmark.besides(key, "items/s", samples).better(Direction.HIGHER);
-            default -> ReportedBenchmark.besides(key, "", samples);
+                ReportedBenchmark.secondary(key, "items/s", samples).better(Direction.HIGHER);
+            default -> ReportedBenchmark.secondary(key, "", samples);
         };
     }
 

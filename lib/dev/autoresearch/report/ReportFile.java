@@ -112,12 +112,10 @@ record ReportFile(ReportFormat format, Path path, String name, EarlierFiles earl
         return new BufferedInputStream(Files.newInputStream(path));
     }
 
-    /** What this run wrote into it. */
     String text() throws IOException {
         return earlier.since(path);
     }
 
-    /** It cannot be read. */
     Problem unreadable(IOException e) {
         return unreadable(name, e);
     }
@@ -129,14 +127,12 @@ record ReportFile(ReportFormat format, Path path, String name, EarlierFiles earl
                 .because(e);
     }
 
-    /** It ends before its format does. */
     Problem truncated() {
         return new Problem(
                 "the report " + name + " is cut off: it ends in the middle",
                 "the benchmark may have been stopped while it wrote, or still writes when it returns");
     }
 
-    /** It holds something else. */
     Problem notThisFormat(String why) {
         return new Problem(
                 "the report " + name + " is not of " + format.tool() + ": " + why,

@@ -3,15 +3,10 @@ package dev.autoresearch.report;
 import dev.autoresearch.model.Keyword;
 import java.util.Optional;
 
-/** The formats of reports that can be read. */
 public enum ReportFormat implements Keyword {
-    /** JSON of the Java Microbenchmark Harness. */
     JMH("JMH", "java -jar benchmarks.jar -rf json -rff FILE"),
-    /** JSON of hyperfine. */
     HYPERFINE("hyperfine", "hyperfine --export-json FILE …"),
-    /** JSON of Google Benchmark. */
     GOOGLE("Google Benchmark", "--benchmark_out=FILE --benchmark_out_format=json --benchmark_repetitions=10"),
-    /** JSON of pytest-benchmark. */
     PYTEST("pytest-benchmark", "pytest --benchmark-json=FILE"),
     /** XML of Maven Surefire, and of other tools that write JUnit's XML (Gradle, pytest). */
     SUREFIRE("Surefire", "mvn test (into target/surefire-reports)"),
@@ -26,7 +21,6 @@ public enum ReportFormat implements Keyword {
         this.writing = writing;
     }
 
-    /** The name of the tool that writes it. */
     public String tool() {
         return tool;
     }
@@ -36,7 +30,6 @@ public enum ReportFormat implements Keyword {
         return writing;
     }
 
-    /** The format of this word. */
     static Optional<ReportFormat> of(String word) {
         return Keyword.of(ReportFormat.class, word);
     }

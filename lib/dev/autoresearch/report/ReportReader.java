@@ -56,8 +56,8 @@ public final class ReportReader {
 
     /**
      * The benchmark that the specification means. Without a key: the only one. With a key: the one of exactly this key,
-     * else the only one whose key has it as whole words, else the only one whose key contains it; what benchmarks are
-     * about comes before what is measured besides.
+     * else the only one whose key has it as whole words, else the only one whose key contains it; main figures come
+     * before secondary ones.
      *
      * @throws Problem when none or several are meant (it lists the keys), or the one that is meant failed
      */
@@ -129,7 +129,6 @@ public final class ReportReader {
         return isPart(key, asked, true);
     }
 
-    /** Does the key contain what was asked for? */
     private static boolean contains(String key, String asked) {
         return key.contains(asked) || isPart(key, asked, false);
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * One figure of one benchmark with its raw samples.
  *
- * @param key the benchmark with its parameters, as in {@code b.B.sum[n=64] avgt}; what is measured besides its main
- *     figure follows after {@code #}, as in {@code b.B.sum[n=64] avgt#gc.alloc.rate.norm}
- * @param main is it what the benchmark is about, and not only measured besides?
+ * @param key the benchmark with its parameters, as in {@code b.B.sum[n=64] avgt}; a secondary figure
+ *     follows after {@code #}, as in {@code b.B.sum[n=64] avgt#gc.alloc.rate.norm}
+ * @param main is it the main figure, or a secondary one?
  * @param unit as the report says it, such as {@code s}, {@code ns/op}, {@code ops/us}; empty where it does not say
  * @param samples independent measurements, in order: one a fork for JMH, one a run, repetition or round for the others
  * @param better which way it gets better, where that is known
@@ -27,23 +27,21 @@ public record ReportedBenchmark(
         samples = List.copyOf(samples);
     }
 
-    /** What a benchmark is about. */
+    /** The main figure of a benchmark. */
     static ReportedBenchmark main(String key, String unit, List<Double> samples) {
         return new ReportedBenchmark(key, true, unit, samples, better(unit), Optional.empty());
     }
 
-    /** What was measured besides; a rate among it may be one of allocation, so only of times the direction is known. */
-    static ReportedBenchmark besides(String key, String unit, List<Double> samples) {
+    /** A secondary figure. A rate may be one of allocation, so the direction is known of times only. */
+    static ReportedBenchmark secondary(String key, String unit, List<Double> samples) {
         var better = better(unit).filter(direction -> direction == Direction.LOWER);
         return new ReportedBenchmark(key, false, unit, samples, better, Optional.empty());
     }
 
-    /** The same with this direction. */
     ReportedBenchmark better(Direction direction) {
         return new ReportedBenchmark(key, main, unit, samples, Optional.of(direction), failure);
     }
 
-    /** The same under another key. */
     ReportedBenchmark key(String other) {
         return new ReportedBenchmark(other, main, unit, samples, better, failure);
     }

@@ -89,7 +89,7 @@ final class TimeReport {
             boolean isMain = name.equals(WALL) || !found.containsKey(WALL);
             var one = isMain
                     ? ReportedBenchmark.main(name, unit(name), samples)
-                    : ReportedBenchmark.besides(name, unit(name), samples);
+                    : ReportedBenchmark.secondary(name, unit(name), samples);
             benchmarks.add(failure.map(one::failed).orElse(one));
         });
         return benchmarks;

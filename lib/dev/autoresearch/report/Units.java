@@ -35,7 +35,6 @@ public final class Units {
         return up >= down ? value * (up / down) : value / (down / up);
     }
 
-    /** Is it a unit of time, or of time per operation? */
     static boolean isTime(String unit) {
         return scale(unit).kind.equals(TIME);
     }
@@ -97,7 +96,6 @@ public final class Units {
         };
     }
 
-    /** 0 for what is no unit of memory. */
     private static double bytes(String unit) {
         return switch (unit) {
             case "B" -> 1;

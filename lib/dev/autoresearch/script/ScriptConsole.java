@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What whoever runs a script or types into JShell learns besides results: warnings, and problems with their own line. */
+/** Warnings, notices and problems of a script or of JShell, each problem with the line of the script. */
 public final class ScriptConsole {
     /** How JShell calls the classes that it makes of what a person types. */
     private static final String TYPED = "REPL.";
@@ -36,7 +36,6 @@ public final class ScriptConsole {
 
     private ScriptConsole() {}
 
-    /** The line that is drawn while a benchmark runs. */
     public static ProgressListener progress() {
         return PROGRESS;
     }
@@ -50,7 +49,7 @@ public final class ScriptConsole {
         return new PrintStream(System.err, true, StandardCharsets.UTF_8);
     }
 
-    /** Is standard error a person's terminal, as far as the system tells? */
+    /** Is standard error a terminal? False where the system does not say. */
     private static boolean isSeen() {
         try {
             var end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
@@ -173,7 +172,7 @@ public final class ScriptConsole {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Says what to know before believing a measurement. */
+    /** Prints the warnings of a measurement. */
     public static Measurement warned(Measurement measured) {
         for (var warning : measured.warnings()) warn(SafeText.line(warning));
         return measured;

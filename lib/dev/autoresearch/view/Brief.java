@@ -41,7 +41,6 @@ public final class Brief {
         this.past = new RunHistory(segment, phrase);
     }
 
-    /** The brief on a input, for a shell. */
     public static String of(BriefInput input) {
         return of(input, NextStep::shell);
     }

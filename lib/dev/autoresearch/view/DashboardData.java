@@ -57,14 +57,12 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         return with(parts);
     }
 
-    /** The session with its segments in whatever form. */
     public Map<String, Object> with(List<?> parts) {
         var document = new LinkedHashMap<>(head);
         document.put("segments", parts);
         return document;
     }
 
-    /** The session with its ideas. */
     public static DashboardData of(SessionSummary summary, List<Idea> ideas) {
         var session = summary.session();
         var document = new LinkedHashMap<String, Object>();

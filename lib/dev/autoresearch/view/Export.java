@@ -22,10 +22,9 @@ public final class Export {
                 List.of("segment", "run", "status", "metric", "unit", "commit", "confidence", "logged"));
         for (var name : names) header.add("metrics." + name);
         header.add("description");
-        var text = new StringBuilder();
-        csvRow(text, header);
+        var text = new StringBuilder(csvRow(header));
         for (var segment : summary.session().segments())
-            for (var run : segment.runs()) csvRow(text, csvCells(segment, run, names));
+            for (var run : segment.runs()) text.append(csvRow(csvCells(segment, run, names)));
         return text.toString();
     }
 
@@ -46,12 +45,8 @@ public final class Export {
         return cells;
     }
 
-    private static void csvRow(StringBuilder text, List<String> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) text.append(',');
-            text.append(csvCell(cells.get(i)));
-        }
-        text.append("\r\n");
+    private static String csvRow(List<String> cells) {
+        return String.join(",", cells.stream().map(Export::csvCell).toList()) + "\r\n";
     }
 
     private static String csvCell(String cell) {
@@ -71,24 +66,18 @@ public final class Export {
         var names = new LinkedHashSet<String>();
         names.add(metric);
         for (var run : summary.session().runs()) names.addAll(run.metrics().keySet());
-        var text = new StringBuilder("commit");
-        for (var name : names) text.append('\t').append(name);
-        text.append("\tstatus\tdescription\n");
+        var text = new StringBuilder("commit\t" + String.join("\t", names) + "\tstatus\tdescription\n");
         for (var run : summary.session().runs()) {
-            text.append(SafeText.line(run.commit()));
-            for (var name : names)
-                text.append('\t')
-                        .append(
-                                run.metrics().containsKey(name)
-                                        ? Json.number(run.metrics().get(name))
-                                        : "");
-            text.append('\t')
-                    .append(run.status().word())
-                    .append('\t')
-                    .append(SafeText.line(run.description()))
-                    .append('\n');
+            var cells = new ArrayList<>(List.of(SafeText.line(run.commit())));
+            for (var name : names) cells.add(metric(run, name));
+            cells.addAll(List.of(run.status().word(), SafeText.line(run.description())));
+            text.append(String.join("\t", cells) + "\n");
         }
         return text.toString();
+    }
+
+    private static String metric(Run run, String name) {
+        return run.metrics().containsKey(name) ? Json.number(run.metrics().get(name)) : "";
     }
 
     private static Set<String> metricNames(SessionSummary summary) {

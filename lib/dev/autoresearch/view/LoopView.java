@@ -23,7 +23,7 @@ public final class LoopView {
     private static final int WHY = 300;
     private static final int MOST_OF_DESCRIPTION = 60;
     private static final int BESIDE_DESCRIPTION = 54;
-    /** What the two most common agents lack when they only talk. */
+    /** The option that the two most common agents lack when they edit nothing. */
     private static final String LEAVE = "agents need leave to edit when nobody is there to ask:"
             + " claude -p --permission-mode acceptEdits, codex exec -s workspace-write";
 
@@ -40,7 +40,6 @@ public final class LoopView {
                 + "\ndecides  rule " + SafeText.line(plan.rule()) + "\n";
     }
 
-    /** How it begins. */
     public String begun(LoopState loop, String limits) {
         var again = loop.totals().proposed() == 0
                 ? ""
@@ -48,7 +47,7 @@ public final class LoopView {
         return "loop " + again + limits + ": " + SafeText.line(loop.begun().agent(), 60);
     }
 
-    /** The baseline, or whatever else is no iteration and has no number. */
+    /** The baseline, or another run that is no iteration and has no number. */
     public String aside(Attempt attempt) {
         return " ".repeat(NUMBER + 1) + view().render(attempt).stripTrailing();
     }
@@ -76,7 +75,6 @@ public final class LoopView {
         return new AttemptView(style).describing(room, true);
     }
 
-    /** An iteration that was not measured. */
     private String put(Proposal proposal) {
         boolean failed = proposal.end().isAgentsFailure();
         var sign = style.symbol(failed ? Status.CRASH : Status.DISCARD);
@@ -102,14 +100,10 @@ public final class LoopView {
         }
         text.append('\n');
         report.best().ifPresent(best -> text.append(best(report, best)).append('\n'));
-        var interrupted = report.reason().equals(LoopEnded.INTERRUPTED);
-        text.append(interrupted ? "" : "ended by ")
-                .append(report.reason())
-                .append(" after ")
-                .append(Format.duration(report.seconds()));
-        if (loop.totals().costUsd() > 0)
-            text.append(", ").append(Format.dollars(loop.totals().costUsd()));
-        return style.text(text.append('\n').append(next(report)).append('\n').toString());
+        text.append(report.reason().equals(LoopEnded.INTERRUPTED) ? "" : "ended by ");
+        text.append(report.reason() + " after " + Format.duration(report.seconds()));
+        if (loop.totals().costUsd() > 0) text.append(", " + Format.dollars(loop.totals().costUsd()));
+        return style.text(text + "\n" + next(report) + "\n");
     }
 
     private static String label(String word) {

@@ -35,7 +35,6 @@ public final class MarkdownReport {
         this.variants = SweepResult.of(segment);
     }
 
-    /** The whole report. */
     public String text() {
         var text = new StringBuilder("# ").append(shown(segment.setup().name())).append("\n\n");
         text.append(shown(segment.setup().metric().toString())).append(".\n").append(result());
@@ -61,15 +60,9 @@ public final class MarkdownReport {
         } else if (line.length() > 0) line.append(", nothing better was kept");
         segment.checks().verified().ifPresent(total -> line.append("; ").append(shown(total.toString())));
         if (line.length() > 0) line.append(". ");
-        line.append(Format.count(segment.runs().size(), "run")).append(": ").append(segment.count(Status.KEEP));
-        return line.append(" kept, ")
-                .append(segment.count(Status.DISCARD))
-                .append(" discarded, ")
-                .append(segment.count(Status.CRASH))
-                .append(" crashed, ")
-                .append(segment.count(Status.CHECKS_FAILED))
-                .append(" failed the checks.\n")
-                .toString();
+        return line + Format.count(segment.runs().size(), "run") + ": " + segment.count(Status.KEEP) + " kept, "
+                + segment.count(Status.DISCARD) + " discarded, " + segment.count(Status.CRASH) + " crashed, "
+                + segment.count(Status.CHECKS_FAILED) + " failed the checks.\n";
     }
 
     private void kept(StringBuilder text) {
@@ -182,7 +175,7 @@ public final class MarkdownReport {
         text.append("\n## How to reproduce\n\n");
         var commands = new LinkedHashSet<String>();
         segment.setup().command().ifPresent(commands::add);
-        // a sweep's command and what was tried with it are told already
+        // the table of variants shows a sweep's command already
         if (variants.isEmpty())
             for (var run : segment.runs())
                 run.evidence().measurement().ifPresent(measured -> commands.add(measured.command()));
@@ -194,21 +187,16 @@ public final class MarkdownReport {
         for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
         hosts.remove("");
         for (var command : commands)
-            text.append("- benchmark: ").append(code(command)).append('\n');
+            text.append("- benchmark: " + code(command) + "\n");
         for (var guard : segment.setup().safeguards().guards())
-            text.append("- guard: ").append(code(guard)).append('\n');
+            text.append("- guard: " + code(guard) + "\n");
         if (!hosts.isEmpty())
-            text.append("- measured on ")
-                    .append(shown(String.join(", ", hosts)))
-                    .append('\n');
+            text.append("- measured on " + shown(String.join(", ", hosts)) + "\n");
         commits(text);
         boolean git = segment.setup().git();
         if (git)
-            text.append("- the honest total, baseline against HEAD side by side: ")
-                    .append(command("verify"))
-                    .append('\n');
-        text.append(git ? "- a run with its evidence and its diff: " : "- a run with its evidence: ")
-                .append(command("show N"));
+            text.append("- the honest total, baseline against HEAD side by side: " + command("verify") + "\n");
+        text.append("- a run with its evidence" + (git ? " and its diff: " : ": ") + command("show N"));
         if (git) text.append("; bring a discarded one back: ").append(command("restore N"));
         text.append('\n');
     }
@@ -225,14 +213,9 @@ public final class MarkdownReport {
         if (count == 0) return;
         text.append("\n## Earlier segments\n\n");
         for (var before : summary.session().segments().subList(0, count)) {
-            var metric = before.setup().metric();
-            text.append("- ")
-                    .append(before.index() + 1)
-                    .append(": ")
-                    .append(shown(before.setup().name()));
-            text.append(", ").append(shown(metric.toString())).append(": ");
-            text.append(Format.count(before.runs().size(), "run"));
-            text.append(shown(before.outcome())).append('\n');
+            text.append("- " + (before.index() + 1) + ": " + shown(before.setup().name()) + ", ");
+            text.append(shown(before.setup().metric().toString()) + ": ");
+            text.append(Format.count(before.runs().size(), "run") + shown(before.outcome()) + "\n");
         }
     }
 
@@ -245,7 +228,6 @@ public final class MarkdownReport {
         text.append('\n');
     }
 
-    /** A row of a table. */
     private static void row(StringBuilder text, String... cells) {
         text.append('|');
         for (var cell : cells) text.append(' ').append(shown(cell)).append(" |");

@@ -62,12 +62,10 @@ final class MarkdownSection {
         return this;
     }
 
-    /** Strangers' text between backticks. */
     public static String code(String strange, int atMost) {
         return "`" + SafeText.line(strange, atMost).replace('`', '\'') + "`";
     }
 
-    /** Is there no room for more? */
     boolean isFull() {
         return left > 0;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record PairsBar(Comparison.Progress progress, CostScale scale) {
     private static final int BAR = 16;
 
-    /** The open trial's, as far as the journal tells; empty before its first pair. */
+    /** Of the open trial, from the journal; empty before its first pair. */
     public static Optional<PairsBar> of(Session session) {
         var open = session.trial();
         var rule = open.flatMap(Evidence::trial).map(Trial::rule).filter(PairedRule::isCalled);
@@ -36,8 +36,8 @@ public record PairsBar(Comparison.Progress progress, CostScale scale) {
     /** {@code pairs ████████░░░░░░░░ 6  -5.5%}. */
     public String bar(Style style) {
         int filled = (int) (BAR * share());
-        var full = style.unicode() ? "█" : "#";
-        var open = style.unicode() ? "░" : ".";
+        var full = style.either("█", "#");
+        var open = style.either("░", ".");
         return "pairs " + full.repeat(filled) + open.repeat(BAR - filled) + " " + progress.pairs() + "  " + change();
     }
 

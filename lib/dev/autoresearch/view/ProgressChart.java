@@ -45,7 +45,6 @@ public final class ProgressChart {
         drawWithoutAScreen();
     }
 
-    /** The colour of kept runs. */
     public static final Color KEPT = new Color(0x2e, 0xa0, 0x43);
 
     private static final Color NOT_KEPT = new Color(0xb8, 0xb8, 0xb8);
@@ -59,7 +58,6 @@ public final class ProgressChart {
     private static final int LONGEST_LABEL = 45;
     private static final double LABEL_SLOPE = Math.PI / 7;
     private static final double LETTER_PIXELS = 6.5;
-    /** The plot's part of the picture's width. */
     private static final double PLOT = 0.9;
 
     private static final int FILE_WIDTH = 1600;

@@ -35,7 +35,7 @@ public class ProgressLine implements ProgressListener, AutoCloseable {
     private boolean shown;
     private boolean closed;
 
-    /** @param drawn false where nobody would see it */
+    /** @param drawn false where no terminal shows it */
     public ProgressLine(PrintStream out, Style style, boolean drawn) {
         this.out = out;
         this.style = style;
@@ -72,7 +72,6 @@ public class ProgressLine implements ProgressListener, AutoCloseable {
         shown = false;
     }
 
-    /** Prints what stays, while the line is not drawn. */
     public synchronized void above(Runnable printing) {
         clear();
         printing.run();

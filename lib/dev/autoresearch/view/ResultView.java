@@ -60,7 +60,6 @@ public final class ResultView {
         return cells;
     }
 
-    /** A line for each audited change. */
     public String render(List<AuditResult> audited) {
         var table = new TextTable(style, true, false, false, false);
         table.head(List.of("#", "commit", "description", "verdict"));

@@ -51,7 +51,7 @@ public final class RunJson {
     /** What {@code log --json} prints. */
     public static Map<String, Object> run(Run run, Layout layout, String metricName) {
         var document = new LinkedHashMap<>(JournalWriter.run(run, layout, metricName));
-        // The journal's dialect must hide this status from some readers; here it is told as it is.
+        // The journal's dialect writes another status for some readers.
         document.put("status", run.status().word());
         run.evidence().judgement().ifPresent(judgement -> document.put("verdict", judgement(judgement)));
         run.evidence().stored().ifPresent(stored -> document.put("stored", stored.ref()));

@@ -48,7 +48,6 @@ public final class RunView {
         return (isWorse ? discard : NextStep.of("log")).text("-d", "what you changed");
     }
 
-    /** A line for each fact. */
     public String render(Run run, Metric metric) {
         var lines = new ArrayList<String>();
         lines.add(style.bold("#" + run.number() + " " + SafeText.line(run.description(), 200)));

@@ -111,7 +111,6 @@ public final class StatusView {
         return step(NextStep.of("status").with("--segment", String.valueOf(segment)), sessions);
     }
 
-    /** The goal first. */
     List<String> title(SessionSummary summary) {
         var setup = summary.session().setup();
         var segment = summary.session().current();

@@ -19,7 +19,6 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
     /** Width of text that goes to no terminal. */
     public static final int PLAIN_WIDTH = 100;
 
-    /** For pipes and files. */
     public static final Style PLAIN = new Style(false, true, PLAIN_WIDTH);
 
     /** Does the locale that these variables set show symbols beyond ASCII? Without one it is POSIX, which has none. */
@@ -32,17 +31,14 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
         return locale.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8");
     }
 
-    /** For a shell. */
     public Style(boolean colour, boolean unicode, int width) {
         this(colour, unicode, width, NextStep::shell);
     }
 
-    /** The same with commands in other words. */
     public Style phrased(Function<NextStep, String> other) {
         return new Style(colour, unicode, width, other);
     }
 
-    /** The same on another terminal. */
     public Style on(boolean colour, int width) {
         return new Style(colour, unicode, width, phrase);
     }
@@ -76,7 +72,6 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
         return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** The text in the colour of a status. */
     public String status(Status status, String text) {
         return switch (status) {
             case KEEP -> good(text);
@@ -85,19 +80,23 @@ public record Style(boolean colour, boolean unicode, int width, Function<NextSte
         };
     }
 
-    /** One character for a status. */
     public String symbol(Status status) {
         return switch (status) {
-            case KEEP -> unicode ? "✓" : "+";
-            case DISCARD -> unicode ? "·" : ".";
-            case CRASH, CHECKS_FAILED -> unicode ? "✗" : "x";
+            case KEEP -> either("✓", "+");
+            case DISCARD -> either("·", ".");
+            case CRASH, CHECKS_FAILED -> either("✗", "x");
             case REVOKED -> unicode ? "↩" : "<";
         };
     }
 
     /** The text cut to a number of terminal columns, the cut shown; without escape sequences in it. */
     public String cut(String text, int columns) {
-        return TextTable.fit(text(text), Math.max(1, columns), unicode ? "…" : "~");
+        return TextTable.fit(text(text), Math.max(1, columns), either("…", "~"));
+    }
+
+    /** A symbol, or what stands for it in ASCII. */
+    String either(String symbol, String ascii) {
+        return unicode ? symbol : ascii;
     }
 
     /** Lines as one text that ends in a line break, in ASCII where nothing else can be shown. */

@@ -67,7 +67,6 @@ final class TextTable {
         return this;
     }
 
-    /** The row of the columns' names. */
     void head(List<String> names) {
         var cells = new ArrayList<Cell>();
         for (var name : names) cells.add(new Cell(name, style::dim));
@@ -120,7 +119,7 @@ final class TextTable {
         for (int i = 0; i < row.size(); i++) {
             if (widths[i] == 0) continue;
             var cell = row.get(i);
-            var text = fit(cell.text(), widths[i], style.unicode() ? "…" : "~");
+            var text = style.cut(cell.text(), widths[i]);
             var pad = " ".repeat(widths[i] - width(text));
             boolean isLast = i == row.size() - 1;
             if (right[i]) line.append(pad);

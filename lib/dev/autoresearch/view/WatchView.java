@@ -25,6 +25,7 @@ public final class WatchView {
     private final Style style;
     private final int rows;
     private final long now;
+    private final String arrows;
 
     /**
      * A view for a terminal.
@@ -37,6 +38,7 @@ public final class WatchView {
         this.style = style;
         this.rows = rows;
         this.now = now;
+        this.arrows = style.either("↑↓", "Up Down");
     }
 
     /**
@@ -50,7 +52,6 @@ public final class WatchView {
     public record WatchedSession(
             SessionSummary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
 
-    /** What a person who watches may press. */
     public enum Key {
         UP,
         DOWN,
@@ -74,10 +75,8 @@ public final class WatchView {
      * @param offset lines of a page that are scrolled away above
      */
     public record Screen(Page page, OptionalInt selected, int offset) {
-        /** How it begins. */
         public static final Screen FIRST = new Screen(Page.RUNS, OptionalInt.empty(), 0);
 
-        /** What is shown. */
         public enum Page {
             RUNS,
             RUN,
@@ -132,10 +131,9 @@ public final class WatchView {
      */
     public record Frame(List<String> lines, Screen screen) {}
 
-    /** The whole terminal. */
     public Frame draw(WatchedSession watched, Screen screen) {
         return switch (screen.page()) {
-            case RUNS -> new Frame(filled(runs(watched, screen), keysOfRuns()), screen);
+            case RUNS -> new Frame(filled(runs(watched, screen), "q quit   ? keys   Enter the run   " + arrows + " PgUp PgDn Home End scroll"), screen);
             case RUN -> paged(run(watched, screen), screen);
             case KEYS -> paged(keys(), screen);
         };
@@ -144,13 +142,13 @@ public final class WatchView {
     private Frame paged(List<String> all, Screen screen) {
         var settled = screen.atMost(Math.max(0, all.size() - rows + 1));
         var shown = all.subList(settled.offset(), Math.min(all.size(), settled.offset() + rows - 1));
-        return new Frame(filled(shown, "Esc back   " + arrows() + " PgUp PgDn scroll   q quit"), settled);
+        return new Frame(filled(shown, "Esc back   " + arrows + " PgUp PgDn scroll   q quit"), settled);
     }
 
     private List<String> filled(List<String> above, String keys) {
         var lines = new ArrayList<>(above.subList(0, Math.min(above.size(), rows - 1)));
         while (lines.size() < rows - 1) lines.add("");
-        lines.add(style.dim(TextTable.fit(keys, style.width(), more())));
+        lines.add(style.dim(style.cut(keys, style.width())));
         return lines;
     }
 
@@ -189,13 +187,13 @@ public final class WatchView {
     private List<String> work(WatchedSession watched, int most) {
         var lines = new ArrayList<String>();
         if (watched.work().isEmpty()) {
-            lines.add(style.dim(TextTable.fit("nothing is being measured", style.width(), more())));
+            lines.add(style.dim(style.cut("nothing is being measured", style.width())));
             lines.addAll(new StatusView(style).undecided(watched.summary().session()));
             return lines.subList(0, Math.min(most, lines.size()));
         }
         var work = watched.work().get();
         var flow = new WrappedLine(style)
-                .add("", sign() + what(watched.summary().session(), work), style::bold);
+                .add("", style.either("▶ ", "> ") + what(watched.summary().session(), work), style::bold);
         flow.add("   ", elapsed(watched.executing()));
         if (work.since() < watched.executing()) flow.add("   ", elapsed(work.since()) + " in all");
         lines.addAll(flow.lines());
@@ -207,7 +205,7 @@ public final class WatchView {
         int room = most - lines.size();
         var tail = watched.tail();
         for (var line : tail.subList(Math.max(0, tail.size() - Math.max(0, room)), tail.size()))
-            lines.add(style.dim(TextTable.fit(bar() + SafeText.output(line, 500), style.width(), more())));
+            lines.add(style.dim(style.cut(style.either("  │ ", "  | ") + SafeText.output(line, 500), style.width())));
         // the runs below stay where they are while lines come
         while (rows >= AIRY && lines.size() < most) lines.add("");
         return lines.subList(0, Math.min(most, lines.size()));
@@ -245,11 +243,10 @@ public final class WatchView {
         var narrower = style.on(style.colour(), style.width() - 2);
         var table = new RunTable(narrower).lines(segment, newestFirst);
         var lines = new ArrayList<String>();
-        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? pointer() : "  ") + table.get(i));
+        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? style.either("› ", "> ") : "  ") + table.get(i));
         return lines;
     }
 
-    /** The selected run. */
     private List<String> run(WatchedSession watched, Screen screen) {
         var segment = watched.summary().session().current();
         var runs = segment.runs();
@@ -270,7 +267,7 @@ public final class WatchView {
 
     private List<String> explained() {
         return List.of(
-                arrows() + (style.unicode() ? "         " : "    ") + "one run up, down",
+                arrows + style.either("         ", "    ") + "one run up, down",
                 "PgUp PgDn  half a screen up, down",
                 "Home End   the newest run, the oldest run",
                 "Enter      the selected run with its evidence",
@@ -279,29 +276,5 @@ public final class WatchView {
                 "q          quit (Ctrl-C too)",
                 "",
                 "j k g G Space b do as in less.");
-    }
-
-    private String keysOfRuns() {
-        return "q quit   ? keys   Enter the run   " + arrows() + " PgUp PgDn Home End scroll";
-    }
-
-    private String arrows() {
-        return style.unicode() ? "↑↓" : "Up Down";
-    }
-
-    private String sign() {
-        return style.unicode() ? "▶ " : "> ";
-    }
-
-    private String pointer() {
-        return style.unicode() ? "› " : "> ";
-    }
-
-    private String bar() {
-        return style.unicode() ? "  │ " : "  | ";
-    }
-
-    private String more() {
-        return style.unicode() ? "…" : "~";
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-    private static Limit.Usage tally(int count, double amount) {
-        return new Limit.Usage(count, amount, amount, count, count, Map.of("ms", amount));
+    private static Limit.LoopUsage tally(int count, double amount) {
+        return new Limit.LoopUsage(count, amount, amount, count, count, Map.of("ms", amount));
     }
 
     @Property(tries = 200)

@@ -97,7 +97,7 @@ class BenchmarkSelectionTest {
         for (var key : keys)
             all.add(
                     key.contains("#")
-                            ? ReportedBenchmark.besides(key, "B", List.of(1.0))
+                            ? ReportedBenchmark.secondary(key, "B", List.of(1.0))
                             : ReportedBenchmark.main(key, "s", List.of(1.0)));
         return all;
     }
