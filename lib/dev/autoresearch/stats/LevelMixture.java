@@ -211,7 +211,7 @@ final class LevelMixture {
     private static long[] heaviestFirst(int count, double[] weights) {
         var keys = new long[count];
         // the bits of positive numbers sort as these do; those that the number takes are beyond any meaning
-        for (int i = 0; i < count; i++) keys[i] = ~Double.doubleToLongBits(weights[i]) & ~NUMBER | i;
+        for (int i = 0; i < count; i++) keys[i] = (~Double.doubleToLongBits(weights[i]) & ~NUMBER) | i;
         Arrays.sort(keys);
         return keys;
     }
