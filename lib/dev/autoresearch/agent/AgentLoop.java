@@ -151,7 +151,7 @@ public final class AgentLoop {
             var loop = state();
             var reason = reason(loop, 0);
             if (reason.isPresent()) return reason.get();
-            int last = loop.totals().proposed();
+            int last = loop.counts().proposed();
             if (!control.begin(last + 1)) break;
             listener.proposing(last + 1);
             var remarks = remarks(loop.latest(), recorder);
@@ -179,8 +179,8 @@ public final class AgentLoop {
      * @param underWay iterations that have begun and not ended
      */
     Optional<String> reason(LoopState loop, int underWay) {
-        if (loop.streaks().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
-        if (loop.streaks().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
+        if (loop.counts().failures() >= MOST_FAILURES) return Optional.of(LoopEnded.AGENT_FAILING);
+        if (loop.counts().idle() >= MOST_IDLE) return Optional.of(LoopEnded.IDLE);
         return limits.reached(usage(loop, underWay)).map(Limit::word);
     }
 
@@ -204,11 +204,11 @@ public final class AgentLoop {
         double hours = loop.activeMillis(context.clock().millis()) / 3_600_000.0;
         var best = context.session().current().best().map(Run::metrics).orElse(Map.of());
         return new Limit.LoopUsage(
-                loop.totals().iterations() + underWay,
+                loop.counts().iterations() + underWay,
                 hours,
-                loop.totals().costUsd(),
-                loop.streaks().losses(),
-                loop.streaks().sinceGain(),
+                loop.counts().costUsd(),
+                loop.counts().losses(),
+                loop.counts().sinceGain(),
                 best);
     }
 

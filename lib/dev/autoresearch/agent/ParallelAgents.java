@@ -53,7 +53,7 @@ final class ParallelAgents {
         this.free = new ArrayDeque<>(workspaces);
         this.threads = Executors.newFixedThreadPool(workspaces.size());
         this.agents = new ExecutorCompletionService<>(threads);
-        this.begun = loop.state().totals().proposed();
+        this.begun = loop.state().counts().proposed();
     }
 
     /** Why the loop ended; no agent is at work any more then. */

@@ -182,13 +182,13 @@ final class WatchCommand implements CliCommand {
         }
 
         private void remember(LoopState loop) {
-            proposed = loop.totals().proposed();
+            proposed = loop.counts().proposed();
             reason = loop.reason();
         }
 
         private void loop(LoopState loop, List<String> lines) {
-            if (loop.totals().proposed() > proposed)
-                lines.add("iteration " + loop.totals().proposed() + ": " + end(loop));
+            if (loop.counts().proposed() > proposed)
+                lines.add("iteration " + loop.counts().proposed() + ": " + end(loop));
             if (!loop.reason().isEmpty() && !loop.reason().equals(reason))
                 lines.add("loop ended by " + SafeText.line(loop.reason(), 40));
             remember(loop);

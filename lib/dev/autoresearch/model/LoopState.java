@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
  * How far the latest loop of a segment got: the fold over its lines.
  *
  * @param begun its latest start
- * @param totals counts over the whole loop
- * @param streaks counts of what came in a row
+ * @param counts what was counted over all its starts
  * @param time when it was at work
  * @param latest its latest iteration; empty before the first
  * @param open is the latest iteration's candidate still to be measured?
@@ -23,8 +22,7 @@ import java.util.OptionalDouble;
  */
 public record LoopState(
         LoopBegun begun,
-        LoopTotals totals,
-        Streaks streaks,
+        LoopCounts counts,
         Time time,
         Optional<Proposal> latest,
         boolean open,
@@ -32,62 +30,60 @@ public record LoopState(
         String reason) {
 
     /**
-     * Counts over the whole loop.
+     * What was counted.
      *
      * @param proposed number of the latest iteration, interrupted ones included
      * @param iterations how many count
      * @param costUsd what they cost in US dollars, as far as agents report it
-     * @param counts how often each status and each end of an iteration occurred
-     */
-    public record LoopTotals(int proposed, int iterations, double costUsd, Map<String, Integer> counts) {
-        private static final LoopTotals NONE = new LoopTotals(0, 0, 0, Map.of());
-
-        /** @param corrected the line of the same iteration whose place the next one takes */
-        private LoopTotals with(Proposal next, Optional<Proposal> corrected) {
-            boolean first = corrected.isEmpty();
-            var more = plus(next.end().word(), 1);
-            return new LoopTotals(
-                    Math.max(proposed, next.iteration()),
-                    iterations + (first && next.end().counts() ? 1 : 0),
-                    costUsd + (first ? next.costUsd().orElse(0) : 0),
-                    corrected.map(wrong -> more.plus(wrong.end().word(), -1)).orElse(more).counts);
-        }
-
-        private LoopTotals with(Run run) {
-            return plus(run.status().word(), 1);
-        }
-
-        private LoopTotals plus(String word, int number) {
-            var more = new LinkedHashMap<>(counts);
-            int sum = counts.getOrDefault(word, 0) + number;
-            if (sum > 0) more.put(word, sum);
-            else more.remove(word);
-            return new LoopTotals(proposed, iterations, costUsd, Collections.unmodifiableMap(more));
-        }
-    }
-
-    /**
-     * Counts of what came in a row.
-     *
-     * @param losses iterations without a keep
-     * @param failures iterations in which the agent's command failed
-     * @param idle iterations that left nothing to measure
+     * @param losses iterations in a row without a keep
+     * @param failures iterations in a row in which the agent's command failed
+     * @param idle iterations in a row that left nothing to measure
      * @param sinceGain runs logged since the loop began or last kept a gain that its interval does not doubt
+     * @param words how often each status and each end of an iteration occurred
      */
-    public record Streaks(int losses, int failures, int idle, int sinceGain) {
-        private static final Streaks NONE = new Streaks(0, 0, 0, 0);
+    public record LoopCounts(
+            int proposed,
+            int iterations,
+            double costUsd,
+            int losses,
+            int failures,
+            int idle,
+            int sinceGain,
+            Map<String, Integer> words) {
+        private static final LoopCounts NONE = new LoopCounts(0, 0, 0, 0, 0, 0, 0, Map.of());
 
-        /** @param ownKeep did the agent keep a run by itself? */
-        private Streaks with(Proposal.End end, boolean corrects, boolean ownKeep) {
-            return new Streaks(
-                    !end.counts() || corrects ? losses : ownKeep ? 0 : losses + 1,
+        /**
+         * @param corrected the line of the same iteration that the next one replaces
+         * @param ownKeep did the agent keep a run by itself?
+         */
+        private LoopCounts with(Proposal next, Optional<Proposal> corrected, boolean ownKeep) {
+            var end = next.end();
+            boolean first = corrected.isEmpty();
+            var more = plus(words, end.word(), 1);
+            return new LoopCounts(
+                    Math.max(proposed, next.iteration()),
+                    iterations + (first && end.counts() ? 1 : 0),
+                    costUsd + (first ? next.costUsd().orElse(0) : 0),
+                    !end.counts() || !first ? losses : ownKeep ? 0 : losses + 1,
                     end.isAgentsFailure() ? failures + 1 : end.counts() ? 0 : failures,
                     end.counts() && !end.isMeasured() ? idle + 1 : idle,
-                    sinceGain);
+                    sinceGain,
+                    corrected.map(wrong -> plus(more, wrong.end().word(), -1)).orElse(more));
         }
 
-        private Streaks with(Run run) {
-            return new Streaks(run.kept() ? 0 : losses, failures, 0, run.kept() && isGain(run) ? 0 : sinceGain + 1);
+        private LoopCounts with(Run run) {
+            int noLoss = run.kept() ? 0 : losses;
+            int noGain = run.kept() && isGain(run) ? 0 : sinceGain + 1;
+            var more = plus(words, run.status().word(), 1);
+            return new LoopCounts(proposed, iterations, costUsd, noLoss, failures, 0, noGain, more);
+        }
+
+        private static Map<String, Integer> plus(Map<String, Integer> words, String word, int number) {
+            var more = new LinkedHashMap<>(words);
+            int sum = words.getOrDefault(word, 0) + number;
+            if (sum > 0) more.put(word, sum);
+            else more.remove(word);
+            return Collections.unmodifiableMap(more);
         }
     }
 
@@ -127,7 +123,7 @@ public record LoopState(
 
     static LoopState of(LoopBegun begun) {
         var time = new Time(0, begun.started(), begun.started());
-        return new LoopState(begun, LoopTotals.NONE, Streaks.NONE, time, Optional.empty(), false, false, "");
+        return new LoopState(begun, LoopCounts.NONE, time, Optional.empty(), false, false, "");
     }
 
     public String id() {
@@ -151,24 +147,23 @@ public record LoopState(
 
     /** How often a status or an end occurred. */
     public int count(String word) {
-        return totals.counts.getOrDefault(word, 0);
+        return counts.words.getOrDefault(word, 0);
     }
 
     LoopState with(LoopBegun again) {
-        return new LoopState(again, totals, streaks, time.again(again.started()), latest, open, false, "");
+        return new LoopState(again, counts, time.again(again.started()), latest, open, false, "");
     }
 
     LoopState with(Proposal next) {
         // an interrupted agent's proposal does not replace the one that is to be measured
         if (open && next.end() == Proposal.End.INTERRUPTED) {
-            var more = totals.with(next, Optional.empty());
-            return new LoopState(begun, more, streaks, time.after(next), latest, open, ownKeep, reason);
+            var more = counts.with(next, Optional.empty(), ownKeep);
+            return new LoopState(begun, more, time.after(next), latest, open, ownKeep, reason);
         }
         var corrected = latest.filter(last -> last.iteration() == next.iteration());
         return new LoopState(
                 begun,
-                totals.with(next, corrected),
-                streaks.with(next.end(), corrected.isPresent(), ownKeep),
+                counts.with(next, corrected, ownKeep),
                 time.after(next),
                 Optional.of(next),
                 next.end() == Proposal.End.CANDIDATE,
@@ -180,18 +175,11 @@ public record LoopState(
         // the baseline is no iteration's result
         if (!reason.isEmpty() || run.baseline()) return this;
         return new LoopState(
-                begun,
-                totals.with(run),
-                streaks.with(run),
-                time.at((long) run.timestamp()),
-                latest,
-                false,
-                run.kept() && !open,
-                reason);
+                begun, counts.with(run), time.at((long) run.timestamp()), latest, false, run.kept() && !open, reason);
     }
 
     LoopState with(LoopEnded end) {
-        return new LoopState(begun, totals, streaks, time.at(end.at()), latest, open, false, end.reason());
+        return new LoopState(begun, counts, time.at(end.at()), latest, open, false, end.reason());
     }
 
     /**
@@ -211,7 +199,7 @@ public record LoopState(
         @Override
         public String toString() {
             var value = best.map(run -> ", best " + metric.text(run.metric())).orElse("");
-            return Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
+            return Format.count(loop.counts().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
                     + " kept"
                     + value
                     + Format.percent(" (", change, ")") + ", "

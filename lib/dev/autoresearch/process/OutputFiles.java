@@ -51,14 +51,12 @@ public final class OutputFiles {
     /** The newest file; empty when there is none yet. */
     public Optional<Path> newest() {
         if (!Files.isDirectory(folder)) return Optional.empty();
-        Optional<Path> newest = Optional.empty();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "run-*.log")) {
-            for (Path each : found)
-                if (newest.isEmpty() || newest.get().compareTo(each) < 0) newest = Optional.of(each);
+        try {
+            var files = files();
+            return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
         } catch (IOException | DirectoryIteratorException e) {
-            return newest; // a folder that cannot be listed is like one that has no more
+            return Optional.empty(); // a folder that cannot be listed is like an empty one
         }
-        return newest;
     }
 
     /** When a file was begun, in epoch milliseconds, as its name says; empty when that is no name of ours. */
@@ -84,13 +82,18 @@ public final class OutputFiles {
     }
 
     private void prune() throws IOException {
+        var files = files();
+        for (int i = 0; i < files.size() - KEPT; i++) Files.deleteIfExists(files.get(i));
+    }
+
+    /** Oldest first. */
+    private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "run-*.log")) {
             for (Path each : found) files.add(each);
         }
-        if (files.size() <= KEPT) return;
         Collections.sort(files);
-        for (Path each : files.subList(0, files.size() - KEPT)) Files.deleteIfExists(each);
+        return files;
     }
 
     private static String name(String time, int number) {

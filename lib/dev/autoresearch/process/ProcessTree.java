@@ -159,14 +159,8 @@ public final class ProcessTree {
 
     /** A zombie is waited for as well: its parent collects it soon, or never, and then the time is up. */
     private static void await(ProcessHandle process, long nanos) {
-        if (ProcFiles.isZombie(process)) return;
-        try {
-            process.onExit().get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException stillThere) {
-            return; // the caller is harder on it next
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean interrupted = !ProcFiles.isZombie(process) && isInterruptedBeforeExit(process, Math.max(1, nanos));
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     /**

@@ -111,9 +111,9 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
     private static Map<String, Object> loop(LoopState loop) {
         var document = new LinkedHashMap<String, Object>();
         document.put("agent", SafeText.line(loop.begun().agent(), 80));
-        document.put("iterations", loop.totals().iterations());
-        document.put("cost_usd", loop.totals().costUsd());
-        document.put("losses", loop.streaks().losses());
+        document.put("iterations", loop.counts().iterations());
+        document.put("cost_usd", loop.counts().costUsd());
+        document.put("losses", loop.counts().losses());
         document.put("ended", SafeText.line(loop.reason()));
         document.put("left", LoopView.left(loop));
         return document;

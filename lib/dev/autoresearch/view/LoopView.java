@@ -41,9 +41,9 @@ public final class LoopView {
     }
 
     public String begun(LoopState loop, String limits) {
-        var again = loop.totals().proposed() == 0
+        var again = loop.counts().proposed() == 0
                 ? ""
-                : "goes on after " + Format.count(loop.totals().iterations(), "iteration") + ", ";
+                : "goes on after " + Format.count(loop.counts().iterations(), "iteration") + ", ";
         return "loop " + again + limits + ": " + SafeText.line(loop.begun().agent(), 60);
     }
 
@@ -91,9 +91,9 @@ public final class LoopView {
     /** What it came to, and what to do next. */
     public String render(LoopReport report) {
         var loop = report.loop();
-        var text = new StringBuilder("\n").append(Format.count(loop.totals().iterations(), "iteration"));
+        var text = new StringBuilder("\n").append(Format.count(loop.counts().iterations(), "iteration"));
         var separator = ": ";
-        for (var count : loop.totals().counts().entrySet()) {
+        for (var count : loop.counts().words().entrySet()) {
             if (count.getKey().equals(Proposal.End.CANDIDATE.word())) continue;
             text.append(separator).append(count.getValue()).append(' ').append(label(count.getKey()));
             separator = ", ";
@@ -102,7 +102,7 @@ public final class LoopView {
         report.best().ifPresent(best -> text.append(best(report, best)).append('\n'));
         text.append(report.reason().equals(LoopEnded.INTERRUPTED) ? "" : "ended by ");
         text.append(report.reason() + " after " + Format.duration(report.seconds()));
-        if (loop.totals().costUsd() > 0) text.append(", " + Format.dollars(loop.totals().costUsd()));
+        if (loop.counts().costUsd() > 0) text.append(", " + Format.dollars(loop.counts().costUsd()));
         return style.text(text + "\n" + next(report) + "\n");
     }
 
@@ -140,7 +140,7 @@ public final class LoopView {
     }
 
     private static boolean onlyTalked(LoopState loop) {
-        return loop.count(Proposal.End.NO_EDIT.word()) == loop.totals().iterations();
+        return loop.count(Proposal.End.NO_EDIT.word()) == loop.counts().iterations();
     }
 
     private String ideas() {
@@ -161,14 +161,14 @@ public final class LoopView {
             if (limit.startsWith("$"))
                 return Format.dollars(Math.max(
                         0,
-                        Double.parseDouble(limit.substring(1)) - loop.totals().costUsd()));
+                        Double.parseDouble(limit.substring(1)) - loop.counts().costUsd()));
             double number = Double.parseDouble(words.get(0));
             var unit = words.size() == 1 ? "" : words.get(1);
             if (unit.startsWith("iteration"))
                 return words.size() == 2
-                        ? count(number - loop.totals().iterations(), "iteration")
-                        : count(number - loop.streaks().losses(), "iteration") + " without a keep";
-            if (unit.startsWith("run")) return count(number - loop.streaks().sinceGain(), "run") + " without a gain";
+                        ? count(number - loop.counts().iterations(), "iteration")
+                        : count(number - loop.counts().losses(), "iteration") + " without a keep";
+            if (unit.startsWith("run")) return count(number - loop.counts().sinceGain(), "run") + " without a gain";
             return Format.duration(
                     Math.max(0, seconds(words) - loop.activeMillis(loop.time().seen()) / 1000.0));
         } catch (NumberFormatException target) {

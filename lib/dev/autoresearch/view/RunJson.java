@@ -150,9 +150,9 @@ public final class RunJson {
 
     private static Map<String, Object> loopState(LoopState loop) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("iterations", loop.totals().iterations());
-        document.put("counts", loop.totals().counts());
-        document.put("cost_usd", loop.totals().costUsd());
+        document.put("iterations", loop.counts().iterations());
+        document.put("counts", loop.counts().words());
+        document.put("cost_usd", loop.counts().costUsd());
         document.put("seconds", loop.activeMillis(loop.time().seen()) / 1000.0);
         document.put("limits", loop.limits());
         document.put("reason", loop.reason());
@@ -234,13 +234,13 @@ public final class RunJson {
         var document = new LinkedHashMap<String, Object>();
         document.put("loop", loop.id());
         document.put("reason", report.reason());
-        document.put("iterations", loop.totals().iterations());
-        document.put("counts", loop.totals().counts());
-        document.put("losses", loop.streaks().losses());
+        document.put("iterations", loop.counts().iterations());
+        document.put("counts", loop.counts().words());
+        document.put("losses", loop.counts().losses());
         document.put("best_metric", report.best().map(Run::value).orElse(OptionalDouble.empty()));
         document.put("best_run", report.best().<Object>map(Run::number).orElse(Json.NULL));
         document.put("improvement_percent", report.change());
-        document.put("cost_usd", loop.totals().costUsd());
+        document.put("cost_usd", loop.counts().costUsd());
         document.put("seconds", report.seconds());
         return document;
     }

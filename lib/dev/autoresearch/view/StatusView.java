@@ -67,15 +67,12 @@ public final class StatusView {
             lines.addAll(flow().add("", session.current().tally()).lines());
         lines.addAll(noise(summary));
         session.loop().ifPresent(loop -> lines.addAll(loop(loop)));
-        session.pending()
-                .ifPresent(pending -> lines.addAll(pending(session, pending, summary.sessions())));
+        session.pending().ifPresent(pending -> lines.addAll(pending(session, pending, summary.sessions())));
         for (var warning : summary.warnings())
-            lines.addAll(flow().add("", "warning: " + warning, style::warn)
-                    .lines());
+            lines.addAll(flow().add("", "warning: " + warning, style::warn).lines());
         var others = summary.sessions().others();
         if (!others.isEmpty())
-            lines.addAll(flow().add("", "other sessions: " + others, style::dim)
-                    .lines());
+            lines.addAll(flow().add("", "other sessions: " + others, style::dim).lines());
         return lines;
     }
 
@@ -189,11 +186,11 @@ public final class StatusView {
     /** How far a loop got; what is left of its limits as long as it can go on. */
     private List<String> loop(LoopState loop) {
         boolean interrupted = loop.reason().equals(LoopEnded.INTERRUPTED);
-        var counted = Format.count(loop.totals().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
+        var counted = Format.count(loop.counts().iterations(), "iteration") + ", " + loop.count(Status.KEEP.word())
                 + " kept, "
                 + Format.duration(loop.activeMillis(loop.time().seen()) / 1000.0)
-                + (loop.totals().costUsd() > 0
-                        ? ", " + Format.dollars(loop.totals().costUsd())
+                + (loop.counts().costUsd() > 0
+                        ? ", " + Format.dollars(loop.counts().costUsd())
                         : "");
         var ended = interrupted ? ", interrupted: " : ", ended by " + SafeText.line(loop.reason(), 40) + ": ";
         var flow = flow().add("", "loop" + (loop.reason().isEmpty() ? ": " : ended) + counted);
@@ -230,10 +227,7 @@ public final class StatusView {
         var lines = new RunTable(style).lines(segment, newestFirst.subList(0, shown));
         if (newestFirst.size() > shown)
             lines.addAll(flow().add("", (newestFirst.size() - shown) + " earlier:", style::dim)
-                    .add(
-                            " ",
-                            
-                                    step(NextStep.of("status").with("--all", ""), summary.sessions()), style::dim)
+                    .add(" ", step(NextStep.of("status").with("--all", ""), summary.sessions()), style::dim)
                     .lines());
         return lines;
     }

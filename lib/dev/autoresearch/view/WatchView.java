@@ -222,7 +222,7 @@ public final class WatchView {
         }
         var loop = session.loop().filter(one -> one.reason().isEmpty());
         if (loop.isPresent() && work.what().contains("loop"))
-            return "agent, iteration " + (loop.get().totals().proposed() + 1);
+            return "agent, iteration " + (loop.get().counts().proposed() + 1);
         return SafeText.line(work.what(), 60);
     }
 

@@ -205,11 +205,11 @@ class AgentLoopTest {
         assertEquals("98", lab.git("show", stored.commit() + ":value.txt"));
         var second = loop(new LocalExecutor(), FASTER, 3);
         assertEquals(first.loop().id(), second.loop().id());
-        assertEquals(3, second.loop().totals().iterations());
+        assertEquals(3, second.loop().counts().iterations());
         assertEquals("97", lab.git("show", "HEAD:value.txt"));
         var third = loop(new LocalExecutor(), FASTER, 1);
         assertFalse(third.loop().id().equals(second.loop().id()));
-        assertEquals(1, third.loop().totals().iterations());
+        assertEquals(1, third.loop().counts().iterations());
     }
 
     @Test
@@ -221,7 +221,7 @@ class AgentLoopTest {
         assertEquals("100", lab.read("value.txt").strip());
         var second = loop(new LocalExecutor(), agent, 2);
         assertEquals(2, second.loop().count("keep"));
-        assertEquals(2, second.loop().totals().iterations());
+        assertEquals(2, second.loop().counts().iterations());
         var run = AutoResearch.in(lab.folder()).runs().get(1);
         assertEquals("one less", run.description());
         assertEquals(List.of("much"), run.asi().get("learned"));
@@ -243,7 +243,7 @@ class AgentLoopTest {
         var report = loop(executor, FASTER + "; : by itself", 2);
         assertEquals(2, report.loop().count("attempted"));
         assertEquals(2, report.loop().count("keep"));
-        assertEquals(0, report.loop().streaks().losses());
+        assertEquals(0, report.loop().counts().losses());
         assertEquals("98", lab.git("show", "HEAD:value.txt"));
     }
 

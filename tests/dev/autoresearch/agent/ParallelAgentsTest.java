@@ -171,7 +171,7 @@ class ParallelAgentsTest {
         thread.interrupt();
         var report = ended.get();
         assertEquals(LoopEnded.INTERRUPTED, report.reason());
-        assertEquals(1, report.loop().totals().iterations());
+        assertEquals(1, report.loop().counts().iterations());
         assertEquals(2, report.loop().count("interrupted"));
         assertEquals("", yard.status());
         assertEquals(1, worktrees(yard));
@@ -185,7 +185,7 @@ class ParallelAgentsTest {
         run(yard, agent, 3, again);
         assertEquals("runs", again.get().reason());
         assertEquals(report.loop().id(), again.get().loop().id());
-        assertEquals(3, again.get().loop().totals().iterations());
+        assertEquals(3, again.get().loop().counts().iterations());
     }
 
     private static void run(ByteCountProject yard, String agent, int runs, CompletableFuture<LoopReport> ended) {

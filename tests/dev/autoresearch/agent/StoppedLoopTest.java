@@ -94,7 +94,7 @@ class StoppedLoopTest {
         Files.createFile(folder.resolve("go"));
         var loop = ended(process, 130);
         assertEquals(1, loop.count("keep"));
-        assertEquals(1, loop.totals().proposed());
+        assertEquals(1, loop.counts().proposed());
         assertEquals("8", lab.git("show", "HEAD:value.txt"));
 
         Files.delete(folder.resolve("go"));
@@ -138,13 +138,13 @@ class StoppedLoopTest {
         var alone = finishing(1);
         assertEquals("interrupted", alone.reason());
         assertEquals(1, alone.loop().count("keep"));
-        assertEquals(1, alone.loop().totals().proposed());
+        assertEquals(1, alone.loop().counts().proposed());
         lab.cli("reset", "--force").exits(0);
         System.setProperty("user.home", folder.resolve("home").toString());
         var together = finishing(2);
         assertEquals("interrupted", together.reason());
-        assertEquals(2, together.loop().totals().iterations(), together::toString);
-        assertEquals(2, together.loop().totals().proposed());
+        assertEquals(2, together.loop().counts().iterations(), together::toString);
+        assertEquals(2, together.loop().counts().proposed());
         assertEquals(List.of("iteration 1", "iterations 1 and 2"), after);
     }
 

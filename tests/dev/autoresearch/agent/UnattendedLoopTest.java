@@ -55,11 +55,11 @@ class UnattendedLoopTest {
         assertEquals("6 2 5", lab.git("show", "HEAD:config"));
         var research = AutoResearch.in(lab.folder());
         var loop = research.session().loop().orElseThrow();
-        assertEquals(ITERATIONS, loop.totals().iterations());
+        assertEquals(ITERATIONS, loop.counts().iterations());
         assertEquals("runs", loop.reason());
         assertTrue(loop.count("interrupted") <= 3, loop::toString);
         assertEquals(List.of(), research.status().warnings());
-        assertEquals(0.01 * count("\"cost_usd\":0.01"), loop.totals().costUsd(), 1e-9);
+        assertEquals(0.01 * count("\"cost_usd\":0.01"), loop.counts().costUsd(), 1e-9);
         noFalseKeep(research.runs());
     }
 

@@ -49,7 +49,8 @@ class WatchViewTest {
         return new WatchView.WatchedSession(story.summary(), Optional.of(bar), Optional.of(work), NOW - 12_000, tail);
     }
 
-    private static WatchView.Frame at(int columns, int rows, WatchView.WatchedSession watched, WatchView.Screen screen) {
+    private static WatchView.Frame at(
+            int columns, int rows, WatchView.WatchedSession watched, WatchView.Screen screen) {
         var frame = new WatchView(new Style(false, true, columns), rows, NOW).draw(watched, screen);
         assertEquals(rows, frame.lines().size());
         for (var line : frame.lines()) assertTrue(TextTable.width(line) <= columns, line);
@@ -188,7 +189,8 @@ class WatchViewTest {
         var text = drawn(
                 80,
                 24,
-                new WatchView.WatchedSession(story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
+                new WatchView.WatchedSession(
+                        story(0).summary(), Optional.empty(), Optional.of(work), NOW, List.of("thinking")));
         assertTrue(text.contains("▶ agent, iteration 1   0 s   95 s in all\n  │ thinking\n"), text);
     }
 
