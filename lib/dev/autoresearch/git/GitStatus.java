@@ -9,7 +9,6 @@ import java.util.Optional;
  * What git status says of one moment.
  *
  * @param commit HEAD's full id; empty before the first commit
- * @param lines what differs from it
  */
 record GitStatus(Optional<String> commit, List<Line> lines) {
     private static final String HEAD = "# branch.oid ";
@@ -21,7 +20,6 @@ record GitStatus(Optional<String> commit, List<Line> lines) {
      * @param kind {@code 1} changed, {@code u} unmerged, {@code ?} untracked
      * @param staged the index against HEAD, {@code .} when alike
      * @param unstaged the work tree against the index, {@code .} when alike as far as git looks
-     * @param index what the index holds
      * @param inWorkTree whether the work tree holds something there
      */
     record Line(char kind, char staged, char unstaged, Entry index, boolean inWorkTree, String path) {

@@ -39,10 +39,7 @@ final class Program implements ExecuteStreamHandler {
     /**
      * Runs a program, whatever its exit code.
      *
-     * @param words its name and its arguments
-     * @param folder where it runs
      * @param environment all of it
-     * @param input bytes for its stdin
      * @param limit at most so many bytes of stdout are kept; the rest is read and dropped
      * @throws IOException when it cannot be started
      */

@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Where the repository is, and what it can be asked.
  *
- * @param root the session root
  * @param top the top of the work tree
  * @param gitDir the git folder of this work tree
  * @param commonDir the git folder that all work trees share

@@ -28,7 +28,6 @@ public final class RepositoryCache {
      * The repository around a folder; empty when git is missing, or the folder is in no work tree, or the repository
      * around it ignores it.
      *
-     * @param root the session root
      * @param own files or folders relative to the root that belong to the session, not to the experiment: never
      *     snapshotted, kept or put back, even if tracked
      * @throws dev.autoresearch.Problem when there is a repository but git refuses it

@@ -8,7 +8,6 @@ import java.util.Optional;
  * What came of an attempt.
  *
  * @param run the logged run; empty when the tree is identical to the incumbent, so that nothing was measured
- * @param metric the session's metric
  * @param incumbent the best kept run before this attempt
  * @param stored what brings a tree back that was not kept; empty when it was kept or nothing was changed
  */

@@ -8,14 +8,12 @@ import java.util.OptionalDouble;
  * @param number the run that was kept
  * @param commit its commit, as the run has it
  * @param head full id of HEAD
- * @param description what was changed
  * @param verdict what the pairs say
  * @param reason why it could not be measured; empty where it was
  * @param pairs pairs that count
  * @param change of the metric that it still makes: a fraction ({@code relative}), else in the metric's unit
  * @param low the metric's change at the worse end of the 90 % interval
  * @param high the metric's change at the better end
- * @param relative are the changes fractions of the metric?
  */
 public record AuditResult(
         int number,

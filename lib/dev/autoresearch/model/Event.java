@@ -50,7 +50,6 @@ public sealed interface Event
      * A loop begins, or goes on after an interruption when its id is known already.
      *
      * @param id unique
-     * @param agent the agent's command
      * @param limits when it ends, in words
      * @param started epoch milliseconds
      */

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param measurement the execution that its metrics are from
  * @param trial the trial that decided about it
  * @param executions every execution of that trial, in order
- * @param judgement what a rule made of it
  * @param stored where its tree was put away
  * @param settlement what later executions made of it, once it was kept
  */

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
  *
  * @param rule the rule's name, such as {@code auto} or {@code single}
  * @param word the verdict as the journal has it, such as {@code improved}
- * @param kept was the candidate good enough?
  * @param reference the value it was compared with, if there was one
  * @param reason one sentence for a person
  * @param comparison the figures behind it, where pairs were measured
@@ -120,7 +119,6 @@ public record Judgement(
      * @param change the effect on the metric: a fraction ({@code relative}), else in the metric's unit
      * @param low the metric's change at the worse end of the 90 % interval
      * @param high the metric's change at the better end
-     * @param relative are the changes fractions of the metric?
      * @param gains each pair's gain in cost
      */
     public record ComparisonFigures(

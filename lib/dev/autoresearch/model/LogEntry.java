@@ -11,11 +11,9 @@ import java.util.OptionalDouble;
 /**
  * What a person or an agent says of a run when logging it.
  *
- * @param description what was changed
  * @param status empty: keep if the run passed, else what it failed by
  * @param idea what to try next, for the backlog
  * @param metric a value that replaces the measured one, or stands for it
- * @param asi free-form notes
  */
 public record LogEntry(
         String description,

@@ -13,8 +13,6 @@ import java.util.OptionalDouble;
  * How far the latest loop of a segment got: the fold over its lines.
  *
  * @param begun its latest start
- * @param counts what was counted over all its starts
- * @param time when it was at work
  * @param latest its latest iteration; empty before the first
  * @param open is the latest iteration's candidate still to be measured?
  * @param ownKeep did the agent at work keep a run by itself?
@@ -186,9 +184,6 @@ public record LoopState(
      * What a loop came to.
      *
      * @param reason its exit word: runs, hours, cost, losses, target, plateau, interrupted, idle or agent_failing
-     * @param loop its counters
-     * @param metric the session's metric
-     * @param best the best kept run
      * @param change of the best against the baseline in percent
      * @param seconds that it was at work, all starts together
      */

@@ -19,10 +19,8 @@ import java.util.regex.Pattern;
  * @param primary the value of the session's metric, if it was printed or reported
  * @param metrics the last value of each name, in order of first appearance
  * @param samples every value of the names that were printed several times; the samples of a report
- * @param tail the end of the output
  * @param warnings what to know before believing it
  * @param candidate the tree that was measured, where git is used
- * @param host where it ran
  * @param attempt what an {@code attempt} that is not recorded yet was about
  * @param role what it was for, when it is part of a calibration or a trial; such a one is never pending
  * @param output file that holds the whole output, relative to the session root
@@ -172,7 +170,6 @@ public record Measurement(
      * What an execution was for, when it is part of something larger than a run.
      *
      * @param purpose warm-up, calibration, trial, or a check of what was kept
-     * @param side which tree it measured
      */
     public record Role(Purpose purpose, Side side) {
 

@@ -9,7 +9,6 @@ import java.util.Optional;
  *
  * @param name as in {@code METRIC name=value}
  * @param unit shown after the number; may be empty
- * @param direction which way is better
  */
 public record Metric(String name, String unit, Direction direction) {
 

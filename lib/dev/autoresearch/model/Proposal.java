@@ -9,16 +9,11 @@ import java.util.OptionalDouble;
  * What an agent came up with in one iteration of a loop. It is in the journal before a candidate is measured, so that a
  * killed loop goes on with it. A second line of the same iteration takes the first one's place.
  *
- * @param loop id of the loop
  * @param iteration from 1
  * @param started epoch milliseconds
  * @param seconds how long the agent worked
- * @param end what it came to
  * @param description what was changed, in the agent's words
  * @param hypothesis why it should help; may be empty
- * @param learned what the agent learned
- * @param ideas what to try later
- * @param asi the agent's own notes
  * @param costUsd what it cost, where the agent says so
  * @param note what the next agent should know of how it ended; may be empty
  * @param tree git tree id of the candidate; may be empty

@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
  * @param timestamp epoch milliseconds
  * @param segment from 0
  * @param confidence the peers' ratio at that moment (contract: advisory)
- * @param asi free-form notes of an agent
  * @param evidence what other lines of the journal hold about it
  */
 public record Run(
@@ -187,7 +186,6 @@ public record Run(
     /**
      * A run with all that is known of it, to be looked at: {@code print(show(3))}.
      *
-     * @param metric the metric of the run's segment
      * @param diff what it changed; empty without git, or when it changed nothing
      */
     public record RunDetails(Run run, Metric metric, String diff) {
@@ -216,7 +214,6 @@ public record Run(
     /**
      * What a person may know of the holdout, and the loop may not.
      *
-     * @param command the second benchmark
      * @param file where its numbers are kept, outside the project
      * @param runs one for each candidate so far; kept where the gain was confirmed
      */

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param pending the measurement that waits to be logged
  * @param trial the trial that was begun and not decided, with its executions so far
  * @param nextNumber number of the run that is logged next
- * @param loop how far the segment's latest loop got
  */
 public record Session(
         boolean initialized,

@@ -13,7 +13,6 @@ import java.util.OptionalDouble;
  * @param executions that bear on it, its own included
  * @param idle those of them that were made while an agent worked
  * @param change the effect on the metric as it is seen now: a fraction ({@code relative}), else in the metric's unit
- * @param relative is the change a fraction of the metric?
  * @param revert the commit that took it out; empty unless it was revoked
  * @param at epoch milliseconds
  */

@@ -8,12 +8,9 @@ import java.util.Optional;
  * What a session sets out to do.
  *
  * @param name the goal in a few words
- * @param metric the number to improve
  * @param command the benchmark, when one was given
- * @param layout whose file names are used
  * @param git false: commits are only noted, never made, and nothing is put back
  * @param report where the benchmark reports its samples, as {@code --report} says it; empty: it prints METRIC lines
- * @param safeguards what a candidate must not do
  */
 public record Setup(
         String name,

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
  * @param change of the metric from the baseline to HEAD: a fraction ({@code relative}), else in the metric's unit
  * @param low the metric's change at the worse end of the 90 % interval; empty where the pairs do not bound it
  * @param high the metric's change at the better end
- * @param relative are the changes fractions of the metric?
  */
 public record VerifyResult(
         String baseline,

@@ -9,7 +9,6 @@ import java.util.Map;
  * What to run.
  *
  * @param command handed to {@code bash -c} as it is
- * @param folder where it runs
  * @param timeout after which the whole process tree is ended; zero means none
  * @param environment added to this program's own environment
  * @param input written to the command's standard input as UTF-8; empty means a closed standard input

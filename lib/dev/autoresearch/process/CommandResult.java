@@ -10,12 +10,10 @@ import java.util.OptionalInt;
  * What happened when a command ran. A failing command is a value too.
  *
  * @param exitCode as a shell shows it, 128 + n when signal n ended it; empty when our timeout ended it
- * @param timedOut whether our timeout ended it
  * @param durationSeconds wall time of the command alone, in seconds, from its start to its exit
  * @param samples every valid value of every metric; names in order of first appearance, values in order
  * @param tail the end of what it printed, 64 KiB at most, read leniently as UTF-8
  * @param warnings what a person should know about this run, each one sentence
- * @param outputBytes how many bytes it printed
  */
 public record CommandResult(
         OptionalInt exitCode,

@@ -6,8 +6,6 @@ public interface Executor {
     /**
      * Runs the command to its end, or to its timeout.
      *
-     * @param task what to run
-     * @param listener hears what the command prints
      * @return what happened; a failing command is a value
      * @throws dev.autoresearch.Problem when the command cannot be started; with exit code 130 when this program was asked to stop
      */
