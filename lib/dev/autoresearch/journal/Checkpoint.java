@@ -9,7 +9,6 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,13 @@ public final class Checkpoint {
         checkpoint.put("session", describe(session, confidence));
         var metric = session.metric().name();
         checkpoint.put("lastLoggedRun", session.lastRun().map(run -> JournalWriter.run(run, Layout.OPENCLAW, metric)));
-        checkpoint.put("recentLoggedRuns", recent(session.runs(), metric));
+        var runs = session.runs();
+        var recent = runs.subList(Math.max(0, runs.size() - RECENT), runs.size());
+        checkpoint.put(
+                "recentLoggedRuns",
+                recent.stream()
+                        .map(run -> JournalWriter.run(run, Layout.OPENCLAW, metric))
+                        .toList());
         checkpoint.put("pendingRun", session.pending().map(Checkpoint::pendingRun));
         DurableFile.replace(file(files), Json.pretty(checkpoint) + "\n");
     }
@@ -81,13 +86,6 @@ public final class Checkpoint {
         state.put("currentBestMetric", segment.best().map(Run::metric));
         state.put("confidence", confidence);
         return state;
-    }
-
-    private static List<Object> recent(List<Run> runs, String metric) {
-        var lines = new ArrayList<>();
-        for (var run : runs.subList(Math.max(0, runs.size() - RECENT), runs.size()))
-            lines.add(JournalWriter.run(run, Layout.OPENCLAW, metric));
-        return lines;
     }
 
     private static Map<String, Object> pendingRun(Measurement pending) {

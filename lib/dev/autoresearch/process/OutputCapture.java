@@ -44,12 +44,12 @@ final class OutputCapture implements AutoCloseable {
 
     /** Takes standard output; writing never fails. */
     OutputStream standardOutput() {
-        return new Sink(out);
+        return sink(out);
     }
 
     /** Takes standard error; writing never fails. */
     OutputStream standardError() {
-        return new Sink(err);
+        return sink(err);
     }
 
     /** The newest complete line, empty when there is none since the last call. */
@@ -129,22 +129,18 @@ final class OutputCapture implements AutoCloseable {
                     + "): free or unlock that place to have it next time");
     }
 
-    private final class Sink extends OutputStream {
-        private final MetricParser lines;
+    private OutputStream sink(MetricParser lines) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
 
-        Sink(MetricParser lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void write(int value) {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) {
-            take(lines, bytes, from, count);
-        }
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                take(lines, bytes, from, count);
+            }
+        };
     }
 
     /** The last bytes of an output, in a ring of fixed size. */
