@@ -243,9 +243,8 @@ public final class AutoResearch {
             var session = context.begun();
             context.refusePending(session);
             new Protection(context).refuseTouched(session);
-            var bench = new Benchmark(context);
-            var measured = bench.measure(
-                    session, bench.order(session, Plan.DEFAULT.command(command, timeout)), Optional.empty());
+            var measured = Benchmark.of(context, session, Plan.DEFAULT.command(command, timeout))
+                    .measure(Optional.empty());
             context.append(List.of(measured));
             return measured;
         });

@@ -15,7 +15,7 @@ import java.util.List;
  * @param command for {@code bash -c}; reads the brief from standard input, or in place of {@code {brief}} or
  *     {@code {brief_file}}
  * @param timeout time limit of one iteration; zero for none
- * @param scope globs of the files that it may edit, relative to the session root; empty for all that are not protected
+ * @param scope globs of the files that it may edit, from the session root; empty for all that are not protected
  */
 public record Agent(String command, Duration timeout, List<String> scope) {
     /** Time limit of one iteration when none is given. */
@@ -43,12 +43,10 @@ public record Agent(String command, Duration timeout, List<String> scope) {
                 + (scope.isEmpty() ? "" : ", in " + String.join(", ", scope));
     }
 
-    /** Its scope under this root. */
     List<Glob> globs(Path root) {
         return scope.stream().map(glob -> Glob.parse(root, glob, "--scope")).toList();
     }
 
-    /** The same with another time limit. */
     public Agent timeout(Duration timeout) {
         return new Agent(command, timeout, scope);
     }

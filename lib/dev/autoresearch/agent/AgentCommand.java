@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An agent's command with the place where it gets its brief. The brief is never pasted into the command: a placeholder
- * becomes a variable in double quotes, which the shell expands to one word, whatever is in it.
+ * An agent's command with the place where it gets its brief. The brief is never pasted into the command. A
+ * placeholder becomes a variable in double quotes, which the shell expands to one word.
  *
  * @param line for {@code bash -c}
  * @param environment what the placeholders stand for
@@ -49,7 +49,7 @@ record AgentCommand(String line, Map<String, String> environment, String input) 
      */
     static void refuseMissing(String command, SessionContext context) {
         var name = command.strip().split("\\s", 2)[0];
-        for (int i = 0; i < name.length(); i++) if (!isPlain(name.charAt(i))) return;
+        if (!name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./+".indexOf(c) >= 0)) return;
         var question = new Command(
                 "type \"$" + PROGRAM + "\"",
                 context.files().root(),
@@ -62,10 +62,6 @@ record AgentCommand(String line, Map<String, String> environment, String input) 
         throw new Problem(
                 "the agent's command is not there: " + name,
                 "install it, or correct --agent; nothing was measured yet");
-    }
-
-    private static boolean isPlain(char c) {
-        return Character.isLetterOrDigit(c) || "_-./+".indexOf(c) >= 0;
     }
 
     private static String fitting(String brief) {

@@ -12,9 +12,9 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
-import dev.autoresearch.model.Session;
 import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.BriefInput;
+import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.SessionContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +26,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. Killed at any
- * moment, the same loop goes on when it is started again: its counters are folded from the journal.
+ * Iterations until a limit is reached: the agent proposes, the candidate is measured, the verdict decides. After a
+ * kill the same loop goes on: its counters are folded from the journal.
  */
 public final class AgentLoop {
-    /** The most agents that can work side by side. */
     public static final int MOST_AGENTS = 16;
 
     private static final int MOST_FAILURES = 5;
@@ -45,8 +44,8 @@ public final class AgentLoop {
     private final LoopControl control = new LoopControl();
 
     /**
-     * A loop in the user's own tree, or with agents that propose side by side, each in a worktree of its own, and are
-     * measured one after the other: then the user's tree is left alone until something is kept.
+     * A loop in the user's own tree, or with agents side by side, each in a worktree of its own. Their candidates are
+     * measured one after the other. The user's tree is then left alone until something is kept.
      *
      * @param agents how many have a worktree, 1 to 16; 0 for one in the user's tree
      * @param brief writes what an agent is to read
@@ -70,8 +69,7 @@ public final class AgentLoop {
      * Goes on until a limit is reached or this program is asked to stop.
      *
      * @return what it came to
-     * @throws Problem when there is no session, no git, a tree with changes, a baseline that fails, or a disk that is full;
-     *     nothing is lost then, and the same loop goes on when it is started again
+     * @throws Problem when there is no session, no git, a tree with changes, a baseline that fails, or a full disk
      */
     public LoopReport run(LoopListener listener) {
         check();
@@ -80,7 +78,8 @@ public final class AgentLoop {
         control.watch();
         try (control;
                 var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null) {
-            var workspaces = pool == null ? List.<Workspace>of(new UserTreeWorkspace(context)) : workspaces(pool);
+            if (pool != null) pool.recover();
+            var workspaces = pool == null ? List.of(new Workspace(context)) : List.<Workspace>copyOf(pool.slots());
             workspaces.get(0).ready(plan);
             begin(listener);
             var reason = iterate(listener, workspaces);
@@ -98,11 +97,6 @@ public final class AgentLoop {
         }
     }
 
-    private static List<Workspace> workspaces(WorktreePool pool) {
-        pool.recover();
-        return List.copyOf(pool.slots());
-    }
-
     /**
      * Lets the loop end when what is under way is settled; for any thread. Interrupting the loop's thread, or asking this
      * program to stop, ends it at once.
@@ -117,13 +111,12 @@ public final class AgentLoop {
     public void check() {
         AgentCommand.check(agent.command());
         agent.globs(context.files().root());
-        context.begun();
-        if (context.git().isEmpty())
+        if (context.git(context.begun()).isEmpty())
             throw new Problem(
                     "a loop needs git, since nothing else can put back what an agent does",
                     Hint.of(
                             "git init, commit what there is, and begin the session with git: {}",
-                            NextStep.of("init").with("--reset", "").with("", "…")));
+                            Protection.BEGIN_ANEW));
         if (context.session().current().best().isPresent()) refuseUnknownTarget();
     }
 
@@ -234,12 +227,15 @@ public final class AgentLoop {
 
     private void refuseUnknownTarget() {
         var known = context.session().current().best().map(Run::metrics).orElse(Map.of());
-        for (var limit : limits.all())
-            if (!known.keySet().containsAll(limit.metric().stream().toList()))
-                throw new Problem(
-                        "the benchmark prints no metric "
-                                + SafeText.line(limit.metric().orElseThrow(), 60),
-                        "--until takes one of " + SafeText.line(String.join(", ", known.keySet()), 200));
+        limits.all().stream()
+                .flatMap(limit -> limit.metric().stream())
+                .filter(metric -> !known.containsKey(metric))
+                .findFirst()
+                .ifPresent(metric -> {
+                    throw new Problem(
+                            "the benchmark prints no metric " + SafeText.line(metric, 60),
+                            "--until takes one of " + SafeText.line(String.join(", ", known.keySet()), 200));
+                });
     }
 
     LoopState state() {
@@ -250,14 +246,9 @@ public final class AgentLoop {
     }
 
     private LoopReport report(String reason) {
-        Session session = context.begun();
-        var loop = state();
-        return new LoopReport(
-                reason,
-                loop,
-                session.metric(),
-                session.current().best(),
-                session.current().change(),
-                loop.activeMillis(context.clock().millis()) / 1000.0);
+        var session = context.begun();
+        var segment = session.current();
+        double seconds = state().activeMillis(context.clock().millis()) / 1000.0;
+        return new LoopReport(reason, state(), session.metric(), segment.best(), segment.change(), seconds);
     }
 }

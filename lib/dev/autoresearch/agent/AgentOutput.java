@@ -105,11 +105,8 @@ final class AgentOutput implements OutputListener {
     }
 
     private void endLine() {
-        if (length > 0 && (line[0] == '{' || line[0] == '[') && !cut && readJson()) {
-            line = new byte[PLAIN];
-        } else if (length > 0) {
-            readPlain(new String(line, 0, Math.min(length, PLAIN), StandardCharsets.UTF_8));
-        }
+        if (length > 0 && (line[0] == '{' || line[0] == '[') && !cut && readJson()) line = new byte[PLAIN];
+        else readPlain(new String(line, 0, Math.min(length, PLAIN), StandardCharsets.UTF_8));
         length = 0;
         cut = false;
     }
@@ -174,16 +171,9 @@ final class AgentOutput implements OutputListener {
     }
 
     private void takeCost(String rest) {
-        for (var part : rest.split("[\\s,;]+")) if (part.startsWith("usd=")) readCost(part.substring(4));
-    }
-
-    private void readCost(String text) {
-        for (int i = 0; i < text.length(); i++) if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) return;
-        try {
-            addCost(Double.parseDouble(text));
-        } catch (NumberFormatException notANumber) {
-            return; // no number, no cost (I6)
-        }
+        for (var part : rest.split("[\\s,;]+"))
+            if (part.matches("usd=[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?"))
+                addCost(Double.parseDouble(part.substring(4)));
     }
 
     private void addCost(double usd) {

@@ -3,11 +3,13 @@ package dev.autoresearch.agent;
 import dev.autoresearch.Problem;
 import dev.autoresearch.ideas.PendingIdea;
 import dev.autoresearch.journal.DurableFile;
+import dev.autoresearch.model.Idea;
 import dev.autoresearch.process.Command;
 import dev.autoresearch.process.CommandResult;
 import dev.autoresearch.process.OutputFiles;
 import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.AgentTree;
+import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.session.Hooks;
 import dev.autoresearch.session.SessionContext;
@@ -20,29 +22,62 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Lets an agent work in a workspace. */
-final class AgentRunner {
-    private final SessionContext context;
-    private final Agent agent;
-    private final Function<BriefInput, String> brief;
-    private final OutputListener progress;
-    private final LoopControl control;
+record AgentRunner(
+        SessionContext context,
+        Agent agent,
+        Function<BriefInput, String> brief,
+        OutputListener progress,
+        LoopControl control) {
+    /**
+     * What an agent is to do in one iteration.
+     *
+     * @param loop id of the loop
+     * @param iteration from 1
+     * @param workspace where it works
+     * @param command what it runs, with the brief
+     * @param offered the idea that it is asked to try
+     * @param timeout zero for none
+     * @param output what it prints
+     */
+    record AgentTask(
+            String loop,
+            int iteration,
+            Workspace workspace,
+            AgentCommand command,
+            Optional<Idea> offered,
+            Duration timeout,
+            AgentOutput output) {
+
+        /** What the agent tries, as far as it is known while it works. */
+        String trying() {
+            var said = output.topic();
+            if (!said.isEmpty()) return said;
+            return offered.map(Idea::text).orElse("something that it has not told yet");
+        }
+    }
 
     /**
-     * @param brief writes a brief
-     * @param progress sees the lines that agents print
-     * @param control may end an agent's command
+     * What came of an agent's work, before it is decided about.
+     *
+     * @param task what it was to do, and where
+     * @param started epoch milliseconds
+     * @param seconds how long the agent worked
+     * @param result how its command ended; empty when the loop was stopped meanwhile
+     * @param reply what it said
+     * @param left what it left
      */
-    AgentRunner(
-            SessionContext context,
-            Agent agent,
-            Function<BriefInput, String> brief,
-            OutputListener progress,
-            LoopControl control) {
-        this.context = context;
-        this.agent = agent;
-        this.brief = brief;
-        this.progress = progress;
-        this.control = control;
+    record AgentProposal(
+            AgentTask task,
+            long started,
+            double seconds,
+            Optional<CommandResult> result,
+            AgentOutput.Reply reply,
+            AgentChanges left) {
+
+        /** The same as if the loop had been stopped while the agent worked: stored, and not measured. */
+        AgentProposal interrupted() {
+            return new AgentProposal(task, started, seconds, Optional.empty(), reply, left);
+        }
     }
 
     /**
@@ -62,12 +97,12 @@ final class AgentRunner {
         var file = context.files().makeState().resolve(name);
         DurableFile.replace(file, text);
         var offered = input.offered().map(PendingIdea::idea);
-        return new AgentTask(loop, iteration, workspace, text, file, offered, most, new AgentOutput(progress));
+        var command = AgentCommand.of(agent.command(), text, file);
+        return new AgentTask(loop, iteration, workspace, command, offered, timeout(most), new AgentOutput(progress));
     }
 
-    /** One iteration's work of the agent. */
     AgentProposal propose(AgentTask task) {
-        var command = AgentCommand.of(agent.command(), task.brief(), task.file());
+        var command = task.command();
         task.workspace().open(task.loop(), task.iteration());
         var environment = new HashMap<>(command.environment());
         environment.put(AgentTree.MARKER, task.loop() + "." + task.iteration());
@@ -76,7 +111,7 @@ final class AgentRunner {
         long clock = System.nanoTime();
         var folder = task.workspace().folder();
         var result = execute(
-                new Command(command.line(), folder, timeout(task.most()), environment, command.input(), file),
+                new Command(command.line(), folder, task.timeout(), environment, command.input(), file),
                 task.output());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made

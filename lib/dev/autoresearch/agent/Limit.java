@@ -18,8 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param hours at work at most; infinite when it is no limit of time
  * @param metric that the benchmark has to print; empty when it is no target
  */
-public record Limit(
-        String word, String text, Predicate<LoopUsage> isReached, double hours, Optional<String> metric) {
+public record Limit(String word, String text, Predicate<LoopUsage> isReached, double hours, Optional<String> metric) {
 
     /**
      * What limits look at.
@@ -33,12 +32,10 @@ public record Limit(
      */
     public record LoopUsage(int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
 
-    /** So many iterations. */
     public static Limit runs(int most) {
         return most("runs", most, number -> Format.count(most, "iteration"), LoopUsage::runs);
     }
 
-    /** So many hours at work. */
     public static Limit hours(double most) {
         var limit = most("hours", most, number -> Format.duration(number * 3600), LoopUsage::hours);
         return new Limit(limit.word, limit.text, limit.isReached, most, Optional.empty());
@@ -49,7 +46,6 @@ public record Limit(
         return most("cost", most, Format::dollars, LoopUsage::costUsd);
     }
 
-    /** So many iterations in a row without a keep. */
     public static Limit losses(int most) {
         return most(
                 "losses", most, number -> Format.count(most, "iteration") + " in a row without a keep", LoopUsage::losses);
@@ -64,7 +60,11 @@ public record Limit(
         if (!(most > 0 && Double.isFinite(most)))
             throw new Problem("--" + word + " takes a number above 0", "such as 8", Problem.USAGE);
         return new Limit(
-                word, text.apply(most), usage -> used.applyAsDouble(usage) >= most, Double.POSITIVE_INFINITY, Optional.empty());
+                word,
+                text.apply(most),
+                usage -> used.applyAsDouble(usage) >= most,
+                Double.POSITIVE_INFINITY,
+                Optional.empty());
     }
 
     /** The best kept run has come so far: {@code latency_ms < 50}, by any metric that the benchmark prints. */

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * How one loop is ended from outside. Asked to finish, it begins nothing more and ends what it has begun. On Ctrl-C and TERM
- * it stops at once, and the end of this program is held up until everything is in order: the command that runs at that moment
- * is ended by its executor, so this takes seconds.
+ * How one loop is ended from outside. Asked to finish, it begins nothing more and ends what it has begun. On Ctrl-C
+ * and TERM it stops at once. The end of this program waits some seconds, until the running command is ended and all
+ * is in order.
  */
 final class LoopControl implements AutoCloseable {
     /** Stands for the baseline among the iterations. */
@@ -68,7 +69,6 @@ final class LoopControl implements AutoCloseable {
         return !finishing;
     }
 
-    /** This iteration is over. */
     synchronized void over(int iteration) {
         underWay.remove(iteration);
     }
@@ -80,8 +80,7 @@ final class LoopControl implements AutoCloseable {
      */
     synchronized String finish() {
         finishing = true;
-        var names = new ArrayList<String>();
-        for (int iteration : underWay) names.add(String.valueOf(iteration));
+        var names = underWay.stream().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
         if (names.isEmpty()) return "what it is doing now";
         if (underWay.contains(BASELINE)) return "the baseline";
         if (names.size() == 1) return "iteration " + names.get(0);
@@ -90,15 +89,14 @@ final class LoopControl implements AutoCloseable {
     }
 
     /**
-     * May an agent's command run in this thread? Only while it does is the thread interrupted by {@link #recall}: anywhere
-     * else that would close the files that are being written.
+     * May an agent's command run in this thread? {@link #recall} interrupts the thread only while it does. Anywhere
+     * else that would close files that are being written.
      */
     synchronized boolean beginAgent() {
         if (!recalled) agents.add(Thread.currentThread());
         return !recalled;
     }
 
-    /** The agent's command has ended. */
     synchronized void endAgent() {
         agents.remove(Thread.currentThread());
         boolean interrupted = Thread.interrupted();

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Is called as a loop goes on, in the thread of the loop. */
 public interface LoopListener {
-    /** Sees nothing. */
     LoopListener NONE = new LoopListener() {};
 
     /** The loop begins, or goes on after an interruption. */
@@ -17,13 +16,10 @@ public interface LoopListener {
     /** What is no iteration was measured: the baseline, or a keep again, on a branch that had moved on. */
     default void aside(Attempt attempt) {}
 
-    /** An agent is about to work. */
     default void proposing(int iteration) {}
 
-    /** A candidate is about to be measured. */
     default void measuring(Proposal proposal) {}
 
-    /** An iteration is over. */
     default void step(Proposal proposal, Optional<Attempt> attempt) {}
 
     /** The loop is over; when it was interrupted, this program ends as soon as this returns. */

@@ -1,6 +1,8 @@
 package dev.autoresearch.agent;
 
 import dev.autoresearch.Problem;
+import dev.autoresearch.agent.AgentRunner.AgentProposal;
+import dev.autoresearch.agent.AgentRunner.AgentTask;
 import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.SafeText;

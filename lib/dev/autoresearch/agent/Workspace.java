@@ -1,8 +1,15 @@
 package dev.autoresearch.agent;
 
+import dev.autoresearch.Change;
+import dev.autoresearch.Problem;
+import dev.autoresearch.Problem.Hint;
+import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.git.Git;
+import dev.autoresearch.measure.AttemptRunner;
 import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.SessionContext;
@@ -10,15 +17,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an agent works and its candidate is measured: one agent at a time. Whatever happens, killed at any moment included,
- * what was in it can be found again, and {@link #ready} leaves it as the incumbent is.
+ * Where an agent works and its candidate is measured: the user's own tree, or a {@link WorktreeWorkspace}. One agent
+ * at a time works here. After a kill everything in it can be found again, and {@link #ready} leaves it as the
+ * incumbent is.
  */
-abstract class Workspace {
-    /** Of a session whose candidates stand here. */
+class Workspace {
     final SessionContext context;
 
-    /** The tree that the agent edits. */
     final AgentTree tree;
+
+    /** The user's own tree. */
+    Workspace(SessionContext context) {
+        this(context, new AgentTree(context));
+    }
 
     Workspace(SessionContext context, AgentTree tree) {
         this.context = context;
@@ -26,7 +37,19 @@ abstract class Workspace {
     }
 
     /** Leaves nothing of a dead loop here, and refuses to begin where nothing could be measured by this plan. */
-    abstract void ready(Plan plan);
+    void ready(Plan plan) {
+        tree.recover();
+        var dirty = tree.dirty();
+        if (!dirty.isEmpty())
+            throw new Problem(
+                    "the tree has changes that are not committed: " + SafeText.line(String.join(", ", dirty), 200),
+                    Hint.of(
+                            "try them:   {}\nor commit or stash them, then start the loop again\n"
+                                    + "or leave them: {} lets the agent work in a worktree of its own",
+                            NextStep.attempt("what they do"),
+                            NextStep.option("--isolated", "")));
+        new AttemptRunner(context, plan).refuseUnready();
+    }
 
     /** Makes it as the incumbent is, and notes for which iteration. */
     void open(String loop, int iteration) {
@@ -39,7 +62,9 @@ abstract class Workspace {
     }
 
     /** The full id of the commit that the edits here began at. */
-    abstract String base();
+    String base() {
+        return context.git(context.begun()).map(Git::head).orElse("");
+    }
 
     /** The session root here: the folder that the agent starts in. */
     Path folder() {
@@ -61,7 +86,9 @@ abstract class Workspace {
      *
      * @param entry its status is decided here and must not be given
      */
-    abstract Attempt attempt(LogEntry entry, Plan plan);
+    Attempt attempt(LogEntry entry, Plan plan) {
+        return context.inSession("attempt", true, () -> new AttemptRunner(context, plan).attempt(entry, Change.NONE));
+    }
 
     /**
      * Brings what was kept onto a branch that has moved on meanwhile, and measures it again. To be called when no agent
@@ -73,7 +100,6 @@ abstract class Workspace {
         return Optional.empty();
     }
 
-    /** Puts away what is here; it is stored. */
     void clear() {
         tree.clear();
     }

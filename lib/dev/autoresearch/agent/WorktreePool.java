@@ -21,12 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Candidates in worktrees of their own, one for each agent, while the user's tree stays as it is until something is kept.
- * They may be edited at the same time, and are measured one after the other. What is kept is fast-forwarded into the
- * user's branch and tree when nothing of the user's is in the way, and waits on a ref otherwise; either way the next
- * candidate builds on it.
+ * Candidates in worktrees of their own, one for each agent. They may be edited at the same time, and are measured one
+ * after the other. What is kept is fast-forwarded into the user's branch and tree. It waits on a ref while something
+ * of the user's is in the way. Either way the next candidate builds on it.
  */
 final class WorktreePool implements AutoCloseable {
     /** How much slower a keep may be on a branch that has moved on: it was a gain already. */
@@ -70,7 +70,7 @@ final class WorktreePool implements AutoCloseable {
         return pool;
     }
 
-    /** It would measure the user's tree, whatever stands in the worktree. */
+    /** It would measure the user's tree instead of the worktree. */
     private static void refuseNamedFolder(SessionContext context, Session session, Plan plan) {
         var commands = new BenchmarkCommands(context);
         if (commands.nameRoot(commands.of(session, plan.command())))
@@ -80,8 +80,7 @@ final class WorktreePool implements AutoCloseable {
     }
 
     private static Path folder(SessionContext context, int number) {
-        var name = Worktree.nameFor(context.files().home()) + "-agent-" + number;
-        return folders().resolve(name);
+        return folders().resolve(Worktree.nameFor(context.files().home()) + "-agent-" + number);
     }
 
     private static Path folders() {
@@ -94,14 +93,13 @@ final class WorktreePool implements AutoCloseable {
         return new WorktreeWorkspace(this, context.at(site), worktree);
     }
 
-    /** One for each agent, numbered from 1. */
     List<WorktreeWorkspace> slots() {
         return List.copyOf(slots);
     }
 
     /**
-     * Makes sure that nothing of a dead loop's agents is left: what they were at work on is stored and in the journal, and
-     * worktrees that are not needed now are gone. To be called before anything is begun.
+     * Leaves nothing of a dead loop's agents. Their work is stored and in the journal, and worktrees that are not
+     * needed now are gone. To be called before anything is begun.
      */
     void recover() {
         for (var left : left()) {
@@ -112,14 +110,12 @@ final class WorktreePool implements AutoCloseable {
 
     /** The worktrees that are there, of this loop or an earlier one. */
     private List<WorktreeWorkspace> left() {
-        var left = new ArrayList<WorktreeWorkspace>();
-        for (int i = 1; i <= AgentLoop.MOST_AGENTS; i++)
-            if (Files.exists(folder(context, i)))
-                left.add(
-                        i <= slots.size()
-                                ? slots.get(i - 1)
-                                : slot(i, context.home().orElseThrow()));
-        return left;
+        return IntStream.rangeClosed(1, AgentLoop.MOST_AGENTS)
+                .filter(number -> Files.exists(folder(context, number)))
+                .mapToObj(number -> number <= slots.size()
+                        ? slots.get(number - 1)
+                        : slot(number, context.home().orElseThrow()))
+                .toList();
     }
 
     /** Brings what waits into the user's branch and tree, or says once why it waits on. */

@@ -79,7 +79,7 @@ final class WorktreeWorkspace extends Workspace {
         return super.takeBack().destroyed("you destroyed your git worktree, which was made anew: only edit files");
     }
 
-    /** At the incumbent of then: if there is a newer one, the candidate is brought onto it before it is measured. */
+    /** At the incumbent of then. A newer incumbent is taken in before the candidate is measured. */
     @Override
     void bring(String stored) {
         beginBefore(stored);
@@ -87,7 +87,7 @@ final class WorktreeWorkspace extends Workspace {
         super.bring(stored);
     }
 
-    /** One that is gone, as when the cache is emptied, holds nothing to put away: the next iteration makes it anew. */
+    /** A worktree that is gone holds nothing to put away: the next iteration makes it anew. */
     @Override
     void clear() {
         if (!isBroken()) super.clear();
@@ -107,7 +107,7 @@ final class WorktreeWorkspace extends Workspace {
         return !worktree.isUsable();
     }
 
-    /** Brings the worktree exactly to the incumbent. Whatever was edited there and not recorded is stored first. */
+    /** Brings the worktree exactly to the incumbent. Edits there that were not recorded are stored first. */
     void begin() {
         begin(pool.kept().head());
     }
@@ -142,9 +142,9 @@ final class WorktreeWorkspace extends Workspace {
     }
 
     /**
-     * Measures what was edited here since {@link #begin} against the present incumbent and records it. Where the incumbent
-     * has moved on meanwhile, the edits are brought onto it first; edits that contradict it are recorded as a discard.
-     * Waits for others that are being measured.
+     * Measures the edits here against the present incumbent and records it. Edits that began at an older incumbent
+     * are brought onto the present one first. Edits that contradict it are recorded as a discard. Waits for others
+     * that are being measured.
      *
      * @throws Problem as any attempt does; the edits are still here then, and {@link #begin} stores them
      */

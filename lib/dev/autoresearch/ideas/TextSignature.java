@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What makes an idea this one and no other: its words without small change, and its numbers. "Use a larger read buffer" and
- * "Larger read-buffers" have the same signature, "batch 32" and "batch 64" have not.
+ * What makes an idea this one and no other: its numbers, and its words without the smallest ones. The texts "Use a
+ * larger read buffer" and "Larger read-buffers" have the same signature. Those of "batch 32" and "batch 64" differ.
  *
  * @param words in lower case without a plural's s, in the order in which they first appear
  * @param numbers in the order in which they appear
@@ -60,9 +60,9 @@ public record TextSignature(Set<String> words, List<String> numbers, boolean ord
     }
 
     /**
-     * Do two texts most likely mean the same? They do when their numbers are equal and their words are, or when one says
-     * all that the other says (three words or more) and at most half as much besides. A missed pair is offered twice; a
-     * wrong one hides an idea, so that in doubt they differ.
+     * Do two texts most likely mean the same? Their numbers must be equal. Either their words are equal, or one has
+     * all words of the other and at most half as many more. The shorter one needs three words then. A missed pair is
+     * offered twice, a wrong one hides an idea: in doubt they differ.
      */
     public boolean isLike(TextSignature other) {
         if (size() == 0 || !numbers.equals(other.numbers)) return false;

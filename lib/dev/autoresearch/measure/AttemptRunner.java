@@ -44,7 +44,6 @@ public final class AttemptRunner {
         this.recovery = new Recovery(context);
     }
 
-    /** Changes the tree, measures it, decides, records. */
     public Attempt attempt(LogEntry entry, Change change) {
         check();
         refuseCheating();
@@ -62,10 +61,10 @@ public final class AttemptRunner {
                     Optional.empty(), session.metric(), session.current().best(), Optional.empty());
         }
         return guarded(change, git, () -> {
-            var order = new Benchmark(context).order(session, plan);
+            var benchmark = Benchmark.of(context, session, plan);
             return plan.rule().equals(Plan.SINGLE) || hasNothingToCompare(session, git)
-                    ? single(session, order, entry)
-                    : measureInPairs(session, order, git, entry);
+                    ? single(session, benchmark, entry)
+                    : measureInPairs(session, benchmark, git, entry);
         });
     }
 
@@ -91,8 +90,9 @@ public final class AttemptRunner {
 
     /** They are measured with every candidate, and stay when one is put back. */
     private void warnOfSubmodules(List<String> edited) {
-        context.notice("edits inside the submodule " + SafeText.names(edited) + " are no part of a candidate, though they"
-                + " are measured with it: commit them there, and try the new commit here");
+        context.notice(
+                "edits inside the submodule " + SafeText.names(edited) + " are no part of a candidate, though they"
+                        + " are measured with it: commit them there, and try the new commit here");
     }
 
     /** A commit by hand, or one taken back: a single measurement does not show it. */
@@ -115,8 +115,8 @@ public final class AttemptRunner {
     }
 
     /** One measurement, compared with the best so far. */
-    Attempt single(Session session, Benchmark.Order order, LogEntry entry) {
-        var measured = new Benchmark(context).measure(session, order, Optional.of(entry.description()));
+    Attempt single(Session session, Benchmark benchmark, LogEntry entry) {
+        var measured = benchmark.measure(Optional.of(entry.description()));
         warnOfOtherCode(session, measured);
         context.append(List.of(measured));
         recovery.done();
@@ -126,16 +126,16 @@ public final class AttemptRunner {
     Attempt decideSingle(LogEntry entry) {
         var session = context.session();
         var measured = session.pending().orElseThrow();
-        Optional<Judgement> judgement = measured.isMeasured()
-                ? Optional.of(new SingleRunJudgement().judge(session.current(), measured))
-                        .map(judged -> new GuardCheck(context, session).judge(session, judged, measured))
-                : Optional.empty();
+        var judgement = Optional.of(measured)
+                .filter(Measurement::isMeasured)
+                .map(one -> new SingleRunJudgement().judge(session.current(), one))
+                .map(judged -> new GuardCheck(context, session).judge(session, judged, measured));
         return record(entry, judgement, measured);
     }
 
     /** The baseline is calibrated; any later candidate is measured against the incumbent. */
-    private Attempt measureInPairs(Session session, Benchmark.Order order, Optional<Git> git, LogEntry entry) {
-        var pairing = SideRunner.pairing(context, session, plan, order.command());
+    private Attempt measureInPairs(Session session, Benchmark benchmark, Optional<Git> git, LogEntry entry) {
+        var pairing = SideRunner.pairing(context, session, plan, benchmark.command());
         if (pairing == PairMode.NONE
                 && (session.runs().isEmpty() || plan.pairing().isPresent()))
             context.notice("the incumbent is not measured again: its earlier values stand for it, so whatever made the"
@@ -164,17 +164,18 @@ public final class AttemptRunner {
                 ? Optional.of(runner.decide(trial))
                 : runner.calibrate(trial);
         var executions = context.session().trial().map(Evidence::executions).orElse(List.of());
-        var attempt = record(entry, judgement, told(executions));
+        var attempt = record(entry, judgement, decisive(executions));
         if (attempt.kept() && trial.pairing() == PairMode.WORKTREE)
             WorktreeRunner.follow(context, context.session(), trial, plan);
         return attempt;
     }
 
     /** The execution that says why a candidate failed, if one did at once. */
-    private static Measurement told(List<Measurement> executions) {
-        for (var execution : executions)
-            if (execution.isAt(Side.CANDIDATE) && !execution.isMeasured()) return execution;
-        return executions.get(executions.size() - 1);
+    private static Measurement decisive(List<Measurement> executions) {
+        return executions.stream()
+                .filter(execution -> execution.isAt(Side.CANDIDATE) && !execution.isMeasured())
+                .findFirst()
+                .orElseGet(() -> executions.get(executions.size() - 1));
     }
 
     private Attempt record(LogEntry entry, Optional<Judgement> judged, Measurement measured) {
@@ -187,24 +188,22 @@ public final class AttemptRunner {
     }
 
     private static Status status(Measurement measured, Optional<Judgement> judgement) {
-        boolean crashed = judgement.isEmpty() || judgement.get().verdict() == Verdict.CRASHED;
-        if (crashed) return measured.outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
+        if (judgement.isEmpty() || judgement.get().verdict() == Verdict.CRASHED)
+            return measured.outcome() == Outcome.CHECKS_FAILED ? Status.CHECKS_FAILED : Status.CRASH;
         return judgement.get().kept() ? Status.KEEP : Status.DISCARD;
     }
 
     /** An attempt that was killed after its measuring began is brought to its end before anything else. */
     private Optional<Attempt> finishInterrupted(LogEntry entry) {
         var session = context.session();
-        if (session.pending().isPresent() && session.pending().get().attempt().isPresent()) {
-            var description = session.pending().get().attempt().get();
-            return Optional.of(told(decideSingle(about(description, entry))));
-        }
+        var measured = session.pending().flatMap(Measurement::attempt);
+        if (measured.isPresent()) return Optional.of(finished(decideSingle(about(measured.get(), entry))));
         if (session.trial().isEmpty()) return Optional.empty();
         var trial = session.trial().get().trial().orElseThrow();
         var git = context.git(session);
-        // Without git nobody knows whether the tree is still the same.
+        // without git a changed tree would go unnoticed
         if (git.isEmpty() || isLeftBehind(trial, git.get())) return Optional.empty();
-        return Optional.of(told(
+        return Optional.of(finished(
                 new AttemptRunner(context, plan.rule(trial.rule())).conduct(trial, about(trial.description(), entry))));
     }
 
@@ -223,7 +222,7 @@ public final class AttemptRunner {
         return true;
     }
 
-    private Attempt told(Attempt attempt) {
+    private Attempt finished(Attempt attempt) {
         context.notice("finished an interrupted attempt: " + attempt);
         return attempt;
     }

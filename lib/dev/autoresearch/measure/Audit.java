@@ -22,28 +22,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Each kept change of the segment put to the test again: HEAD without it against HEAD, in pairs, until a sequential
  * test has decided. A killed audit goes on where it stopped; a complete one begins anew.
  */
-public final class Audit {
+public record Audit(SessionContext context, Plan plan) {
     /** Pairs for one change when no number is given. */
     static final int MOST_PAIRS = 30;
 
     /** The chance to say of a change that makes no difference that it still earns. */
     private static final double ALPHA = 0.05;
 
-    private final SessionContext context;
-    private final Plan plan;
-
-    public Audit(SessionContext context, Plan plan) {
-        this.context = context;
-        this.plan = plan;
-    }
-
-    /** One result for each kept change after the baseline, oldest first. */
     public List<AuditResult> audit() {
         var session = context.begun();
         var git = context.git(session, "audit");
@@ -57,7 +50,9 @@ public final class Audit {
         for (var run : changes) {
             var before =
                     known.stream().filter(one -> one.number() == run.number()).findFirst();
-            results.add(before.orElseGet(() -> result(worktrees, git, judge, head, run)));
+            var result = before.orElseGet(() -> measured(worktrees, git, judge, head, run));
+            if (before.isEmpty()) context.append(List.of(result));
+            results.add(result);
         }
         worktrees.close();
         tellOneBuild(session.current(), results);
@@ -66,10 +61,10 @@ public final class Audit {
 
     /** Where nothing earns, perhaps what was built last was measured on both sides. */
     private void tellOneBuild(Segment segment, List<AuditResult> results) {
-        var measured = new ArrayList<>(results);
-        measured.removeIf(one -> one.verdict() == Verdict.INSEPARABLE);
-        for (var one : measured) if (one.verdict() != Verdict.IDLE) return;
-        if (!measured.isEmpty() && plan.remembering(segment).prepare().isEmpty())
+        var verdicts = results.stream().map(AuditResult::verdict).collect(Collectors.toSet());
+        verdicts.remove(Verdict.INSEPARABLE);
+        if (verdicts.equals(Set.of(Verdict.IDLE))
+                && plan.remembering(segment).prepare().isEmpty())
             context.notice("none of them earns: if the benchmark does not build what it measures, say how with audit"
                     + " --prepare CMD before you believe it");
     }
@@ -78,10 +73,9 @@ public final class Audit {
     private static List<Run> changes(Segment segment) {
         var seen = new HashSet<String>();
         segment.baseline().ifPresent(run -> seen.add(run.commit()));
-        var changes = new ArrayList<Run>();
-        for (var run : segment.runs())
-            if (run.kept() && !run.baseline() && !run.commit().isEmpty() && seen.add(run.commit())) changes.add(run);
-        return changes;
+        return segment.runs().stream()
+                .filter(run -> run.kept() && !run.baseline() && !run.commit().isEmpty() && seen.add(run.commit()))
+                .toList();
     }
 
     private static PairedRule judge(Session session) {
@@ -98,20 +92,13 @@ public final class Audit {
 
     /** Results of an audit of this HEAD that was interrupted. */
     private static List<AuditResult> known(Segment segment, List<Run> changes, String head) {
-        var audited = segment.checks().audited();
         var round = new ArrayList<AuditResult>();
-        for (var result : audited) {
+        for (var result : segment.checks().audited()) {
             if (!result.head().equals(head)) round.clear();
             else round.add(result);
             if (round.size() == changes.size()) round.clear();
         }
         return round;
-    }
-
-    private AuditResult result(PreparedWorktree worktrees, Git git, PairedRule judge, String head, Run run) {
-        var audited = measured(worktrees, git, judge, head, run);
-        context.append(List.of(audited));
-        return audited;
     }
 
     private AuditResult measured(PreparedWorktree worktrees, Git git, PairedRule judge, String head, Run run) {
@@ -169,11 +156,10 @@ public final class Audit {
 
     private List<Measurement> executions(Run run) {
         var about = Optional.of(run.commit());
-        var found = new ArrayList<Measurement>();
-        for (var execution : context.session().current().checks().executions())
-            if (execution.role().orElseThrow().purpose() == Purpose.AUDIT
-                    && execution.attempt().equals(about)) found.add(execution);
-        return found;
+        return context.session().current().checks().executions().stream()
+                .filter(execution -> execution.role().orElseThrow().purpose() == Purpose.AUDIT
+                        && execution.attempt().equals(about))
+                .toList();
     }
 
     private static AuditResult audited(Run run, String head, Decision decision) {

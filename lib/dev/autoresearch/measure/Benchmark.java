@@ -26,41 +26,32 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
-/** Measures the candidate: one execution of the benchmark, then the checks. */
-public final class Benchmark {
+/**
+ * The benchmark of a session, executed once at a time, here or in another folder.
+ *
+ * @param timeout zero for none
+ * @param report where it reports its samples, if it does
+ */
+public record Benchmark(
+        SessionContext context, Session session, String command, Duration timeout, Optional<ReportedMetric> report) {
     private static final int TAIL = 4096;
 
-    private final SessionContext context;
-
-    public Benchmark(SessionContext context) {
-        this.context = context;
-    }
-
-    /**
-     * What is executed again and again.
-     *
-     * @param timeout zero for none
-     * @param report where the benchmark reports its samples, if it does
-     */
-    public record Order(String command, Duration timeout, Metric metric, Optional<ReportedMetric> report) {
-        /** The same with another command. */
-        Order command(String other) {
-            return new Order(other, timeout, metric, report);
-        }
-    }
-
     /** What a plan comes to in this session. */
-    public Order order(Session session, Plan plan) {
+    public static Benchmark of(SessionContext context, Session session, Plan plan) {
         var report = context.report(session).map(spec -> new ReportedMetric(spec, session.metric()));
-        return new Order(
-                new BenchmarkCommands(context).of(session, plan.command()), plan.timeout(), session.metric(), report);
+        var command = new BenchmarkCommands(context).of(session, plan.command());
+        return new Benchmark(context, session, command, plan.timeout(), report);
+    }
+
+    Benchmark command(String other) {
+        return new Benchmark(context, session, other, timeout, report);
     }
 
     /** Runs the benchmark once on the tree as it is, then the checks. */
-    public Measurement measure(Session session, Order order, Optional<String> attempt) {
+    public Measurement measure(Optional<String> attempt) {
         var git = context.git(session);
         var before = git.map(Git::snapshotOnHead);
-        var measured = execute(order, context.tree(), true).about(attempt);
+        var measured = execute(context.tree(), true).about(attempt);
         if (before.isEmpty()) return measured;
         var after = git.get().snapshot();
         var candidate = before.get().after(after);
@@ -68,23 +59,17 @@ public final class Benchmark {
     }
 
     /** Runs the benchmark once on the candidate of a trial, which must still be this tree. */
-    Measurement candidate(Session session, Order order, Role role, String tree) {
+    Measurement candidate(Role role, String tree) {
         var git = tree.isEmpty() ? Optional.<Git>empty() : context.git(session);
         git.ifPresent(repository -> refuseEdited(repository, tree));
-        boolean firstLook = context.session()
-                .trial()
-                .map(trial -> isFirst(trial.executions()))
-                .orElse(true);
-        var measured = execute(order, context.tree(), firstLook).as(role);
+        boolean firstLook = context.session().trial().stream()
+                .flatMap(trial -> trial.executions().stream())
+                .noneMatch(execution -> execution.isAt(Side.CANDIDATE));
+        var measured = execute(context.tree(), firstLook).as(role);
         if (git.isEmpty() || !firstLook) return measured;
         var after = git.get().snapshotOnHead();
         var candidate = new TreeState(after.commit(), tree, after.tree());
         return measured.on(candidate).warning(writtenFiles(git.get(), tree, after.tree()));
-    }
-
-    private static boolean isFirst(List<Measurement> executions) {
-        for (var execution : executions) if (execution.isAt(Side.CANDIDATE)) return false;
-        return true;
     }
 
     /** The candidate must be what it was when its trial began. */
@@ -98,52 +83,49 @@ public final class Benchmark {
     }
 
     /** Runs the benchmark once in another folder: the incumbent's. */
-    public Measurement elsewhere(Order order, Role role, Path folder) {
-        return execute(order, folder, false).as(role);
+    public Measurement elsewhere(Role role, Path folder) {
+        return execute(folder, false).as(role);
     }
 
     /** Runs a command that makes a fresh worktree ready. */
-    public void prepare(String command, Path folder) {
+    static void prepare(SessionContext context, String command, Path folder) {
         var output = new OutputFiles(context.outputs()).next();
         var done =
                 context.executor().execute(Command.of(command, folder, Plan.TIMEOUT, output), context.progress()::line);
-        if (!done.passed())
-            throw new Problem(
-                    "--prepare failed in the worktree (" + ending(done) + "): " + SafeText.line(command, 80),
-                    "see " + output + "; run it by hand in " + folder);
+        if (done.passed()) return;
+        var ending = done.timedOut() ? "timed out" : "exit " + done.exitCode().orElse(-1);
+        throw new Problem(
+                "--prepare failed in the worktree (" + ending + "): " + SafeText.line(command, 80),
+                "see " + output + "; run it by hand in " + folder);
     }
 
-    private static String ending(CommandResult done) {
-        return done.timedOut() ? "timed out" : "exit " + done.exitCode().orElse(-1);
-    }
-
-    private Measurement execute(Order order, Path folder, boolean withChecks) {
+    private Measurement execute(Path folder, boolean withChecks) {
         var outputs = new OutputFiles(context.outputs());
         var output = outputs.next();
         long started = context.clock().millis();
-        var earlier = order.report().map(report -> report.earlier(folder, started));
-        var task = Command.of(order.command(), folder, order.timeout(), output);
+        var earlier = report.map(reported -> reported.earlier(folder, started));
+        var task = Command.of(command, folder, timeout, output);
         var execution = context.executor().execute(task, context.progress()::line);
         var checks = withChecks && execution.passed() ? checks(outputs.next()) : Optional.<CommandResult>empty();
         var values = new LinkedHashMap<>(execution.metrics());
         var warnings = new ArrayList<>(execution.warnings());
         var samples = repeated(execution.samples());
         var primary = earlier.isPresent() && execution.passed()
-                ? order.report().orElseThrow().read(folder, earlier.get(), values, samples, warnings)
-                : primary(order.metric(), values, execution.passed(), warnings);
+                ? report.orElseThrow().read(folder, earlier.get(), values, samples, warnings)
+                : primary(session.metric(), values, execution.passed(), warnings);
         var outcome = outcome(execution, checks);
-        var told = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
+        var last = outcome == Outcome.CHECKS_FAILED ? checks.orElseThrow() : execution;
         return new Measurement(
                 UUID.randomUUID().toString(),
                 started,
-                order.command(),
+                command,
                 outcome,
-                told.exitCode(),
+                last.exitCode(),
                 execution.durationSeconds(),
                 primary,
                 values,
                 samples,
-                end(told.tail()),
+                last.tail().substring(Math.max(0, last.tail().length() - TAIL)),
                 List.copyOf(warnings),
                 Optional.empty(),
                 UserDirs.host(),
@@ -187,14 +169,8 @@ public final class Benchmark {
     }
 
     private static Map<String, List<Double>> repeated(Map<String, List<Double>> samples) {
-        var repeated = new LinkedHashMap<String, List<Double>>();
-        samples.forEach((name, values) -> {
-            if (values.size() > 1) repeated.put(name, values);
-        });
+        var repeated = new LinkedHashMap<>(samples);
+        repeated.values().removeIf(values -> values.size() < 2);
         return repeated;
-    }
-
-    private static String end(String tail) {
-        return tail.length() <= TAIL ? tail : tail.substring(tail.length() - TAIL);
     }
 }

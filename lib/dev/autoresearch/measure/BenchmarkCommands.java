@@ -16,13 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The shell commands that measure a session. */
-public final class BenchmarkCommands {
-    private final SessionContext context;
-
-    public BenchmarkCommands(SessionContext context) {
-        this.context = context;
-    }
-
+public record BenchmarkCommands(SessionContext context) {
     /** The command to run: the given one, the session's, or the script that is there. */
     public String of(Session session, Optional<String> given) {
         if (given.isEmpty()) refuseSweep(session);
@@ -80,12 +74,11 @@ public final class BenchmarkCommands {
         return (executable ? "./" : "bash ") + script;
     }
 
-    /** A script that is not there or may not be executed says nothing about the candidate, so it is not run. */
+    /** A script that is not there or may not be executed is not run: the candidate is not to blame. */
     private void refuseMissingScript(String command) {
-        int end = command.indexOf(' ');
-        var word = end < 0 ? command : command.substring(0, end);
+        var word = command.split(" ", 2)[0];
         if (!word.startsWith("./") && !word.startsWith("../") && !word.startsWith("/")) return;
-        for (int i = 0; i < word.length(); i++) if ("$`*?[\\'\";&|<>(){}~".indexOf(word.charAt(i)) >= 0) return;
+        if (word.chars().anyMatch(c -> "$`*?[\\'\";&|<>(){}~".indexOf(c) >= 0)) return;
         var script = PlatformText.path(context.tree(), word);
         if (!Files.exists(script))
             throw new Problem(
@@ -122,7 +115,7 @@ public final class BenchmarkCommands {
                         && Files.size(script) < 1 << 20
                         && names(SessionFiles.read(script).orElse(""), root)) return true;
             } catch (IOException unreadable) {
-                // what cannot be read is executed as it is, and tells by failing
+                // what cannot be read is executed as it is
             }
         }
         return false;

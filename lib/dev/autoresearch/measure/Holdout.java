@@ -10,32 +10,51 @@ import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Layout;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Run.HoldoutResult;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
+import dev.autoresearch.session.Protection;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.session.UserDirs;
+import dev.autoresearch.stats.Calibration;
+import dev.autoresearch.stats.Decision;
+import dev.autoresearch.stats.KeepCriterion;
+import dev.autoresearch.stats.RuleReplay;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
- * A second benchmark that only says whether a gain is real. It has a journal of its own outside the project: neither its
- * command nor its numbers are in the session's journal, the output, or anything that an agent is told.
+ * A second benchmark that only says whether a gain is real. It has a journal of its own outside the project. Neither
+ * its command nor its numbers are shown to an agent, in the session's journal or in any output.
  */
 public final class Holdout {
-    private static final NextStep ANEW =
-            NextStep.of("init").with("--reset", "").with("", "…").with("--holdout", "CMD");
+    /** The chance to confirm a candidate that changes nothing for the holdout. */
+    private static final double ALPHA = 0.05;
 
-    /** Names trials of its journal; no rule of the session's. */
-    static final String RULE = "holdout";
+    private static final int MOST_PAIRS = 30;
+
+    private static final NextStep ANEW = Protection.BEGIN_ANEW.with("--holdout", "CMD");
+
+    private static final String RULE = "holdout";
 
     private final SessionContext context;
     private final Plan plan;
+    private Optional<Journal> journal = Optional.empty();
 
     public Holdout(SessionContext context, Plan plan) {
         this.context = context;
@@ -48,7 +67,8 @@ public final class Holdout {
     }
 
     private Journal journal() {
-        return new Journal(file(), Layout.SDK);
+        if (journal.isEmpty()) journal = Optional.of(new Journal(file(), Layout.SDK));
+        return journal.get();
     }
 
     private Path file() {
@@ -110,9 +130,7 @@ public final class Holdout {
         if (!judgement.kept() || session.runs().isEmpty() || !isWanted(session)) return judgement;
         refuseUnknown(session);
         var trial = trial(session, description);
-        boolean confirmed = known(trial)
-                .orElseGet(
-                        () -> new HoldoutConfirmation(context, plan, journal(), folder()).isConfirmed(session, trial));
+        boolean confirmed = known(trial).orElseGet(() -> isConfirmed(session, trial));
         if (confirmed) return judgement.and("; confirmed on the holdout");
         var reason = judgement.word().replace('_', ' ') + ", but not confirmed on the holdout";
         return judgement.overruled(Verdict.NOT_CONFIRMED, reason);
@@ -144,15 +162,136 @@ public final class Holdout {
                         "bring the repository back, or begin anew without --holdout"));
     }
 
-    static boolean isSame(Trial one, Trial other) {
+    private static boolean isSame(Trial one, Trial other) {
         return one.commit().equals(other.commit()) && one.tree().equals(other.tree());
     }
 
-    /** What came of the same candidate before: nobody gets a second throw of the dice. */
+    /** The result of the same candidate before: it is not measured twice. */
     private Optional<Boolean> known(Trial trial) {
-        for (var run : journal().session().runs())
-            if (run.evidence().trial().filter(earlier -> isSame(earlier, trial)).isPresent())
-                return Optional.of(run.kept());
-        return Optional.empty();
+        return journal().session().runs().stream()
+                .filter(run -> run.evidence()
+                        .trial()
+                        .filter(earlier -> isSame(earlier, trial))
+                        .isPresent())
+                .map(Run::kept)
+                .findFirst();
+    }
+
+    /**
+     * Incumbent and candidate measured in pairs by the holdout, where the trial before it measured them. The risk is fixed.
+     * Every execution is in the holdout's own journal before the next one begins, so a killed attempt goes on.
+     */
+    private boolean isConfirmed(Session session, Trial trial) {
+        var begun = journal().session().trial().flatMap(Evidence::trial);
+        if (begun.filter(earlier -> isSame(earlier, trial)).isEmpty()) journal().append(List.of(trial));
+        var sides = sides(session, trial);
+        calibrate(sides);
+        warmUp(sides, Side.INCUMBENT);
+        warmUp(sides, Side.CANDIDATE);
+        var decision = decide(sides, trial);
+        journal()
+                .append(List.of(
+                        TrialRunner.judgement(RULE, decision, OptionalDouble.empty()), run(session, trial, decision)));
+        return decision.verdict().keep();
+    }
+
+    private SideRunner sides(Session session, Trial trial) {
+        var quiet = context.quietly(folder().resolve("output"));
+        try {
+            return SideRunner.of(
+                    quiet,
+                    session,
+                    trial,
+                    plan.command(journal().session().setup().command(), plan.timeout()));
+        } catch (Problem namesTheCommand) {
+            // its text would show the holdout to the loop
+            throw new Problem(
+                    "the holdout's benchmark cannot be run",
+                    Hint.of(
+                            "{} shows its command: check that its script is there and executable",
+                            NextStep.of("holdout")));
+        }
+    }
+
+    private void calibrate(SideRunner sides) {
+        int failures = 0;
+        for (var calibration = calibration(); !calibration.isDone(); calibration = calibration()) {
+            var purpose = calibration.isWarmUp() ? Purpose.WARM_UP : Purpose.CALIBRATION;
+            if (!execute(sides, purpose, Side.INCUMBENT).isMeasured() && ++failures == PairRunner.MOST_FAILURES)
+                throw failing();
+        }
+    }
+
+    private Calibration calibration() {
+        return RuleReplay.calibration(journal().session().current(), false);
+    }
+
+    private Measurement execute(SideRunner sides, Purpose purpose, Side side) {
+        var execution = sides.execute(new Role(purpose, side));
+        journal().append(List.of(execution));
+        return execution;
+    }
+
+    /** Caches and compilers get warm at each place once for each candidate. What fails on the incumbent is the holdout. */
+    private void warmUp(SideRunner sides, Side side) {
+        boolean mustPass = side == Side.INCUMBENT;
+        for (var earlier : executions()) {
+            boolean isWarmUp = earlier.role().orElseThrow().purpose() == Purpose.WARM_UP;
+            if (earlier.isAt(side) && isWarmUp && (!mustPass || earlier.isMeasured())) return;
+        }
+        for (int failures = 1; !execute(sides, Purpose.WARM_UP, side).isMeasured() && mustPass; failures++)
+            if (failures == PairRunner.MOST_FAILURES) throw failing();
+    }
+
+    private List<Measurement> executions() {
+        return journal().session().trial().map(Evidence::executions).orElse(List.of());
+    }
+
+    private Decision decide(SideRunner sides, Trial begun) {
+        var judge = calibration().judge();
+        // the size of the gain was asked of the session's benchmark; here any gain confirms
+        var aim = new KeepCriterion(Math.max(0, begun.tolerance()), begun.maxPairs());
+        var comparison = judge.check(begun.maxPairs().isPresent() ? aim : aim.withMaxPairs(MOST_PAIRS), ALPHA);
+        for (var earlier : executions())
+            if (earlier.role().orElseThrow().purpose() == Purpose.TRIAL)
+                PairRunner.replay(comparison, judge.scale(), earlier);
+        Predicate<Measurement> useful = execution -> RuleReplay.isUseful(judge.scale(), execution);
+        var failure = new PairRunner(useful, List.of()).run(comparison::next, side -> {
+            var execution = execute(sides, Purpose.TRIAL, side);
+            RuleReplay.feed(comparison, judge.scale(), execution);
+            return execution;
+        });
+        if (failure.isPresent()) throw failing();
+        return comparison.decided();
+    }
+
+    private static Problem failing() {
+        return new Problem(
+                "the holdout's benchmark keeps failing on the incumbent",
+                Hint.of("{} shows its command and where its output is", NextStep.of("holdout")));
+    }
+
+    private Run run(Session session, Trial trial, Decision decision) {
+        var held = journal().session();
+        var value = held.trial()
+                .flatMap(evidence -> evidence.typical(Side.CANDIDATE))
+                .map(Measurement::primary)
+                .orElse(OptionalDouble.empty());
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
+        return new Run(
+                held.nextNumber(),
+                "",
+                value.orElse(0),
+                value.isPresent(),
+                metrics,
+                decision.verdict().keep() ? Status.KEEP : Status.DISCARD,
+                held.runs().isEmpty(),
+                trial.description(),
+                context.clock().millis(),
+                held.current().index(),
+                OptionalDouble.empty(),
+                Map.of(),
+                Evidence.NONE);
     }
 }

@@ -17,10 +17,9 @@ import java.util.function.Supplier;
 
 /**
  * Executes incumbent and candidate in the order of a fair coin, until nothing more is needed. A side that fails three
- * times in a row will not get better, so that ends it; a failure now and then among many pairs does not.
+ * times in a row ends it. A failure now and then among many pairs does not.
  */
 final class PairRunner {
-    /** Failures of one side in a row. */
     static final int MOST_FAILURES = 3;
 
     private final Random coin = new Random();
@@ -40,7 +39,7 @@ final class PairRunner {
      * Executes what is needed.
      *
      * @param next what is needed, asked before each execution
-     * @param execute one execution of a side; its value or its failure is on the disk and taken in when it returns
+     * @param execute one execution of a side, which is on the disk and counted when it returns
      * @return the last failure of a side that keeps failing; empty when nothing more is needed
      */
     Optional<Measurement> run(Supplier<NextExecution> next, Function<Side, Measurement> execute) {

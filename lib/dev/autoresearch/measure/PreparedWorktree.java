@@ -32,7 +32,6 @@ public final class PreparedWorktree {
     private final Plan plan;
     private final Git git;
     private final Benchmark benchmark;
-    private final Benchmark.Order order;
     private final Set<String> made = new LinkedHashSet<>();
     private final Map<String, Prepared> ready = new HashMap<>();
     private final Set<Prepared> warm = new HashSet<>();
@@ -45,7 +44,6 @@ public final class PreparedWorktree {
      * @param folder the session root there
      */
     record Prepared(Side side, TreeState state, Path folder) {
-        /** Was this execution one of this side? */
         boolean isOf(Measurement execution) {
             return execution.isAt(side)
                     && execution.candidate().map(TreeState::tree).orElse("").equals(state.tree());
@@ -56,8 +54,7 @@ public final class PreparedWorktree {
         this.context = context;
         this.plan = plan.remembering(session.current());
         this.git = git;
-        this.benchmark = new Benchmark(context);
-        this.order = benchmark.order(session, plan);
+        this.benchmark = Benchmark.of(context, session, plan);
     }
 
     private Worktree worktree(String name) {
@@ -71,7 +68,8 @@ public final class PreparedWorktree {
         if (before.isPresent() && before.get().state().commit().equals(commit)) return before.get();
         var worktree = made(name, commit);
         worktree.checkout(commit);
-        if (plan.prepare().isPresent()) benchmark.prepare(plan.prepare().get(), worktree.root());
+        if (plan.prepare().isPresent())
+            Benchmark.prepare(context, plan.prepare().get(), worktree.root());
         var prepared = new Prepared(side, new TreeState(commit, git.treeOf(commit)), worktree.root());
         ready.put(name, prepared);
         return prepared;
@@ -88,8 +86,8 @@ public final class PreparedWorktree {
     }
 
     /**
-     * HEAD without a change, as a commit that no branch sees; empty where later changes build on it, or HEAD does not
-     * hold it.
+     * HEAD without a change, as a commit on no branch. Empty where later changes build on it, or HEAD does not hold
+     * it.
      */
     Optional<String> without(String head, String commit) {
         var scratch = made(WITHOUT, head);
@@ -98,7 +96,6 @@ public final class PreparedWorktree {
         return scratch.without(head, commit);
     }
 
-    /** Takes the worktrees away again. */
     void close() {
         for (var name : made) worktree(name).remove();
         made.clear();
@@ -107,7 +104,7 @@ public final class PreparedWorktree {
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
         var execution = benchmark
-                .elsewhere(order, new Role(purpose, side.side()), side.folder())
+                .elsewhere(new Role(purpose, side.side()), side.folder())
                 .on(side.state())
                 .about(about);
         context.append(List.of(execution));
@@ -133,7 +130,7 @@ public final class PreparedWorktree {
     /** Gives a new worktree what the benchmark needs there: ignored files, and what a command makes of them. */
     public static void equip(SessionContext context, Worktree tree, String carry, String prepare) {
         carry(context, tree, carry);
-        if (!prepare.isBlank()) new Benchmark(context).prepare(prepare, tree.root());
+        if (!prepare.isBlank()) Benchmark.prepare(context, prepare, tree.root());
     }
 
     /**

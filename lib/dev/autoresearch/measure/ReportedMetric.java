@@ -11,15 +11,14 @@ import dev.autoresearch.report.Units;
 import dev.autoresearch.stats.Median;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Takes the metric from the benchmark's own report: the median of its samples, in the session's unit where that is
- * given. A report that cannot be believed is a warning and no value, as a missing METRIC line is: the candidate may be
- * to blame, and a loop must go on.
+ * Takes the metric from the benchmark's own report: the median of its samples, in the session's unit. A report that
+ * cannot be believed is a warning and no value, as a missing METRIC line is. The candidate may have caused it, and a
+ * loop must go on.
  */
 final class ReportedMetric {
     private final ReportSpec spec;
@@ -71,9 +70,9 @@ final class ReportedMetric {
     private List<Double> converted(ReportedBenchmark one) {
         // Without a unit on one side there is nothing to convert between: the number is taken as it is.
         if (metric.unit().isBlank() || one.unit().isBlank()) return one.samples();
-        var converted = new ArrayList<Double>();
-        for (double sample : one.samples()) converted.add(Units.convert(sample, one.unit(), metric.unit()));
-        return converted;
+        return one.samples().stream()
+                .map(sample -> Units.convert(sample, one.unit(), metric.unit()))
+                .toList();
     }
 
     private void warnOfDirection(ReportedBenchmark one, List<String> warnings) {
@@ -84,11 +83,9 @@ final class ReportedMetric {
     }
 
     private static String oneLine(String hint) {
-        var line = new StringBuilder();
-        for (var part : hint.lines().toList()) {
-            if (line.length() > 0) line.append(line.charAt(line.length() - 1) == ':' ? " " : "; ");
-            line.append(part.strip());
-        }
-        return line.toString();
+        return hint.lines()
+                .map(String::strip)
+                .reduce((line, part) -> line + (line.endsWith(":") ? " " : "; ") + part)
+                .orElse("");
     }
 }

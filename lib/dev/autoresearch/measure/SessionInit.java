@@ -22,17 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Begins a session, continues it, or begins it anew; its holdout begins with it, and old worktrees go. */
-public final class SessionInit {
+public record SessionInit(SessionContext context, Optional<String> holdout) {
     private static final int LONGEST_NAME = 1000;
-
-    private final SessionContext context;
-    private final Optional<String> holdout;
-
-    /** Begins with a second benchmark that has to confirm what would be kept, if one is given. */
-    public SessionInit(SessionContext context, Optional<String> holdout) {
-        this.context = context;
-        this.holdout = holdout;
-    }
 
     /** Goes on with the session that is there, or begins one; returns its context. */
     public SessionContext continueOrBegin(Setup setup) {
@@ -46,12 +37,10 @@ public final class SessionInit {
         }
         throw new Problem(
                 "another session is here already: " + session.setup(),
-                Hint.of(
-                        "begin anew with {} (the old journal is kept), or use another folder",
-                        NextStep.of("init").with("--reset", "").with("", "…")));
+                Hint.of("begin anew with {} (the old journal is kept), or use another folder", Protection.BEGIN_ANEW));
     }
 
-    /** A script that asks for nothing in particular goes on under whatever was agreed. */
+    /** A script that names no safeguards goes on under the session's. */
     private static void refuseOtherSafeguards(Safeguards agreed, Safeguards wanted) {
         if (wanted.guards().isEmpty() && wanted.protect().isEmpty()) return;
         if (agreed.guards().equals(wanted.guards()) && agreed.protect().equals(wanted.protect())) return;
@@ -59,7 +48,7 @@ public final class SessionInit {
                 "the session here has other safeguards: guards " + agreed.guards() + ", protected " + agreed.protect(),
                 Hint.of(
                         "name the same ones, or none; or begin anew with {} (the old journal is kept)",
-                        NextStep.of("init").with("--reset", "").with("", "…")));
+                        Protection.BEGIN_ANEW));
     }
 
     /** A benchmark that was corrected before it measured anything takes over; what two of them say is not comparable. */
@@ -79,7 +68,7 @@ public final class SessionInit {
         });
     }
 
-    /** The command that begins anew with all that was agreed, to be pasted; a holdout's command is nobody's to read. */
+    /** The command that begins anew with the same setup, to be pasted. It does not show the holdout's command. */
     private NextStep anew(Setup setup) {
         var step = NextStep.of("init")
                 .with("--reset", "")
@@ -114,7 +103,6 @@ public final class SessionInit {
         return setup.safeguards(new Safeguards(safeguards.guards(), safeguards.protect(), true));
     }
 
-    /** Begins a session where there is none; returns its context. */
     public SessionContext begin(Setup wanted) {
         var setup = withHoldout(wanted);
         check(setup);
@@ -136,9 +124,7 @@ public final class SessionInit {
         if (session.initialized())
             throw new Problem(
                     "a session is here already: " + session.setup(),
-                    Hint.of(
-                            "go on with it, or begin anew: {} (the old journal is kept)",
-                            NextStep.of("init").with("--reset", "").with("", "…")));
+                    Hint.of("go on with it, or begin anew: {} (the old journal is kept)", Protection.BEGIN_ANEW));
     }
 
     /** Begins anew; the old journal is kept. Returns the context of the new one, which may be of another layout. */

@@ -4,7 +4,6 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
-import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Plan;
@@ -15,7 +14,6 @@ import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.session.Recovery;
 import dev.autoresearch.session.SessionContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +23,6 @@ interface SideRunner {
     /** One execution there; a failing one is a value. */
     Measurement execute(Role role);
 
-    /** Can the incumbent be measured at all? */
     default boolean measuresIncumbent() {
         return true;
     }
@@ -35,19 +32,17 @@ interface SideRunner {
         return false;
     }
 
-    /** The places of a trial by its pairing. */
     static SideRunner of(SessionContext context, Session session, Trial trial, Plan plan) {
-        var benchmark = new Benchmark(context);
-        var order = benchmark.order(session, plan);
+        var benchmark = Benchmark.of(context, session, plan);
         return switch (trial.pairing()) {
-            case WORKTREE -> new WorktreeRunner(context, benchmark, order, session, trial, plan);
-            case IN_PLACE -> new Swapped(context, benchmark, order, session, trial);
-            case NONE -> new Remembered(context, benchmark, order, trial);
-            case COMMANDS -> new Commanded(context, benchmark, order, session);
+            case WORKTREE -> new WorktreeRunner(benchmark, trial, plan);
+            case IN_PLACE -> new Swapped(benchmark, trial);
+            case NONE -> new Remembered(benchmark, trial);
+            case COMMANDS -> new Commanded(benchmark);
         };
     }
 
-    /** The pairing that a plan comes to here: as the person says, else as the baseline was measured, else a worktree. */
+    /** The pairing: as the plan says, else as the baseline was measured, else in a worktree. */
     static PairMode pairing(SessionContext context, Session session, Plan plan, String command) {
         var git = context.git(session);
         var wanted = plan.pairing().or(() -> asBefore(session));
@@ -72,21 +67,21 @@ interface SideRunner {
     }
 
     /** Both trees take turns in the user's folder. */
-    record Swapped(SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session, Trial trial)
-            implements SideRunner {
+    record Swapped(Benchmark benchmark, Trial trial) implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
-            var git = context.git(session).orElseThrow();
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(role, trial.tree());
+            var context = benchmark.context();
+            var git = context.git(benchmark.session()).orElseThrow();
             benchmark.refuseEdited(git, trial.tree());
             var root = context.tree();
-            if (git.treeOf(trial.commit()).equals(trial.tree())) return benchmark.elsewhere(order, role, root);
+            if (git.treeOf(trial.commit()).equals(trial.tree())) return benchmark.elsewhere(role, root);
             var stored = stored(git);
             var recovery = new Recovery(context);
             recovery.beforeSwap(stored, trial.commit());
             try {
                 git.putBack(stored, trial.commit());
-                return benchmark.elsewhere(order, role, root);
+                return benchmark.elsewhere(role, root);
             } finally {
                 recovery.finish();
             }
@@ -102,25 +97,28 @@ interface SideRunner {
     }
 
     /** Candidate and incumbent are two commands on the same tree. */
-    record Commanded(SessionContext context, Benchmark benchmark, Benchmark.Order order, Session session)
-            implements SideRunner {
+    record Commanded(Benchmark benchmark) implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, "");
-            var incumbent =
-                    session.current().incumbent().flatMap(run -> run.evidence().measurement());
-            var command = incumbent.map(Measurement::command).orElse(order.command());
-            return benchmark.elsewhere(order.command(command), role, context.tree());
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(role, "");
+            var incumbent = benchmark
+                    .session()
+                    .current()
+                    .incumbent()
+                    .flatMap(run -> run.evidence().measurement());
+            var command = incumbent.map(Measurement::command).orElse(benchmark.command());
+            return benchmark
+                    .command(command)
+                    .elsewhere(role, benchmark.context().tree());
         }
     }
 
     /** Earlier values of the incumbent, one after the other. */
-    record Remembered(SessionContext context, Benchmark benchmark, Benchmark.Order order, Trial trial)
-            implements SideRunner {
+    record Remembered(Benchmark benchmark, Trial trial) implements SideRunner {
         @Override
         public Measurement execute(Role role) {
-            var session = context.session();
-            if (role.side() == Side.CANDIDATE) return benchmark.candidate(session, order, role, trial.tree());
+            var session = benchmark.context().session();
+            if (role.side() == Side.CANDIDATE) return benchmark.candidate(role, trial.tree());
             var values = earlier(session);
             if (values.isEmpty())
                 throw new Problem(
@@ -139,29 +137,29 @@ interface SideRunner {
 
         /** How many of them this trial has taken already, before an interruption too. */
         private static int used(Session session) {
-            int used = 0;
-            for (var execution : session.trial().orElseThrow().executions()) if (execution.isAt(Side.INCUMBENT)) used++;
-            return used;
+            return (int) session.trial().orElseThrow().executions().stream()
+                    .filter(execution -> execution.isAt(Side.INCUMBENT))
+                    .count();
         }
 
-        /** Values of the commit that is HEAD, be it as what was kept last or as what another candidate had to beat. */
+        /** Values of HEAD: measured when it was kept, or when it was the incumbent of another candidate. */
         private List<Measurement> earlier(Session session) {
-            var values = new ArrayList<Measurement>();
             var incumbent = session.current().incumbent().filter(this::isHead);
-            if (incumbent.isPresent()) add(incumbent.get().evidence(), Side.CANDIDATE, values);
-            if (values.isEmpty())
-                incumbent
-                        .flatMap(run -> run.evidence().measurement())
-                        .filter(Measurement::counts)
-                        .ifPresent(values::add);
             if (incumbent.isEmpty())
-                for (var run : session.current().runs())
-                    if (run.evidence().trial().filter(this::measuredHead).isPresent())
-                        add(run.evidence(), Side.INCUMBENT, values);
-            return values;
+                return session.current().runs().stream()
+                        .filter(run -> run.evidence()
+                                .trial()
+                                .filter(this::measuredHead)
+                                .isPresent())
+                        .flatMap(run -> at(Side.INCUMBENT, run).stream())
+                        .toList();
+            var values = at(Side.CANDIDATE, incumbent.get());
+            if (!values.isEmpty()) return values;
+            return incumbent.get().evidence().measurement().filter(Measurement::counts).stream()
+                    .toList();
         }
 
-        /** Somebody may have committed since, or taken back: then it is other code. */
+        /** After a commit by hand HEAD is other code. */
         private boolean isHead(Run kept) {
             return trial.commit().isEmpty() || trial.commit().startsWith(kept.commit());
         }
@@ -170,9 +168,10 @@ interface SideRunner {
             return earlier.commit().equals(trial.commit()) && earlier.pairing() != PairMode.NONE;
         }
 
-        private static void add(Evidence evidence, Side side, List<Measurement> values) {
-            for (var execution : evidence.executions())
-                if (execution.isAt(side) && execution.counts()) values.add(execution);
+        private static List<Measurement> at(Side side, Run run) {
+            return run.evidence().executions().stream()
+                    .filter(execution -> execution.isAt(side) && execution.counts())
+                    .toList();
         }
     }
 }

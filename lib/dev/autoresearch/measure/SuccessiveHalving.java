@@ -9,7 +9,7 @@ import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
-import dev.autoresearch.model.Run;
+import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Status;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Thins variants out in rounds; the last two come to a verdict. See {@link Arm}. */
 final class SuccessiveHalving {
@@ -48,10 +49,8 @@ final class SuccessiveHalving {
 
     /** The variants with what earlier rounds measured; one that was logged without any round takes no part. */
     private List<Arm> arms(Session session, List<ParameterValues> variants) {
-        var measured = new HashMap<String, List<Measurement>>();
-        for (var execution : session.current().rounds())
-            measured.computeIfAbsent(execution.attempt().orElse(""), none -> new ArrayList<>())
-                    .add(execution);
+        var measured = session.current().rounds().stream()
+                .collect(Collectors.groupingBy(execution -> execution.attempt().orElse("")));
         var arms = new ArrayList<Arm>();
         for (var variant : variants) {
             var executions = measured.getOrDefault(variant.toString(), List.of());
@@ -75,7 +74,7 @@ final class SuccessiveHalving {
         for (int round = 0; arms.size() > Arm.FINALISTS; round++) {
             var executed = executed(arms, round);
             var better = Arm.betterHalf(executed, round, direction);
-            // a round that an earlier command measured was told then
+            // an earlier command has shown the round that it measured
             if (!executed.equals(arms)) tell(executed, better, round, direction);
             for (var arm : executed) lastRounds.put(arm.setting(), round);
             arms = better;
@@ -86,11 +85,7 @@ final class SuccessiveHalving {
     /** The very first execution of all would be slow for no fault of its variant. */
     private void warmUp(List<Arm> arms) {
         if (!context.session().current().rounds().isEmpty()) return;
-        for (var arm : arms)
-            if (arm.isWanted(0)) {
-                execute(arm, Purpose.WARM_UP);
-                return;
-            }
+        arms.stream().filter(arm -> arm.isWanted(0)).findFirst().ifPresent(arm -> execute(arm, Purpose.WARM_UP));
     }
 
     /** In turns, so that a machine that gets slower does so for all of them. */
@@ -105,16 +100,14 @@ final class SuccessiveHalving {
         return executed;
     }
 
-    /** Every execution is in the journal before the next one begins. */
     private Measurement execute(Arm arm, Purpose purpose) {
         var session = context.session();
         sweeping.refuseTouched();
-        var benchmark = new Benchmark(context);
         var command = Optional.of(sweeping.command(arm.setting()));
-        var order = benchmark.order(session, plan.command(command, plan.timeout()));
+        var benchmark = Benchmark.of(context, session, plan.command(command, plan.timeout()));
         var role = new Role(purpose, Side.CANDIDATE);
         var execution = benchmark
-                .elsewhere(order, role, context.tree())
+                .elsewhere(role, context.tree())
                 .about(Optional.of(arm.setting().toString()));
         context.append(List.of(execution));
         return execution;
@@ -125,10 +118,11 @@ final class SuccessiveHalving {
         var value = best.values().isEmpty()
                 ? "none passed"
                 : context.session().metric().text(best.median(round));
-        sweeping.tell("round " + (round + 1) + ": " + Format.count(arms.size(), "variant") + ", "
+        var sentence = "round " + (round + 1) + ": " + Format.count(arms.size(), "variant") + ", "
                 + Format.count(Arm.executions(round), "execution") + " of each so far; " + better.size()
                 + " go on, first "
-                + best.setting() + " (" + value + ")");
+                + best.setting() + " (" + value + ")";
+        context.notice(SafeText.line(sentence, 200));
     }
 
     /** Logs a variant that did not come to a verdict. */
@@ -138,12 +132,11 @@ final class SuccessiveHalving {
                 List.of(new Trial(variant.toString(), "", "", Trial.HALVING, 0, PairMode.COMMANDS, plan.maxPairs())));
         var session = context.session();
         var executions = session.trial().orElseThrow().executions();
-        boolean isFailed = false;
-        for (var execution : executions) isFailed |= !execution.counts();
+        boolean isFailed = !executions.stream().allMatch(Measurement::counts);
         var reason = "put aside after round " + (round + 1) + ": " + Format.count(executions.size(), "execution");
         var judgement = Judgement.of(Trial.HALVING, isFailed ? Verdict.CRASHED : Verdict.PUT_ASIDE, false, reason);
         var entry = SweepRunner.entry(variant).status(isFailed ? Status.CRASH : Status.DISCARD);
-        Optional<Run> incumbent = session.current().best();
+        var incumbent = session.current().best();
         var run = new RunRecorder(context).record(session, entry, Optional.of(judgement));
         return new Attempt(Optional.of(run), session.metric(), incumbent, Optional.empty());
     }

@@ -16,14 +16,14 @@ import dev.autoresearch.stats.Guard;
 import dev.autoresearch.sweep.ParameterValues;
 import dev.autoresearch.sweep.Sweep;
 import dev.autoresearch.sweep.SweepResult;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Measures variants that differ by their command only, on the tree as it is, which is neither committed nor put back. Each
- * is a run of the session; which ones are done is read from there, so that a killed sweep goes on where it stopped.
+ * Measures variants that differ by their command only, on the tree as it is. The tree is neither committed nor put
+ * back. Each variant is a run of the session, so a killed sweep goes on where it stopped.
  */
 public final class SweepRunner {
     private final SessionContext context;
@@ -46,7 +46,8 @@ public final class SweepRunner {
         if (sweep.halving()) new SuccessiveHalving(context, plan, this).sweep(variants);
         else {
             var done = done(context.session());
-            for (var variant : variants) if (!done.contains(variant)) context.progress().recorded(measure(variant));
+            for (var variant : variants)
+                if (!done.contains(variant)) context.progress().recorded(measure(variant));
         }
         return SweepResult.of(context.session().current(), sweep);
     }
@@ -72,9 +73,9 @@ public final class SweepRunner {
     }
 
     private static Set<ParameterValues> done(Session session) {
-        var done = new HashSet<ParameterValues>();
-        for (var run : session.runs()) ParameterValues.of(run).ifPresent(done::add);
-        return done;
+        return session.runs().stream()
+                .flatMap(run -> ParameterValues.of(run).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Measures a variant against the best so far, by the plan's rule, and records it. */
@@ -88,7 +89,7 @@ public final class SweepRunner {
         var session = context.session();
         if (session.pending().isPresent()) return attempts.decideSingle(entry);
         if (plan.rule().equals(Plan.SINGLE))
-            return attempts.single(session, new Benchmark(context).order(session, here), entry);
+            return attempts.single(session, Benchmark.of(context, session, here), entry);
         var open = session.trial().flatMap(Evidence::trial).filter(trial -> isOf(trial, variant));
         return attempts.conduct(open.orElseGet(() -> begun(variant, tree)), entry);
     }
@@ -159,10 +160,5 @@ public final class SweepRunner {
                     + " changed; if that matters, measure all of them again: --reset");
         }
         return now;
-    }
-
-    /** Tells how far rounds got. */
-    void tell(String sentence) {
-        context.notice(SafeText.line(sentence, 200));
     }
 }

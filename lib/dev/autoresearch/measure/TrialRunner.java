@@ -38,19 +38,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Measures until a trial is decided. Every execution is in the journal before the next one begins, and the state is
- * replayed from there, so that a killed trial goes on where it stopped.
+ * Measures until a trial is decided. Every execution is in the journal before the next one begins. The state is
+ * replayed from there, so a killed trial goes on where it stopped.
  */
-final class TrialRunner {
+record TrialRunner(SessionContext context, Plan plan) {
     private static final double SLOW_SECONDS = 8;
-
-    private final SessionContext context;
-    private final Plan plan;
-
-    TrialRunner(SessionContext context, Plan plan) {
-        this.context = context;
-        this.plan = plan;
-    }
 
     /**
      * Measures the baseline until its noise is known.
@@ -132,7 +124,6 @@ final class TrialRunner {
                 or accept it:               add --accept-bias""");
     }
 
-    /** Measures a candidate against the incumbent until the rule has decided. */
     Judgement decide(Trial begun) {
         var sides = SideRunner.of(context, context.session(), begun, plan);
         return new OpenTrial(begun, sides).decided();
@@ -175,17 +166,19 @@ final class TrialRunner {
             int fewest = rule.fewestPairs();
             int most = begun.maxPairs().orElse(fewest);
             if (most < fewest)
-                context.notice("--max-pairs " + most + " can keep nothing now: a pair doubles the evidence at most, so it"
-                        + " takes " + fewest + " of them");
+                context.notice(
+                        "--max-pairs " + most + " can keep nothing now: a pair doubles the evidence at most, so it"
+                                + " takes " + fewest + " of them");
         }
 
         /** A benchmark that passes with a value that cannot be compared looks like a crash without a cause. */
         private void warnOfUseless(Measurement execution) {
             if (!execution.isMeasured() || isUseful(execution)) return;
             var metric = context.session().metric();
-            context.notice(metric.name() + " is " + metric.text(execution.primary().getAsDouble())
-                    + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
-                    + " --rule single compares it");
+            context.notice(
+                    metric.name() + " is " + metric.text(execution.primary().getAsDouble())
+                            + ", and its noise was measured in percent of values above zero, so it counts as a crash;"
+                            + " --rule single compares it");
         }
 
         private void measure(
@@ -273,18 +266,13 @@ final class TrialRunner {
 
     private Judgement judgement(Trial begun, Decision decision) {
         var reference = evidence(context.session()).typical(Side.INCUMBENT).map(Measurement::primary);
-        return new Judgement(
-                begun.rule(),
-                decision.verdict(),
-                decision.verdict().keep(),
-                reference.orElse(OptionalDouble.empty()),
-                decision.toString(),
-                Optional.of(figures(decision)));
+        return judgement(begun.rule(), decision, reference.orElse(OptionalDouble.empty()));
     }
 
-    static ComparisonFigures figures(Decision decision) {
+    /** @param reference the incumbent's value */
+    static Judgement judgement(String rule, Decision decision, OptionalDouble reference) {
         var evidence = decision.test();
-        return new ComparisonFigures(
+        var figures = new ComparisonFigures(
                 decision.runs(),
                 decision.pairs(),
                 decision.screenGain(),
@@ -295,5 +283,12 @@ final class TrialRunner {
                 decision.high(),
                 decision.scale().logarithmic(),
                 evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
+        return new Judgement(
+                rule,
+                decision.verdict(),
+                decision.verdict().keep(),
+                reference,
+                decision.toString(),
+                Optional.of(figures));
     }
 }

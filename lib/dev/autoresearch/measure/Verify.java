@@ -21,19 +21,11 @@ import java.util.Optional;
 
 /**
  * The honest total: the segment's baseline against HEAD in a fixed number of pairs. Every execution is in the journal
- * before the next one begins, so that a killed verify goes on where it stopped.
+ * before the next one begins. So a killed verify goes on where it stopped.
  */
-public final class Verify {
+public record Verify(SessionContext context, Plan plan) {
     /** Pairs when no number is given, and the least one. */
     public static final int FEWEST = 10;
-
-    private final SessionContext context;
-    private final Plan plan;
-
-    public Verify(SessionContext context, Plan plan) {
-        this.context = context;
-        this.plan = plan;
-    }
 
     /** Measures; empty when HEAD is the baseline still. */
     public Optional<VerifyResult> verify(int pairs) {
@@ -101,7 +93,8 @@ public final class Verify {
 
     private FixedPairs replayed(PreparedWorktree.Prepared incumbent, PreparedWorktree.Prepared candidate, int wanted) {
         var pairs = new FixedPairs(wanted);
-        for (var execution : executions()) {
+        for (var execution : context.session().current().checks().executions()) {
+            if (execution.role().orElseThrow().purpose() != Purpose.VERIFY) continue;
             if (incumbent.isOf(execution)) feed(pairs, execution, Side.INCUMBENT);
             else if (candidate.isOf(execution)) feed(pairs, execution, Side.CANDIDATE);
         }
@@ -111,12 +104,6 @@ public final class Verify {
     private static void feed(FixedPairs pairs, Measurement execution, Side variant) {
         if (execution.counts()) pairs.feed(variant, execution.primary().orElseThrow());
         else pairs.crashed();
-    }
-
-    private List<Measurement> executions() {
-        return context.session().current().checks().executions().stream()
-                .filter(execution -> execution.role().orElseThrow().purpose() == Purpose.VERIFY)
-                .toList();
     }
 
     private static Problem failing(PreparedWorktree.Prepared side, Measurement execution) {

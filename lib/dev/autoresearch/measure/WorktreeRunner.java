@@ -21,24 +21,14 @@ public final class WorktreeRunner implements SideRunner {
 
     private final SessionContext context;
     private final Benchmark benchmark;
-    private final Benchmark.Order order;
-    private final Session session;
     private final Trial trial;
     private final Plan plan;
     private Optional<Path> incumbent = Optional.empty();
     private boolean cold;
 
-    WorktreeRunner(
-            SessionContext context,
-            Benchmark benchmark,
-            Benchmark.Order order,
-            Session session,
-            Trial trial,
-            Plan plan) {
-        this.context = context;
+    WorktreeRunner(Benchmark benchmark, Trial trial, Plan plan) {
+        this.context = benchmark.context();
         this.benchmark = benchmark;
-        this.order = order;
-        this.session = session;
         this.trial = trial;
         this.plan = plan;
     }
@@ -47,11 +37,11 @@ public final class WorktreeRunner implements SideRunner {
     public Measurement execute(Role role) {
         if (role.side() == Side.CANDIDATE) {
             context.site().ifPresent(site -> site.cold().set(false));
-            return benchmark.candidate(session, order, role, trial.tree());
+            return benchmark.candidate(role, trial.tree());
         }
         var folder = folder();
         cold = false;
-        return benchmark.elsewhere(order, role, folder);
+        return benchmark.elsewhere(role, folder);
     }
 
     @Override
@@ -64,7 +54,7 @@ public final class WorktreeRunner implements SideRunner {
 
     private Path folder() {
         if (incumbent.isEmpty()) {
-            var git = context.git(session).orElseThrow();
+            var git = context.git(benchmark.session()).orElseThrow();
             var worktree = worktree(context, git);
             cold = makeReady(worktree, trial.commit(), false);
             incumbent = Optional.of(worktree.root());
@@ -72,7 +62,6 @@ public final class WorktreeRunner implements SideRunner {
         return incumbent.get();
     }
 
-    /** The worktree of this session's incumbent. */
     public static Worktree worktree(SessionContext context, Git git) {
         var name = Worktree.nameFor(context.files().home());
         var folder = UserDirs.cache().resolve("incumbents").resolve(name);
@@ -82,15 +71,14 @@ public final class WorktreeRunner implements SideRunner {
     }
 
     /**
-     * The candidate became the incumbent: its worktree follows while the ignored files in the user's tree are still
-     * those of the kept code. A worktree that cannot follow now is made anew when it is next needed.
+     * The candidate became the incumbent, and its worktree follows now. The ignored files in the user's tree are
+     * still those of the kept code. A worktree that cannot follow now is made anew when it is next needed.
      */
     static void follow(SessionContext context, Session session, Trial kept, Plan plan) {
         var git = context.git(session).orElseThrow();
         var head = git.head();
         if (head.equals(kept.commit())) return;
-        var benchmark = new Benchmark(context);
-        var beside = new WorktreeRunner(context, benchmark, benchmark.order(session, plan), session, kept, plan);
+        var beside = new WorktreeRunner(Benchmark.of(context, session, plan), kept, plan);
         try {
             beside.makeReady(worktree(context, git), head, true);
         } catch (Problem later) {

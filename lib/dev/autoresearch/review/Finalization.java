@@ -23,37 +23,43 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Cuts what was kept into branches for review. Each branch begins at the base and holds the commits whose files overlap;
- * since no two branches touch the same file, every one of them can be made without a merge, and all of them together
- * give HEAD's tree, which is checked before any branch exists. The user's tree and branch are left alone.
+ * Cuts the kept changes into branches for review. Each branch begins at the base and holds the commits whose files
+ * overlap. No two branches touch the same file, so each is made without a merge. Together they give HEAD's tree,
+ * which is checked before any branch exists. The user's tree and branch are left alone.
  */
 public final class Finalization {
     private final SessionContext context;
     private final Session session;
     private final Git git;
     private final Branches branches;
+    /** What the branches have to add up to: HEAD, or HEAD without what is left out. */
+    private String tip;
+
+    private List<Revision> history = List.of();
 
     public Finalization(SessionContext context) {
         this.context = context;
         this.session = context.begun();
         this.git = context.git(session, "finalize");
         this.branches = git.branches();
+        this.tip = git.head();
     }
 
     /** Plans the branches, and makes them if that is wished. */
     public Review review(FinalizeOptions wish) {
         context.requireBranch(session);
-        var head = git.head();
+        var head = tip;
         var base = base(wish);
-        var history = branches.since(base);
-        var left = wish.dropUnconfirmed() ? wanting(head) : List.<Run>of();
-        var target = new FinalTree(head, history, List.of());
-        if (!left.isEmpty()) target = without(target, left);
-        var review = new Review(base, head, cut(base, target, prefix(wish)), target.left(), wish.make());
+        history = new ArrayList<>(branches.since(base));
+        var unconfirmed = wish.dropUnconfirmed() ? takeOut(unconfirmed(head)) : List.<Review.Unconfirmed>of();
+        var review = new Review(base, head, cut(base, prefix(wish)), unconfirmed, wish.make());
         if (review.branches().isEmpty())
             throw new Problem(
                     "nothing was kept since " + SafeText.shortId(base) + ", so there is nothing to review",
@@ -61,13 +67,10 @@ public final class Finalization {
                             "{} shows what was tried; {} begins elsewhere",
                             NextStep.of("status"),
                             NextStep.of("finalize").with("--base", "REV")));
-        refuseOtherTree(review, target);
+        refuseOtherTree(review);
         if (wish.make()) make(review);
         return review;
     }
-
-    /** What the branches have to add up to. */
-    private record FinalTree(String commit, List<Revision> history, List<Review.Unconfirmed> left) {}
 
     private String base(FinalizeOptions wish) {
         if (wish.base().isPresent()) return git.commitOf(wish.base().get());
@@ -82,15 +85,10 @@ public final class Finalization {
 
     /** HEAD as it was when the first run of the session was measured. */
     private Optional<String> sessionStart() {
-        for (var segment : session.segments())
-            for (var run : segment.runs()) {
-                var start = before(run);
-                if (start.isPresent() && git.exists(start.get())) return start;
-            }
-        return Optional.empty();
+        return runs().flatMap(run -> before(run).stream()).filter(git::exists).findFirst();
     }
 
-    private List<Run> wanting(String head) {
+    private List<Run> unconfirmed(String head) {
         var audited = new LinkedHashMap<Integer, AuditResult>();
         for (var result : session.current().checks().audited())
             if (result.head().equals(head)) audited.put(result.number(), result);
@@ -98,83 +96,77 @@ public final class Finalization {
             throw new Problem(
                     "HEAD was not audited, so nothing is known to be unconfirmed",
                     Hint.of("{} measures each kept change against HEAD without it", NextStep.of("audit")));
-        var wanting = new ArrayList<Run>();
-        for (var run : session.runs()) {
-            var result = audited.get(run.number());
-            if (result != null && result.verdict() == Verdict.IDLE) wanting.add(run);
-        }
-        return wanting;
+        audited.values().removeIf(result -> result.verdict() != Verdict.IDLE);
+        return session.runs().stream()
+                .filter(run -> audited.containsKey(run.number()))
+                .toList();
     }
 
     /** Takes runs out, the newest first; what cannot be taken out cleanly stays. */
-    private FinalTree without(FinalTree whole, List<Run> runs) {
+    private List<Review.Unconfirmed> takeOut(List<Run> runs) {
+        var taken = new ArrayList<Review.Unconfirmed>();
+        if (runs.isEmpty()) return taken;
         var scratch = git.worktree(UserDirs.cache()
                 .resolve("checks")
                 .resolve(Worktree.nameFor(context.files().home()) + "-finalize"));
-        var head = whole.commit();
-        var history = new ArrayList<>(whole.history());
-        var left = new ArrayList<Review.Unconfirmed>();
         try {
             for (int i = runs.size() - 1; i >= 0; i--) {
                 var run = runs.get(i);
                 var revision = history.stream().filter(one -> isOf(run, one)).findFirst();
-                scratch.checkout(head);
-                var shorter = revision.isPresent() ? scratch.without(head, run.commit()) : Optional.<String>empty();
-                if (shorter.isPresent()) {
-                    head = shorter.get();
-                    history.remove(revision.get());
-                }
-                left.add(0, new Review.Unconfirmed(run, shorter.isPresent()));
+                scratch.checkout(tip);
+                var shorter = revision.isPresent() ? scratch.without(tip, run.commit()) : Optional.<String>empty();
+                tip = shorter.orElse(tip);
+                if (shorter.isPresent()) history.remove(revision.get());
+                taken.add(0, new Review.Unconfirmed(run, shorter.isPresent()));
             }
         } finally {
             scratch.remove();
         }
-        return new FinalTree(head, List.copyOf(history), List.copyOf(left));
+        return List.copyOf(taken);
     }
 
-    private List<Review.Branch> cut(String base, FinalTree target, String prefix) {
-        var history = target.history();
-        var paths = new ArrayList<Set<String>>();
-        for (var revision : history) paths.add(Set.copyOf(revision.paths()));
-        var groups = overlaps(paths);
+    private List<Review.Branch> cut(String base, String prefix) {
+        var groups = overlaps(
+                history.stream().map(revision -> Set.copyOf(revision.paths())).toList());
         var made = new ArrayList<Review.Branch>();
         for (int i = 0; i < groups.size(); i++) {
-            var members = new ArrayList<Revision>();
-            for (int index : groups.get(i)) members.add(history.get(index));
+            var members = groups.get(i).stream().map(history::get).toList();
             var number = String.valueOf(made.size() + 1);
             var width = String.valueOf(groups.size()).length();
             var name = prefix + "/" + "0".repeat(width - number.length()) + number + "-"
                     + slug(described(members.get(0)), "change");
-            branch(base, target, members, name).ifPresent(made::add);
+            branch(base, members, name).ifPresent(made::add);
         }
         return List.copyOf(made);
     }
 
     /** Commits on top of each other; one for all where something between them was taken out. */
-    private Optional<Review.Branch> branch(String base, FinalTree target, List<Revision> members, String name) {
+    private Optional<Review.Branch> branch(String base, List<Revision> members, String name) {
         var files = new LinkedHashSet<String>();
         var changes = new ArrayList<Review.ReviewCommit>();
-        var tip = base;
+        var last = base;
         var tree = base;
         for (var revision : members) {
             files.addAll(revision.paths());
             changes.add(new Review.ReviewCommit(revision.id(), run(revision), described(revision)));
             tree = branches.with(tree, revision);
-            tip = branches.commit(tree, tip, revision, message(revision, run(revision)));
+            last = branches.commit(tree, last, revision, message(revision, run(revision)));
         }
-        var wanted = branches.taking(base, files, target.commit());
-        if (!git.treeOf(tip).equals(wanted))
-            tip = branches.commit(wanted, base, members.get(members.size() - 1), messageOfAll(changes));
+        var wanted = branches.taking(base, files, tip);
+        if (!git.treeOf(last).equals(wanted))
+            last = branches.commit(wanted, base, members.get(members.size() - 1), messageOfAll(changes));
         files.retainAll(new HashSet<>(branches.changed(base, wanted)));
         // what a later change undid needs no review
         if (files.isEmpty()) return Optional.empty();
-        return Optional.of(new Review.Branch(name, tip, List.copyOf(changes), List.copyOf(files)));
+        return Optional.of(new Review.Branch(name, last, List.copyOf(changes), List.copyOf(files)));
     }
 
     private Optional<Run> run(Revision revision) {
-        for (var segment : session.segments())
-            for (var run : segment.runs()) if (isOf(run, revision)) return Optional.of(run);
-        return Optional.empty();
+        return runs().filter(run -> isOf(run, revision)).findFirst();
+    }
+
+    private Stream<Run> runs() {
+        return session.segments().stream().flatMap(segment -> segment.runs().stream());
     }
 
     /** Was the commit made by keeping this run? A baseline without edits names the commit that was there before. */
@@ -204,22 +196,16 @@ public final class Finalization {
 
     /** A part of a branch's name: ASCII letters and digits, words joined by dashes, 40 characters at most. */
     private static String slug(String text, String otherwise) {
-        var slug = new StringBuilder();
-        for (int i = 0; i < text.length() && slug.length() < 40; i++) {
-            char c = Character.toLowerCase(text.charAt(i));
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            if (plain) slug.append(c);
-            else if (slug.length() > 0 && slug.charAt(slug.length() - 1) != '-') slug.append('-');
-        }
-        while (slug.length() > 0 && slug.charAt(slug.length() - 1) == '-') slug.setLength(slug.length() - 1);
-        return slug.length() == 0 ? otherwise : slug.toString();
+        var slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("^-", "");
+        slug = slug.substring(0, Math.min(40, slug.length())).replaceFirst("-$", "");
+        return slug.isEmpty() ? otherwise : slug;
     }
 
     /** A tree that differs from what was measured and kept must never be offered for review. */
-    private void refuseOtherTree(Review review, FinalTree target) {
+    private void refuseOtherTree(Review review) {
         var tree = review.base();
         for (var branch : review.branches()) tree = branches.taking(tree, branch.files(), branch.tip());
-        if (!git.treeOf(tree).equals(git.treeOf(target.commit())))
+        if (!git.treeOf(tree).equals(git.treeOf(tip)))
             throw new Problem(
                     "the branches would not add up to HEAD, so none was made",
                     "please report that; git log " + SafeText.shortId(review.base()) + "..HEAD has the changes");
@@ -330,10 +316,9 @@ public final class Finalization {
 
     /** The newest answer of an audit. */
     private Optional<AuditResult> audited(Run run) {
-        Optional<AuditResult> newest = Optional.empty();
-        for (var result : session.segments().get(run.segment()).checks().audited())
-            if (result.number() == run.number()) newest = Optional.of(result);
-        return newest;
+        return session.segments().get(run.segment()).checks().audited().stream()
+                .filter(result -> result.number() == run.number())
+                .reduce((earlier, later) -> later);
     }
 
     private static Optional<String> note(Run run, String key) {
@@ -342,9 +327,8 @@ public final class Finalization {
     }
 
     private static String words(Object said) {
-        if (!(said instanceof List<?> parts)) return String.valueOf(said);
-        var all = new StringBuilder();
-        for (var part : parts) all.append(all.length() == 0 ? "" : "; ").append(part);
-        return all.toString();
+        return said instanceof List<?> parts
+                ? parts.stream().map(String::valueOf).collect(Collectors.joining("; "))
+                : String.valueOf(said);
     }
 }

@@ -1,5 +1,7 @@
 package dev.autoresearch.session;
 
+import static java.util.Map.entry;
+
 import dev.autoresearch.Problem;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.git.HeadPosition;
@@ -9,6 +11,7 @@ import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.json.JsonFields;
 import dev.autoresearch.model.Event;
 import dev.autoresearch.model.LogEntry;
+import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
@@ -27,9 +30,9 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * A tree, the user's own or a worktree, that is lent to an agent. As long as it is, a note in the git folder says so: only
- * the loop acts upon it, or, when the loop is dead, the next command that changes anything. Whatever the agent left is
- * stored before HEAD, its branch and the tree are put back.
+ * A tree, the user's own or a worktree, that is lent to an agent. A note in the git folder says so until it is
+ * returned. Only the loop acts upon that note. When the loop is dead, the next command that changes anything does.
+ * What the agent left is stored before HEAD, its branch and the tree are put back.
  */
 public final class AgentTree {
     /** Set for an agent and all that it starts: which loop and iteration it works for. */
@@ -84,7 +87,6 @@ public final class AgentTree {
             return new AgentChanges(edited, outside, touched, tree, stored, Optional.empty(), true, 0, List.of(remark));
         }
 
-        /** Is there nothing to put back? */
         public boolean isClean() {
             return edited.isEmpty() && outside.isEmpty() && touched.isEmpty();
         }
@@ -102,23 +104,15 @@ public final class AgentTree {
         guard(git).lend(slot(), session);
         var position = git.position();
         git.hold(Recovery.ref("loop/incumbent"), position.commit());
-        facts = Map.of(
-                "session",
-                owner(),
-                "loop",
-                loop,
-                "iteration",
-                iteration,
-                "started",
-                context.clock().millis(),
-                "branch",
-                position.branch(),
-                "head",
-                position.commit(),
-                "runs",
-                session.totalRuns(),
-                "pid",
-                ProcessHandle.current().pid());
+        facts = Map.ofEntries(
+                entry("session", owner()),
+                entry("loop", loop),
+                entry("iteration", iteration),
+                entry("started", context.clock().millis()),
+                entry("branch", position.branch()),
+                entry("head", position.commit()),
+                entry("runs", session.totalRuns()),
+                entry("pid", ProcessHandle.current().pid()));
         DurableFile.replace(noteFile(git), facts);
     }
 
@@ -148,7 +142,6 @@ public final class AgentTree {
         DurableFile.remove(noteFile(git));
     }
 
-    /** Brings a stored candidate into the clean tree. */
     public void bring(String stored) {
         git().restore(stored);
     }
@@ -190,10 +183,10 @@ public final class AgentTree {
         var left = stock(git, note);
         // no agent reads it any more, and what was put back may be a person's since then
         for (var remark : left.remarks()) context.notice("to the interrupted loop's agent: " + remark);
-        var known = context.session().loop().flatMap(loop -> loop.latest());
-        boolean recorded = known.isPresent()
-                && known.get().loop().equals(note.text("loop"))
-                && known.get().iteration() == note.whole("iteration");
+        var known = context.session().loop().flatMap(LoopState::latest);
+        boolean recorded = known.filter(latest ->
+                        latest.loop().equals(note.text("loop")) && latest.iteration() == note.whole("iteration"))
+                .isPresent();
         if (!recorded) context.append(List.of(interrupted(note, left)));
         if (!left.isClean()) clear(git, note);
         guard = Optional.empty();
@@ -228,14 +221,23 @@ public final class AgentTree {
     }
 
     private AgentChanges stock(Git git, JsonFields note) {
-        var remarks = new ArrayList<String>();
-        remarks.addAll(guard(git).mend(aside()));
+        var remarks = new ArrayList<>(guard(git).mend(aside()));
         git.settle();
         git.moveLocks(aside());
         var session = context.begun();
         guard(git).mendStoredRuns(remarks);
         var before = expected(git.whole(), note, session);
-        var returned = returned(git.whole(), note, before, remarks);
+        boolean moved = !before.isCurrent();
+        var now = moved ? git.whole().position() : before;
+        boolean added =
+                moved && now.branch().equals(before.branch()) && git.whole().follows(now.commit(), before.commit());
+        var message = added ? Optional.of(git.whole().subject(now.commit())) : Optional.<String>empty();
+        var returned = returnHead(git.whole(), note, before);
+        if (moved)
+            remarks.add(
+                    added
+                            ? "you committed by yourself, which was taken back: what is kept, the loop commits"
+                            : "you moved HEAD or its branch, which was put back: only edit files");
         var pending = context.session().pending();
         if (pending.isPresent() && pending.get().attempt().isEmpty()) dropPending(remarks);
         var inside = new ArrayList<String>();
@@ -248,32 +250,24 @@ public final class AgentTree {
         var touched = new ArrayList<>(protection.touched(session));
         for (var path : inside) if (path.startsWith(session.setup().layout().hooks() + "/")) touched.add(path);
         boolean clean = inside.isEmpty() && outside.isEmpty();
-        var stored = returned.stored().isPresent() || clean ? returned.stored() : Optional.of(store(git.whole(), note));
+        var stored = returned.isPresent() || clean ? returned : Optional.of(store(git.whole(), note));
         // without edits outside, what is stored is the candidate's tree
         var tree =
                 clean ? "" : outside.isEmpty() ? git.treeOf(stored.orElseThrow().commit()) : git.snapshot();
         // in a worktree of its own no session can be found, and other agents' runs are logged meanwhile
         int runs = context.site().isPresent() ? 0 : session.totalRuns() - note.whole("runs");
-        return new AgentChanges(inside, outside, touched, tree, stored, returned.message(), returned.moved(), runs, remarks);
+        return new AgentChanges(inside, outside, touched, tree, stored, message, moved && !added, runs, remarks);
     }
 
-    private record Returned(Optional<Event.Stored> stored, Optional<String> message, boolean moved) {}
-
     /** HEAD and its branch as before; everything that hung on them is stored first. */
-    private Returned returned(Git whole, JsonFields note, HeadPosition before, List<String> remarks) {
-        if (before.isCurrent()) return new Returned(Optional.empty(), Optional.empty(), false);
+    private Optional<Event.Stored> returnHead(Git whole, JsonFields note, HeadPosition before) {
+        if (before.isCurrent()) return Optional.empty();
         var now = whole.position();
         var tip = before.branch().isEmpty() ? Optional.<String>empty() : whole.tip(before.branch());
         if (tip.isPresent() && !tip.get().equals(now.commit())) whole.hold(ref(note) + "-branch", tip.get());
         var stored = now.commit().isEmpty() ? Optional.<Event.Stored>empty() : Optional.of(store(whole, note));
-        boolean added = now.branch().equals(before.branch()) && whole.follows(now.commit(), before.commit());
-        var message = added ? Optional.of(whole.subject(now.commit())) : Optional.<String>empty();
         before.restore();
-        remarks.add(
-                added
-                        ? "you committed by yourself, which was taken back: what is kept, the loop commits"
-                        : "you moved HEAD or its branch, which was put back: only edit files");
-        return new Returned(stored, message, !added);
+        return stored;
     }
 
     private Event.Stored store(Git whole, JsonFields note) {
@@ -300,9 +294,10 @@ public final class AgentTree {
     }
 
     private static List<Run> since(Session session, int before) {
-        var all = new ArrayList<Run>();
-        for (var segment : session.segments()) all.addAll(segment.runs());
-        return all.subList(Math.min(before, all.size()), all.size());
+        return session.segments().stream()
+                .flatMap(segment -> segment.runs().stream())
+                .skip(before)
+                .toList();
     }
 
     /** What an agent measured and did not log is nothing that a loop could decide about. */

@@ -17,20 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells which of the files that a command names measure. {@code ./bench.sh}, {@code bash run.sh} and
- * {@code python3 bench.py} do; in {@code java Parser.java}, {@code gzip -$(cat level)} or {@code make && ./app} the named
- * file is what is improved or built. So it is a text that is a script of its own, or is given to a shell, or has a name
- * that says so. Globs correct a wrong guess either way.
+ * Which of the files that a command names measure. {@code ./bench.sh}, {@code bash run.sh} and {@code python3
+ * bench.py} do. In {@code java Parser.java}, {@code gzip -$(cat level)} or {@code make && ./app} the named file is
+ * what is improved or built. So a file that measures is a text: a script, an argument of a shell, or named like a
+ * benchmark. Globs correct a wrong guess either way.
  */
-final class BenchmarkScripts {
+record BenchmarkScripts(Path root) {
     private static final List<String> SHELLS = List.of("bash", "sh", "zsh", "dash", "ksh", "source");
     private static final int START = 8000;
-
-    private final Path root;
-
-    BenchmarkScripts(Path root) {
-        this.root = root;
-    }
 
     /** Their paths, relative to the root. */
     List<String> namedBy(String command) {
@@ -50,9 +44,9 @@ final class BenchmarkScripts {
     Set<String> calledBy(Collection<String> scripts) {
         var called = new TreeSet<String>();
         for (var script : scripts)
-            for (var line : new String(start(PlatformText.path(root, script)), StandardCharsets.UTF_8)
+            new String(start(PlatformText.path(root, script)), StandardCharsets.UTF_8)
                     .lines()
-                    .toList()) called.addAll(calledIn(line.strip()));
+                    .forEach(line -> called.addAll(calledIn(line.strip())));
         scripts.forEach(called::remove);
         return called;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a brief for the next agent is made of: where the session stands, the one thing to do now, what was tried.
+ * The input of a brief for the next agent: where the session stands, what to do now, what was tried.
  *
  * @param session its state
  * @param document name of the session document
@@ -61,7 +61,6 @@ public record BriefInput(
                 attended);
     }
 
-    /** The same with these remarks. */
     public BriefInput remarks(List<String> remarks) {
         return new BriefInput(session, document, words, protectedPaths, ideas, remarks, attended);
     }

@@ -21,10 +21,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Copies of the git files that decide what a tree is and what runs on a commit, hooks included, and that no commit shows:
- * an agent that changes them could have one thing measured and another kept. The copies are files, for the next start
- * after a kill, and in memory, where no agent removes them. An empty copy stands for a file that is not there. A hook, or
- * the folder of hooks, may be a link to a part of the experiment or to the person's other work: then only the link counts.
+ * Copies of git's own files that no commit shows: its settings, its excludes, its hooks. An agent that changes them
+ * could have one thing measured and another kept. The copies are files, for the next start after a kill, and in
+ * memory, where no agent removes them. An empty copy stands for a file that is not there. A hook, or the folder of
+ * hooks, may be a link to other work. Then only the link counts.
  *
  * <p>All agents of a loop share one: git's files are copied only while none of them is at work.
  */
@@ -45,7 +45,6 @@ public final class GitConfigBackup {
         this.copies = copies;
     }
 
-    /** Those of the session's repository. */
     public static GitConfigBackup of(SessionContext context, Git git) {
         var folder = git.commonFolder().resolve("autoresearch/safe");
         var home = Worktree.nameFor(context.files().home());
@@ -58,7 +57,6 @@ public final class GitConfigBackup {
         lent.add(slot);
     }
 
-    /** The agent of this workspace is done. */
     synchronized void close(int slot) {
         lent.remove(slot);
     }
@@ -71,7 +69,8 @@ public final class GitConfigBackup {
             if (isHook && Files.isSymbolicLink(file))
                 return new GitFile(Optional.of(Files.readSymbolicLink(file)), "", Set.of());
             if (!Files.isRegularFile(file) || Files.size(file) == 0) return NOTHING;
-            return new GitFile(Optional.empty(), Files.readString(file, ANY_BYTES), Files.getPosixFilePermissions(file));
+            return new GitFile(
+                    Optional.empty(), Files.readString(file, ANY_BYTES), Files.getPosixFilePermissions(file));
         }
 
         /** In one step, so that no git meanwhile finds less. A link that is there already is not written through. */
@@ -86,7 +85,6 @@ public final class GitConfigBackup {
         }
     }
 
-    /** Copies everything as it is now. */
     void fill() throws IOException {
         for (var old : hooks(copies, prefix())) Files.delete(copy(HOOKS + old));
         Files.deleteIfExists(copy(FOLDER));
@@ -145,7 +143,7 @@ public final class GitConfigBackup {
         return name.startsWith(FOLDER);
     }
 
-    /** The files of that kind that are there, or were, without the folder; none of a folder that is a link. */
+    /** The files that are there, or were. A folder of hooks that is a link has none. */
     private Set<String> names(Collection<String> earlier) throws IOException {
         var names = new TreeSet<>(NAMES);
         names.addAll(earlier);

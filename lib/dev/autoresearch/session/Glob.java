@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -35,11 +34,12 @@ public record Glob(String text, boolean lifts, List<PathMatcher> matchers, Strin
                 throw wrong(text, "it is relative to " + root, option);
             if (pattern.endsWith("/")) pattern += "**";
             else if (isPlain(pattern) && Files.isDirectory(root.resolve(pattern))) pattern += "/**";
-            var matchers = new ArrayList<PathMatcher>();
             // "**/" stands for no folder, too, as in git
-            for (var form : List.of(pattern, pattern.replace("/**/", "/"), pattern.replaceFirst("^\\*\\*/", "")))
-                matchers.add(root.getFileSystem().getPathMatcher("glob:" + form));
-            return new Glob(text, lifts, List.copyOf(matchers), folderOf(pattern));
+            var forms = List.of(pattern, pattern.replace("/**/", "/"), pattern.replaceFirst("^\\*\\*/", ""));
+            var matchers = forms.stream()
+                    .map(form -> root.getFileSystem().getPathMatcher("glob:" + form))
+                    .toList();
+            return new Glob(text, lifts, matchers, folderOf(pattern));
         } catch (PatternSyntaxException e) {
             throw wrong(text, e.getDescription(), option);
         } catch (InvalidPathException e) {
@@ -47,10 +47,8 @@ public record Glob(String text, boolean lifts, List<PathMatcher> matchers, Strin
         }
     }
 
-    /** Does it match this path, relative to the root? */
     public boolean matches(Path path) {
-        for (var matcher : matchers) if (matcher.matches(path)) return true;
-        return false;
+        return matchers.stream().anyMatch(matcher -> matcher.matches(path));
     }
 
     private static Problem wrong(String text, String why, String option) {
@@ -61,8 +59,7 @@ public record Glob(String text, boolean lifts, List<PathMatcher> matchers, Strin
     }
 
     private static boolean isPlain(String pattern) {
-        for (int i = 0; i < pattern.length(); i++) if (SPECIAL.indexOf(pattern.charAt(i)) >= 0) return false;
-        return true;
+        return pattern.chars().allMatch(c -> SPECIAL.indexOf(c) < 0);
     }
 
     private static String folderOf(String pattern) {

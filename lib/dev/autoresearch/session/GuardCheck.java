@@ -9,9 +9,9 @@ import dev.autoresearch.model.Verdict;
 import dev.autoresearch.stats.Guard;
 import dev.autoresearch.stats.GuardRule;
 import dev.autoresearch.stats.NextExecution;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Holds a candidate that would be kept to the guards of its session. */
 public final class GuardCheck {
@@ -23,30 +23,27 @@ public final class GuardCheck {
     private static final int CANDIDATE_CRASHES = 2;
 
     private final SessionContext context;
-    private final List<Guard> guards = new ArrayList<>();
+    private final List<Guard> guards;
 
     public GuardCheck(SessionContext context, Session session) {
         this.context = context;
-        for (var text : session.setup().safeguards().guards()) guards.add(Guard.parse(text));
+        this.guards =
+                session.setup().safeguards().guards().stream().map(Guard::parse).toList();
     }
 
     /**
-     * What has to be measured before the guards can be judged: more pairs of the trial while one of them is open, since
-     * too few are no reason to let a candidate pass, nor to throw it away.
+     * The next execution before the guards can be judged: more pairs of the trial while a guard is open. Too few
+     * pairs are no reason to keep a candidate, nor to discard it.
      *
      * @param judgement what the rule says
      */
     public NextExecution next(Trial trial, Judgement judgement) {
         if (!judgement.kept() || guards.isEmpty()) return NextExecution.NOTHING;
         var pairs = pairs();
-        boolean settled = isSettled(trial, pairs);
-        if (settled || pairs.failures() >= CANDIDATE_CRASHES) return NextExecution.NOTHING;
-        boolean open = false;
-        for (var finding : findings(pairs)) {
-            if (finding.isBroken(false)) return NextExecution.NOTHING;
-            open |= finding.isOpen();
-        }
-        if (!open) return NextExecution.NOTHING;
+        if (isSettled(trial, pairs) || pairs.failures() >= CANDIDATE_CRASHES) return NextExecution.NOTHING;
+        var findings = findings(pairs);
+        boolean broken = findings.stream().anyMatch(finding -> finding.isBroken(false));
+        if (broken || findings.stream().noneMatch(GuardRule.Finding::isOpen)) return NextExecution.NOTHING;
         return pairs.half().map(half -> NextExecution.of(half.other())).orElse(NextExecution.EITHER);
     }
 
@@ -55,11 +52,16 @@ public final class GuardCheck {
         if (!judgement.kept() || guards.isEmpty()) return judgement;
         var pairs = pairs();
         if (pairs.failures() >= CANDIDATE_CRASHES)
-            return overruled(judgement, Verdict.CRASHED, ", but crashed afterwards");
+            return judgement.overruled(Verdict.CRASHED, judgement.reason() + ", but crashed afterwards");
         boolean settled = isSettled(trial, pairs);
         var findings = findings(pairs);
         for (var finding : findings) if (finding.isBroken(settled)) return broken(judgement, finding);
-        return kept(judgement, findings);
+        // a guess is called one
+        var guesses = findings.stream()
+                .filter(GuardRule.Finding::isOpen)
+                .map(finding -> "; " + finding)
+                .collect(Collectors.joining());
+        return judgement.and(guesses);
     }
 
     private GuardRule.Pairs pairs() {
@@ -79,18 +81,7 @@ public final class GuardCheck {
     }
 
     private static Judgement broken(Judgement judgement, GuardRule.Finding finding) {
-        return overruled(judgement, Verdict.GUARD_FAILED, ", but " + finding);
-    }
-
-    private static Judgement overruled(Judgement judgement, Verdict verdict, String more) {
-        return judgement.overruled(verdict, judgement.reason() + more);
-    }
-
-    /** A guess is called one. */
-    private static Judgement kept(Judgement judgement, List<GuardRule.Finding> findings) {
-        var guesses = new StringBuilder();
-        for (var finding : findings) if (finding.isOpen()) guesses.append("; ").append(finding);
-        return judgement.and(guesses.toString());
+        return judgement.overruled(Verdict.GUARD_FAILED, judgement.reason() + ", but " + finding);
     }
 
     /** The same for a rule that decides by one measurement, taken as exact. */
@@ -102,10 +93,9 @@ public final class GuardCheck {
 
     private List<GuardRule.Finding> glances(Session session, Measurement measured) {
         var incumbent = session.current().best().map(Run::metrics);
-        var findings = new ArrayList<GuardRule.Finding>();
-        for (var guard : guards)
-            GuardRule.glance(guard, incumbent, measured.metrics()).ifPresent(findings::add);
-        return findings;
+        return guards.stream()
+                .flatMap(guard -> GuardRule.glance(guard, incumbent, measured.metrics()).stream())
+                .toList();
     }
 
     /** Warns of what is kept without a judge: by a person, or because it is the baseline. */

@@ -23,19 +23,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A person's scripts around each experiment. They get one JSON object on standard input; what they print on standard output
- * goes to the driver of the loop. If they fail, the experiment goes on.
+ * A person's scripts around each experiment. They get one JSON object on standard input. The driver of the loop gets
+ * what they print. If they fail, the experiment goes on.
  */
-public final class Hooks {
+public record Hooks(SessionContext context) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_BYTES = 8 * 1024;
     private static final int MOST_ERROR = 200;
-
-    private final SessionContext context;
-
-    public Hooks(SessionContext context) {
-        this.context = context;
-    }
 
     /** Runs the hook before an experiment; what it printed, if anything. */
     public Optional<String> before() {

@@ -9,15 +9,12 @@ import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Sees what goes on while a benchmark runs. Called from the working thread or beside it; must not block. */
 public interface ProgressListener {
-    /** Sees nothing. */
     ProgressListener NONE = line -> {};
 
     /** The newest line of output, a few times a second at most. */
@@ -26,10 +23,8 @@ public interface ProgressListener {
     /** The candidate passed its first look, or was interrupted after it: pairs follow. */
     default void outlook(PairForecast outlook) {}
 
-    /** A pair was measured. */
     default void pairs(Comparison.Progress progress, CostScale scale) {}
 
-    /** A variant of a sweep was recorded. */
     default void recorded(Attempt attempt) {}
 
     /**
@@ -47,7 +42,7 @@ public interface ProgressListener {
         private static final double WORTH_TELLING_SECONDS = 60;
 
         /**
-         * What the executions so far tell; empty before the candidate's first look.
+         * From the executions so far; empty before the candidate's first one.
          *
          * @param incumbent its value, if it was known before them
          */
@@ -71,13 +66,15 @@ public interface ProgressListener {
 
         /** As long as the baseline's executions took: a candidate's first one may have had to build. */
         private static double typicalSeconds(List<Measurement> calibration, Measurement look) {
-            var seconds = new ArrayList<Double>();
-            for (var execution : calibration) if (execution.counts()) seconds.add(execution.durationSeconds());
-            Collections.sort(seconds);
+            var seconds = calibration.stream()
+                    .filter(Measurement::counts)
+                    .map(Measurement::durationSeconds)
+                    .sorted()
+                    .toList();
             return seconds.isEmpty() ? look.durationSeconds() : seconds.get(seconds.size() / 2);
         }
 
-        /** {@code about 14 min at most: 30 pairs of 28 s}; empty where nobody has to wait for long. */
+        /** {@code about 14 min at most: 30 pairs of 28 s}; empty below a minute. */
         public Optional<String> estimate() {
             double most = mostPairs * pairSeconds;
             if (most < WORTH_TELLING_SECONDS) return Optional.empty();

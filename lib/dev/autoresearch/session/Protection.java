@@ -3,7 +3,6 @@ package dev.autoresearch.session;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.model.Event.BenchmarkFingerprint;
 import dev.autoresearch.model.Layout;
@@ -11,13 +10,14 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.process.PlatformText;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -25,25 +25,26 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * No cheating: what measures is not what is improved. The files that measure are fingerprinted when a segment keeps its
- * first run; from then on nothing runs and nothing is kept while they differ, however they came to differ. They are the
- * benchmark, the checks, the settings, and those that globs name, read from the disk, so that neither a commit by hand nor an
- * ignored file makes a difference.
+ * No cheating: what measures is not what is improved. A segment fingerprints the files that measure when it keeps its
+ * first run. From then on nothing runs and nothing is kept while they differ. They are the benchmark, the checks, the
+ * settings and the files that globs name. They are read from the disk, so a commit by hand or an ignored file makes
+ * no difference.
  */
 public final class Protection {
     private static final String ANEW =
             "or begin anew, since a changed benchmark needs its own baseline: {} (keeps the old journal)";
     private static final String OPTION = "--protect";
-    private static final NextStep BEGIN_ANEW =
-            NextStep.of("init").with("--reset", "").with("", "…");
 
-    private static final int BUFFER = 1 << 16;
+    /** Begins anew with another goal or benchmark; the old journal is kept. */
+    public static final NextStep BEGIN_ANEW =
+            NextStep.of("init").with("--reset", "").with("", "…");
 
     private final SessionContext context;
     /** Those where the candidate stands; settings, and what a named session has for itself, stand in no other tree. */
@@ -54,7 +55,6 @@ public final class Protection {
         this.files = context.filesInTree();
     }
 
-    /** Checks the globs of a new session. */
     public static void check(SessionContext context, List<String> globs) {
         for (var glob : globs) Glob.parse(context.files().root(), glob, OPTION);
     }
@@ -76,9 +76,10 @@ public final class Protection {
     /** Hooks measure nothing, so that a person may commit another one at any time; an experiment may not bring one. */
     private void refuseHooks(Session session) {
         var folder = session.setup().layout().hooks() + "/";
-        var touched = new ArrayList<String>();
-        for (var path : context.git(session).map(Git::dirty).orElse(List.of()))
-            if (path.startsWith(folder)) touched.add(path);
+        var touched = context.git(session).stream()
+                .flatMap(git -> git.dirty().stream())
+                .filter(path -> path.startsWith(folder))
+                .toList();
         if (touched.isEmpty()) return;
         throw new Problem(
                 "an experiment may not touch the hooks: " + SafeText.names(touched),
@@ -97,11 +98,9 @@ public final class Protection {
         var before = fingerprints(session);
         if (known(session).isEmpty()) return Set.of();
         var now = hashes(session, before.keySet());
-        var names = new TreeSet<String>();
-        before.forEach((name, hash) -> {
-            if (!hash.equals(now.get(name))) names.add(name);
-        });
-        for (var name : now.keySet()) if (!before.containsKey(name)) names.add(name);
+        var names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), now.get(name)));
         return names;
     }
 
@@ -110,7 +109,6 @@ public final class Protection {
         return known(session).map(BenchmarkFingerprint::files).orElse(Map.of());
     }
 
-    /** Refuses to decide by another command than the baseline's. */
     public void refuseOther(Session session, Optional<String> command) {
         var baseline = known(session).map(BenchmarkFingerprint::command).orElse("");
         if (command.isEmpty() || baseline.isEmpty() || command.get().equals(baseline)) return;
@@ -158,7 +156,7 @@ public final class Protection {
         return named;
     }
 
-    /** What no experiment may touch: the files that measure and those that globs name, as far as they are known now. */
+    /** The paths and globs that no experiment may touch, as far as they are known now. */
     public List<String> paths(Session session) {
         var known = known(session);
         var paths = new TreeSet<>(
@@ -171,12 +169,12 @@ public final class Protection {
     }
 
     private List<Glob> globs(Session session) {
-        var globs = new ArrayList<Glob>();
-        for (var glob : session.setup().safeguards().protect()) globs.add(Glob.parse(files.root(), glob, OPTION));
-        return globs;
+        return session.setup().safeguards().protect().stream()
+                .map(glob -> Glob.parse(files.root(), glob, OPTION))
+                .toList();
     }
 
-    /** Path → SHA-256 of each that is there: of {@code named}, of those always protected, of those that globs name. */
+    /** Path → SHA-256 of the files that are there: the named ones, those always protected, those of globs. */
     private Map<String, String> hashes(Session session, Collection<String> named) {
         var paths = new TreeSet<>(named);
         paths.addAll(context.files().measuring());
@@ -189,8 +187,8 @@ public final class Protection {
 
     /** Is it exempt by a glob that begins with {@code !}? */
     private static boolean isLifted(List<Glob> globs, String path) {
-        for (var glob : globs) if (glob.lifts() && glob.matches(PlatformText.path(Path.of(""), path))) return true;
-        return false;
+        var relative = PlatformText.path(Path.of(""), path);
+        return globs.stream().anyMatch(glob -> glob.lifts() && glob.matches(relative));
     }
 
     private List<String> matches(Glob glob) {
@@ -220,16 +218,14 @@ public final class Protection {
     }
 
     private Optional<String> hash(String path) {
-        var file = path.equals(files.layout().settings())
-                ? context.files().settings()
-                : PlatformText.path(rootOf(path), path);
+        var root = path.startsWith(Layout.STATE_FOLDER + "/") ? context.files().root() : files.root();
+        var file = path.equals(files.layout().settings()) ? context.files().settings() : PlatformText.path(root, path);
         if (!Files.isRegularFile(file)) return Optional.empty();
-        try (InputStream content = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[BUFFER];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer))
-                digest.update(buffer, 0, read);
-            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        try (var content = Files.newInputStream(file)) {
+            var digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"));
+            digest.transferTo(OutputStream.nullOutputStream());
+            return Optional.of(
+                    HexFormat.of().formatHex(digest.getMessageDigest().digest()));
         } catch (NoSuchFileException gone) {
             // Between the look and the reading: it is not there.
             return Optional.empty();
@@ -238,10 +234,6 @@ public final class Protection {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
-    }
-
-    private Path rootOf(String path) {
-        return path.startsWith(Layout.STATE_FOLDER + "/") ? context.files().root() : files.root();
     }
 
     private static Problem unreadable(Path path, IOException e) {

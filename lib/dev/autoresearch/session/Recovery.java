@@ -13,20 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steps that touch both the tree and the journal leave a note before they begin and take it away when they are done.
- * After a crash the note says what to finish or to undo, so that an unacknowledged command has either happened or not.
+ * A step that touches both the tree and the journal leaves a note until it is done. After a crash the note says what
+ * to finish or to undo. So an interrupted command has either happened or not.
  */
-public final class Recovery {
+public record Recovery(SessionContext context) {
     private static final String KEEP = "keep";
     private static final String PUT_BACK = "put-back";
     private static final String CHANGE = "change";
     private static final String SWAP = "swap";
-
-    private final SessionContext context;
-
-    public Recovery(SessionContext context) {
-        this.context = context;
-    }
 
     /** A commit of the measured tree is about to be made on top of {@code head}; {@code runs} are logged already. */
     void beforeKeep(String head, String tree, int runs) {
@@ -48,7 +42,6 @@ public final class Recovery {
         write(Map.of("step", SWAP, "stored", stored, "head", head));
     }
 
-    /** The step is done: nothing is left to finish or to undo. */
     public void done() {
         DurableFile.remove(file());
     }

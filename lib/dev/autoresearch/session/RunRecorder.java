@@ -72,7 +72,7 @@ public final class RunRecorder {
     private void refuse(Session session, LogEntry entry, Status status) {
         if (status == Status.KEEP && session.loggable().isPresent()) refuseKeep(session, entry);
         if (status == Status.KEEP) protection.refuseTouched(session);
-        if (entry.idea().isPresent() && entry.idea().get().isBlank())
+        if (entry.idea().filter(String::isBlank).isPresent())
             throw new Problem("an idea needs a text", "-i \"what to try next\", or leave -i out");
         if (status == Status.DISCARD
                 && session.setup().layout() == Layout.OPENCLAW
@@ -103,7 +103,7 @@ public final class RunRecorder {
         if (entry.idea().isEmpty()) return;
         var all = context.ideas();
         var text = entry.idea().get().strip();
-        // A log that was repeated after a failure must not write its idea twice.
+        // a log that was repeated after a failure must not write its idea twice
         if (all.isEmpty() || !all.get(all.size() - 1).text().equals(text))
             new IdeasFile(context.files().ideas()).add(text);
     }
@@ -133,7 +133,7 @@ public final class RunRecorder {
         }
     }
 
-    /** Whoever loosens the ignore rules may publish what they were there for. */
+    /** A change of the ignore rules may publish files that were ignored before. */
     private void warnOfUncovered(Git git, String head, String tree) {
         try {
             var files = git.uncovered(head, tree);
@@ -141,7 +141,7 @@ public final class RunRecorder {
                 context.notice("the kept change edits .gitignore, and has files that git may have ignored before: "
                         + SafeText.names(files) + "; look before you push it");
         } catch (Problem unknown) {
-            // the run is kept by then, whatever git says about it
+            // the run is kept already
             return;
         }
     }
@@ -222,9 +222,7 @@ public final class RunRecorder {
 
     private Run line(Session session, LogEntry entry, Status status) {
         var pending = session.loggable();
-        var value = entry.metric().isPresent()
-                ? entry.metric()
-                : pending.map(Measurement::primary).orElse(OptionalDouble.empty());
+        var value = value(session, entry);
         var metrics = new LinkedHashMap<String, Double>();
         if (value.isPresent()) metrics.put(session.metric().name(), value.getAsDouble());
         pending.ifPresent(measured -> measured.metrics().forEach(metrics::putIfAbsent));
@@ -246,6 +244,12 @@ public final class RunRecorder {
                 Evidence.NONE);
     }
 
+    private static OptionalDouble value(Session session, LogEntry entry) {
+        return entry.metric().isPresent()
+                ? entry.metric()
+                : session.loggable().map(Measurement::primary).orElse(OptionalDouble.empty());
+    }
+
     private static Run withConfidence(Session session, Run run) {
         var segment = session.current();
         var runs = new ArrayList<>(segment.runs());
@@ -260,10 +264,7 @@ public final class RunRecorder {
     private static String message(Session session, LogEntry entry) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("status", Status.KEEP.word());
-        var primary = entry.metric().isPresent()
-                ? entry.metric()
-                : session.loggable().map(Measurement::primary).orElse(OptionalDouble.empty());
-        result.put(session.metric().name(), primary);
+        result.put(session.metric().name(), value(session, entry));
         session.loggable().ifPresent(measured -> measured.metrics().forEach(result::putIfAbsent));
         return subject(entry).strip() + "\n\nResult: " + Json.line(result) + "\n";
     }

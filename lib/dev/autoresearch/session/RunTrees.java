@@ -4,19 +4,14 @@ import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.git.Git;
+import dev.autoresearch.model.Event;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.TreeState;
 import java.util.Optional;
 
 /** Looks into what a run changed, and brings it back. */
-public final class RunTrees {
-    private final SessionContext context;
-
-    public RunTrees(SessionContext context) {
-        this.context = context;
-    }
-
+public record RunTrees(SessionContext context) {
     public Run restore(int number) {
         var run = context.run(number);
         var session = context.session();
@@ -24,7 +19,7 @@ public final class RunTrees {
                 .orElseThrow(() -> new Problem(
                         "there is no git repository here, so no trees were stored",
                         "run git init before the next session"));
-        if (session.pending().isPresent()) context.refusePending(session);
+        context.refusePending(session);
         var dirty = git.dirty();
         if (!dirty.isEmpty())
             throw new Problem(
@@ -37,7 +32,7 @@ public final class RunTrees {
         return run;
     }
 
-    /** A disk that fills up on the way leaves files half-written, and nobody must take those for the run's. */
+    /** A disk that fills up on the way leaves files half-written; they are not the run's. */
     private static void bring(Git git, String commit, Run run) {
         try {
             git.restore(commit);
@@ -53,11 +48,10 @@ public final class RunTrees {
         }
     }
 
-    /** Where the tree of a run is: stored when it was put away, else the commit that it was kept as or stood on. */
+    /** The commit of a run's tree: stored when it was put away, else the one it was kept as. */
     private static Optional<String> place(Git git, Run run) {
-        var stored = run.evidence().stored();
-        if (stored.isPresent()) return Optional.of(stored.get().commit()).filter(git::exists);
-        return Optional.of(run.commit()).filter(id -> !id.isEmpty() && git.exists(id));
+        var commit = run.evidence().stored().map(Event.Stored::commit).orElse(run.commit());
+        return Optional.of(commit).filter(id -> !id.isEmpty() && git.exists(id));
     }
 
     /** What a run changed; empty without git, or when its trees are gone. */

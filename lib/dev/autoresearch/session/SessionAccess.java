@@ -19,12 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Who may change a session, and when. One process at a time does, and in it one thread after the other, in the order in
+ * Who may change a session, and when. One process at a time does. In it one thread follows the other, in the order in
  * which they came.
  *
- * <p>While a loop is at work in the project, looking is free, and so are ideas. What measures, records or begins anew would
- * be undone by a loop of the same session, or stop it. In the user's own tree nothing can be done while an agent edits it;
- * one that works in a worktree of its own leaves that tree free. An agent's own commands are its loop's affair.
+ * <p>While a loop is at work in the project, looking is free, and so are ideas. Anything that measures, records or
+ * begins anew would disturb a loop of the same session. In the user's own tree nothing can be done while an agent
+ * edits it. A loop in worktrees of its own leaves that tree free. An agent's own commands are not refused.
  */
 final class SessionAccess {
     private static final Set<String> FREE = Set.of("ideas add", "ideas done", "hook", "loop");
@@ -44,14 +44,14 @@ final class SessionAccess {
         this.loop = loop;
     }
 
-    /** The same access for another context of the session: their threads wait for each other, a loop is at work in both. */
+    /** The same access for another context of the session: they share one queue and one loop. */
     SessionAccess of(SessionContext other) {
         return new SessionAccess(other, turn, loop);
     }
 
     /**
-     * From here on a loop is at work, as long as it holds this lock. It comes with one that the sessions of the tree's other
-     * folders can see: what two loops keep in one tree, each would take for the doing of its own agents.
+     * From here on a loop is at work, as long as it holds this lock. A second lock is for sessions in other folders
+     * of the same tree. Each of two loops there would take the other's keeps for edits of its own agents.
      */
     SessionLock begin(boolean isolated) {
         var lock = SessionLock.acquireLoop(context.files(), isolated);
@@ -95,9 +95,9 @@ final class SessionAccess {
         new Recovery(context).finish();
     }
 
-    /** Only a loop waits until a benchmark of another session is over, and says so once: all its work is at stake. */
+    /** Only a loop waits until another session's benchmark is over, and says so once. */
     private void isBusy(Problem busy, AtomicBoolean said) {
-        if (!holdsLoop()) throw busy;
+        if (heldLoop().isEmpty()) throw busy;
         if (Thread.currentThread().isInterrupted())
             throw new Problem(
                     "stopped, while it waited for another session", "start the loop again", Problem.INTERRUPTED);
@@ -132,18 +132,14 @@ final class SessionAccess {
     }
 
     private boolean isFree(String what) {
-        return FREE.contains(what) || holdsLoop() || System.getenv(AgentTree.MARKER) != null;
-    }
-
-    private boolean holdsLoop() {
-        return heldLoop().isPresent();
+        return FREE.contains(what) || heldLoop().isPresent() || System.getenv(AgentTree.MARKER) != null;
     }
 
     private Optional<SessionLock> heldLoop() {
         return Optional.ofNullable(loop.get()).filter(SessionLock::isHeld);
     }
 
-    /** Refuses to go on away from the branch of a named session: what is recorded there would be none of this session's. */
+    /** Refuses to go on away from the branch of a named session. */
     void requireBranch(Session session) {
         var name = context.files().name();
         if (name.isEmpty()) return;

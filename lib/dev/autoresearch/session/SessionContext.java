@@ -24,13 +24,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One session: its files, its journal, its repository, and the edges to the world. It never changes: what differs is another
- * context, such as {@link #at} another tree or with another listener. What changes while a session goes on has an owner of its
- * own: the journal, the locks, the tree of a candidate.
+ * One session: its files, its journal, its repository, and the edges to the world. It never changes: another tree or
+ * another listener is another context. The journal, the locks and the tree of a candidate change, and have classes of
+ * their own.
  */
 public final class SessionContext {
     private final SessionFiles files;
@@ -62,30 +63,33 @@ public final class SessionContext {
             RepositoryCache repositories,
             Function<SessionContext, String> resume) {}
 
-    /** How contexts of one session differ. */
-    private record Options(
-            ProgressListener progress,
-            OutputListener notices,
-            Duration checksTimeout,
-            Optional<String> report,
-            Optional<Path> outputs,
-            Optional<Site> site) {
-        static Options of(OutputListener notices) {
-            return new Options(
-                    ProgressListener.NONE,
-                    notices,
-                    Duration.ofMinutes(5),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+    /** How contexts of one session differ. Those of a context never change: another one has a changed copy. */
+    private static final class Options {
+        private ProgressListener progress = ProgressListener.NONE;
+        private OutputListener notices = OutputListener.NONE;
+        private Duration checksTimeout = Duration.ofMinutes(5);
+        private Optional<String> report = Optional.empty();
+        private Optional<Path> outputs = Optional.empty();
+        private Optional<Site> site = Optional.empty();
+
+        Options with(Consumer<Options> change) {
+            var copy = new Options();
+            copy.progress = progress;
+            copy.notices = notices;
+            copy.checksTimeout = checksTimeout;
+            copy.report = report;
+            copy.outputs = outputs;
+            copy.site = site;
+            change.accept(copy);
+            return copy;
         }
     }
 
     /**
      * The session in a folder, in this layout if there is none yet.
      *
-     * @param resume renders our section of the session document, from which a fresh agent can go on; asked for it whenever
-     *     the session has begun, a run was logged or the ideas changed
+     * @param resume renders our section of the session document, whenever a session begins, a run is logged or the ideas
+     *     change
      */
     public SessionContext(
             Path folder, Layout layout, Executor executor, Clock clock, Function<SessionContext, String> resume) {
@@ -93,7 +97,7 @@ public final class SessionContext {
                 new Edges(folder, executor, clock, new RepositoryCache(), resume),
                 layout,
                 Optional.empty(),
-                Options.of(OutputListener.NONE));
+                new Options());
     }
 
     /** Looks at the folder anew. */
@@ -120,7 +124,6 @@ public final class SessionContext {
         return new SessionContext(edges, layout, files.name(), options);
     }
 
-    /** One of several sessions in the folder. */
     public SessionContext named(SessionName session) {
         return new SessionContext(edges, files.layout(), Optional.of(session), options);
     }
@@ -128,56 +131,44 @@ public final class SessionContext {
     /** Another session of the folder, whose journal is to be put right; the empty text is the unnamed one. */
     public SessionContext ofSession(String other) {
         var name = other.isEmpty() ? Optional.<SessionName>empty() : Optional.of(new SessionName(other));
-        return new SessionContext(edges, files.layout(), name, Options.of(options.notices));
+        return new SessionContext(
+                edges, files.layout(), name, new Options().with(fresh -> fresh.notices = options.notices));
     }
 
-    /** The same session with other options. */
-    private SessionContext with(Options other) {
-        return new SessionContext(this, other);
+    private SessionContext with(Consumer<Options> change) {
+        return new SessionContext(this, options.with(change));
     }
 
-    /** The benchmark reports its samples there, whatever the session says. */
+    /** The benchmark reports its samples there, even if the session names another report. */
     public SessionContext withReport(String spec) {
-        var was = options;
-        return with(
-                new Options(was.progress, was.notices, was.checksTimeout, Optional.of(spec), was.outputs, was.site));
+        return with(options -> options.report = Optional.of(spec));
     }
 
-    /** The checks script has this time limit; zero for none. */
     public SessionContext withChecksTimeout(Duration limit) {
-        var was = options;
-        return with(new Options(was.progress, was.notices, limit, was.report, was.outputs, was.site));
+        return with(options -> options.checksTimeout = limit);
     }
 
-    /** This listener sees what goes on. */
     public SessionContext withProgress(ProgressListener listener) {
-        var was = options;
-        return with(new Options(listener, was.notices, was.checksTimeout, was.report, was.outputs, was.site));
+        return with(options -> options.progress = listener);
     }
 
-    /** This listener gets what is worth knowing and no problem. */
+    /** This listener gets a line for what is worth knowing and no problem. */
     public SessionContext withNotices(OutputListener listener) {
-        var was = options;
-        return with(new Options(was.progress, listener, was.checksTimeout, was.report, was.outputs, was.site));
+        return with(options -> options.notices = listener);
     }
 
     /** For another benchmark than the session's own: outputs go to this folder, progress to no listener. */
     public SessionContext quietly(Path outputs) {
-        var was = options;
-        return with(new Options(
-                ProgressListener.NONE,
-                was.notices,
-                was.checksTimeout,
-                Optional.empty(),
-                Optional.of(outputs),
-                was.site));
+        return with(options -> {
+            options.progress = ProgressListener.NONE;
+            options.report = Optional.empty();
+            options.outputs = Optional.of(outputs);
+        });
     }
 
     /** With candidates that stand elsewhere than in the user's tree. */
     public SessionContext at(Site site) {
-        var was = options;
-        return with(
-                new Options(was.progress, was.notices, was.checksTimeout, was.report, was.outputs, Optional.of(site)));
+        return with(options -> options.site = Optional.of(site));
     }
 
     /** Where the benchmark reports its samples, if it does. */
@@ -191,12 +182,10 @@ public final class SessionContext {
         return options.checksTimeout;
     }
 
-    /** Says something that is worth knowing and no problem. */
     public void notice(String sentence) {
         options.notices.line(sentence);
     }
 
-    /** Sees what goes on while a benchmark runs. */
     public ProgressListener progress() {
         return options.progress;
     }
@@ -221,17 +210,14 @@ public final class SessionContext {
         return options.site.isEmpty() ? files : new SessionFiles(tree(), files.layout());
     }
 
-    /** The session's files. */
     public SessionFiles files() {
         return files;
     }
 
-    /** Runs commands. */
     public Executor executor() {
         return edges.executor;
     }
 
-    /** Tells the time. */
     public Clock clock() {
         return edges.clock;
     }
@@ -256,11 +242,6 @@ public final class SessionContext {
         return session.setup().git() ? repository() : Optional.empty();
     }
 
-    /** The repository of a session that has begun, if that commits to it. */
-    public Optional<Git> git() {
-        return git(begun());
-    }
-
     /** The same for a command that can do nothing without. */
     public Git git(Session session, String word) {
         return git(session)
@@ -274,12 +255,7 @@ public final class SessionContext {
         return store.session();
     }
 
-    /** What a person should know about the journal. */
-    public List<String> warnings() {
-        return store.warnings();
-    }
-
-    /** The same for a command that needs a session: where there is none, not even a lock file is left behind. */
+    /** The same for a command that needs a session. Without one not even a lock file is left behind. */
     public <T> T inSession(String what, boolean measures, Supplier<T> work) {
         refuseBesideLoop(what);
         requireBranch(begun());
@@ -306,14 +282,8 @@ public final class SessionContext {
         return access.take(what, measures, work);
     }
 
-    /** The journal and what follows it. */
     SessionStore store() {
         return store;
-    }
-
-    /** How to get back a journal that was removed, if there is one. */
-    public Optional<String> removed() {
-        return store.removed();
     }
 
     /** Appends events, durably; the checkpoint and the session document follow. */
@@ -329,17 +299,14 @@ public final class SessionContext {
         });
     }
 
-    /** The ideas backlog. */
     public List<Idea> ideas() {
         return ideas.all();
     }
 
-    /** Appends to the ideas backlog. */
     public Idea addIdea(String text) {
         return locked("ideas add", false, () -> documented(ideas.add(text)));
     }
 
-    /** Marks an idea as done. */
     public Idea ideaDone(int number) {
         return locked("ideas done", false, () -> documented(ideas.done(number)));
     }
@@ -349,7 +316,6 @@ public final class SessionContext {
         return changed;
     }
 
-    /** Our section of the session document as it should be now. */
     String resume() {
         return edges.resume.apply(this);
     }
@@ -379,7 +345,6 @@ public final class SessionContext {
                         Hint.of("{} lists them", NextStep.of("status").with("--all", ""))));
     }
 
-    /** A session that has begun. */
     public Session begun() {
         return store.begun();
     }

@@ -31,7 +31,6 @@ final class SessionStore {
     private final Journal journal;
     private volatile boolean held;
 
-    /** The journal of the files that the context has. */
     SessionStore(SessionContext context) {
         this(context, false);
     }
@@ -42,7 +41,6 @@ final class SessionStore {
         this.held = held;
     }
 
-    /** The same for another context of the session. */
     SessionStore of(SessionContext other) {
         return new SessionStore(other, held);
     }
@@ -53,7 +51,6 @@ final class SessionStore {
         return Checkpoint.withPendingRun(context.files(), journal.session());
     }
 
-    /** A session that has begun. */
     Session begun() {
         var session = session();
         if (session.initialized()) return session;
@@ -79,7 +76,6 @@ final class SessionStore {
                         INIT));
     }
 
-    /** What a person should know about the journal. */
     List<String> warnings() {
         var warnings = new ArrayList<>(journal.warnings());
         if (journal.torn().length > 0)
@@ -87,7 +83,7 @@ final class SessionStore {
         return warnings;
     }
 
-    /** From here on the journal outlives whatever removes it from the work tree. */
+    /** From here on the journal has a second name in git's folder, and survives its removal from the tree. */
     void hold() {
         var file = context.files().journal();
         if (!Files.exists(file)) return;
@@ -158,12 +154,8 @@ final class SessionStore {
                 session,
                 PeerConfidence.of(session.current()),
                 context.clock().millis());
-        boolean begins = false;
-        boolean logged = false;
-        for (var event : events) {
-            begins |= event instanceof Event.Begin;
-            logged |= event instanceof Run;
-        }
+        boolean begins = events.stream().anyMatch(Event.Begin.class::isInstance);
+        boolean logged = events.stream().anyMatch(Run.class::isInstance);
         if (begins) hold();
         if (begins || logged) document(begins);
     }

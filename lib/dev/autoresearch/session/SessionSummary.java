@@ -38,7 +38,6 @@ public record SessionSummary(
         List<String> warnings,
         SessionList sessions) {
 
-    /** The session as it is now. */
     public static SessionSummary of(SessionContext context) {
         return of(context, context.session());
     }
@@ -56,9 +55,9 @@ public record SessionSummary(
 
     private static SessionSummary of(SessionContext context, Session session) {
         var repository = context.repository();
-        var warnings = new ArrayList<>(context.warnings());
+        var warnings = new ArrayList<>(context.store().warnings());
         warnings.addAll(verifyWarnings(session.current(), repository));
-        context.removed().ifPresent(warnings::add);
+        context.store().removed().ifPresent(warnings::add);
         return new SessionSummary(
                 session,
                 context.files().layout(),

@@ -17,15 +17,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Copies of what an agent could spoil and git does not hold: the journal, the other session files, protected files that
- * are not committed, and the refs of stored runs. They are in the git folder, the journal also in memory, so that they
- * outlive what the agent removes.
+ * Copies of files that an agent could spoil and git does not hold. They are the journal, the other session files and
+ * protected files that are not committed. The refs of stored runs are remembered too. The copies are in the git
+ * folder, the journal also in memory, so that the agent cannot remove them.
  */
 final class TamperGuard {
     private static final String STORED = Recovery.ref("");
@@ -54,8 +56,8 @@ final class TamperGuard {
     }
 
     /**
-     * Copies everything as it is now, before an agent begins in this workspace. When its agent has been at work already, the
-     * journal and the refs of stored runs stay as they were remembered before.
+     * Copies everything as it is now, before an agent begins in this workspace. A second agent there does not renew
+     * the copy of the journal and of the refs.
      */
     void lend(int slot, Session session) {
         try {
@@ -67,12 +69,8 @@ final class TamperGuard {
             }
             ownsState = !Files.isSymbolicLink(context.files().state());
             ownsJournal = !Files.isSymbolicLink(context.files().journal());
-            Files.write(folder.resolve("journal.new"), journal.get());
-            Files.move(
-                    folder.resolve("journal.new"),
-                    folder.resolve("journal"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            var draft = Files.write(folder.resolve("journal.new"), journal.get());
+            replace(draft, folder.resolve("journal"));
             for (var file : others()) {
                 if (Files.isRegularFile(file)) copy(file, folder.resolve(file.getFileName()));
                 else Files.deleteIfExists(folder.resolve(file.getFileName()));
@@ -88,17 +86,17 @@ final class TamperGuard {
         }
     }
 
-    /** The agent of this workspace is done. */
     void close(int slot) {
         settings.close(slot);
     }
 
     /** Trees of runs that were put away: a ref is the only name that each has in git. The journal is not to be trusted. */
     private List<Event.Stored> storedRuns(Session session) {
-        var stored = new ArrayList<Event.Stored>();
-        for (var segment : session.segments())
-            for (var run : segment.runs()) run.evidence().stored().ifPresent(stored::add);
-        stored.removeIf(one -> !one.ref().startsWith(STORED));
+        var stored = session.segments().stream()
+                .flatMap(segment -> segment.runs().stream())
+                .flatMap(run -> run.evidence().stored().stream())
+                .filter(one -> one.ref().startsWith(STORED))
+                .collect(Collectors.toCollection(ArrayList::new));
         // a ref that a person has removed by now stays forgotten
         stored.removeAll(withoutRef(stored));
         return stored;
@@ -138,7 +136,11 @@ final class TamperGuard {
     private static void copy(Path from, Path to) throws IOException {
         var draft = to.resolveSibling(to.getFileName() + ".new");
         Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        replace(draft, to);
+    }
+
+    private static void replace(Path draft, Path file) throws IOException {
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Brings back session files that were removed or rewritten; what stood there goes aside. Returns remarks on what it did. */
@@ -153,7 +155,7 @@ final class TamperGuard {
                 if (Files.exists(file) || !Files.exists(copy)) continue;
                 Files.createDirectories(file.getParent());
                 copy(copy, file);
-                remarks.add(root().relativize(file) + " was removed, and is back");
+                remarks.add(context.files().root().relativize(file) + " was removed, and is back");
             }
         } catch (IOException e) {
             throw new Problem(
@@ -172,7 +174,7 @@ final class TamperGuard {
         remarks.addAll(changes);
     }
 
-    /** A person may keep outputs on another disk by a link of his; one that an agent made leads who knows where. */
+    /** A person may have made the state folder a link; a link that an agent made is removed. */
     private void unlinkState(List<String> remarks) throws IOException {
         var state = context.files().state();
         if (!ownsState || !Files.isSymbolicLink(state)) return;
@@ -213,9 +215,7 @@ final class TamperGuard {
         honest.write(claims.rest());
         DurableFile.replace(context.files().journal(), honest.toByteArray());
         remarks.add("the journal said what no measurement says, which was taken out: "
-                + String.join(
-                        ", ",
-                        claims.taken().subList(0, Math.min(3, claims.taken().size()))));
+                + claims.taken().stream().limit(3).collect(Collectors.joining(", ")));
     }
 
     /** Brings back protected files that git does not hold. */
@@ -250,16 +250,13 @@ final class TamperGuard {
                 : PlatformText.path(context.tree(), name);
     }
 
-    private Path root() {
-        return context.files().root();
-    }
-
     /**
-     * Lines that came into the journal while an agent worked, without those that no command of ours writes then: a config
-     * line, which would put another goal in place of the session's, a fingerprint, which would put another benchmark in place of
-     * the baseline's, and a kept run whose value no measurement before it has.
-     * This notices a run that was made up; an agent that forges the measurements as well has to be caught by
-     * {@code verify}, which measures again.
+     * Splits the lines that came into the journal while an agent worked. Three kinds are taken out, since no command
+     * of ours writes them then. A config line would replace the session's goal. A fingerprint would replace the
+     * baseline's benchmark. A kept run has a value that no measurement before it has.
+     *
+     * <p>This notices a run that was made up. Only {@code verify}, which measures again, notices measurements that were
+     * forged as well.
      */
     static final class JournalClaims {
         private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -268,17 +265,12 @@ final class TamperGuard {
         private boolean fingerprinted;
 
         /**
-         * Of a journal from this byte on. What was measured and not logged before it counts: another agent's candidate may be
-         * in the middle of its trial when this one begins to work.
+         * Of a journal from this byte on. Measurements before it that were not logged count: another agent's trial
+         * may be under way.
          */
         JournalClaims(byte[] journal, int begin) {
-            int start = 0;
-            while (start < begin) {
-                int end = lineEnd(journal, start);
-                note(line(journal, start, end));
-                start = end;
-            }
-            for (start = begin; start < journal.length; start = lineEnd(journal, start)) take(journal, start);
+            for (int start = 0; start < begin; start = lineEnd(journal, start)) note(line(journal, start));
+            for (int start = begin; start < journal.length; start = lineEnd(journal, start)) take(journal, start);
         }
 
         private static int lineEnd(byte[] bytes, int start) {
@@ -286,28 +278,25 @@ final class TamperGuard {
             return bytes.length;
         }
 
-        private static Map<String, Object> line(byte[] bytes, int from, int to) {
-            return Json.object(bytes, from, to - from).orElse(Map.of());
+        private static Map<String, Object> line(byte[] bytes, int from) {
+            return Json.object(bytes, from, lineEnd(bytes, from) - from).orElse(Map.of());
         }
 
-        /** The lines that may stay. */
         byte[] rest() {
             return rest.toByteArray();
         }
 
-        /** What the others say, in a few words each. */
         List<String> taken() {
             return List.copyOf(taken);
         }
 
         private void take(byte[] journal, int from) {
-            int to = lineEnd(journal, from);
-            var line = line(journal, from, to);
+            var line = line(journal, from);
             if ("config".equals(line.get("type"))) taken.add("a new goal");
             else if (fingerprinted && "fingerprint".equals(line.get("type"))) taken.add("another benchmark");
             else if (isClaim(line)) taken.add("\"" + SafeText.line(String.valueOf(line.get("description")), 60) + "\"");
             else {
-                rest.write(journal, from, to - from);
+                rest.write(journal, from, lineEnd(journal, from) - from);
                 note(line);
                 return;
             }
@@ -331,13 +320,7 @@ final class TamperGuard {
         /** The value of a run is one that was measured, or lies between two of them. */
         private boolean isMeasured(Map<String, Object> line) {
             if (!(line.get("metric") instanceof Number value) || measured.isEmpty()) return false;
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (double one : measured) {
-                least = Math.min(least, one);
-                most = Math.max(most, one);
-            }
-            return value.doubleValue() >= least && value.doubleValue() <= most;
+            return value.doubleValue() >= Collections.min(measured) && value.doubleValue() <= Collections.max(measured);
         }
 
         private static boolean isRun(Map<String, Object> line) {

@@ -21,20 +21,14 @@ public final class UserDirs {
 
     /** A base folder of the XDG specification, which ignores a relative one. */
     private static Path home(String variable, String otherwise) {
-        return absolute(environment(variable))
-                .or(() -> userHome().map(home -> home.resolve(otherwise)))
+        return absolute(Optional.ofNullable(System.getenv(variable)))
+                // Java asks the list of users, and says "?" when the user is not in it
+                .or(() -> absolute(Optional.ofNullable(System.getProperty("user.home")))
+                        .or(() -> absolute(Optional.ofNullable(System.getenv("HOME"))))
+                        .map(home -> home.resolve(otherwise)))
                 .orElseThrow(() -> new Problem(
                         "this user has no home folder", "set " + variable + " to a folder that you may write to"))
                 .resolve("autoresearch");
-    }
-
-    /** Java knows the home of a user from the list of users, and calls it "?" when there is none. */
-    private static Optional<Path> userHome() {
-        return absolute(Optional.ofNullable(System.getProperty("user.home"))).or(() -> absolute(environment("HOME")));
-    }
-
-    private static Optional<String> environment(String variable) {
-        return Optional.ofNullable(System.getenv(variable));
     }
 
     private static Optional<Path> absolute(Optional<String> folder) {

@@ -5,10 +5,11 @@ import dev.autoresearch.model.SafeText;
 import dev.autoresearch.process.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A command with places for values: {@code ./bench.sh --batch {batch}}. A literal brace is written twice. Whatever a value
- * has in it, the shell takes it for one word, or for the part of a quoted word that its place is.
+ * A command with places for values: {@code ./bench.sh --batch {batch}}. A literal brace is written twice. The shell
+ * takes any value for one word, or for a part of the quoted word around its place.
  */
 public final class CommandTemplate {
     private static final int LONGEST_NAME = 40;
@@ -102,32 +103,24 @@ public final class CommandTemplate {
 
     /** Could it be the name of a parameter? */
     static boolean isName(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME || !isStart(name.charAt(0))) return false;
-        for (int i = 0; i < name.length(); i++)
-            if (!isStart(name.charAt(i)) && "-0123456789".indexOf(name.charAt(i)) < 0) return false;
-        return true;
-    }
-
-    private static boolean isStart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        return name.length() <= LONGEST_NAME && name.matches("[a-zA-Z_][-a-zA-Z_0-9]*");
     }
 
     /** The names of its places, each once, in order. */
     public List<String> names() {
-        var names = new ArrayList<String>();
-        for (var part : parts) if (part.isPlace() && !names.contains(part.text())) names.add(part.text());
-        return names;
+        return parts.stream()
+                .filter(TemplatePart::isPlace)
+                .map(TemplatePart::text)
+                .distinct()
+                .toList();
     }
 
-    /** The command of a variant. */
     public String fill(ParameterValues setting) {
-        var command = new StringBuilder();
-        for (var part : parts)
-            command.append(
-                    part.isPlace()
-                            ? quoted(setting.values().getOrDefault(part.text(), ""), part.quoting())
-                            : part.text());
-        return command.toString();
+        return parts.stream()
+                .map(part -> part.isPlace()
+                        ? quoted(setting.values().getOrDefault(part.text(), ""), part.quoting())
+                        : part.text())
+                .collect(Collectors.joining());
     }
 
     private static String quoted(String value, QuoteStyle quoting) {
@@ -136,21 +129,12 @@ public final class CommandTemplate {
         return switch (quoting) {
             case NONE -> word;
             case SINGLE -> value.replace("'", "'\\''");
-            case DOUBLE -> escaped(value);
+            case DOUBLE -> value.replaceAll("[\\\\\"$`]", "\\\\$0");
             case NESTED ->
                 throw Parameter.usage(
                         "the value " + SafeText.line(value, 60) + " stands in a command within quotes",
                         "there, only letters, digits and _-./:,+@% are safe; or take the place out of \"$(…)\" or `…`");
         };
-    }
-
-    private static String escaped(String value) {
-        var text = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            if ("\\\"$`".indexOf(value.charAt(i)) >= 0) text.append('\\');
-            text.append(value.charAt(i));
-        }
-        return text.toString();
     }
 
     /** The template as it was written. */

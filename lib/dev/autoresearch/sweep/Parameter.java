@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param values at least one, each once, in the order in which they are tried
  */
 public record Parameter(String name, List<String> values) {
-    /** No parameter takes more values than this. */
     static final int MOST_VALUES = 10_000;
 
     private static final String RANGE = "..";
@@ -79,10 +78,9 @@ public record Parameter(String name, List<String> values) {
 
     private static Optional<BigDecimal> number(String text) {
         // an exponent might stand for a number with a billion digits
-        boolean plain = !text.isEmpty() && text.length() <= 30;
-        for (int i = 0; i < text.length(); i++) plain &= "+-.0123456789".indexOf(text.charAt(i)) >= 0;
+        if (!text.matches("[-+.0-9]{1,30}")) return Optional.empty();
         try {
-            return plain ? Optional.of(new BigDecimal(text)) : Optional.empty();
+            return Optional.of(new BigDecimal(text));
         } catch (NumberFormatException aWord) {
             return Optional.empty();
         }

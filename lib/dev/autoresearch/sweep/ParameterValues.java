@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One value for each parameter: what makes a variant.
@@ -21,9 +22,8 @@ public record ParameterValues(Map<String, String> values) {
     /** The note of a run that holds its setting. */
     public static final String NOTE = "params";
 
-    /** A copy that keeps the order. */
-    public ParameterValues(Map<String, String> values) {
-        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    public ParameterValues {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** The setting that a run was logged with; empty for a run of something else. */
@@ -67,11 +67,6 @@ public record ParameterValues(Map<String, String> values) {
     /** {@code batch=8 threads=1}. */
     @Override
     public String toString() {
-        var text = new StringBuilder();
-        values.forEach((name, value) -> text.append(text.length() == 0 ? "" : " ")
-                .append(name)
-                .append('=')
-                .append(value));
-        return text.toString();
+        return values.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "));
     }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A command, what is varied in it, and which combinations are tried.
@@ -24,7 +26,6 @@ import java.util.Random;
  */
 public record Sweep(
         CommandTemplate template, List<Parameter> parameters, Optional<RandomSample> sample, boolean halving) {
-    /** No sweep tries more combinations than this. */
     public static final int MOST = 10_000;
 
     private static final String GOAL = "sweep ";
@@ -110,21 +111,18 @@ public record Sweep(
     public List<ParameterValues> variants() {
         long all = combinations(parameters);
         var variants = new ArrayList<ParameterValues>();
-        for (long index : sample.map(part -> drawn(part, all)).orElseGet(() -> upTo((int) all)))
-            variants.add(variant(index));
+        for (long index : sample.map(part -> drawn(part, all)).orElseGet(() -> upTo(all))) variants.add(variant(index));
         return variants;
     }
 
-    private static List<Long> upTo(int all) {
-        var indexes = new ArrayList<Long>(all);
-        for (long index = 0; index < all; index++) indexes.add(index);
-        return indexes;
+    private static List<Long> upTo(long all) {
+        return LongStream.range(0, all).boxed().collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static List<Long> drawn(RandomSample part, long all) {
         var random = new Random(part.seed());
         if (all <= 2L * MOST) {
-            var shuffled = upTo((int) all);
+            var shuffled = upTo(all);
             Collections.shuffle(shuffled, random);
             return shuffled.subList(0, (int) Math.min(part.size(), all));
         }
@@ -147,10 +145,12 @@ public record Sweep(
     }
 
     /**
-     * A variant on its way through successive halving: rounds in which every variant left is executed, twice as often as in
-     * the round before, and the better half goes on (Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and
-     * Hyperparameter Optimization", AISTATS 2016, with eta = 2). So every round costs about the same, and most of the time goes
-     * to variants that may win.
+     * A variant on its way through successive halving. In each round every variant left is executed twice as often as
+     * before, and the better half goes on. So every round costs about the same, and most of the time goes to variants
+     * that may win.
+     *
+     * <p>Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization", AISTATS 2016,
+     * with eta = 2.
      *
      * @param values of its executions in the rounds, in order
      * @param isFailed did one of them give no value?
@@ -170,14 +170,12 @@ public record Sweep(
             return !isFailed && !isClosed && values.size() < executions(round);
         }
 
-        /** The same arm after an execution with this value. */
         public Arm plus(double value) {
             var more = new ArrayList<>(values);
             more.add(value);
             return new Arm(setting, List.copyOf(more), isFailed, isClosed);
         }
 
-        /** The same arm after an execution that gave none. */
         public Arm failed() {
             return new Arm(setting, values, true, isClosed);
         }
@@ -205,8 +203,7 @@ public record Sweep(
 
         /** The lower middle of its values up to the end of a round, of which there must be one. */
         public double median(int round) {
-            var sorted = new ArrayList<>(values.subList(0, Math.min(values.size(), executions(round))));
-            Collections.sort(sorted);
+            var sorted = values.stream().limit(executions(round)).sorted().toList();
             return sorted.get((sorted.size() - 1) / 2);
         }
     }

@@ -16,17 +16,18 @@ import java.util.OptionalDouble;
  * @param template the command, with a place for each parameter; empty where the session has none
  * @param names of the parameters
  * @param runs one for each variant that was measured, in the order in which they were logged
- * @param best the one that was kept last, since it beat the one before it side by side; empty when none passed
+ * @param best the one that was kept last: it beat the one before it; empty when none passed
  */
 public record SweepResult(Metric metric, String template, List<String> names, List<Run> runs, Optional<Run> best) {
 
     /** What a segment of a sweep's session holds. */
     public static SweepResult of(Segment segment, Sweep sweep) {
-        var runs = new ArrayList<Run>();
-        for (var run : segment.runs()) if (ParameterValues.of(run).isPresent()) runs.add(run);
+        var runs = segment.runs().stream()
+                .filter(run -> ParameterValues.of(run).isPresent())
+                .toList();
         var best = segment.incumbent().filter(run -> ParameterValues.of(run).isPresent());
         var names = sweep.parameters().stream().map(Parameter::name).toList();
-        return new SweepResult(segment.setup().metric(), sweep.template().toString(), names, List.copyOf(runs), best);
+        return new SweepResult(segment.setup().metric(), sweep.template().toString(), names, runs, best);
     }
 
     /** What a segment holds that a sweep filled; empty where there is no run, or any of something else. */
@@ -43,7 +44,6 @@ public record SweepResult(Metric metric, String template, List<String> names, Li
                 setup.metric(), setup.command().orElse(""), List.copyOf(names), segment.runs(), segment.incumbent()));
     }
 
-    /** The command that a run measured. */
     public String command(Run run) {
         return ParameterValues.of(run).map(new CommandTemplate(template)::fill).orElse("");
     }

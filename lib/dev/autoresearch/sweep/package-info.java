@@ -1,5 +1,2 @@
-/**
- * What a sweep is made of: a command with places for values, the values, and which of their combinations to try. Pure
- * values; who measures them is AutoResearch.
- */
+/** A command with places for values, the values, and which of their combinations to try. */
 package dev.autoresearch.sweep;

@@ -42,9 +42,11 @@ class LimitsTest {
     void aTargetIsWhatItsSignSays(
             @ForAll @IntRange(min = -5, max = 5) int value, @ForAll @IntRange(min = -5, max = 5) int best) {
         assertEquals(best < value, Limit.target("ms<" + value).isReached().test(tally(0, best)));
-        assertEquals(best <= value, Limit.target(" ms <= " + value + " ").isReached().test(tally(0, best)));
+        assertEquals(
+                best <= value, Limit.target(" ms <= " + value + " ").isReached().test(tally(0, best)));
         assertEquals(best > value, Limit.target("ms > " + value).isReached().test(tally(0, best)));
-        assertEquals(best >= value, Limit.target("ms >=" + value + ".0").isReached().test(tally(0, best)));
+        assertEquals(
+                best >= value, Limit.target("ms >=" + value + ".0").isReached().test(tally(0, best)));
         assertFalse(Limit.target("other >= " + value).isReached().test(tally(0, best)));
     }
 

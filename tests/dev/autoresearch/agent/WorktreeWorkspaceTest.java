@@ -255,7 +255,7 @@ class WorktreeWorkspaceTest {
         var yard = ByteCountProject.in(folder, 1);
         var refused = assertThrows(
                 Problem.class, () -> WorktreePool.of(yard.research().context(), Plan.DEFAULT, 1));
-        assertTrue(refused.getMessage().contains("already"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("has been working in this project"), refused.getMessage());
         yard.close();
         yard.isolated(2).endsClean();
     }
