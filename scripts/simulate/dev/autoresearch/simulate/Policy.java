@@ -6,20 +6,20 @@ import dev.autoresearch.model.Metric.Direction;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
-import dev.autoresearch.stats.PairedRule;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** A way to decide, by name: one of our rules, or one of the peers. */
+/** A way to decide, by name: a rule of ours, or one of the peers. */
 public enum Policy implements Keyword {
     /** The peers' rule: one better measurement is enough. */
     SINGLE,
     /** The peers' rule with their confidence of at least 2. */
     MAD2,
-    /** Pairs, until the evidence suffices. */
+    /** Pairs in an order by coin: what is kept is proven, whatever the noise. */
     PAIRED,
-    /** What is used when no rule is named. */
+    /** Each run is worth its price: keeps may be provisional, and an idle machine goes on looking. */
     AUTO,
     /** Knows the truth after one run: what no rule can surpass. */
     ORACLE;
@@ -31,9 +31,19 @@ public enum Policy implements Keyword {
                 .orElseThrow(() -> new Problem("unknown policy '" + word + "'", "choose one of " + known));
     }
 
+    /** Plays a session, or compares identical code once. */
+    SimulationTotals play(SimulatedSession session, SplittableRandom random, boolean identicalCode) {
+        if (this == AUTO) {
+            var decisions = new ProvisionalDecisions(session, random);
+            return identicalCode ? decisions.compareIdenticalCode() : decisions.play();
+        }
+        var decisions = new FinalDecisions(session, this);
+        return identicalCode ? decisions.compareIdenticalCode() : decisions.play();
+    }
+
     /** The judge of a new session, whose baseline executes through {@code baseline} as often as needed. */
     DecisionRule begin(ToDoubleFunction<Side> baseline) {
-        if (PairedRule.isCalled(word())) {
+        if (this == PAIRED) {
             Calibration calibration = Calibration.inTwoPlaces(Direction.LOWER);
             while (!calibration.isDone()) {
                 Side place = calibration.next().side(false);

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param revokedPerSession keeps that were taken out again in a session
  * @param certifiedShare proven keeps, as a fraction of all keeps; empty if nothing was kept
  * @param certifiedFalseRate proven keeps without a true gain, as a fraction of the proven ones; empty without any
+ * @param expectedFalseRate what the rule itself says the share of false keeps is; empty if it says nothing
  * @param errors standard errors
  */
 public record PolicyReport(
@@ -42,6 +43,7 @@ public record PolicyReport(
         double revokedPerSession,
         OptionalDouble certifiedShare,
         OptionalDouble certifiedFalseRate,
+        OptionalDouble expectedFalseRate,
         Errors errors) {
     /**
      * Standard errors. Those of rates are binomial: keeps of one session share their noise, so the true ones are a little
@@ -71,6 +73,7 @@ public record PolicyReport(
                 (double) tally.revoked / tally.sessions,
                 SimulationTotals.rate(tally.certified, tally.keeps),
                 SimulationTotals.rate(tally.falselyCertified, tally.certified),
+                tally.expectedFalse > 0 ? OptionalDouble.of(tally.expectedFalse / tally.keeps) : OptionalDouble.empty(),
                 new Errors(
                         SimulationTotals.error(tally.falseKeeps, candidates),
                         SimulationTotals.error(tally.falselyCertified, tally.certified),
@@ -135,6 +138,7 @@ public record PolicyReport(
         numbers.put("revoked_per_session", OptionalDouble.of(revokedPerSession));
         numbers.put("certified_share", certifiedShare);
         numbers.put("certified_false_rate", certifiedFalseRate);
+        numbers.put("expected_false_rate", expectedFalseRate);
         numbers.put("false_keep_rate_se", errors.falseKeepRate());
         numbers.put("certified_false_rate_se", errors.certifiedFalseRate());
         numbers.put("true_speedup_pct_se", OptionalDouble.of(errors.trueSpeedupPct()));

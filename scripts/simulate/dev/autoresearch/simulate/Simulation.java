@@ -26,6 +26,6 @@ public record Simulation(Scenario scenario, Policy policy, int sessions, long se
 
     private SimulationTotals play(SplittableRandom random) {
         SimulatedSession session = new SimulatedSession(scenario, settings, random);
-        return scenario.kind() == Scenario.Kind.AA ? session.compareIdenticalCode(policy) : session.play(policy);
+        return policy.play(session, new SplittableRandom(random.nextLong()), scenario.kind() == Scenario.Kind.AA);
     }
 }

@@ -1,5 +1,7 @@
 package dev.autoresearch.simulate;
 
+import java.util.random.RandomGenerator;
+
 /**
  * What a session is like besides its noise and the rule.
  *
@@ -30,5 +32,27 @@ record SimulationSettings(
      */
     record IdleSlots(int count, double leastNoise, double greatestNoise) {
         static final IdleSlots NONE = new IdleSlots(0, 1, 1);
+        private static final double NOISY = 0.5;
+        /** How roughly the noise is known: logarithmic standard deviation of what exceeds the usual noise. */
+        private static final double KNOWN_WITHIN = 0.4;
+
+        /** The next one. */
+        Slot next(RandomGenerator random) {
+            if (greatestNoise == 1 || random.nextDouble() >= NOISY) return new Slot(1, 1);
+            double noise = leastNoise + (greatestNoise - leastNoise) * random.nextDouble();
+            return new Slot(noise, 1 + (noise - 1) * Math.exp(KNOWN_WITHIN * random.nextGaussian()));
+        }
+
+        /**
+         * One execution in idle time.
+         *
+         * @param noise how many times the usual noise it has, at least 1
+         * @param believed and how many times the rule believes, at least 1
+         */
+        record Slot(double noise, double believed) {
+            double believedVariance() {
+                return believed * believed;
+            }
+        }
     }
 }

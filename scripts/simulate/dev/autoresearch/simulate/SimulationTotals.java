@@ -21,6 +21,7 @@ final class SimulationTotals {
     long falselyCertified;
     long intervals;
     long covered;
+    double expectedFalse;
     double trueGain;
     double trueGainSquared;
     double claimedGain;
@@ -41,8 +42,13 @@ final class SimulationTotals {
         }
     }
 
+    /** Counts how probable it is, as the rule says, that a keep of the final tree is no improvement. */
+    void countExpected(double noImprovement) {
+        expectedFalse += noImprovement;
+    }
+
     /** Counts a keep of the final tree that was proven. */
-    void countCertified(double gain) {
+    void countProven(double gain) {
         certified++;
         falselyCertified += gain <= 0 ? 1 : 0;
     }
@@ -75,6 +81,7 @@ final class SimulationTotals {
         falselyCertified += other.falselyCertified;
         intervals += other.intervals;
         covered += other.covered;
+        expectedFalse += other.expectedFalse;
         trueGain += other.trueGain;
         trueGainSquared += other.trueGainSquared;
         claimedGain += other.claimedGain;
