@@ -424,7 +424,6 @@ public final class AutoResearch {
         return context.session().runs();
     }
 
-    /** The state of the session. */
     public Session session() {
         return context.session();
     }
@@ -484,7 +483,6 @@ public final class AutoResearch {
         return context.session().pending().isPresent();
     }
 
-    /** The ideas backlog. */
     public List<Idea> ideas() {
         return context.ideas();
     }
@@ -494,7 +492,6 @@ public final class AutoResearch {
         return context.addIdea(text);
     }
 
-    /** Marks an idea as done. */
     public Idea ideaDone(int number) {
         return context.ideaDone(number);
     }
@@ -542,7 +539,6 @@ public final class AutoResearch {
         return context;
     }
 
-    /** The folder of the session. */
     public Path root() {
         return context.files().root();
     }
@@ -577,7 +573,6 @@ public final class AutoResearch {
         return status() + "   in " + root();
     }
 
-    /** The current segment. */
     public Segment segment() {
         return context.session().current();
     }

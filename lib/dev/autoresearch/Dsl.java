@@ -440,7 +440,6 @@ public final class Dsl {
                 () -> String.join("\n", new RunTable(style()).lines(research().segment(), runs)));
     }
 
-    /** The ideas backlog. */
     public static List<Idea> ideas() {
         return asked(() -> research().ideas());
     }
@@ -450,7 +449,6 @@ public final class Dsl {
         return asked(() -> research().idea(text));
     }
 
-    /** Marks an idea as done. */
     public static Idea ideaDone(int number) {
         return asked(() -> research().ideaDone(number));
     }

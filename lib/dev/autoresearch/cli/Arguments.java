@@ -158,7 +158,8 @@ final class Arguments {
         if (given.isEmpty()) return OptionalInt.empty();
         double number = given.getAsDouble();
         if (number >= least && number <= most && number == Math.rint(number)) return OptionalInt.of((int) number);
-        throw usage("option --" + name + " takes a whole number from " + least + " to " + most);
+        throw usage("option --" + name + " takes a whole number from " + least
+                + (most == Integer.MAX_VALUE ? "" : " to " + most));
     }
 
     Plan plan() {

@@ -48,14 +48,9 @@ final class IdeasCommand implements CliCommand {
                 + console.phrase(NextStep.of("show", run.number()))));
     }
 
-    private static Map<Integer, PendingIdea> byNumber(List<PendingIdea> offers) {
-        var byNumber = new HashMap<Integer, PendingIdea>();
-        for (var offer : offers) byNumber.put(offer.idea().number(), offer);
-        return byNumber;
-    }
-
     private static void show(List<Idea> ideas, List<PendingIdea> offers, Console console) {
-        var pending = byNumber(offers);
+        var pending = new HashMap<Integer, PendingIdea>();
+        for (var offer : offers) pending.put(offer.idea().number(), offer);
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
             var like = Optional.ofNullable(pending.get(idea.number()));

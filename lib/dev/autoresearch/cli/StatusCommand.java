@@ -20,27 +20,14 @@ final class StatusCommand implements CliCommand {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        int shown = shown(arguments);
+        int shown = arguments.has("all")
+                ? Integer.MAX_VALUE
+                : arguments.whole("runs", 0, Integer.MAX_VALUE).orElse(SHOWN);
+        var segment = arguments.whole("segment", 1, Integer.MAX_VALUE);
         var research = CliCommand.session(arguments, console);
-        var segment = arguments.number("segment");
-        var summary =
-                segment.isPresent() ? research.status(segment(arguments, segment.getAsDouble())) : research.status();
+        var summary = segment.isPresent() ? research.status(segment.getAsInt()) : research.status();
         console.document(() -> RunJson.status(summary));
         console.print(new StatusView(console.style()).render(summary, shown));
         return DONE;
-    }
-
-    private static int shown(Arguments arguments) {
-        if (arguments.has("all")) return Integer.MAX_VALUE;
-        double number = arguments.number("runs").orElse(SHOWN);
-        if (number < 0 || number != Math.rint(number))
-            throw arguments.usage("option --runs takes a whole number from 0");
-        return (int) Math.min(number, Integer.MAX_VALUE);
-    }
-
-    private static int segment(Arguments arguments, double number) {
-        if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE)
-            throw arguments.usage("option --segment takes a whole number from 1");
-        return (int) number;
     }
 }

@@ -122,10 +122,8 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
     private static List<Map<String, Object>> ideas(List<Idea> ideas) {
         var documents = new ArrayList<Map<String, Object>>();
         for (var idea : ideas) {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("number", idea.number());
+            var document = RunJson.idea(idea);
             document.put("text", SafeText.line(idea.text()));
-            document.put("done", idea.done());
             documents.add(document);
         }
         return documents;

@@ -52,7 +52,7 @@ public final class StatusView {
         int earlier = session.segments().size() - 1;
         if (earlier > 0)
             lines.addAll(flow().add("", Format.count(earlier, "earlier segment") + ":", style::dim)
-                    .add(" ", earlier(summary.sessions(), earlier), style::dim)
+                    .add(" ", step(NextStep.of("status").with("--segment", "" + earlier), summary.sessions()), style::dim)
                     .lines());
         return style.text(lines);
     }
@@ -102,10 +102,6 @@ public final class StatusView {
 
     private String step(NextStep step, SessionList sessions) {
         return style.step(step.in(sessions.current()));
-    }
-
-    private String earlier(SessionList sessions, int segment) {
-        return step(NextStep.of("status").with("--segment", String.valueOf(segment)), sessions);
     }
 
     List<String> title(SessionSummary summary) {
