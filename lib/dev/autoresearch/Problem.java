@@ -128,8 +128,7 @@ public final class Problem extends RuntimeException {
             private String shell() {
                 if (value.isEmpty() && !text) return option;
                 var blank = option.endsWith("=") ? "" : " ";
-                return (option + blank + (text && !value.matches(STEERING) ? "\"" + value + "\"" : quoted()))
-                        .strip();
+                return (option + blank + (text && !value.matches(STEERING) ? "\"" + value + "\"" : quoted())).strip();
             }
 
             private String quoted() {

@@ -30,7 +30,8 @@ public record Limit(String word, String text, Predicate<LoopUsage> isReached, do
      * @param sinceGain runs logged since the last keep whose interval excludes zero, or since the loop began
      * @param best the metrics of the best kept run
      */
-    public record LoopUsage(int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
+    public record LoopUsage(
+            int runs, double hours, double costUsd, int losses, int sinceGain, Map<String, Double> best) {}
 
     public static Limit runs(int most) {
         return most("runs", most, number -> Format.count(most, "iteration"), LoopUsage::runs);
@@ -48,7 +49,10 @@ public record Limit(String word, String text, Predicate<LoopUsage> isReached, do
 
     public static Limit losses(int most) {
         return most(
-                "losses", most, number -> Format.count(most, "iteration") + " in a row without a keep", LoopUsage::losses);
+                "losses",
+                most,
+                number -> Format.count(most, "iteration") + " in a row without a keep",
+                LoopUsage::losses);
     }
 
     /** So many runs without a gain that is sure. */

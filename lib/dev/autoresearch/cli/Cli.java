@@ -12,9 +12,10 @@ public final class Cli {
     public static final String VERSION = "0.1.0";
 
     /** The commands, in the order in which the help lists them. */
-    static final List<String> NAMES = List.of(("demo init run log attempt loop sweep status watch verify audit finalize holdout brief"
-                    + " ideas show restore export serve reset shell completion")
-            .split(" "));
+    static final List<String> NAMES =
+            List.of(("demo init run log attempt loop sweep status watch verify audit finalize holdout brief"
+                            + " ideas show restore export serve reset shell completion")
+                    .split(" "));
 
     private Cli() {}
 

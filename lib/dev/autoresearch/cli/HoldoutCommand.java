@@ -1,8 +1,8 @@
 package dev.autoresearch.cli;
 
+import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
-import dev.autoresearch.Problem;
 import dev.autoresearch.cli.Usage.Option;
 import dev.autoresearch.view.ResultView;
 import dev.autoresearch.view.RunJson;

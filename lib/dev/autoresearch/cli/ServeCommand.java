@@ -21,7 +21,8 @@ final class ServeCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         int port = arguments.whole("port", 0, GREATEST_PORT).orElse(0);
-        try (var dashboard = Dashboard.open(CliCommand.session(arguments, console).context(), port)) {
+        try (var dashboard =
+                Dashboard.open(CliCommand.session(arguments, console).context(), port)) {
             var document = new LinkedHashMap<String, Object>();
             document.put("url", dashboard.address().toString());
             document.put("port", dashboard.address().getPort());

@@ -223,7 +223,10 @@ public final class LevelFilter {
         if (isOpen()) candidates = Arrays.copyOf(candidates, kept);
         weights = new double[kept];
         double total = 0;
-        for (int i = 0; i < kept; i++) total += weights[i] = Math.exp(members[i].logWeight - best);
+        for (int i = 0; i < kept; i++) {
+            weights[i] = Math.exp(members[i].logWeight - best);
+            total += weights[i];
+        }
         for (int i = 0; i < kept; i++) weights[i] /= total;
     }
 

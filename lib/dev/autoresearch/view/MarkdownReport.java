@@ -186,16 +186,12 @@ public final class MarkdownReport {
         var hosts = new LinkedHashSet<String>();
         for (var run : segment.runs()) run.evidence().measurement().ifPresent(measured -> hosts.add(measured.host()));
         hosts.remove("");
-        for (var command : commands)
-            text.append("- benchmark: " + code(command) + "\n");
-        for (var guard : segment.setup().safeguards().guards())
-            text.append("- guard: " + code(guard) + "\n");
-        if (!hosts.isEmpty())
-            text.append("- measured on " + shown(String.join(", ", hosts)) + "\n");
+        for (var command : commands) text.append("- benchmark: " + code(command) + "\n");
+        for (var guard : segment.setup().safeguards().guards()) text.append("- guard: " + code(guard) + "\n");
+        if (!hosts.isEmpty()) text.append("- measured on " + shown(String.join(", ", hosts)) + "\n");
         commits(text);
         boolean git = segment.setup().git();
-        if (git)
-            text.append("- the honest total, baseline against HEAD side by side: " + command("verify") + "\n");
+        if (git) text.append("- the honest total, baseline against HEAD side by side: " + command("verify") + "\n");
         text.append("- a run with its evidence" + (git ? " and its diff: " : ": ") + command("show N"));
         if (git) text.append("; bring a discarded one back: ").append(command("restore N"));
         text.append('\n');
@@ -213,7 +209,8 @@ public final class MarkdownReport {
         if (count == 0) return;
         text.append("\n## Earlier segments\n\n");
         for (var before : summary.session().segments().subList(0, count)) {
-            text.append("- " + (before.index() + 1) + ": " + shown(before.setup().name()) + ", ");
+            text.append(
+                    "- " + (before.index() + 1) + ": " + shown(before.setup().name()) + ", ");
             text.append(shown(before.setup().metric().toString()) + ": ");
             text.append(Format.count(before.runs().size(), "run") + shown(before.outcome()) + "\n");
         }

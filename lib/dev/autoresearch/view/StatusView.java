@@ -52,7 +52,10 @@ public final class StatusView {
         int earlier = session.segments().size() - 1;
         if (earlier > 0)
             lines.addAll(flow().add("", Format.count(earlier, "earlier segment") + ":", style::dim)
-                    .add(" ", step(NextStep.of("status").with("--segment", "" + earlier), summary.sessions()), style::dim)
+                    .add(
+                            " ",
+                            step(NextStep.of("status").with("--segment", "" + earlier), summary.sessions()),
+                            style::dim)
                     .lines());
         return style.text(lines);
     }

@@ -50,7 +50,11 @@ public final class WatchView {
      * @param tail the last lines of that execution's output
      */
     public record WatchedSession(
-            SessionSummary summary, Optional<PairsBar> pairs, Optional<LockHolder> work, long executing, List<String> tail) {}
+            SessionSummary summary,
+            Optional<PairsBar> pairs,
+            Optional<LockHolder> work,
+            long executing,
+            List<String> tail) {}
 
     public enum Key {
         UP,
@@ -133,7 +137,12 @@ public final class WatchView {
 
     public Frame draw(WatchedSession watched, Screen screen) {
         return switch (screen.page()) {
-            case RUNS -> new Frame(filled(runs(watched, screen), "q quit   ? keys   Enter the run   " + arrows + " PgUp PgDn Home End scroll"), screen);
+            case RUNS ->
+                new Frame(
+                        filled(
+                                runs(watched, screen),
+                                "q quit   ? keys   Enter the run   " + arrows + " PgUp PgDn Home End scroll"),
+                        screen);
             case RUN -> paged(run(watched, screen), screen);
             case KEYS -> paged(keys(), screen);
         };
@@ -243,7 +252,8 @@ public final class WatchView {
         var narrower = style.on(style.colour(), style.width() - 2);
         var table = new RunTable(narrower).lines(segment, newestFirst);
         var lines = new ArrayList<String>();
-        for (int i = 0; i < table.size(); i++) lines.add((i - 1 == position - first ? style.either("› ", "> ") : "  ") + table.get(i));
+        for (int i = 0; i < table.size(); i++)
+            lines.add((i - 1 == position - first ? style.either("› ", "> ") : "  ") + table.get(i));
         return lines;
     }
 

@@ -250,7 +250,8 @@ class DashboardTest {
 
     @Test
     void aTakenPortAndAMissingSessionAreExplained() throws Exception {
-        var taken = assertThrows(Problem.class, () -> Dashboard.open(AutoResearch.in(folder).context(), port()));
+        var taken = assertThrows(
+                Problem.class, () -> Dashboard.open(AutoResearch.in(folder).context(), port()));
         assertTrue(taken.getMessage().startsWith("cannot serve on port " + port()), taken.getMessage());
 
         TestRepo.at(Files.createDirectories(folder.resolve("empty")))

@@ -47,7 +47,8 @@ class LabTest {
         Lab.make(lab, () -> Files.writeString(lab.resolve("mine.txt"), "overwritten"));
 
         assertEquals("mine", Files.readString(lab.resolve("mine.txt")));
-        assertEquals(head, new RepositoryCache().at(lab, List.of()).orElseThrow().head());
+        assertEquals(
+                head, new RepositoryCache().at(lab, List.of()).orElseThrow().head());
     }
 
     @Test
@@ -82,8 +83,10 @@ class LabTest {
 
         Lab.make(lab, () -> Files.writeString(lab.resolve("a.txt"), "a"));
 
-        assertEquals(outer, new RepositoryCache().at(folder, List.of()).orElseThrow().head());
-        assertFalse(outer.equals(new RepositoryCache().at(lab, List.of()).orElseThrow().head()));
+        assertEquals(
+                outer, new RepositoryCache().at(folder, List.of()).orElseThrow().head());
+        assertFalse(outer.equals(
+                new RepositoryCache().at(lab, List.of()).orElseThrow().head()));
     }
 
     @Test
