@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher `jbang` at the top of the checkout, with real JBang behind it. */
 class JBangLauncherTest {
     private static final String VERSION = "0.132.1";
+
+    /** Where the launcher tells Maven to copy to. */
+    private static final String INTO = "${9#-DoutputDirectory=}";
     private static final String PROGRAM = """
             import java.nio.file.Path;
 
@@ -129,6 +132,11 @@ class JBangLauncherTest {
     @Test
     void firstCallsAtTheSameTimeDoNotDisturbEachOther() throws IOException {
         var environment = freshCache();
+        // another test has Maven fetch them
+        var jars = RealJBang.environment().get("XDG_CACHE_HOME") + "/autoresearch/jbang-" + VERSION;
+        environment.put(
+                "PATH",
+                commands(Map.of("mvn", "cp '" + jars + "'/*.jar \"" + INTO + "\"")) + ":" + environment.get("PATH"));
         var calls = new ArrayList<Started>();
         for (int i = 0; i < 2; i++) {
             calls.add(RealJBang.start(folder, environment, List.of(RealJBang.LAUNCHER.toString(), "--version")));
@@ -155,7 +163,7 @@ class JBangLauncherTest {
                 "PATH",
                 commands(Map.of(
                                 "mvn",
-                                "touch \"${7#-DoutputDirectory=}\"/jbang-cli-" + VERSION
+                                "touch \"" + INTO + "\"/jbang-cli-" + VERSION
                                         + ".jar; echo > started; exec sleep 600"))
                         + ":" + environment.get("PATH"));
         Started killed = RealJBang.start(folder, environment, List.of(RealJBang.LAUNCHER.toString(), "--version"));
