@@ -24,6 +24,7 @@ class JBangLauncherTest {
 
     /** Where the launcher tells Maven to copy to. */
     private static final String INTO = "${9#-DoutputDirectory=}";
+
     private static final String PROGRAM = """
             import java.nio.file.Path;
 
@@ -163,8 +164,7 @@ class JBangLauncherTest {
                 "PATH",
                 commands(Map.of(
                                 "mvn",
-                                "touch \"" + INTO + "\"/jbang-cli-" + VERSION
-                                        + ".jar; echo > started; exec sleep 600"))
+                                "touch \"" + INTO + "\"/jbang-cli-" + VERSION + ".jar; echo > started; exec sleep 600"))
                         + ":" + environment.get("PATH"));
         Started killed = RealJBang.start(folder, environment, List.of(RealJBang.LAUNCHER.toString(), "--version"));
         while (!Files.exists(folder.resolve("started"))) {
