@@ -9,12 +9,22 @@ package dev.autoresearch.stats;
 final class EffectPrior {
     private static final int GAINS = 14;
     private static final int HARMS = 8;
-    /** The effects on the grid: 0 is none, then gains, then harms. */
-    static final int EFFECTS = 1 + GAINS + HARMS;
+    /** Gains beyond a third of the cost, up to a thousandth of it, which are rare enough not to be mistaken for outliers. */
+    private static final int GREAT_GAINS = 7;
+    /** Harms beyond a third of the cost. */
+    private static final int GREAT_HARMS = 5;
+    /** The effects on the grid: 0 is none, then gains, then harms, each from small to great. */
+    static final int EFFECTS = 1 + GAINS + GREAT_GAINS + HARMS + GREAT_HARMS;
+
+    private static final int FIRST_HARM = 1 + GAINS + GREAT_GAINS;
     /** How much evidence the initial weights are worth, in candidates. */
     private static final double STRENGTH = 20;
     /** The share of ideas that gain, initially; as many harm, the rest changes nothing. */
     static final double GAIN_SHARE = 0.15;
+    /** The share of each great gain, initially, … */
+    private static final double GREAT_GAIN_SHARE = 0.0003;
+    /** … and of each great harm. */
+    private static final double GREAT_HARM_SHARE = 0.002;
 
     /** The smallest effect, in cost: 0.07 %. */
     private static final double SMALLEST = 0.0007;
@@ -25,8 +35,8 @@ final class EffectPrior {
     private static final double[] VARIANCE = new double[EFFECTS];
 
     static {
-        for (int i = 0; i < GAINS; i++) set(1 + i, SMALLEST * Math.pow(1.6, i), 0.15);
-        for (int i = 0; i < HARMS; i++) set(1 + GAINS + i, -SMALLEST * Math.pow(2.2, i), 0.25);
+        for (int i = 1; i < FIRST_HARM; i++) set(i, SMALLEST * Math.pow(1.6, i - 1), 0.15);
+        for (int i = FIRST_HARM; i < EFFECTS; i++) set(i, -SMALLEST * Math.pow(2.2, i - FIRST_HARM), 0.25);
     }
 
     private final double[] weights;
@@ -38,9 +48,14 @@ final class EffectPrior {
     /** Before any candidate. */
     static EffectPrior initial() {
         var weights = new double[EFFECTS];
-        weights[0] = STRENGTH * (1 - 2 * GAIN_SHARE);
-        for (int i = 1; i < EFFECTS; i++) weights[i] = STRENGTH * GAIN_SHARE / (GAIN[i] > 0 ? GAINS : HARMS);
+        for (int i = 0; i < EFFECTS; i++) weights[i] = STRENGTH * initialShare(i);
         return new EffectPrior(weights);
+    }
+
+    private static double initialShare(int effect) {
+        if (effect == 0) return 1 - 2 * GAIN_SHARE;
+        if (effect < FIRST_HARM) return effect <= GAINS ? GAIN_SHARE / GAINS : GREAT_GAIN_SHARE;
+        return effect < FIRST_HARM + HARMS ? GAIN_SHARE / HARMS : GREAT_HARM_SHARE;
     }
 
     EffectPrior copy() {
@@ -71,7 +86,7 @@ final class EffectPrior {
         return probabilities;
     }
 
-    /** The mean gain in cost of those ideas that gain. */
+    /** The mean gain in cost of those ideas that gain, great gains left out: one of them would outweigh all others. */
     double meanGain() {
         double sum = 0;
         double total = 0;

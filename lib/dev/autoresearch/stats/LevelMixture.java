@@ -218,7 +218,7 @@ final class LevelMixture {
 
     private static long signs(int component, double[][] gains) {
         long signs = 0;
-        for (double[] gain : gains) signs = signs << 1 | (gain[component] > 0 ? 1 : 0);
+        for (double[] gain : gains) signs = (signs << 1) | (gain[component] > 0 ? 1 : 0);
         return signs;
     }
 

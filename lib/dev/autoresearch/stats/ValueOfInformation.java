@@ -46,7 +46,7 @@ public record ValueOfInformation(double perRun, Side side) {
      * The price of a run: what a run-length gained so far, on average, since a run that is made delays the next idea. It
      * begins with what a session of that kind may expect.
      *
-     * @param gainsKept the sum of the expected gains of all keeps, in cost, ≥ 0
+     * @param gainsKept as {@link LevelFilter#gainsKept} has it
      * @param spent the time so far in run-lengths, thinking included, ≥ 0
      * @param ideaCost the time to think of one idea, in run-lengths, ≥ 0
      * @param factor what to multiply the price by: 1 where idle time confirms keeps, .25 where every run is charged (and 1

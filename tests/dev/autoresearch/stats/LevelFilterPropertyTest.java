@@ -135,6 +135,31 @@ class LevelFilterPropertyTest {
         assertSame(copy, filter);
     }
 
+    /**
+     * Its probability of being no improvement itself need not fall all the way: an effect between two points of the grid is a
+     * little less likely than one on a point, and a gain beyond all experience may be a fast outlier.
+     */
+    @Property(tries = 10)
+    void aBetterCandidateIsKeptWhereAWorseOneIs(
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise,
+            @ForAll @IntRange(min = 1, max = 20) int runs,
+            @ForAll @IntRange(min = 1, max = 3) int looks) {
+        var random = new Random(seed);
+        var filter = LevelFilter.of(0);
+        for (int i = 0; i < runs; i++) filter.observe(Side.INCUMBENT, noise * random.nextGaussian(), 1);
+        filter.begin();
+        boolean keeps = false;
+        for (double cost = noise; cost > -5; cost -= Math.max(noise / 2, -cost / 5)) {
+            var candidate = filter.copy();
+            for (int i = 0; i < looks; i++) candidate.observe(Side.CANDIDATE, cost, 1);
+            double at = cost;
+            assertTrue(!keeps || candidate.keepsFinally(), () -> "at " + at);
+            keeps = candidate.keepsFinally();
+        }
+        assertTrue(keeps);
+    }
+
     private static void openOne(LevelFilter filter) {
         filter.begin();
         filter.observe(Side.CANDIDATE, -0.02, 1);
