@@ -111,8 +111,7 @@ record AgentRunner(
         long clock = System.nanoTime();
         var folder = task.workspace().folder();
         var result = execute(
-                new Command(command.line(), folder, task.timeout(), environment, command.input(), file),
-                task.output());
+                new Command(command.line(), folder, task.timeout(), environment, command.input(), file), task.output());
         double seconds = (System.nanoTime() - clock) / 1e9;
         // in a folder that was moved away meanwhile nothing may be made
         context.files().makeState();
