@@ -33,7 +33,6 @@ public final class LoopView {
         this.style = style;
     }
 
-    /** What the loop would do. */
     public static String plan(String agent, List<String> scope, String limits, Plan plan) {
         var edits = scope.isEmpty() ? "everything but what measures" : String.join(", ", scope);
         return "agent    " + SafeText.line(agent) + "\nedits    " + SafeText.line(edits) + "\nends     " + limits
@@ -102,7 +101,8 @@ public final class LoopView {
         report.best().ifPresent(best -> text.append(best(report, best)).append('\n'));
         text.append(report.reason().equals(LoopEnded.INTERRUPTED) ? "" : "ended by ");
         text.append(report.reason() + " after " + Format.duration(report.seconds()));
-        if (loop.counts().costUsd() > 0) text.append(", " + Format.dollars(loop.counts().costUsd()));
+        if (loop.counts().costUsd() > 0)
+            text.append(", " + Format.dollars(loop.counts().costUsd()));
         return style.text(text + "\n" + next(report) + "\n");
     }
 
