@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * what was reached so far; the plan is 29,000 lines and 330 types, so they may only fall.
  */
 class HouseTest {
-    private static final int MOST_LINES = 33_258;
+    private static final int MOST_LINES = 33_250;
     private static final int MOST_TYPES = 342;
     private static final int MOST_FILES = 36;
 

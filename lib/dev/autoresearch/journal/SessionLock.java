@@ -57,14 +57,6 @@ public final class SessionLock implements AutoCloseable {
      *
      * @param what the command that wants it, as a person would name it
      * @param measures will it run a benchmark while it holds the lock?
-     */
-    public static SessionLock acquire(SessionFiles files, String what, boolean measures) {
-        return acquire(files, what, measures, SessionLock::refuse);
-    }
-
-    /**
-     * The same, where the caller decides how long to wait.
-     *
      * @param busy is called with who holds it, again and again, when there is more to wait for than a moment; may throw
      */
     public static SessionLock acquire(SessionFiles files, String what, boolean measures, Consumer<Problem> busy) {
@@ -101,7 +93,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    private static void refuse(Problem busy) {
+    static void refuse(Problem busy) {
         throw busy;
     }
 

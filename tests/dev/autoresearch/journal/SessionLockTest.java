@@ -42,14 +42,15 @@ class SessionLockTest {
 
     @Test
     void aFreeLockIsTakenAndGivenBack() {
-        for (int i = 0; i < 3; i++) SessionLock.acquire(files, "log", false).close();
+        for (int i = 0; i < 3; i++)
+            SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
         assertTrue(Files.exists(folder.resolve(".autoresearch/lock")));
     }
 
     @Test
     void aProcessThatMeasuresIsNamedAtOnce() throws Exception {
         var holder = hold(true);
-        var problem = assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false));
+        var problem = assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
         assertTrue(
                 problem.getMessage()
                         .startsWith("`run` (pid " + holder.pid() + ") has been working in this project for "),
@@ -60,7 +61,8 @@ class SessionLockTest {
     @Test
     void aShortCommandOfAnotherProcessIsWaitedFor() throws Exception {
         var holder = hold(false);
-        var waiting = CompletableFuture.supplyAsync(() -> SessionLock.acquire(files, "log", false));
+        var waiting =
+                CompletableFuture.supplyAsync(() -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
         assertThrows(java.util.concurrent.TimeoutException.class, () -> waiting.get(200, TimeUnit.MILLISECONDS));
         holder.getOutputStream().close();
         waiting.get().close();
@@ -71,7 +73,7 @@ class SessionLockTest {
         for (boolean measures : new boolean[] {true, false}) {
             hold(measures).destroyForcibly().waitFor();
             assertTrue(Files.size(folder.resolve(".autoresearch/lock")) > 0, "its note is still there");
-            SessionLock.acquire(files, "log", false).close();
+            SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
         }
     }
 
@@ -90,7 +92,7 @@ class SessionLockTest {
         for (int t = 0; t < 4; t++) {
             var thread = new Thread(() -> {
                 for (int i = 0; i < 10; i++) {
-                    var lock = SessionLock.acquire(files, "log", false);
+                    var lock = SessionLock.acquire(files, "log", false, SessionLock::refuse);
                     if (inside.incrementAndGet() == 1) done.incrementAndGet();
                     inside.decrementAndGet();
                     lock.close();
@@ -105,9 +107,9 @@ class SessionLockTest {
 
     @Test
     void aThreadThatIsRefusedDoesNotTakeTheLockFromTheOneThatHoldsIt() throws Exception {
-        var lock = SessionLock.acquire(files, "attempt", true);
+        var lock = SessionLock.acquire(files, "attempt", true, SessionLock::refuse);
         var refused = CompletableFuture.supplyAsync(
-                () -> assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false)));
+                () -> assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse)));
         assertTrue(refused.get().getMessage().startsWith("`attempt` (pid "));
         // closing any channel on the file would have released the system's lock
         assertEquals(1, start("false").waitFor());
@@ -121,9 +123,9 @@ class SessionLockTest {
         var linked = SessionFiles.of(link, Layout.SDK, Optional.empty());
         var real = SessionFiles.of(folder.resolve("project"), Layout.SDK, Optional.empty());
         try (var loop = SessionLock.acquireLoop(real, false);
-                var lock = SessionLock.acquire(real, "attempt", true)) {
+                var lock = SessionLock.acquire(real, "attempt", true, SessionLock::refuse)) {
             assertTrue(SessionLock.loop(linked).isPresent());
-            assertThrows(Problem.class, () -> SessionLock.acquire(linked, "log", false));
+            assertThrows(Problem.class, () -> SessionLock.acquire(linked, "log", false, SessionLock::refuse));
             assertTrue(loop.isHeld() && lock.isHeld());
         }
     }
@@ -132,9 +134,9 @@ class SessionLockTest {
     void aFolderThatCannotBeWrittenIsAProblemAndTheLockIsNotLeftTaken() throws Exception {
         Files.createDirectories(folder.resolve(".autoresearch/lock"));
         Files.writeString(folder.resolve(".autoresearch/.gitignore"), "*\n");
-        assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false));
+        assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
         Files.delete(folder.resolve(".autoresearch/lock"));
-        SessionLock.acquire(files, "log", false).close();
+        SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
     }
 
     private Process hold(boolean measures) throws Exception {

@@ -61,7 +61,8 @@ class SessionAccessTest {
 
     @Test
     void aLoopWaitsUntilAnotherSessionHasMeasured() {
-        var other = SessionLock.acquire(SessionFiles.of(folder, Layout.SDK, Optional.empty()), "verify", true);
+        var other =
+                SessionLock.acquire(SessionFiles.of(folder, Layout.SDK, Optional.empty()), "verify", true, busy -> {});
         var told = new ArrayList<String>();
         var context = AutoResearch.in(folder)
                 .onNotice(notice -> {
