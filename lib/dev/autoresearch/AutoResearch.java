@@ -10,6 +10,7 @@ import dev.autoresearch.measure.Audit;
 import dev.autoresearch.measure.Benchmark;
 import dev.autoresearch.measure.Holdout;
 import dev.autoresearch.measure.SessionInit;
+import dev.autoresearch.measure.Settle;
 import dev.autoresearch.measure.SweepRunner;
 import dev.autoresearch.measure.Verify;
 import dev.autoresearch.measure.WorktreeRunner;
@@ -28,6 +29,7 @@ import dev.autoresearch.model.Run.RunDetails;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
@@ -355,6 +357,22 @@ public final class AutoResearch {
     }
 
     /**
+     * Decides on every keep that a model made and that is not settled: the largest set stays whose mean probability of being
+     * no improvement is within 4.5 %; the others are taken out, each by a commit of its own.
+     *
+     * @return what came of them, oldest confirmed or newest taken out first; empty when none was open
+     * @throws Problem when the tree has changes
+     */
+    public List<Settlement> settle() {
+        return settle(plan);
+    }
+
+    /** The same, with worktrees as a plan has them. */
+    public List<Settlement> settle(Plan plan) {
+        return context.inSession("settle", false, () -> Settle.all(context, plan));
+    }
+
+    /**
      * What was kept as branches for review, from where HEAD left its trunk: one for each group of changes whose files
      * overlap. Together they are HEAD. Tree and branch are left alone, and nothing is pushed.
      */
@@ -392,7 +410,7 @@ public final class AutoResearch {
 
     /** The same; the listener gets each iteration. */
     public LoopReport loop(Agent agent, Limits limits, LoopListener listener) {
-        return agentLoop(agent, limits, plan, 0).run(listener);
+        return agentLoop(agent, limits, plan.provisionally(), 0, true).run(listener);
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own. The tree is left alone. */
@@ -402,16 +420,17 @@ public final class AutoResearch {
 
     /** The same; the listener gets each iteration. */
     public LoopReport loop(int agents, Agent agent, Limits limits, LoopListener listener) {
-        return agentLoop(agent, limits, plan, agents).run(listener);
+        return agentLoop(agent, limits, plan.provisionally(), agents, true).run(listener);
     }
 
     /**
      * A loop that has not begun, for a front end that checks it or lets it finish early.
      *
      * @param agents how many have a worktree of their own, 1 to 16; 0 for one in the user's tree
+     * @param idleLooks is HEAD to be measured while agents work?
      */
-    public AgentLoop agentLoop(Agent agent, Limits limits, Plan plan, int agents) {
-        return new AgentLoop(context, agent, limits, plan, agents, Brief::of);
+    public AgentLoop agentLoop(Agent agent, Limits limits, Plan plan, int agents, boolean idleLooks) {
+        return new AgentLoop(context, agent, limits, plan, agents, idleLooks, Brief::of);
     }
 
     /** What the next agent should know: where the session stands, the one thing to do now, what was tried. */

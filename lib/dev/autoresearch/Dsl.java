@@ -18,6 +18,7 @@ import dev.autoresearch.model.Run.RunDetails;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Setup;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
@@ -393,6 +394,11 @@ public final class Dsl {
         return asked(() -> research().verify());
     }
 
+    /** Confirms what was kept, and takes out what is likely no improvement, each by a commit of its own. */
+    public static List<Settlement> settle() {
+        return asked(() -> research().settle());
+    }
+
     /** Each kept change against HEAD without it: does it still earn its place? */
     public static List<AuditResult> audit() {
         return asked(() -> research().audit());
@@ -537,7 +543,7 @@ public final class Dsl {
                 status()   print(status())   runs()   best()   baseline()   confidence()
                 use("folder")   use("folder", "session")   lab("new folder")   chart()   serve()   print(table(runs()))
                 write("file", value)   edit("file", text -> ...)   sh("make")   print(brief())
-                verify()   audit()   finalizeBranches()   show(3)   print(show(3))   diff(3)   restore(3)   reset()
+                verify()   audit()   settle()   finalizeBranches()   show(3)   print(show(3))   diff(3)   restore(3)   reset()
                 rule("paired")   timeout(60)   maxPairs(20)   minEffect(2)   for what is measured from here on
                 """);
     }

@@ -12,6 +12,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.process.OutputListener;
 import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.session.Protection;
@@ -40,6 +41,7 @@ public final class AgentLoop {
     private final Limits limits;
     private final Plan plan;
     private final int agents;
+    private final boolean idleLooks;
     private final Function<BriefInput, String> brief;
     private final LoopControl control = new LoopControl();
 
@@ -48,6 +50,7 @@ public final class AgentLoop {
      * measured one after the other. The user's tree is then left alone until something is kept.
      *
      * @param agents how many have a worktree, 1 to 16; 0 for one in the user's tree
+     * @param idleLooks is HEAD to be measured while agents work?
      * @param brief writes what an agent is to read
      */
     public AgentLoop(
@@ -56,12 +59,14 @@ public final class AgentLoop {
             Limits limits,
             Plan plan,
             int agents,
+            boolean idleLooks,
             Function<BriefInput, String> brief) {
         this.context = context;
         this.agent = agent;
         this.limits = limits;
         this.plan = plan;
         this.agents = agents;
+        this.idleLooks = idleLooks;
         this.brief = brief;
     }
 
@@ -77,12 +82,15 @@ public final class AgentLoop {
         boolean interrupted = false;
         control.watch();
         try (control;
-                var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null) {
+                var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null;
+                var idle = new IdleLooks(
+                        context, plan, looksWhenIdle(), pool == null ? this::head : pool.kept()::head)) {
             if (pool != null) pool.recover();
             var workspaces = pool == null ? List.of(new Workspace(context)) : List.<Workspace>copyOf(pool.slots());
             workspaces.get(0).ready(plan);
             begin(listener);
-            var reason = iterate(listener, workspaces);
+            var reason = iterate(listener, workspaces, idle);
+            if (!reason.equals(LoopEnded.INTERRUPTED)) settle(listener, workspaces.get(0), idle.looks()::settleAll);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
             context.appendStep(
@@ -95,6 +103,14 @@ public final class AgentLoop {
             lock.close();
             if (interrupted) Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean looksWhenIdle() {
+        return idleLooks && !plan.rule().equals(Plan.SINGLE);
+    }
+
+    private String head() {
+        return context.git(context.begun()).orElseThrow().head();
     }
 
     /**
@@ -129,7 +145,7 @@ public final class AgentLoop {
         listener.begun(state(), limits);
     }
 
-    private String iterate(LoopListener listener, List<Workspace> workspaces) {
+    private String iterate(LoopListener listener, List<Workspace> workspaces, IdleLooks idle) {
         var recorder = new ProposalRecorder(context, agent, plan, listener, control);
         var workspace = workspaces.get(0);
         if (!measureBaseline(listener, workspace)) return LoopEnded.INTERRUPTED;
@@ -137,7 +153,7 @@ public final class AgentLoop {
         if (!resume(recorder, workspace) || !recorder.catchUp(workspace)) return LoopEnded.INTERRUPTED;
         if (workspaces.size() > 1) {
             var runner = new AgentRunner(context, agent, brief, OutputListener.NONE, control);
-            return new ParallelAgents(this, workspaces, runner, recorder, listener, control).iterate();
+            return new ParallelAgents(this, workspaces, runner, recorder, listener, control, idle).iterate();
         }
         var runner = new AgentRunner(context, agent, brief, context.progress()::line, control);
         while (!control.stopped()) {
@@ -149,10 +165,33 @@ public final class AgentLoop {
             listener.proposing(last + 1);
             var remarks = remarks(loop.latest(), recorder);
             var task = runner.task(loop.id(), last + 1, workspace, remarks, Set.of(), timeLeft(loop));
-            if (!recorder.settle(runner.propose(task)) || !recorder.catchUp(workspace)) break;
+            if (!recorder.settle(proposed(runner, task, idle)) || !recorder.catchUp(workspace)) break;
+            if (!settle(listener, workspace, idle.looks()::settle)) break;
             control.over(last + 1);
         }
         return LoopEnded.INTERRUPTED;
+    }
+
+    private static AgentRunner.AgentProposal proposed(AgentRunner runner, AgentRunner.AgentTask task, IdleLooks idle) {
+        idle.begin();
+        try {
+            return runner.propose(task);
+        } finally {
+            idle.end();
+        }
+    }
+
+    /** Confirms and takes out what the looks so far have settled. False when that was interrupted. */
+    boolean settle(
+            LoopListener listener, Workspace workspace, Function<SessionContext, List<Settlement>> looks) {
+        try {
+            for (var settlement : workspace.settle(looks))
+                listener.settled(context.run(settlement.number()), settlement);
+            return true;
+        } catch (Problem problem) {
+            if (problem.exit() == Problem.INTERRUPTED || control.stopped()) return false;
+            throw problem;
+        }
     }
 
     /** Measures the candidate that an interruption left. False when it was interrupted again. */

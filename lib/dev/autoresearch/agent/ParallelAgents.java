@@ -33,6 +33,7 @@ final class ParallelAgents {
     private final ProposalRecorder recorder;
     private final LoopListener listener;
     private final LoopControl control;
+    private final IdleLooks idle;
     private final ExecutorService threads;
     private final CompletionService<AgentProposal> agents;
     private final Deque<Workspace> free;
@@ -46,12 +47,14 @@ final class ParallelAgents {
             AgentRunner runner,
             ProposalRecorder recorder,
             LoopListener listener,
-            LoopControl control) {
+            LoopControl control,
+            IdleLooks idle) {
         this.loop = loop;
         this.runner = runner;
         this.recorder = recorder;
         this.listener = listener;
         this.control = control;
+        this.idle = idle;
         this.free = new ArrayDeque<>(workspaces);
         this.threads = Executors.newFixedThreadPool(workspaces.size());
         this.agents = new ExecutorCompletionService<>(threads);
@@ -81,7 +84,16 @@ final class ParallelAgents {
         while (more && !free.isEmpty() && loop.reason(state, underWay.size()).isEmpty()) more = send(state);
         // none to wait for: the loop was asked to end, or a limit was reached since the look above
         if (underWay.isEmpty()) return more ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
-        return settle(agents.take()) ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
+        return settle(ready()) ? Optional.empty() : Optional.of(LoopEnded.INTERRUPTED);
+    }
+
+    private Future<AgentProposal> ready() throws InterruptedException {
+        idle.begin();
+        try {
+            return agents.take();
+        } finally {
+            idle.end();
+        }
     }
 
     private boolean settle(Future<AgentProposal> ready) throws InterruptedException {
@@ -89,7 +101,9 @@ final class ParallelAgents {
         var proposed = result(ready);
         var workspace = proposed.task().workspace();
         int iteration = proposed.task().iteration();
-        boolean settled = recorder.settle(proposed) && recorder.catchUp(workspace);
+        boolean settled = recorder.settle(proposed)
+                && recorder.catchUp(workspace)
+                && loop.settle(listener, workspace, idle.looks()::settle);
         if (settled) control.over(iteration);
         var latest = loop.state().latest().filter(last -> last.iteration() == iteration);
         remarks.put(workspace, AgentLoop.remarks(latest, recorder));

@@ -10,11 +10,14 @@ import dev.autoresearch.model.Attempt;
 import dev.autoresearch.model.LogEntry;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.AgentTree.AgentChanges;
 import dev.autoresearch.session.SessionContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where an agent works and its candidate is measured: the user's own tree, or a {@link WorktreeWorkspace}. One agent
@@ -98,6 +101,11 @@ class Workspace {
      */
     Optional<Attempt> catchUp(Plan plan) {
         return Optional.empty();
+    }
+
+    /** Does work on the incumbent's tree as it is here, which has no changes then; what it commits is the next incumbent. */
+    List<Settlement> settle(Function<SessionContext, List<Settlement>> work) {
+        return context.inSession("settle", false, () -> tree.dirty().isEmpty() ? work.apply(context) : List.of());
     }
 
     void clear() {

@@ -17,6 +17,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.AgentTree;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A worktree of its own, begun at the incumbent. One thread at a time uses it; several of a pool may be used at once. What is
@@ -91,6 +93,16 @@ final class WorktreeWorkspace extends Workspace {
     @Override
     void clear() {
         if (!isBroken()) super.clear();
+    }
+
+    @Override
+    List<Settlement> settle(Function<SessionContext, List<Settlement>> work) {
+        return context.locked("loop", false, () -> {
+            begin();
+            var settled = work.apply(context);
+            pool.merge();
+            return settled;
+        });
     }
 
     @Override

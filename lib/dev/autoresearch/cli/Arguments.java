@@ -172,7 +172,8 @@ final class Arguments {
                 value("carry"),
                 has("accept-bias"),
                 value("command"),
-                timeout());
+                timeout(),
+                false);
     }
 
     /** The time limit of an execution; zero for none. */

@@ -13,7 +13,7 @@ public final class Cli {
 
     /** The commands, in the order in which the help lists them. */
     static final List<String> NAMES =
-            List.of(("demo init run log attempt loop sweep status watch verify audit finalize holdout brief"
+            List.of(("demo init run log attempt loop sweep status watch verify audit settle finalize holdout brief"
                             + " ideas show restore export serve reset shell completion")
                     .split(" "));
 
@@ -104,6 +104,7 @@ public final class Cli {
                     case "watch" -> new WatchCommand();
                     case "verify" -> new CheckCommand(false);
                     case "audit" -> new CheckCommand(true);
+                    case "settle" -> new SettleCommand();
                     case "finalize" -> new FinalizeCommand();
                     case "holdout" -> new HoldoutCommand();
                     case "brief" -> new BriefCommand();

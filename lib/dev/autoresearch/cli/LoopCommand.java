@@ -15,6 +15,8 @@ import dev.autoresearch.model.LoopState;
 import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.process.SignalShield;
 import dev.autoresearch.session.BriefInput;
 import dev.autoresearch.view.Brief;
@@ -48,6 +50,8 @@ final class LoopCommand implements CliCommand {
                 Option.value("scope", "GLOB", "what the agent may edit; may be repeated"),
                 Option.flag("isolated", "leave your tree alone until something is kept"),
                 Option.value("agents", "N", "so many side by side, 1 to 16, isolated"),
+                Option.value("idle-looks", "WHEN", "measure HEAD while the agent works: on (default) or off"),
+                Option.flag("no-provisional", "decide on a keep for good before the agent goes on"),
                 Option.flag("dry-run", "show plan and brief, and change nothing")));
         options.addAll(Option.PLAN);
         return Usage.of(
@@ -60,17 +64,19 @@ final class LoopCommand implements CliCommand {
     @Override
     public int run(Arguments arguments, Console console) {
         var agent = agent(arguments);
-        var plan = arguments.plan();
+        boolean idleLooks = idleLooks(arguments);
+        var asked = arguments.plan();
+        var plan = idleLooks && !arguments.has("no-provisional") ? asked.provisionally() : asked;
         var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, AgentLoop.MOST_AGENTS).orElse(1);
         boolean isolated = agents > 1 || arguments.has("isolated");
         int worktrees = isolated ? agents : 0;
         if (arguments.has("dry-run"))
-            return show(research, research.agentLoop(agent, limits, plan, worktrees), agent, limits, plan, console);
+            return show(research, research.agentLoop(agent, limits, plan, worktrees, idleLooks), agent, limits, plan, console);
         try (var live = console.briefProgress()) {
             var listener = new ConsoleListener(research.onProgress(live), console, live);
-            var loop = research.agentLoop(agent, limits, plan, worktrees);
+            var loop = research.agentLoop(agent, limits, plan, worktrees, idleLooks);
             var report = interruptible(() -> loop.run(listener), () -> listener.finishing(loop.finish()));
             return switch (report.reason()) {
                 case LoopEnded.INTERRUPTED -> Problem.INTERRUPTED;
@@ -78,6 +84,12 @@ final class LoopCommand implements CliCommand {
                 default -> DONE;
             };
         }
+    }
+
+    private static boolean idleLooks(Arguments arguments) {
+        var when = arguments.value("idle-looks").orElse("on");
+        if (!List.of("on", "off").contains(when)) throw arguments.usage("option --idle-looks takes on or off");
+        return when.equals("on");
     }
 
     private static Agent agent(Arguments arguments) {
@@ -151,6 +163,11 @@ final class LoopCommand implements CliCommand {
         @Override
         public void step(Proposal proposal, Optional<Attempt> attempt) {
             print(new LoopView(console.style()).step(proposal, attempt));
+        }
+
+        @Override
+        public void settled(Run run, Settlement settlement) {
+            print(new LoopView(console.style()).settled(run, settlement));
         }
 
         @Override

@@ -155,6 +155,7 @@ final class JournalReader {
                 fields.number("low"),
                 fields.number("high"),
                 fields.flag("relative", true),
+                fields.number("sure"),
                 fields.list("gains")));
     }
 

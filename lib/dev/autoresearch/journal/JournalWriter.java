@@ -105,6 +105,7 @@ public final class JournalWriter {
         line.put("low", comparison.low());
         line.put("high", comparison.high());
         line.put("relative", comparison.relative());
+        comparison.sure().ifPresent(sure -> line.put("sure", sure));
         line.put("gains", comparison.gains());
         return line;
     }

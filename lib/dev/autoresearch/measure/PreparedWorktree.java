@@ -103,12 +103,17 @@ public final class PreparedWorktree {
 
     /** One execution there, in the journal before this returns. */
     Measurement execute(Prepared side, Role.Purpose purpose, Optional<String> about) {
-        var execution = benchmark
+        var execution = measure(side, purpose, about);
+        context.append(List.of(execution));
+        return execution;
+    }
+
+    /** The same, which the journal does not have yet. */
+    Measurement measure(Prepared side, Role.Purpose purpose, Optional<String> about) {
+        return benchmark
                 .elsewhere(new Role(purpose, side.side()), side.folder())
                 .on(side.state())
                 .about(about);
-        context.append(List.of(execution));
-        return execution;
     }
 
     /**

@@ -27,7 +27,10 @@ import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
+import dev.autoresearch.stats.DecisionRule;
 import dev.autoresearch.stats.PairedRule;
+import dev.autoresearch.stats.PosteriorReplay;
+import dev.autoresearch.stats.PosteriorRule;
 import dev.autoresearch.stats.RuleReplay;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,11 @@ import java.util.function.Supplier;
  */
 record TrialRunner(SessionContext context, Plan plan) {
     private static final double SLOW_SECONDS = 8;
+    private static final int BASELINE_RUNS = 2;
+    private static final double NIGHT_SECONDS = 8 * 3600;
+    private static final double IDEA_SECONDS = 60;
+    /** By simulation (docs/verdicts.md). */
+    private static final double RUNS_PER_IDEA = 1.1;
 
     /**
      * Measures the baseline until its noise is known.
@@ -50,6 +58,7 @@ record TrialRunner(SessionContext context, Plan plan) {
      * @return the judgement; empty when an execution failed
      */
     Optional<Judgement> calibrate(Trial trial) {
+        if (trial.rule().equals(Plan.AUTO)) return twice(trial);
         var session = context.session();
         boolean twoPlaces = trial.pairing() == PairMode.WORKTREE && isCommitted(trial);
         var sides = SideRunner.of(context, session, trial, plan);
@@ -58,6 +67,43 @@ record TrialRunner(SessionContext context, Plan plan) {
         refuseBias(calibration.get(), session.metric());
         var sigma = calibration.get().judge().sigma();
         return Optional.of(Judgement.of(trial.rule(), Verdict.BASELINE, true, noise(sigma)));
+    }
+
+    /** Two executions: whatever else is to be known of the noise, candidates tell. */
+    private Optional<Judgement> twice(Trial trial) {
+        var sides = SideRunner.of(context, context.session(), trial, plan);
+        var values = baseline();
+        while (values.size() < BASELINE_RUNS) {
+            var execution = executed(sides, new Role(Purpose.CALIBRATION, Side.CANDIDATE));
+            if (!execution.isMeasured()) return Optional.empty();
+            if (values.isEmpty()) tellPace(execution.durationSeconds());
+            values = baseline();
+        }
+        double first = values.get(0);
+        double second = values.get(1);
+        var change = Format.change(first, second);
+        var reason = first == second
+                ? "baseline: both executions gave the same value"
+                : "baseline: the second execution differs by "
+                        + (change.isPresent()
+                                ? Format.percent(change.getAsDouble())
+                                : context.session().metric().text(second - first));
+        return Optional.of(Judgement.of(trial.rule(), Verdict.BASELINE, true, reason));
+    }
+
+    private List<Double> baseline() {
+        var values = new ArrayList<Double>();
+        for (var execution : context.session().current().calibration())
+            if (execution.counts()) values.add(execution.primary().getAsDouble());
+        return values;
+    }
+
+    /** What a night holds, where that is not much. */
+    private void tellPace(double seconds) {
+        if (seconds < SLOW_SECONDS) return;
+        long ideas = Math.round(NIGHT_SECONDS / (RUNS_PER_IDEA * seconds + IDEA_SECONDS));
+        context.notice("an execution takes " + Format.duration(seconds) + "; with about "
+                + Format.duration(IDEA_SECONDS) + " an idea, 8 h are enough for about " + ideas + " ideas");
     }
 
     /** Only identical code can tell the two places apart: a baseline with edits of its own has one place. */
@@ -133,7 +179,7 @@ record TrialRunner(SessionContext context, Plan plan) {
     private final class OpenTrial {
         private final Trial begun;
         private final SideRunner sides;
-        private PairedRule rule;
+        private DecisionRule rule;
         private Comparison comparison;
         private boolean forecast;
         private boolean confirming;
@@ -141,8 +187,20 @@ record TrialRunner(SessionContext context, Plan plan) {
         OpenTrial(Trial begun, SideRunner sides) {
             this.begun = begun;
             this.sides = sides;
-            this.rule = judge(sides);
+            this.rule = rule(sides);
             this.comparison = RuleReplay.comparison(rule, evidence(context.session()));
+        }
+
+        private DecisionRule rule(SideRunner sides) {
+            if (!begun.rule().equals(Plan.AUTO)) return judge(sides);
+            var learned = PosteriorReplay.of(context.session().current(), evidence(context.session()))
+                    .orElseThrow();
+            return plan.provisional() ? learned.provisional() : learned;
+        }
+
+        private void replay() {
+            rule = rule(sides);
+            comparison = RuleReplay.comparison(rule, evidence(context.session()));
         }
 
         Judgement decided() {
@@ -163,6 +221,25 @@ record TrialRunner(SessionContext context, Plan plan) {
             if (!evidence(context.session()).executions().isEmpty()) return;
             if (rule.incumbentValue().isEmpty() && sides.measuresIncumbent())
                 context.notice("HEAD is not what it was at the last run, so it is measured before the candidate");
+            if (rule instanceof PairedRule paired) warnOfFewPairs(paired);
+            else if (wasPaired())
+                context.notice("this session was measured in pairs until now; auto needs fewer runs, and proves nothing"
+                        + " (--rule paired goes on as before)");
+        }
+
+        /** Did another version decide here, before this one decided anything? */
+        private boolean wasPaired() {
+            boolean paired = false;
+            for (var run : context.session().current().runs()) {
+                var figures = run.evidence().judgement().flatMap(Judgement::comparison);
+                if (figures.isEmpty()) continue;
+                if (figures.get().sure().isPresent()) return false;
+                paired |= figures.get().alpha().isPresent();
+            }
+            return paired;
+        }
+
+        private void warnOfFewPairs(PairedRule rule) {
             int fewest = rule.fewestPairs();
             int most = begun.maxPairs().orElse(fewest);
             if (most < fewest)
@@ -205,20 +282,23 @@ record TrialRunner(SessionContext context, Plan plan) {
         }
 
         private void tellForecast() {
-            int most = rule.mostPairs(new KeepCriterion(begun.tolerance(), begun.maxPairs()));
+            var aim = new KeepCriterion(begun.tolerance(), begun.maxPairs());
+            int most = rule instanceof PairedRule paired ? paired.mostPairs(aim) : 1;
             PairForecast.of(context.session(), rule.incumbentValue(), confirming, most)
                     .ifPresent(context.progress()::outlook);
         }
 
         private Measurement compared(Side side) {
             // What the incumbent's first execution in a new place pays for is not the candidate's gain.
-            if (sides.isCold(side) && rule.sigma() > 0)
+            if (rule instanceof PairedRule && sides.isCold(side) && rule.sigma() > 0)
                 TrialRunner.this.executed(sides, new Role(Purpose.WARM_UP, side));
             var execution = executed(side);
-            if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
+            boolean first = evidence(context.session()).executions().size() == 1;
+            // only the journal knows how much time passed before the first execution
+            if (isUseful(execution) && first && rule instanceof PosteriorRule) replay();
+            else if (isUseful(execution)) RuleReplay.feed(comparison, rule.scale(), execution);
             else {
-                rule = judge(sides);
-                comparison = RuleReplay.comparison(rule, evidence(context.session()));
+                replay();
                 warnOfUseless(execution);
             }
             var scale = rule.scale();
@@ -282,6 +362,7 @@ record TrialRunner(SessionContext context, Plan plan) {
                 decision.low(),
                 decision.high(),
                 decision.scale().logarithmic(),
+                decision.sure(),
                 evidence.isPresent() ? new ArrayList<>(evidence.get().gains()) : List.of());
         return new Judgement(
                 rule,

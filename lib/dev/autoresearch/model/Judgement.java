@@ -119,6 +119,7 @@ public record Judgement(
      * @param change the effect on the metric: a fraction ({@code relative}), else in the metric's unit
      * @param low the metric's change at the worse end of the 90 % interval
      * @param high the metric's change at the better end
+     * @param sure the probability that it is good enough, where a model tells one
      * @param gains each pair's gain in cost
      */
     public record ComparisonFigures(
@@ -131,6 +132,7 @@ public record Judgement(
             OptionalDouble low,
             OptionalDouble high,
             boolean relative,
+            OptionalDouble sure,
             List<Double> gains) {
 
         /** The effect alone: {@code -4.1%}, or in the metric's unit; empty where none was measured. */

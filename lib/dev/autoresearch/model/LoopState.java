@@ -69,6 +69,11 @@ public record LoopState(
                     corrected.map(wrong -> plus(more, wrong.end().word(), -1)).orElse(more));
         }
 
+        private LoopCounts withoutKeep() {
+            var fewer = plus(plus(words, Status.KEEP.word(), -1), Status.REVOKED.word(), 1);
+            return new LoopCounts(proposed, iterations, costUsd, losses, failures, idle, sinceGain, fewer);
+        }
+
         private LoopCounts with(Run run) {
             int noLoss = run.kept() ? 0 : losses;
             int noGain = run.kept() && isGain(run) ? 0 : sinceGain + 1;
@@ -174,6 +179,12 @@ public record LoopState(
         if (!reason.isEmpty() || run.baseline()) return this;
         return new LoopState(
                 begun, counts.with(run), time.at((long) run.timestamp()), latest, false, run.kept() && !open, reason);
+    }
+
+    /** A keep that was taken out is none of the loop's keeps any more. */
+    LoopState withoutKeep() {
+        if (count(Status.KEEP.word()) == 0) return this;
+        return new LoopState(begun, counts.withoutKeep(), time, latest, open, ownKeep, reason);
     }
 
     LoopState with(LoopEnded end) {

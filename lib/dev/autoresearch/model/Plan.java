@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param acceptBias go on although identical code differs between the two places
  * @param command the benchmark; empty for the session's
  * @param timeout time limit of one execution; zero for none
+ * @param provisional may a keep be revoked later? Only where idle time goes on measuring
  */
 public record Plan(
         String rule,
@@ -27,7 +28,8 @@ public record Plan(
         Optional<String> carry,
         boolean acceptBias,
         Optional<String> command,
-        Duration timeout) {
+        Duration timeout,
+        boolean provisional) {
     /** The rule that is used when none is named. */
     public static final String AUTO = "auto";
     /** The rule that measures in pairs until the evidence suffices, whatever the noise looks like. */
@@ -49,39 +51,45 @@ public record Plan(
             Optional.empty(),
             false,
             Optional.empty(),
-            TIMEOUT);
+            TIMEOUT,
+            false);
 
     public Plan rule(String rule) {
-        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, provisional);
     }
 
     /** The same plan with this tolerance: a fraction, negative for a least gain. */
     public Plan tolerance(double tolerance) {
-        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, provisional);
     }
 
     public Plan maxPairs(int pairs) {
-        return new Plan(rule, tolerance, OptionalInt.of(pairs), pairing, prepare, carry, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, OptionalInt.of(pairs), pairing, prepare, carry, acceptBias, command, timeout, provisional);
     }
 
     public Plan pairing(PairMode pairing) {
-        return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout, provisional);
     }
 
     /** The same plan, going on although identical code differs between the two places. */
     public Plan acceptingBias() {
-        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, true, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, true, command, timeout, provisional);
     }
 
     public Plan command(Optional<String> command, Duration timeout) {
-        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, provisional);
+    }
+
+    /** The same plan, where keeps may be revoked later. */
+    public Plan provisionally() {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, true);
     }
 
     /** The same, with what was said of worktrees in this segment where nothing is said of them now. */
     public Plan remembering(Segment segment) {
         var prepared = prepare.or(() -> segment.newest(Trial::prepare));
         var carried = carry.or(() -> segment.newest(Trial::carry));
-        return new Plan(rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout);
+        return new Plan(rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout, provisional);
     }
 
     /** Where the incumbent is measured. */

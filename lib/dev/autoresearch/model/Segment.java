@@ -89,6 +89,16 @@ public record Segment(
         return newest;
     }
 
+    /** The commit of the newest kept tree: that of a run, or of a revert after it; empty where there is none. */
+    public String head() {
+        var head = "";
+        for (var event : course) {
+            if (event instanceof Run run && run.kept()) head = run.commit();
+            if (event instanceof Settlement settlement && settlement.isRevoked()) head = settlement.revert();
+        }
+        return head;
+    }
+
     /** Is there a kept tree that a candidate can be measured against? */
     public boolean hasIncumbent() {
         return incumbent().isPresent();

@@ -85,6 +85,7 @@ public final class SessionReplay {
             calibration = new ArrayList<>();
             checks = Checks.NONE;
             rounds = new ArrayList<>();
+            course = new ArrayList<>();
             loop = null;
             runs = new ArrayList<>();
             if (!layout.numbersAcrossSegments()) lastNumber = 0;
@@ -134,6 +135,7 @@ public final class SessionReplay {
                     || !run.commit().equals(settlement.commit())) continue;
             runs.set(i, run.settled(settlement));
             course.add(settlement);
+            if (settlement.isRevoked() && loop != null) loop = loop.withoutKeep();
             return;
         }
     }
@@ -142,6 +144,7 @@ public final class SessionReplay {
         int number = run.number() > 0 ? run.number() : lastNumber + 1;
         var placed = run.placed(number, closed.size(), runs.isEmpty(), withPrimary(run), pending.settled());
         runs.add(placed);
+        course.add(placed);
         if (loop != null) loop = loop.with(placed);
         lastNumber = Math.max(lastNumber, number);
         hasIncumbent |= run.kept() && run.measured();

@@ -4,6 +4,10 @@ package dev.autoresearch.model;
 public enum Verdict implements Keyword {
     /** Better than the incumbent. */
     IMPROVED,
+    /** Better than the incumbent by a model's estimate, which is no proof. */
+    LIKELY_IMPROVED,
+    /** Perhaps better than the incumbent: kept until later executions confirm or revoke it. */
+    PROVISIONAL,
     /** Not worse than the incumbent by more than the tolerated margin: good enough for a simplification. */
     NO_WORSE,
     /** No better in its first run; says nothing about being worse. */
@@ -41,7 +45,12 @@ public enum Verdict implements Keyword {
 
     /** Whether the candidate deserves to become the incumbent. */
     public boolean keep() {
-        return this == IMPROVED || this == NO_WORSE;
+        return this == IMPROVED || this == NO_WORSE || isOpen();
+    }
+
+    /** Is it a keep that later executions may revoke? */
+    public boolean isOpen() {
+        return this == LIKELY_IMPROVED || this == PROVISIONAL;
     }
 
     /** Does an audit say so of a change that was kept? */

@@ -116,7 +116,7 @@ public final class ScriptConsole {
                         ? "runs()"
                         : "print(status(" + step.value("--segment").orElse("") + "))";
             case "show", "restore" -> step.command() + "(" + about.orElse("") + ")";
-            case "verify", "audit", "reset" -> step.command() + "()";
+            case "verify", "audit", "settle", "reset" -> step.command() + "()";
             case "finalize" -> step.has("--base") ? step.shell() : "finalizeBranches()";
             case "holdout" ->
                 "holdout(" + step.value("-c").map(ScriptConsole::quoted).orElse("") + ")";

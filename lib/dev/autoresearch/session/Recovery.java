@@ -5,7 +5,9 @@ import dev.autoresearch.git.Git;
 import dev.autoresearch.journal.DurableFile;
 import dev.autoresearch.journal.SessionFiles;
 import dev.autoresearch.json.JsonFields;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SessionName;
+import dev.autoresearch.model.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ public record Recovery(SessionContext context) {
     private static final String PUT_BACK = "put-back";
     private static final String CHANGE = "change";
     private static final String SWAP = "swap";
+    private static final String REVERT = "revert";
 
     /** A commit of the measured tree is about to be made on top of {@code head}; {@code runs} are logged already. */
     void beforeKeep(String head, String tree, int runs) {
@@ -35,6 +38,16 @@ public record Recovery(SessionContext context) {
     /** A script's change is about to edit a clean tree. */
     public void beforeChange(String description, String head) {
         write(Map.of("step", CHANGE, "description", description, "head", head));
+    }
+
+    /**
+     * A kept run is about to be taken out by a commit on top of {@code head}.
+     *
+     * @param stored a commit of the tree without it
+     */
+    public void beforeRevert(String stored, String head, Run run) {
+        write(Map.of(
+                "step", REVERT, "stored", stored, "head", head, "number", run.number(), "commit", run.commit()));
     }
 
     /** The incumbent is about to take the candidate's place for one execution. */
@@ -84,6 +97,7 @@ public record Recovery(SessionContext context) {
                 case KEEP -> undoKeep(git.get(), note.get());
                 case PUT_BACK -> finishPutBack(git.get(), note.get());
                 case SWAP -> swapBack(git.get(), note.get());
+                case REVERT -> undoRevert(git.get(), note.get());
                 case CHANGE -> putAwayChange(git.get(), note.get());
                 default ->
                     context.notice("an unknown unfinished step was forgotten: "
@@ -128,6 +142,23 @@ public record Recovery(SessionContext context) {
         if (!isLogged(note)) return;
         putBack(git, note.text("stored"), note.text("head"));
         context.notice("finished putting the tree back after an interrupted log");
+    }
+
+    /** The journal says that the run was taken out, or HEAD and the tree are as they were before that. */
+    private void undoRevert(Git git, JsonFields note) {
+        var head = git.head();
+        for (var run : context.session().runs()) {
+            boolean same = run.number() == note.whole("number") && run.commit().equals(note.text("commit"));
+            if (!same || run.status() != Status.REVOKED) continue;
+            if (!note.text("kept").isEmpty()) git.hold(note.text("kept"), head);
+            return;
+        }
+        boolean committed = !head.equals(note.text("head"))
+                && git.treeOf(head).equals(git.treeOf(note.text("stored")));
+        if (committed && !git.undoCommit(head, note.text("head"))) return;
+        if (!git.head().equals(note.text("head")) || git.dirty().isEmpty()) return;
+        putBack(git, note.text("stored"), note.text("head"));
+        context.notice("an interrupted revert was undone; it is made again when the session goes on");
     }
 
     /** The candidate comes back, however far the swap got; edits made meanwhile are stored first. */

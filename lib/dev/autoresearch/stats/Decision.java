@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param runs executions spent on the candidate, those of the incumbent and of dropped pairs included
  * @param pairs pairs that count
  * @param effect how large the gain is; empty if it was only screened or crashed
+ * @param sure the probability that it is good enough, where a model tells one
  * @param test what came of the sequential test; empty without one
  */
 public record Decision(
@@ -25,10 +26,20 @@ public record Decision(
         int runs,
         int pairs,
         Optional<Effect> effect,
+        OptionalDouble sure,
         Optional<SequentialTest.Result> test) {
 
     static Decision crashed(CostScale scale, OptionalDouble sigma, int runs, int pairs) {
-        return new Decision(Verdict.CRASHED, scale, 0, sigma, runs, pairs, Optional.empty(), Optional.empty());
+        return new Decision(
+                Verdict.CRASHED,
+                scale,
+                0,
+                sigma,
+                runs,
+                pairs,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     /** The effect on the metric, as {@link CostScale#change(double)} tells it; empty if none was measured. */

@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Format;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,12 +13,14 @@ final class DecisionText {
     static String of(Decision decision) {
         return switch (decision.verdict()) {
             case IMPROVED -> "improved: " + effect(decision);
+            case LIKELY_IMPROVED -> "likely improved: " + effect(decision);
+            case PROVISIONAL -> "provisional: " + effect(decision) + "; measured on while the agent works";
             case NO_WORSE -> "no worse: " + effect(decision);
             case REGRESSED -> "regressed: " + effect(decision);
             case SCREENED_OUT ->
                 "no better in a quick look (" + plural(decision.runs(), "run") + "); not tested further";
             case NO_IMPROVEMENT ->
-                decision.pairs() == 0
+                decision.sure().isPresent() ? "no improvement: " + effect(decision) : decision.pairs() == 0
                         ? "no improvement"
                         : "no improvement found after " + pairs(decision) + " (stopped early)";
             case UNDECIDED ->
@@ -56,7 +59,13 @@ final class DecisionText {
         // the best end of the interval comes first, as in "-8.8% … -3.0%" for a time
         return guess + " (90% interval " + end(interval.high(), decision.scale(), "no bound") + " … "
                 + end(interval.low(), decision.scale(), "no bound") + "), "
-                + pairs(decision);
+                + basis(decision);
+    }
+
+    private static String basis(Decision decision) {
+        if (decision.sure().isEmpty()) return pairs(decision);
+        double sure = decision.sure().getAsDouble();
+        return plural(decision.runs(), "run") + ", " + Format.sure(decision.verdict().keep() ? sure : 1 - sure);
     }
 
     private static String end(OptionalDouble end, CostScale scale, String open) {

@@ -192,18 +192,19 @@ final class FilterBank {
     /** The gain that the open candidate's is below with this probability. */
     double quantile(double probability) {
         double reach = 1;
-        for (int i = 0; i < BISECTIONS && (below(-reach) >= probability || below(reach) < probability); i++) reach *= 2;
+        for (int i = 0; i < BISECTIONS && (gainAtMost(-reach) >= probability || gainAtMost(reach) < probability); i++) reach *= 2;
         double low = -reach;
         double high = reach;
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
-            if (below(middle) >= probability) high = middle;
+            if (gainAtMost(middle) >= probability) high = middle;
             else low = middle;
         }
         return high;
     }
 
-    private double below(double gain) {
+    /** The probability that the open candidate's gain is at most this. */
+    double gainAtMost(double gain) {
         double sum = 0;
         for (int i = 0; i < candidates.length; i++) sum += weights[i] * candidates[i].gainAtMost(gain);
         return sum;

@@ -169,6 +169,16 @@ public final class LevelFilter {
     }
 
     /**
+     * The probability that the open candidate's gain in cost is at most this.
+     *
+     * @throws IllegalStateException if none is open
+     */
+    double probabilityAtMost(double gain) {
+        requireOpen(true);
+        return bank.gainAtMost(gain);
+    }
+
+    /**
      * What the open candidate's further runs are worth.
      *
      * @throws IllegalStateException if none is open

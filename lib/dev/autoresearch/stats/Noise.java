@@ -11,7 +11,7 @@ final class Noise {
     static final int POOL = 200;
 
     /** Makes the median absolute deviation of a normal distribution its standard deviation. */
-    private static final double MEDIAN_TO_SIGMA = 1.4826;
+    static final double MEDIAN_TO_SIGMA = 1.4826;
     /** √(π/2) makes the mean absolute deviation of a normal distribution its standard deviation. */
     private static final double MEAN_TO_SIGMA = 1.2533141373155003;
 

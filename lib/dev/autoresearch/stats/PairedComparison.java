@@ -264,6 +264,7 @@ final class PairedComparison implements Comparison {
                 runs,
                 candidates.size(),
                 effect,
+                OptionalDouble.empty(),
                 test.map(done -> new SequentialTest.Result(
                         alpha,
                         done.logEvidence(),

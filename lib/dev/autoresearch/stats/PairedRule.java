@@ -38,6 +38,15 @@ public record PairedRule(
         return new PairedRule(scale, Noise.ofCalibration(costs), IncumbentEstimate.of(costs), wealth, 0);
     }
 
+    /** The rule where another one has learned the noise. */
+    static PairedRule of(PosteriorRule learned) {
+        // a pool of one residual has this scale
+        var noise = Noise.of(learned.sigma() / Noise.MEDIAN_TO_SIGMA);
+        var value = learned.incumbentValue();
+        var known = value.isEmpty() ? IncumbentEstimate.of() : IncumbentEstimate.of(learned.scale().cost(value.getAsDouble()));
+        return new PairedRule(learned.scale(), noise, known, new AlphaWealth(0, 0), 0);
+    }
+
     /** Is a trial's rule of that name this one? */
     public static boolean isCalled(String name) {
         return NAMES.contains(name);
@@ -73,11 +82,13 @@ public record PairedRule(
     }
 
     /** Scale of a pair's difference in cost between identical codes; 0 for a deterministic metric. */
+    @Override
     public double sigma() {
         return noise.sigma();
     }
 
     /** The incumbent's metric value, by its newest runs; empty where it has seen none, so that it asks for one first. */
+    @Override
     public OptionalDouble incumbentValue() {
         return incumbent.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.value(incumbent.median()));
     }

@@ -2,12 +2,15 @@ package dev.autoresearch.stats;
 
 import dev.autoresearch.Problem;
 import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Trial;
+import dev.autoresearch.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +66,7 @@ public final class RuleReplay {
      */
     public static Optional<PairedRule> judge(Segment segment, Evidence open) {
         var calibration = calibration(segment, twoPlaces(segment.calibration()));
-        if (!calibration.isDone()) return Optional.empty();
+        if (!calibration.isDone()) return learned(segment, open);
         var judge = calibration.judge();
         if (isExact(judge) && leavesPositive(segment, open.executions()))
             judge = PairedRule.calibrated(judge.scale().linear(calibration.values()[0]), calibration.values());
@@ -76,6 +79,12 @@ public final class RuleReplay {
             known = incumbentAfter(known, run);
         }
         return Optional.of(on(judge, known, open));
+    }
+
+    /** A baseline of two executions is too short for a calibration; the other rule knows the noise by then. */
+    private static Optional<PairedRule> learned(Segment segment, Evidence open) {
+        if (segment.calibration().size() < 2) return Optional.empty();
+        return PosteriorReplay.of(segment, open).map(PairedRule::of);
     }
 
     /** The commit that the next candidate should stand on, as far as the journal can tell. */
@@ -102,7 +111,7 @@ public final class RuleReplay {
         return judge.scale().logarithmic() && judge.noise().sigma() == 0;
     }
 
-    private static boolean leavesPositive(Segment segment, List<Measurement> open) {
+    static boolean leavesPositive(Segment segment, List<Measurement> open) {
         for (var run : segment.runs())
             if ((run.kept() && run.measured() && run.metric() <= 0)
                     || leavesPositive(run.evidence().executions())) return true;
@@ -117,8 +126,9 @@ public final class RuleReplay {
 
     private static PairedRule after(PairedRule judge, Run run) {
         var tried = run.evidence().trial();
-        if (tried.isEmpty() || !PairedRule.isCalled(tried.get().rule())) return afterLog(judge, run);
         var decided = run.evidence().judgement();
+        boolean otherwise = decided.map(Judgement::verdict).filter(Verdict::isOpen).isPresent();
+        if (otherwise || tried.isEmpty() || !PairedRule.isCalled(tried.get().rule())) return afterLog(judge, run);
         var aim = aim(tried.get());
         var begun = decided.isPresent() ? judge.recorded(aim, decided.get()) : judge.begin(aim);
         var comparison = fed(begun, judge.scale(), run.evidence());
@@ -135,8 +145,13 @@ public final class RuleReplay {
     }
 
     /** The comparison of a trial as far as it got. */
-    public static Comparison comparison(PairedRule judge, Evidence evidence) {
-        return fed(judge.begin(aim(evidence.trial().orElseThrow())), judge.scale(), evidence);
+    public static Comparison comparison(DecisionRule rule, Evidence evidence) {
+        var trial = evidence.trial().orElseThrow();
+        var aim = aim(trial);
+        var begun = rule instanceof PosteriorRule posterior
+                ? posterior.begin(aim, trial.pairing() != PairMode.NONE)
+                : rule.begin(aim);
+        return fed(begun, rule.scale(), evidence);
     }
 
     private static KeepCriterion aim(Trial trial) {

@@ -7,14 +7,17 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What came of an attempt, for a person: on one line in columns, so that a loop's lines read as a table, or in sentences. */
 public final class AttemptView {
-    private static final int STATUS = 10;
+    private static final int STATUS = 12;
     private static final int DESCRIPTION = 26;
     private static final int VALUE = 10;
     /** What a caller may put before the line: two blanks, or the number of an iteration where descriptions are cut. */
@@ -67,7 +70,20 @@ public final class AttemptView {
     /** The status in a word that fits the column; the symbol before it says that checks failed. */
     private static String word(Run run) {
         if (run.baseline() && run.kept()) return "baseline";
+        if (run.kept() && isProvisional(run)) return "provisional";
         return run.status() == Status.CHECKS_FAILED ? "checks" : run.status().label();
+    }
+
+    private static boolean isProvisional(Run run) {
+        return run.evidence().judgement().map(Judgement::verdict).equals(Optional.of(Verdict.PROVISIONAL));
+    }
+
+    /** What later executions made of a keep, in the same columns. */
+    String settled(Run run, Settlement settlement) {
+        var symbol = settlement.isRevoked() ? style.symbol(Status.REVOKED) : "·";
+        return style.status(run.status(), style.text(symbol) + " " + padded(settlement.outcome().word(), STATUS))
+                + padded(described(run.description()), description)
+                + style.text(settlement.toString());
     }
 
     private String described(String idea) {
@@ -81,6 +97,11 @@ public final class AttemptView {
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
     private String note(Attempt attempt, Run run) {
+        var sure = run.comparison().flatMap(figures -> boxed(figures.sure()));
+        if (sure.isPresent() && run.kept())
+            return run.effect(attempt.incumbent()).orElse("") + "   "
+                    + Format.count(run.evidence().executions().size(), "run") + ", " + Format.sure(sure.get())
+                    + (isProvisional(run) ? ": measured on while the agent works" : "");
         var change = run.change(attempt.incumbent());
         if (change.isPresent()) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
@@ -107,9 +128,14 @@ public final class AttemptView {
         if (!compared) return style.symbol(run.status()) + " " + attempt;
         if (run.baseline()) return judgement.get() + ", " + attempt.metric().text(run.metric()) + spent(run);
         // a look says itself how many runs it took
-        boolean isLook = judgement.get().verdict() == Verdict.SCREENED_OUT;
+        boolean isLook = judgement.get().verdict() == Verdict.SCREENED_OUT
+                || run.comparison().filter(figures -> figures.sure().isPresent()).isPresent();
         return judgement.get()
                 + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
+    }
+
+    private static Optional<Double> boxed(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     /** {@code , 17 runs, 14 s}. */

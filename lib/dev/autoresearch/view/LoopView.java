@@ -10,6 +10,7 @@ import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Proposal;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** A loop for a person's eyes: a line for each iteration, then what it came to. */
 public final class LoopView {
     private static final int NUMBER = 4;
-    private static final int WORD = 10;
+    private static final int WORD = 12;
     private static final int NOTE = 100;
     private static final int WHY = 300;
     private static final int MOST_OF_DESCRIPTION = 60;
@@ -66,6 +67,14 @@ public final class LoopView {
         return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + line + cost + agent
                 + remark
                 + (onlyTalked ? "\n" + " ".repeat(NUMBER + 3) + LEAVE : "");
+    }
+
+    /** {@code   13 · confirmed   larger arena   94.8 ms   -1.3%   5 runs, 98 % sure (4 of them free)}. */
+    public String settled(Run run, Settlement settlement) {
+        var number = run.asi().get("iteration") instanceof Number iteration
+                ? String.valueOf(iteration.intValue())
+                : String.valueOf(run.number());
+        return " ".repeat(Math.max(0, NUMBER - number.length())) + number + " " + view().settled(run, settlement);
     }
 
     /** What agents say of their changes is long: it gets what the other columns leave, and is cut there. */

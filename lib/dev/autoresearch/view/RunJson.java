@@ -13,6 +13,7 @@ import dev.autoresearch.model.LoopState.LoopReport;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Run.HoldoutResult;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.VerifyResult;
 import dev.autoresearch.review.Review;
 import dev.autoresearch.session.SessionSummary;
@@ -186,6 +187,21 @@ public final class RunJson {
         document.put("pairs", verified.pairs());
         document.put("head", verified.head());
         document.put("baseline", verified.baseline());
+        return document;
+    }
+
+    /** What {@code settle --json} prints for one keep. */
+    public static Map<String, Object> settlement(Settlement settlement) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("run", settlement.number());
+        document.put("commit", settlement.commit());
+        document.put("outcome", settlement.outcome().word());
+        document.put("sure", settlement.sure());
+        document.put("executions", settlement.executions());
+        document.put("idle", settlement.idle());
+        document.put("change", settlement.change());
+        document.put("relative", settlement.relative());
+        if (settlement.isRevoked()) document.put("revert", settlement.revert());
         return document;
     }
 

@@ -183,7 +183,7 @@ class AgentLoopTest {
     private LoopReport loop(Executor executor, String agent, int runs) {
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
         looping.add(0, research);
-        var report = research.agentLoop(Agent.of(agent), Limits.NONE.and(Limit.runs(runs)), Plan.DEFAULT, 0)
+        var report = research.agentLoop(Agent.of(agent), Limits.NONE.and(Limit.runs(runs)), Plan.DEFAULT, 0, true)
                 .run(LoopListener.NONE);
         assertEquals("", lab.git("status", "--porcelain"));
         return report;

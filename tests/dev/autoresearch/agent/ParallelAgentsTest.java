@@ -192,7 +192,7 @@ class ParallelAgentsTest {
         try {
             var limits = new Limits(List.of(Limit.runs(runs + (runs == 2 ? 8 : 0))));
             ended.complete(yard.research()
-                    .agentLoop(Agent.of(agent), limits, Plan.DEFAULT, 2)
+                    .agentLoop(Agent.of(agent), limits, Plan.DEFAULT, 2, true)
                     .run(LoopListener.NONE));
         } catch (RuntimeException failure) {
             ended.completeExceptionally(failure);

@@ -121,7 +121,7 @@ class StoppedLoopTest {
             return real.execute(task, progress);
         };
         var research = AutoResearch.in(lab.folder(), executor, Clock.systemUTC());
-        loop.set(research.agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, agents == 1 ? 0 : agents));
+        loop.set(research.agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, agents == 1 ? 0 : agents, true));
         return loop.get().run(LoopListener.NONE);
     }
 
@@ -150,7 +150,7 @@ class StoppedLoopTest {
 
     @Test
     void askedBeforeItBeginsALoopMeasuresNothing() {
-        var loop = AutoResearch.in(lab.folder()).agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, 0);
+        var loop = AutoResearch.in(lab.folder()).agentLoop(Agent.of(EDIT), NINE, Plan.DEFAULT, 0, true);
         assertEquals("what it is doing now", loop.finish());
         assertEquals("interrupted", loop.run(LoopListener.NONE).reason());
         assertEquals(List.of(), AutoResearch.in(lab.folder()).runs());

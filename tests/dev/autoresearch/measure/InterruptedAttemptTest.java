@@ -129,7 +129,7 @@ class InterruptedAttemptTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                Plan.TIMEOUT);
+                Plan.TIMEOUT, false);
         assertTrue(AutoResearch.in(lab.folder()).by(plan).attempt(description).measured());
     }
 

@@ -232,7 +232,7 @@ class PairedAttemptTest {
                 java.util.Optional.empty(),
                 true,
                 java.util.Optional.empty(),
-                Plan.TIMEOUT));
+                Plan.TIMEOUT, false));
         assertTrue(arena.attempt("baseline").kept());
         assertEquals(measured, arena.measured(), "accepting measures nothing again");
     }

@@ -143,7 +143,7 @@ class WorktreeRunnerTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Plan.TIMEOUT);
+                Plan.TIMEOUT, false);
     }
 
     private static Plan carrying(String names) {
@@ -156,7 +156,7 @@ class WorktreeRunnerTest {
                 Optional.of(names),
                 false,
                 Optional.empty(),
-                Plan.TIMEOUT);
+                Plan.TIMEOUT, false);
     }
 
     @Test

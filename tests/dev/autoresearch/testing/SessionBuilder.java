@@ -95,6 +95,7 @@ public final class SessionBuilder {
                 OptionalDouble.of(low),
                 OptionalDouble.of(high),
                 true,
+                OptionalDouble.empty(),
                 List.of());
         boolean kept = status == Status.KEEP;
         var verdict = kept ? "improved" : "regressed";

@@ -39,6 +39,22 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerConfidence.Sample
         return new SingleRun(this);
     }
 
+    @Override
+    public CostScale scale() {
+        return TIME;
+    }
+
+    /** It looks at no noise. */
+    @Override
+    public double sigma() {
+        return 0;
+    }
+
+    @Override
+    public OptionalDouble incumbentValue() {
+        return OptionalDouble.of(best);
+    }
+
     private boolean keeps(double value) {
         return Direction.LOWER.better(value, best) && (!heedsConfidence || isLikely(value));
     }
@@ -85,6 +101,7 @@ record PeerRule(double best, boolean heedsConfidence, List<PeerConfidence.Sample
                     1,
                     0,
                     Optional.of(new Effect(gain, gain, unbounded)),
+                    OptionalDouble.empty(),
                     Optional.empty()));
         }
 

@@ -1,0 +1,163 @@
+package dev.autoresearch.stats;
+
+import dev.autoresearch.model.Evidence;
+import dev.autoresearch.model.Judgement;
+import dev.autoresearch.model.Measurement;
+import dev.autoresearch.model.Measurement.Role.Purpose;
+import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Settlement;
+import dev.autoresearch.model.Side;
+import dev.autoresearch.model.TreeState;
+import dev.autoresearch.model.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the rule {@code auto} has learned from a journal: it is told of every execution of the segment in its order, whichever
+ * rule decided then. The same journal gives the same state (I4).
+ */
+public final class PosteriorReplay {
+    /** A machine that slept for a year has drifted as far as it can. */
+    private static final double MOST_ELAPSED = 1e5;
+
+    private final Segment segment;
+    private final List<Run> runs = new ArrayList<>();
+    private PosteriorRule rule;
+    private String head = "";
+    private double lastEnd;
+
+    private PosteriorReplay(Segment segment) {
+        this.segment = segment;
+    }
+
+    /** The rule for the next candidate; empty before there is a baseline. */
+    public static Optional<PosteriorRule> of(Segment segment) {
+        return of(segment, Evidence.NONE);
+    }
+
+    /**
+     * The rule of a candidate that is being measured.
+     *
+     * @param open its trial
+     */
+    public static Optional<PosteriorRule> of(Segment segment, Evidence open) {
+        var replay = new PosteriorReplay(segment);
+        for (var event : segment.course()) {
+            if (event instanceof Run run) replay.logged(run);
+            else if (event instanceof Measurement look) replay.looked(look);
+            else if (event instanceof Settlement settlement) replay.settled(settlement);
+        }
+        if (replay.rule == null) return Optional.empty();
+        replay.standOn(open);
+        open.executions().stream().findFirst().ifPresent(replay::elapse);
+        return Optional.of(replay.rule);
+    }
+
+    private void logged(Run run) {
+        runs.add(run);
+        if (rule == null) begin(run);
+        else learn(run);
+        if (run.kept()) head = run.commit();
+    }
+
+    /** The first run that is kept is what everything is compared with. */
+    private void begin(Run run) {
+        if (!run.kept() || !run.measured()) return;
+        var executions = new ArrayList<Measurement>();
+        for (var execution : segment.calibration()) if (execution.counts()) executions.add(execution);
+        double[] values = executions.stream()
+                .mapToDouble(execution -> execution.primary().getAsDouble())
+                .toArray();
+        if (values.length == 0) values = new double[] {run.metric()};
+        rule = PosteriorRule.of(scale(values), values);
+        for (var execution : executions) lastEnd = Math.max(lastEnd, end(execution));
+    }
+
+    /** A logarithm is a convenience, which a value from zero down that passed or was kept takes away. */
+    private CostScale scale(double[] baseline) {
+        var scale = CostScale.of(baseline, segment.setup().metric().direction());
+        return scale.logarithmic() && RuleReplay.leavesPositive(segment, List.of()) ? scale.linear(baseline[0]) : scale;
+    }
+
+    private void learn(Run run) {
+        var evidence = run.evidence();
+        standOn(evidence);
+        var executions = evidence.executions().isEmpty()
+                ? evidence.measurement().map(List::of).orElse(List.of())
+                : evidence.executions();
+        for (var execution : executions) {
+            elapse(execution);
+            lastEnd = Math.max(lastEnd, end(execution));
+            if (RuleReplay.isUseful(rule.scale(), execution) && isOfTrial(execution))
+                rule.observe(
+                        execution.isAt(Side.INCUMBENT) ? Side.INCUMBENT : Side.CANDIDATE,
+                        rule.scale().cost(execution.primary().getAsDouble()));
+        }
+        boolean open = evidence.judgement().map(Judgement::verdict).filter(one -> one.isOpen()).isPresent();
+        rule.close(runs.size() - 1, run.kept(), !open);
+    }
+
+    /** A sweep's rounds, and a single measurement, are of the candidate, too. */
+    private static boolean isOfTrial(Measurement execution) {
+        return execution.role().isEmpty()
+                || execution.role().get().purpose() == Purpose.TRIAL
+                || execution.role().get().purpose() == Purpose.ROUND;
+    }
+
+    private void looked(Measurement look) {
+        var state = look.candidate().map(TreeState::commit).orElse("");
+        boolean counts = look.role().orElseThrow().purpose() == Purpose.LOOK
+                && rule != null
+                && RuleReplay.isUseful(rule.scale(), look);
+        if (!counts) return;
+        elapse(look);
+        lastEnd = Math.max(lastEnd, end(look));
+        double value = look.primary().getAsDouble();
+        var without = look.attempt().flatMap(this::place);
+        if (without.isPresent()) rule.lookedWithout(without.get(), value, 1);
+        else if (look.attempt().isEmpty() && isSame(state, head)) rule.looked(value, 1);
+    }
+
+    private void settled(Settlement settlement) {
+        if (rule == null) return;
+        var place = place(settlement.commit());
+        if (place.isEmpty()) return;
+        if (!settlement.isRevoked()) rule.confirm(place.get());
+        else {
+            rule.revoke(place.get());
+            head = settlement.revert();
+        }
+    }
+
+    /** Where among the runs the kept one of that commit is. */
+    private Optional<Integer> place(String commit) {
+        for (int i = runs.size() - 1; i >= 0; i--)
+            if (runs.get(i).kept() && !commit.isEmpty() && isSame(runs.get(i).commit(), commit)) return Optional.of(i);
+        return Optional.empty();
+    }
+
+    /** On another commit than the known one stands other code: somebody committed, or took back. */
+    private void standOn(Evidence tried) {
+        var commit = tried.trial().map(Trial::commit).orElse("");
+        if (commit.isEmpty() || isSame(commit, head)) return;
+        if (!head.isEmpty()) rule.headChanged();
+        head = commit;
+    }
+
+    private static boolean isSame(String commit, String other) {
+        return commit.startsWith(other) || other.startsWith(commit);
+    }
+
+    /** Thinking takes time, in which a machine drifts. */
+    private void elapse(Measurement next) {
+        double seconds = (next.started() - lastEnd) / 1000;
+        if (lastEnd > 0 && seconds > 0 && next.durationSeconds() > 0)
+            rule.elapse(Math.min(MOST_ELAPSED, seconds / next.durationSeconds()));
+    }
+
+    private static double end(Measurement execution) {
+        return execution.started() + 1000 * execution.durationSeconds();
+    }
+}
