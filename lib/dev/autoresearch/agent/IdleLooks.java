@@ -42,6 +42,7 @@ final class IdleLooks implements AutoCloseable {
     /** From here on the machine is free, until {@link #end}. */
     synchronized void begin() {
         wanted = enabled;
+        looks.restart();
         idle = Optional.of(thread.submit(this::look));
     }
 
@@ -61,8 +62,9 @@ final class IdleLooks implements AutoCloseable {
                 interrupted = true;
             } catch (ExecutionException failed) {
                 idle = Optional.empty();
+                var cause = failed.getCause();
                 context.notice("nothing was measured while the agent worked: "
-                        + failed.getCause().getMessage());
+                        + (cause == null ? failed : cause).getMessage());
             }
         if (interrupted) Thread.currentThread().interrupt();
     }

@@ -195,7 +195,8 @@ final class JournalReader {
                 fields.text("host"),
                 fields.given("attempt"),
                 role(fields),
-                fields.given("output"));
+                fields.given("output"),
+                Math.max(0, fields.number("busyCores").orElse(0)));
     }
 
     private static Optional<TreeState> candidate(JsonFields fields) {
@@ -296,6 +297,7 @@ final class JournalReader {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 }

@@ -73,6 +73,7 @@ public final class JournalWriter {
         });
         measured.attempt().ifPresent(attempt -> line.put("attempt", attempt));
         measured.output().ifPresent(output -> line.put("output", output));
+        if (measured.busyCores() > 0) line.put("busyCores", measured.busyCores());
         return line;
     }
 

@@ -131,7 +131,8 @@ public record Benchmark(
                 UserDirs.host(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(context.files().root().relativize(output).toString()));
+                Optional.of(context.files().root().relativize(output).toString()),
+                0);
     }
 
     private Optional<CommandResult> checks(Path output) {

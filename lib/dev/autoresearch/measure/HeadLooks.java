@@ -3,18 +3,25 @@ package dev.autoresearch.measure;
 import dev.autoresearch.git.Git;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
+import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.process.ProcessTree;
+import dev.autoresearch.session.AgentTree;
 import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.PosteriorReplay;
+import dev.autoresearch.stats.PosteriorRule;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +30,12 @@ import java.util.function.Supplier;
  */
 public final class HeadLooks implements AutoCloseable {
     private static final int MOST_FAILURES = 3;
+    /** Pairs that are spent on the proof of one keep. */
+    private static final int MOST_PAIRS = 60;
+    /** Agents that keep more cores busy leave too little of the machine. */
+    private static final double MOST_BUSY = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    /** Processor time is told in hundredths of a second. */
+    private static final double SHORTEST = 0.05;
 
     private final SessionContext context;
     private final Git git;
@@ -30,6 +43,8 @@ public final class HeadLooks implements AutoCloseable {
     private final PreparedWorktree worktrees;
     private final Set<String> inseparable = new HashSet<>();
     private final Set<Side> warm = EnumSet.noneOf(Side.class);
+    private final Random coin = new Random();
+    private @Nullable Look half;
     private int failures;
 
     /**
@@ -45,6 +60,11 @@ public final class HeadLooks implements AutoCloseable {
         this.worktrees = new PreparedWorktree(context, session, plan, git);
     }
 
+    /** An agent begins to work: what was begun before is not gone on with. */
+    public void restart() {
+        half = null;
+    }
+
     /**
      * What to execute next, which may be given up half-way.
      *
@@ -56,16 +76,43 @@ public final class HeadLooks implements AutoCloseable {
         boolean useful = learned.isPresent() && !learned.get().isExact() && failures < MOST_FAILURES;
         var now = head.get();
         if (!useful || !isKept(session, now)) return Optional.empty();
-        var runs = session.current().runs();
-        var least = learned.get().learned().nextIdleLook(place -> isSeparable(runs.get(place)));
-        if (least.isEmpty()) return Optional.of(new Look(now, Optional.empty()));
-        var keep = runs.get(least.getAsInt());
-        var without = worktrees.without(now, keep.commit());
-        boolean separable = without.isPresent() && !git.treeOf(without.get()).equals(git.treeOf(now));
-        if (!separable) inseparable.add(keep.commit());
-        return Optional.of(separable
-                ? new Look(without.get(), Optional.of(keep.commit()))
-                : new Look(now, Optional.empty()));
+        if (half != null && half.head().equals(now)) return Optional.of(half.otherSide());
+        var keep = keep(session.current(), learned.get());
+        if (keep.isEmpty()) return Optional.of(new Look(now, now, Optional.empty(), Side.CANDIDATE));
+        var without = worktrees.without(now, keep.get().commit());
+        if (without.isEmpty() || git.treeOf(without.get()).equals(git.treeOf(now))) {
+            inseparable.add(keep.get().commit());
+            return Optional.of(new Look(now, now, Optional.empty(), Side.CANDIDATE));
+        }
+        // the coin makes a proof of the pair: what comes first has no part in which side it is
+        var side = coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
+        return Optional.of(new Look(now, without.get(), Optional.of(keep.get().commit()), side));
+    }
+
+    /** The keep that a pair is to tell of: the least certain one, else one that is not proven yet. */
+    private Optional<Run> keep(Segment segment, PosteriorRule learned) {
+        var runs = segment.runs();
+        var least = learned.learned().leastCertain(place -> isSeparable(runs.get(place)));
+        return least.isPresent() ? Optional.of(runs.get(least.getAsInt())) : nextToProve(segment);
+    }
+
+    private Optional<Run> nextToProve(Segment segment) {
+        var runs = segment.runs();
+        var certificates = PosteriorReplay.certificates(segment);
+        var standing = new TreeSet<Integer>();
+        for (int i = 0; i < runs.size(); i++) if (runs.get(i).kept() && certificates.knows(i)) standing.add(i);
+        double needed = certificates.needed(standing);
+        Optional<Run> best = Optional.empty();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int place : standing) {
+            var run = runs.get(place);
+            double evidence = certificates.evidence(place);
+            boolean open = evidence < needed && isSeparable(run) && Settle.looks(segment, run) < 2 * MOST_PAIRS;
+            if (!open || evidence <= most) continue;
+            most = evidence;
+            best = Optional.of(run);
+        }
+        return best;
     }
 
     private static boolean isKept(Session session, String head) {
@@ -83,17 +130,21 @@ public final class HeadLooks implements AutoCloseable {
 
     /** Executes it; may be interrupted at any moment, and then counts for nothing. */
     public Measurement execute(Look look) {
-        var side = look.keep().isEmpty()
-                ? worktrees.side(Side.CANDIDATE, "head", look.commit())
-                : worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, look.commit());
+        var prepared = look.side() == Side.CANDIDATE
+                ? worktrees.side(Side.CANDIDATE, "head", look.head())
+                : worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, look.without());
         // a worktree's first execution pays for what the others find ready
-        var purpose = warm.contains(side.side()) ? Purpose.LOOK : Purpose.LOOK_WARM_UP;
-        return worktrees.measure(side, purpose, look.keep());
+        var purpose = warm.contains(look.side()) ? Purpose.LOOK : Purpose.LOOK_WARM_UP;
+        double before = ProcessTree.processorSeconds(AgentTree.MARKER);
+        var execution = worktrees.measure(prepared, purpose, look.keep());
+        double used = ProcessTree.processorSeconds(AgentTree.MARKER) - before;
+        return execution.beside(Math.max(0, used) / Math.max(SHORTEST, execution.durationSeconds()));
     }
 
     /** Takes in what was executed; a failure is told and not booked. */
     public void record(Look look, Measurement execution) {
         if (!execution.counts()) {
+            half = null;
             if (++failures == MOST_FAILURES)
                 context.notice("HEAD fails in a worktree of its own (" + execution.ending()
                         + "), so nothing is measured while the agent works; if it needs ignored files or a build"
@@ -101,8 +152,12 @@ public final class HeadLooks implements AutoCloseable {
             return;
         }
         failures = 0;
-        execution.role().ifPresent(role -> warm.add(role.side()));
+        if (execution.busyCores() > MOST_BUSY) return;
         context.appendStep(execution);
+        // the other side's first execution must not meet one that is warm
+        boolean pairs = warm.contains(look.side()) && look.keep().isPresent();
+        half = pairs && half == null ? look : null;
+        warm.add(look.side());
     }
 
     /** What the looks so far have settled; the tree must have no changes. */
@@ -123,8 +178,14 @@ public final class HeadLooks implements AutoCloseable {
     /**
      * One execution to be made.
      *
-     * @param commit what is executed: HEAD, or HEAD without a keep
-     * @param keep that keep's commit
+     * @param head the commit that HEAD is
+     * @param without the commit of HEAD without the keep
+     * @param keep the commit of the keep that a pair is to tell of; empty for HEAD alone
+     * @param side what is executed: HEAD is the candidate, HEAD without the keep the incumbent
      */
-    public record Look(String commit, Optional<String> keep) {}
+    public record Look(String head, String without, Optional<String> keep, Side side) {
+        private Look otherSide() {
+            return new Look(head, without, keep, side.other());
+        }
+    }
 }

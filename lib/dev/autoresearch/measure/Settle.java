@@ -8,6 +8,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
+import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Settlement.Outcome;
@@ -23,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was kept and is not certain, confirmed or taken out by what was executed since. Taking out is a commit of its own on
@@ -60,13 +62,33 @@ public final class Settle {
     /** While a session goes on: what is certain by now. */
     public List<Settlement> settleCertain() {
         var rule = PosteriorReplay.of(context.session().current());
-        if (rule.isEmpty() || rule.get().pending().isEmpty()) return List.of();
+        if (rule.isEmpty()) return List.of();
         var runs = context.session().current().runs();
+        var scale = rule.get().scale();
         var changes = rule.get().learned().settle(place -> isRemovable(runs.get(place)));
         var settled = new ArrayList<Settlement>();
-        for (var keep : changes.confirmed()) settled.add(confirmed(keep, runs, rule.get().scale()));
-        for (var keep : changes.frozen()) settled.add(confirmed(keep, runs, rule.get().scale()));
-        for (var keep : changes.revoked()) settled.add(takenOut(keep, runs, rule.get().scale()));
+        for (var keep : changes.confirmed()) settled.add(confirmed(keep, runs, scale));
+        for (var keep : changes.frozen()) settled.add(confirmed(keep, runs, scale));
+        for (var keep : changes.revoked()) settled.add(takenOut(keep, runs, scale));
+        settled.addAll(proven());
+        return settled;
+    }
+
+    /** What the pairs in idle time prove by now. */
+    private List<Settlement> proven() {
+        var segment = context.session().current();
+        var runs = segment.runs();
+        var standing = new TreeSet<Integer>();
+        var certificates = PosteriorReplay.certificates(segment);
+        for (int i = 0; i < runs.size(); i++) if (runs.get(i).kept() && certificates.knows(i)) standing.add(i);
+        var settled = new ArrayList<Settlement>();
+        for (int place : certificates.proven(standing)) {
+            var known = runs.get(place).evidence().settlement();
+            if (known.isEmpty() || known.get().outcome() == Outcome.PROVEN) continue;
+            var proof = known.get().proven(context.clock().millis(), looks(segment, runs.get(place)));
+            context.append(List.of(proof));
+            settled.add(proof);
+        }
         return settled;
     }
 
@@ -151,9 +173,7 @@ public final class Settle {
     private Settlement append(
             ProvisionalKeep keep, List<Run> runs, CostScale scale, Outcome outcome, String revert) {
         var run = runs.get(keep.id());
-        int idle = 0;
-        for (var event : context.session().current().course())
-            if (event instanceof Measurement look && isAbout(look, run)) idle++;
+        int idle = looks(context.session().current(), run);
         var settlement = new Settlement(
                 run.number(),
                 run.commit(),
@@ -167,6 +187,13 @@ public final class Settle {
                 context.clock().millis());
         context.append(List.of(settlement));
         return settlement;
+    }
+
+    /** How many executions in idle time are about a keep. */
+    static int looks(Segment segment, Run run) {
+        int looks = 0;
+        for (var event : segment.course()) if (event instanceof Measurement look && isAbout(look, run)) looks++;
+        return looks;
     }
 
     /** An execution without that run; those of HEAD bear on each keep alike. */

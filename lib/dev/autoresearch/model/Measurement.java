@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param attempt what an {@code attempt} that is not recorded yet was about
  * @param role what it was for, when it is part of a calibration or a trial; such a one is never pending
  * @param output file that holds the whole output, relative to the session root
+ * @param busyCores how many cores agents kept busy meanwhile, ≥ 0; only looks in idle time know it
  */
 public record Measurement(
         String id,
@@ -41,7 +42,8 @@ public record Measurement(
         String host,
         Optional<String> attempt,
         Optional<Role> role,
-        Optional<String> output)
+        Optional<String> output,
+        double busyCores)
         implements Event {
     /** As the JVM, javac, gcc, rustc and Maven print one. */
     private static final String NAMES_ERROR = "Exception|Error|\\berror(\\[\\w+])?:|\\[ERROR]";
@@ -51,6 +53,28 @@ public record Measurement(
     /** Exit code 0, in time, checks passed. */
     public boolean passed() {
         return outcome == Outcome.PASSED;
+    }
+
+    /** The same execution, while agents kept so many cores busy. */
+    public Measurement beside(double cores) {
+        return new Measurement(
+                id,
+                started,
+                command,
+                outcome,
+                exitCode,
+                durationSeconds,
+                primary,
+                metrics,
+                samples,
+                tail,
+                warnings,
+                candidate,
+                host,
+                attempt,
+                role,
+                output,
+                cores);
     }
 
     /** The benchmark itself failed or timed out. */
@@ -134,7 +158,7 @@ public record Measurement(
                 host,
                 attempt,
                 role,
-                output);
+                output, busyCores);
     }
 
     /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */

@@ -45,6 +45,13 @@ public record Settlement(
         }
     }
 
+    /** The same, proven by then. */
+    public Settlement proven(long now, int looks) {
+        int more = Math.max(0, looks - idle);
+        return new Settlement(
+                number, commit, Outcome.PROVEN, sure, executions + more, looks, change, relative, revert, now);
+    }
+
     /** Was the run taken out? */
     public boolean isRevoked() {
         return outcome == Outcome.REVOKED;

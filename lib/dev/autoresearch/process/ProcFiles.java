@@ -22,6 +22,8 @@ import java.util.Set;
  */
 final class ProcFiles {
     private static final Path ROOT = Path.of("/proc");
+    /** As user space sees it on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
 
     private ProcFiles() {}
 
@@ -65,6 +67,16 @@ final class ProcFiles {
         String stat = read(process, "stat");
         int state = stat.lastIndexOf(") ") + 2;
         return state > 1 && state < stat.length() && (stat.charAt(state) == 'Z' || stat.charAt(state) == 'X');
+    }
+
+    /** Processor time that it and its children that have ended used; 0 when unknown. */
+    static double processorSeconds(ProcessHandle process) {
+        String stat = read(process, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+        double ticks = 0;
+        // utime, stime, cutime and cstime of proc(5), where the state is field 3
+        for (int i = 11; i <= 14 && i < fields.length; i++) ticks += Double.parseDouble(fields[i]);
+        return ticks / TICKS_PER_SECOND;
     }
 
     /** Its command line, words separated by spaces; empty when unknown. */

@@ -147,6 +147,16 @@ public final class ProcessTree {
         return commands;
     }
 
+    /**
+     * Processor time in seconds that processes with a variable of this name in their environment have used, with that of
+     * their children that have ended; 0 where /proc tells nothing.
+     */
+    public static double processorSeconds(String variable) {
+        double seconds = 0;
+        for (var process : ProcFiles.withVariable(variable).keySet()) seconds += ProcFiles.processorSeconds(process);
+        return seconds;
+    }
+
     private static List<ProcessHandle> living(String variable, String mark) {
         var living = new ArrayList<ProcessHandle>();
         ProcFiles.withVariable(variable).forEach((process, value) -> {

@@ -54,6 +54,11 @@ public final class Certificates {
         return new Certificates(more);
     }
 
+    /** Was that run kept by a model? */
+    public boolean knows(int run) {
+        return bets.containsKey(run);
+    }
+
     /** The e-value of a keep; 1 for a run that nothing is known of. */
     public double evidence(int run) {
         var bet = bets.get(run);

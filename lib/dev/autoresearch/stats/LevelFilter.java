@@ -323,18 +323,22 @@ public final class LevelFilter {
      * can be taken out, in turn with HEAD itself (empty).
      */
     public OptionalInt nextIdleLook(IntPredicate removable) {
-        if (lookedWithout) return OptionalInt.empty();
-        var leastCertain = OptionalInt.empty();
+        return lookedWithout ? OptionalInt.empty() : leastCertain(removable);
+    }
+
+    /** The pending keep that is least certain and can be taken out, while there is doubt about one and no certainty against it. */
+    public OptionalInt leastCertain(IntPredicate removable) {
+        var least = OptionalInt.empty();
         double most = CONFIRMED;
         for (var keep : pending()) {
             // beyond even odds one doubt is as good as another, and the oldest comes first
             double doubt = Math.min(keep.noImprovement(), 0.5);
             if (doubt > most && keep.noImprovement() < REVOKED && removable.test(keep.id())) {
                 most = doubt;
-                leastCertain = OptionalInt.of(keep.id());
+                least = OptionalInt.of(keep.id());
             }
         }
-        return leastCertain;
+        return least;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.autoresearch.model.Evidence;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
+import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Settlement;
@@ -24,7 +25,10 @@ public final class PosteriorReplay {
 
     private final Segment segment;
     private final List<Run> runs = new ArrayList<>();
-    private PosteriorRule rule;
+    private @Nullable PosteriorRule rule;
+    private Certificates certificates = Certificates.NONE;
+    private @Nullable Measurement half;
+    private double halfSigma;
     private String head = "";
     private double lastEnd;
 
@@ -43,22 +47,35 @@ public final class PosteriorReplay {
      * @param open its trial
      */
     public static Optional<PosteriorRule> of(Segment segment, Evidence open) {
+        var replay = all(segment);
+        var learned = replay.rule;
+        if (learned == null) return Optional.empty();
+        replay.standOn(learned, open);
+        open.executions().stream().findFirst().ifPresent(first -> replay.elapse(learned, first));
+        return Optional.of(learned);
+    }
+
+    /** What is proven of the keeps that a model made, by their places among the runs. */
+    public static Certificates certificates(Segment segment) {
+        return all(segment).certificates;
+    }
+
+    private static PosteriorReplay all(Segment segment) {
         var replay = new PosteriorReplay(segment);
         for (var event : segment.course()) {
             if (event instanceof Run run) replay.logged(run);
             else if (event instanceof Measurement look) replay.looked(look);
             else if (event instanceof Settlement settlement) replay.settled(settlement);
         }
-        if (replay.rule == null) return Optional.empty();
-        replay.standOn(open);
-        open.executions().stream().findFirst().ifPresent(replay::elapse);
-        return Optional.of(replay.rule);
+        return replay;
     }
 
     private void logged(Run run) {
         runs.add(run);
-        if (rule == null) begin(run);
-        else learn(run);
+        half = null;
+        var learned = rule;
+        if (learned == null) begin(run);
+        else learn(learned, run);
         if (run.kept()) head = run.commit();
     }
 
@@ -81,22 +98,23 @@ public final class PosteriorReplay {
         return scale.logarithmic() && RuleReplay.leavesPositive(segment, List.of()) ? scale.linear(baseline[0]) : scale;
     }
 
-    private void learn(Run run) {
+    private void learn(PosteriorRule learned, Run run) {
         var evidence = run.evidence();
-        standOn(evidence);
+        standOn(learned, evidence);
         var executions = evidence.executions().isEmpty()
                 ? evidence.measurement().map(List::of).orElse(List.of())
                 : evidence.executions();
         for (var execution : executions) {
-            elapse(execution);
+            elapse(learned, execution);
             lastEnd = Math.max(lastEnd, end(execution));
-            if (RuleReplay.isUseful(rule.scale(), execution) && isOfTrial(execution))
-                rule.observe(
+            if (RuleReplay.isUseful(learned.scale(), execution) && isOfTrial(execution))
+                learned.observe(
                         execution.isAt(Side.INCUMBENT) ? Side.INCUMBENT : Side.CANDIDATE,
-                        rule.scale().cost(execution.primary().getAsDouble()));
+                        learned.scale().cost(execution.primary().getAsDouble()));
         }
         boolean open = evidence.judgement().map(Judgement::verdict).filter(one -> one.isOpen()).isPresent();
-        rule.close(runs.size() - 1, run.kept(), !open);
+        learned.close(runs.size() - 1, run.kept(), !open);
+        if (open && run.kept()) certificates = certificates.kept(runs.size() - 1);
     }
 
     /** A sweep's rounds, and a single measurement, are of the candidate, too. */
@@ -107,26 +125,51 @@ public final class PosteriorReplay {
     }
 
     private void looked(Measurement look) {
+        var learned = rule;
         var state = look.candidate().map(TreeState::commit).orElse("");
-        boolean counts = look.role().orElseThrow().purpose() == Purpose.LOOK
-                && rule != null
-                && RuleReplay.isUseful(rule.scale(), look);
-        if (!counts) return;
-        elapse(look);
+        boolean counts = look.role().orElseThrow().purpose() == Purpose.LOOK;
+        if (learned == null || !counts || !RuleReplay.isUseful(learned.scale(), look)) return;
+        elapse(learned, look);
         lastEnd = Math.max(lastEnd, end(look));
         double value = look.primary().getAsDouble();
-        var without = look.attempt().flatMap(this::place);
-        if (without.isPresent()) rule.lookedWithout(without.get(), value, 1);
-        else if (look.attempt().isEmpty() && isSame(state, head)) rule.looked(value, 1);
+        double sigma = learned.sigma();
+        var keep = look.attempt().flatMap(this::place);
+        if (look.isAt(Side.CANDIDATE)) {
+            if (isSame(state, head)) learned.looked(value, varianceFactor(look));
+        } else keep.ifPresent(place -> learned.lookedWithout(place, value, varianceFactor(look)));
+        keep.ifPresent(place -> pair(learned.scale(), look, place, sigma));
+    }
+
+    /** The agents' own work makes an execution up to three times as noisy, as far as a rough factor can tell. */
+    private static double varianceFactor(Measurement look) {
+        double wider = 1 + 2 * Math.min(1, look.busyCores());
+        return wider * wider;
+    }
+
+    /** Two looks in a row about one keep, of HEAD and of HEAD without it, are a pair; the coin was tossed before the first. */
+    private void pair(CostScale scale, Measurement look, int keep, double sigma) {
+        var first = half;
+        half = look;
+        boolean complete = first != null
+                && first.attempt().equals(look.attempt())
+                && first.isAt(Side.CANDIDATE) != look.isAt(Side.CANDIDATE);
+        if (first != null && complete && halfSigma > 0 && certificates.knows(keep)) {
+            double here = scale.cost(look.primary().orElseThrow());
+            double there = scale.cost(first.primary().orElseThrow());
+            certificates = certificates.plus(keep, look.isAt(Side.CANDIDATE) ? there - here : here - there, halfSigma);
+        }
+        if (complete) half = null;
+        halfSigma = sigma;
     }
 
     private void settled(Settlement settlement) {
-        if (rule == null) return;
+        var learned = rule;
+        if (learned == null) return;
         var place = place(settlement.commit());
         if (place.isEmpty()) return;
-        if (!settlement.isRevoked()) rule.confirm(place.get());
+        if (!settlement.isRevoked()) learned.confirm(place.get());
         else {
-            rule.revoke(place.get());
+            learned.revoke(place.get());
             head = settlement.revert();
         }
     }
@@ -139,10 +182,10 @@ public final class PosteriorReplay {
     }
 
     /** On another commit than the known one stands other code: somebody committed, or took back. */
-    private void standOn(Evidence tried) {
+    private void standOn(PosteriorRule learned, Evidence tried) {
         var commit = tried.trial().map(Trial::commit).orElse("");
         if (commit.isEmpty() || isSame(commit, head)) return;
-        if (!head.isEmpty()) rule.headChanged();
+        if (!head.isEmpty()) learned.headChanged();
         head = commit;
     }
 
@@ -151,10 +194,10 @@ public final class PosteriorReplay {
     }
 
     /** Thinking takes time, in which a machine drifts. */
-    private void elapse(Measurement next) {
+    private void elapse(PosteriorRule learned, Measurement next) {
         double seconds = (next.started() - lastEnd) / 1000;
         if (lastEnd > 0 && seconds > 0 && next.durationSeconds() > 0)
-            rule.elapse(Math.min(MOST_ELAPSED, seconds / next.durationSeconds()));
+            learned.elapse(Math.min(MOST_ELAPSED, seconds / next.durationSeconds()));
     }
 
     private static double end(Measurement execution) {

@@ -92,7 +92,8 @@ final class JournalLines {
                 "host",
                 Optional.of("attempt"),
                 Optional.empty(),
-                Optional.of(".autoresearch/output/1.log"));
+                Optional.of(".autoresearch/output/1.log"),
+                0);
     }
 
     static Judgement judgement() {

@@ -110,6 +110,7 @@ final class EventSequence {
                 "host",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 }

@@ -82,7 +82,8 @@ class GuardRuleTest {
                 "host",
                 Optional.empty(),
                 Optional.of(role),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private void holds(GuardRule.Finding.State state, String words, GuardRule.Finding finding) {
