@@ -84,7 +84,7 @@ final class IdleLooks implements AutoCloseable {
     }
 
     /** Empty when it was ended. */
-    private Optional<Measurement> executed(HeadLooks.Look look) {
+    private Optional<Measurement> executed(HeadLooks.IdleLook look) {
         if (!enter()) return Optional.empty();
         try {
             return Optional.of(looks.execute(look));

@@ -52,8 +52,8 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock, or says who holds it: at once when that is a benchmark that may take hours, after half a
-     * minute otherwise.
+     * Waits for the lock, or says who holds it: at once when that is a benchmark that may take hours, otherwise when one
+     * command has held it for half a minute.
      *
      * @param what the command that wants it, as a person would name it
      * @param measures will it run a benchmark while it holds the lock?
@@ -211,6 +211,8 @@ public final class SessionLock implements AutoCloseable {
                 boolean stays = holder.get().measures() && holder.equals(before);
                 if (stays || System.nanoTime() > deadline)
                     busy.accept(holder.get().inTheWay());
+                // whoever waits behind many gets there as well
+                if (before.isPresent() && !holder.equals(before)) deadline = System.nanoTime() + PATIENCE_NANOS;
                 before = holder;
                 LockSupport.parkNanos(POLL_NANOS);
                 lock = tryLock(channel, false);

@@ -44,7 +44,7 @@ public final class HeadLooks implements AutoCloseable {
     private final Set<String> inseparable = new HashSet<>();
     private final Set<Side> warm = EnumSet.noneOf(Side.class);
     private final Random coin = new Random();
-    private @Nullable Look half;
+    private @Nullable IdleLook half;
     private int failures;
 
     /**
@@ -70,7 +70,7 @@ public final class HeadLooks implements AutoCloseable {
      *
      * @return empty when there is nothing to learn: no noise, other code in HEAD, or a benchmark that fails there
      */
-    public Optional<Look> next() {
+    public Optional<IdleLook> next() {
         var session = context.begun();
         var learned = PosteriorReplay.of(session.current());
         boolean useful = learned.isPresent() && !learned.get().isExact() && failures < MOST_FAILURES;
@@ -78,15 +78,15 @@ public final class HeadLooks implements AutoCloseable {
         if (!useful || !isKept(session, now)) return Optional.empty();
         if (half != null && half.head().equals(now)) return Optional.of(half.otherSide());
         var keep = keep(session.current(), learned.get());
-        if (keep.isEmpty()) return Optional.of(new Look(now, now, Optional.empty(), Side.CANDIDATE));
+        if (keep.isEmpty()) return Optional.of(new IdleLook(now, now, Optional.empty(), Side.CANDIDATE));
         var without = worktrees.without(now, keep.get().commit());
         if (without.isEmpty() || git.treeOf(without.get()).equals(git.treeOf(now))) {
             inseparable.add(keep.get().commit());
-            return Optional.of(new Look(now, now, Optional.empty(), Side.CANDIDATE));
+            return Optional.of(new IdleLook(now, now, Optional.empty(), Side.CANDIDATE));
         }
         // the coin makes a proof of the pair: what comes first has no part in which side it is
         var side = coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
-        return Optional.of(new Look(now, without.get(), Optional.of(keep.get().commit()), side));
+        return Optional.of(new IdleLook(now, without.get(), Optional.of(keep.get().commit()), side));
     }
 
     /** The keep that a pair is to tell of: the least certain one, else one that is not proven yet. */
@@ -129,7 +129,7 @@ public final class HeadLooks implements AutoCloseable {
     }
 
     /** Executes it; may be interrupted at any moment, and then counts for nothing. */
-    public Measurement execute(Look look) {
+    public Measurement execute(IdleLook look) {
         var prepared = look.side() == Side.CANDIDATE
                 ? worktrees.side(Side.CANDIDATE, "head", look.head())
                 : worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, look.without());
@@ -142,7 +142,7 @@ public final class HeadLooks implements AutoCloseable {
     }
 
     /** Takes in what was executed; a failure is told and not booked. */
-    public void record(Look look, Measurement execution) {
+    public void record(IdleLook look, Measurement execution) {
         if (!execution.counts()) {
             half = null;
             if (++failures == MOST_FAILURES)
@@ -183,9 +183,9 @@ public final class HeadLooks implements AutoCloseable {
      * @param keep the commit of the keep that a pair is to tell of; empty for HEAD alone
      * @param side what is executed: HEAD is the candidate, HEAD without the keep the incumbent
      */
-    public record Look(String head, String without, Optional<String> keep, Side side) {
-        private Look otherSide() {
-            return new Look(head, without, keep, side.other());
+    public record IdleLook(String head, String without, Optional<String> keep, Side side) {
+        private IdleLook otherSide() {
+            return new IdleLook(head, without, keep, side.other());
         }
     }
 }

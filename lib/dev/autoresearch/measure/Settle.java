@@ -17,7 +17,7 @@ import dev.autoresearch.session.SessionContext;
 import dev.autoresearch.stats.CostScale;
 import dev.autoresearch.stats.PosteriorReplay;
 import dev.autoresearch.stats.PosteriorRule;
-import dev.autoresearch.stats.ProvisionalKeep;
+import dev.autoresearch.stats.filter.ProvisionalKeep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

@@ -1,5 +1,6 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.stats.filter.LevelFilter;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,8 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
     static final Interval UNBOUNDED = new Interval(OptionalDouble.empty(), OptionalDouble.empty());
 
     private static final int BISECTIONS = 100;
+    /** A 90 % interval leaves out this probability at each end. */
+    private static final double TAIL = 0.05;
 
     /** The interval of one exact gain. */
     static Interval exactly(double gain) {
@@ -93,5 +96,10 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
             evidence += CoinBet.logFactor(bet * CoinBet.standardised(difference - gain, sigma));
         }
         return evidence;
+    }
+
+    /** The 90 % credible interval of an open candidate's gain: the 5 % and the 95 % quantile of its posterior. */
+    public static Interval credible(LevelFilter filter) {
+        return new Interval(OptionalDouble.of(filter.quantile(TAIL)), OptionalDouble.of(filter.quantile(1 - TAIL)));
     }
 }

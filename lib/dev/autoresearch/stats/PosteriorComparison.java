@@ -93,7 +93,7 @@ final class PosteriorComparison implements Comparison {
         }
         var filter = rule.filter();
         double doubt = margin == 0 ? filter.noImprovement() : filter.probabilityAtMost(-margin);
-        var effect = new Effect(filter.expectedGain(), filter.expectedGain(), filter.interval());
+        var effect = new Effect(filter.expectedGain(), filter.expectedGain(), Interval.credible(filter));
         decide(verdict(doubt, effect), effect, OptionalDouble.of(1 - doubt));
     }
 

@@ -1,5 +1,8 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.stats.filter.ValueOfInformation;
+import dev.autoresearch.stats.filter.ProvisionalKeep;
+import dev.autoresearch.stats.filter.LevelFilter;
 import dev.autoresearch.model.Side;
 import java.util.List;
 import java.util.OptionalDouble;

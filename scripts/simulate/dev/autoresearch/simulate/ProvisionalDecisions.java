@@ -3,9 +3,9 @@ package dev.autoresearch.simulate;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.simulate.SimulationSettings.IdleSlots;
 import dev.autoresearch.stats.Interval;
-import dev.autoresearch.stats.LevelFilter;
-import dev.autoresearch.stats.ProvisionalKeep;
-import dev.autoresearch.stats.ValueOfInformation;
+import dev.autoresearch.stats.filter.LevelFilter;
+import dev.autoresearch.stats.filter.ProvisionalKeep;
+import dev.autoresearch.stats.filter.ValueOfInformation;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +114,7 @@ final class ProvisionalDecisions {
         session.totals.countIdea(charged, tree.gain(open));
         if (keep) {
             gainsKept += filter.expectedGain();
-            claims.put(open, new Claim(filter.expectedGain(), filter.interval()));
+            claims.put(open, new Claim(filter.expectedGain(), Interval.credible(filter)));
             noImprovement.put(open, filter.noImprovement());
             proofs.kept(open, filter.expectedGain() / filter.noise());
             filter.keep(open);

@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 import dev.autoresearch.model.Side;
 import java.util.ArrayList;
@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -46,9 +45,6 @@ public final class LevelFilter {
     private static final int MOST_PENDING = 6;
     /** A keep's gain counts for the price of a run with at most this: a single one does not tell what others will gain. */
     private static final double MOST_CREDIT = 0.3;
-    /** The interval leaves out this probability at each end. */
-    private static final double TAIL = 0.05;
-
     private final double origin;
     private final EffectPrior prior;
     private final FilterBank bank;
@@ -159,13 +155,14 @@ public final class LevelFilter {
     }
 
     /**
-     * The 90 % credible interval of the open candidate's gain in cost: the 5 % and the 95 % quantile of its posterior.
+     * The gain in cost that the open candidate's is below with a probability: a quantile of its posterior.
      *
+     * @param probability in (0, 1)
      * @throws IllegalStateException if none is open
      */
-    public Interval interval() {
+    public double quantile(double probability) {
         requireOpen(true);
-        return new Interval(OptionalDouble.of(bank.quantile(TAIL)), OptionalDouble.of(bank.quantile(1 - TAIL)));
+        return bank.quantile(probability);
     }
 
     /**
@@ -173,7 +170,7 @@ public final class LevelFilter {
      *
      * @throws IllegalStateException if none is open
      */
-    double probabilityAtMost(double gain) {
+    public double probabilityAtMost(double gain) {
         requireOpen(true);
         return bank.gainAtMost(gain);
     }

@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,8 +59,8 @@ class LevelFilterPropertyTest {
         assertTrue(Double.isFinite(filter.expectedGain()), () -> "gain " + filter.expectedGain());
         var value = filter.information().perRun();
         assertTrue(value >= 0 && Double.isFinite(value), () -> "value " + value);
-        double low = filter.interval().low().getAsDouble();
-        double high = filter.interval().high().getAsDouble();
+        double low = filter.quantile(0.05);
+        double high = filter.quantile(0.95);
         assertTrue(low <= high, () -> low + " to " + high);
         assertTrue(filter.noise() > 0 && Double.isFinite(filter.level()));
         for (double share : filter.outlierShares()) assertProbability(share);

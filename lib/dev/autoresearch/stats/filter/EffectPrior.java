@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 /**
  * What ideas do here, as far as is known: a distribution over a grid of effects on the cost, learned from candidate to

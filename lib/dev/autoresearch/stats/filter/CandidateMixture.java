@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 /**
  * HEAD's level and the open candidate's cost under one noise and one drift: a mixture of bivariate normal distributions, one

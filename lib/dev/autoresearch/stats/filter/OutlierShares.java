@@ -1,4 +1,4 @@
-package dev.autoresearch.stats;
+package dev.autoresearch.stats.filter;
 
 /**
  * What one run's noise is made of. Most runs are calm, normal about the level. Some are in a burst, normal and five times
