@@ -8,7 +8,7 @@ import dev.autoresearch.report.ReportReader;
 import dev.autoresearch.report.ReportSpec;
 import dev.autoresearch.report.ReportedBenchmark;
 import dev.autoresearch.report.Units;
-import dev.autoresearch.stats.Median;
+import dev.autoresearch.stats.Interval;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +54,7 @@ final class ReportedMetric {
         try {
             var one = ReportReader.select(spec, ReportReader.read(spec, root, earlier));
             var converted = converted(one);
-            double value = Median.of(
+            double value = Interval.median(
                     converted.stream().mapToDouble(Double::doubleValue).toArray());
             values.put(metric.name(), value);
             if (converted.size() > 1) samples.put(metric.name(), converted);

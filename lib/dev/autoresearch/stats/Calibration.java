@@ -88,7 +88,7 @@ public final class Calibration {
         double[] differences = differences();
         if (!isDone() || !agree(differences)) return Optional.empty();
         double sigma = sigmaWithinPlaces();
-        if (sigma == 0) return Optional.of(Effect.exactly(Median.of(differences)));
+        if (sigma == 0) return Optional.of(Effect.exactly(Interval.median(differences)));
         Effect effect = Effect.of(differences, sigma);
         return effect.interval().contains(0) ? Optional.empty() : Optional.of(effect);
     }

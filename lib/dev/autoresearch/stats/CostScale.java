@@ -18,7 +18,7 @@ public record CostScale(Direction direction, boolean logarithmic, double unit) {
     public static CostScale of(double[] calibration, Direction direction) {
         for (double value : calibration) {
             if (value <= 0) {
-                double magnitude = Math.abs(Median.of(calibration));
+                double magnitude = Math.abs(Interval.median(calibration));
                 return new CostScale(direction, false, magnitude > 0 ? magnitude : 1.0);
             }
         }

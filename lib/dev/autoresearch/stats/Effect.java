@@ -29,7 +29,7 @@ public record Effect(double gain, double cautious, Interval interval) {
 
     /** The median of the differences within a given interval, all moved by {@code shift}. */
     static Effect within(double[] differences, double sigma, Interval interval, double shift) {
-        double gain = interval.nearest(Median.of(differences)) + shift;
+        double gain = interval.nearest(Interval.median(differences)) + shift;
         // the variance of a median of n normal values is about π/2 · σ²/n
         double variance = Math.PI / 2 * sigma * sigma / differences.length;
         return new Effect(gain, shrunk(gain, variance), interval.plus(shift));

@@ -72,7 +72,7 @@ public final class FixedPairs {
         for (int i = 0; i < gains.length; i++) gains[i] = scale.cost(incumbents.get(i)) - scale.cost(candidates.get(i));
         double known = fitting.map(one -> one.noise().sigma()).orElse(0.0);
         double sigma = known > 0 ? known : Noise.of(Noise.residualsOf(gains)).sigma();
-        Effect effect = sigma > 0 ? Effect.of(gains, sigma) : Effect.exactly(Median.of(gains));
+        Effect effect = sigma > 0 ? Effect.of(gains, sigma) : Effect.exactly(Interval.median(gains));
         return new Estimate(scale, effect, pairs());
     }
 

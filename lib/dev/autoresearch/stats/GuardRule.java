@@ -182,7 +182,7 @@ public final class GuardRule {
         double sigma = usual > 0 ? usual : Noise.of(Noise.residualsOf(levels)).sigma();
         if (sigma == 0 && looks.size() >= KNOWN) return every();
         var interval = sigma == 0 ? Interval.UNBOUNDED : Interval.of(excess, sigma);
-        var leaning = excess.length > 0 && Median.of(excess) > 0 ? Finding.State.BROKEN : Finding.State.HOLDS;
+        var leaning = excess.length > 0 && Interval.median(excess) > 0 ? Finding.State.BROKEN : Finding.State.HOLDS;
         var state = interval.low().orElse(-1) > 0
                 ? Finding.State.BROKEN
                 : interval.high().orElse(1) <= 0 ? Finding.State.HOLDS : Finding.State.OPEN;
@@ -197,7 +197,7 @@ public final class GuardRule {
     private String figures(double[] levels, double sigma, CostScale scale) {
         if (levels.length == 0) return "not compared";
         var interval = sigma == 0 ? Interval.UNBOUNDED : Interval.of(levels, sigma);
-        var guess = text(interval.nearest(Median.of(levels)), scale);
+        var guess = text(interval.nearest(Interval.median(levels)), scale);
         if (interval.equals(Interval.UNBOUNDED)) return guess;
         return guess + " (90% interval " + end(interval.low(), scale) + " … " + end(interval.high(), scale) + ")";
     }

@@ -1,6 +1,7 @@
 package dev.autoresearch.stats;
 
 import dev.autoresearch.stats.filter.LevelFilter;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +22,14 @@ public record Interval(OptionalDouble low, OptionalDouble high) {
     private static final int BISECTIONS = 100;
     /** A 90 % interval leaves out this probability at each end. */
     private static final double TAIL = 0.05;
+
+    /** The median of {@code values}, at least one; an even count averages the two middle values. */
+    public static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
 
     /** The interval of one exact gain. */
     static Interval exactly(double gain) {

@@ -50,7 +50,7 @@ final class Noise {
     static double[] residualsOf(double[] differences) {
         int n = differences.length;
         if (n < 3) return new double[0];
-        double median = Median.of(differences);
+        double median = Interval.median(differences);
         double widened = Math.sqrt(n / (n - 1.0));
         double[] residuals = new double[n];
         for (int i = 0; i < n; i++) residuals[i] = (differences[i] - median) * widened;
@@ -85,7 +85,7 @@ final class Noise {
             residuals[i] = Math.abs(residuals[i]);
             sum += residuals[i];
         }
-        double sigma = MEDIAN_TO_SIGMA * Median.of(residuals);
+        double sigma = MEDIAN_TO_SIGMA * Interval.median(residuals);
         // half of the pool may be ties of a coarse clock: the mean still sees the rest
         return sigma > 0 ? sigma : MEAN_TO_SIGMA * (sum / residuals.length);
     }

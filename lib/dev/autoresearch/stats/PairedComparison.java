@@ -252,7 +252,7 @@ final class PairedComparison implements Comparison {
         if (pairs > FEW_PAIRS) return closed;
         double[] gains = Arrays.copyOf(comparison.gains(), pairs + 1);
         gains[pairs] = lookGain + margin;
-        return closed.cautiously(Median.of(gains) - margin, noise.sigma() * noise.sigma() / gains.length);
+        return closed.cautiously(Interval.median(gains) - margin, noise.sigma() * noise.sigma() / gains.length);
     }
 
     private void decide(Verdict verdict, Optional<Effect> effect) {
@@ -278,7 +278,7 @@ final class PairedComparison implements Comparison {
                 .map(running -> new Comparison.Progress(
                         running.pairs(),
                         running.maxPairs(),
-                        Median.of(running.gains()) - margin,
+                        Interval.median(running.gains()) - margin,
                         Math.exp(running.logEvidence()),
                         Math.exp(running.logNeeded())));
     }
@@ -301,7 +301,7 @@ final class PairedComparison implements Comparison {
             return learned(all).afterPairs(alpha, kept, test.get().gains(), unboxed(incumbents), all);
         }
         if (alone || made.verdict() == Verdict.CRASHED) return judge;
-        if (look.costs().length > 0) return learned(look.costs()).afterScreen(kept, Median.of(look.costs()));
+        if (look.costs().length > 0) return learned(look.costs()).afterScreen(kept, Interval.median(look.costs()));
         return candidates.isEmpty() ? judge.afterScreen(kept, screenCost) : judge.afterExactPair(kept, screenCost);
     }
 

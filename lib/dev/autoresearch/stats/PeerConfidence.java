@@ -65,10 +65,10 @@ public final class PeerConfidence {
     /** Sorts {@code values}, then reuses them for the deviations: one array for sessions of 100,000 runs. */
     private static double medianAbsoluteDeviation(double[] values) {
         Arrays.sort(values);
-        double median = Median.ofSorted(values);
+        double median = Interval.median(values);
         for (int i = 0; i < values.length; i++) values[i] = Math.abs(values[i] - median);
         Arrays.sort(values);
-        return Median.ofSorted(values);
+        return Interval.median(values);
     }
 
     /**

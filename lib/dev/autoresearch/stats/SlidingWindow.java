@@ -27,7 +27,7 @@ final class SlidingWindow {
     }
 
     double median() {
-        return Median.of(values);
+        return Interval.median(values);
     }
 
     int size() {
