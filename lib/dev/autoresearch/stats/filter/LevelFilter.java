@@ -78,6 +78,7 @@ public final class LevelFilter {
 
     /** Lets time pass in which nothing ran, in run-lengths, ≥ 0. A run's own time is counted where it is observed. */
     public void elapse(double runLengths) {
+        if (!(runLengths >= 0)) throw new IllegalArgumentException("not a time: " + runLengths);
         bank.elapse(runLengths);
     }
 
@@ -91,11 +92,11 @@ public final class LevelFilter {
     public void observe(Side side, double cost, double varianceFactor) {
         if (side == Side.CANDIDATE) requireOpen(true);
         if (isOpen()) {
-            bank.observeBeside(side == Side.CANDIDATE, relative(cost), varianceFactor);
+            bank.observeBeside(side == Side.CANDIDATE, relative(cost), positive(varianceFactor));
             if (side == Side.CANDIDATE) candidateLooks++;
             else headLooks++;
         } else {
-            bank.observeHead(relative(cost), varianceFactor, -1);
+            bank.observeHead(relative(cost), positive(varianceFactor), -1);
             lookedWithout = false;
         }
     }
@@ -109,13 +110,18 @@ public final class LevelFilter {
      */
     public void observeWithout(int keep, double cost, double varianceFactor) {
         requireOpen(false);
-        bank.observeHead(relative(cost), varianceFactor, place(keep));
+        bank.observeHead(relative(cost), positive(varianceFactor), place(keep));
         lookedWithout = true;
     }
 
     private double relative(double cost) {
         if (!Double.isFinite(cost)) throw new IllegalArgumentException("not a cost: " + cost);
         return Math.max(-FARTHEST, Math.min(FARTHEST, cost - origin));
+    }
+
+    private static double positive(double varianceFactor) {
+        if (!(varianceFactor > 0)) throw new IllegalArgumentException("not a factor: " + varianceFactor);
+        return varianceFactor;
     }
 
     /**

@@ -74,27 +74,27 @@ class LevelFilterPropertyTest {
         return () -> noise * random.nextGaussian() - (random.nextInt(4) == 0 ? 0.05 : 0);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void probabilitiesStayProbabilitiesWhateverTheCosts(@ForAll @Size(min = 2, max = 12) List<Double> costs) {
         var filter = LevelFilter.of(costs.get(0));
         int[] at = {0};
         session(filter, 3, () -> costs.get(++at[0] % costs.size()));
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void valuesThatAreFartherApartThanAnyModelGoAreTaken(@ForAll long seed) {
         var random = new Random(seed);
         double[] far = {1e300, -1e300, Double.MAX_VALUE, -Double.MAX_VALUE, 0, 1e-300, 1};
         session(LevelFilter.of(far[random.nextInt(far.length)]), 3, () -> far[random.nextInt(far.length)]);
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void aMetricOfTwoValuesIsTaken(@ForAll long seed, @ForAll @DoubleRange(min = 0, max = 2) double apart) {
         var random = new Random(seed);
         session(LevelFilter.of(0), 3, () -> random.nextBoolean() ? apart : 0);
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void theUnitOfAMetricChangesNoDecision(
             @ForAll long seed,
             @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise,
@@ -108,7 +108,7 @@ class LevelFilterPropertyTest {
         return session(filter, IDEAS, () -> unit.applyAsDouble(costs.getAsDouble()));
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void theSameValuesInTheSameOrderGiveTheSameState(
             @ForAll long seed, @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise) {
         var lived = LevelFilter.of(0);
@@ -119,7 +119,7 @@ class LevelFilterPropertyTest {
         assertSame(lived, replayed);
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void aCopyIsIndependentAndGoesOnTheSame(
             @ForAll long seed, @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise, @ForAll boolean open) {
         var filter = LevelFilter.of(0);
@@ -139,7 +139,7 @@ class LevelFilterPropertyTest {
      * Its probability of being no improvement itself need not fall all the way: an effect between two points of the grid is a
      * little less likely than one on a point, and a gain beyond all experience may be a fast outlier.
      */
-    @Property(tries = 10)
+    @Property(tries = 5)
     void aBetterCandidateIsKeptWhereAWorseOneIs(
             @ForAll long seed,
             @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise,

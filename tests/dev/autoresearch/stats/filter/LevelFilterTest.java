@@ -272,6 +272,8 @@ class LevelFilterTest {
         assertThrows(IllegalStateException.class, () -> filter.quantile(0.5));
         assertThrows(IllegalStateException.class, () -> filter.revoke(1));
         assertThrows(IllegalArgumentException.class, () -> filter.observe(Side.INCUMBENT, Double.NaN, 1));
+        assertThrows(IllegalArgumentException.class, () -> filter.observe(Side.INCUMBENT, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> filter.elapse(-1));
         filter.begin();
         assertThrows(IllegalStateException.class, filter::begin);
         assertThrows(IllegalStateException.class, () -> filter.settle(id -> true));
