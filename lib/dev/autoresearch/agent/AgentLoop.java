@@ -83,8 +83,8 @@ public final class AgentLoop {
         control.watch();
         try (control;
                 var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null;
-                var idle = new IdleLooks(
-                        context, plan, looksWhenIdle(), pool == null ? this::head : pool.kept()::head)) {
+                var idle =
+                        new IdleLooks(context, plan, looksWhenIdle(), pool == null ? this::head : pool.kept()::head)) {
             if (pool != null) pool.recover();
             var workspaces = pool == null ? List.of(new Workspace(context)) : List.<Workspace>copyOf(pool.slots());
             workspaces.get(0).ready(plan);
@@ -182,8 +182,7 @@ public final class AgentLoop {
     }
 
     /** Confirms and takes out what the looks so far have settled. False when that was interrupted. */
-    boolean settle(
-            LoopListener listener, Workspace workspace, Function<SessionContext, List<Settlement>> looks) {
+    boolean settle(LoopListener listener, Workspace workspace, Function<SessionContext, List<Settlement>> looks) {
         try {
             for (var settlement : workspace.settle(looks))
                 listener.settled(context.run(settlement.number()), settlement);

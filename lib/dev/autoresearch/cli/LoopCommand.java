@@ -73,7 +73,13 @@ final class LoopCommand implements CliCommand {
         boolean isolated = agents > 1 || arguments.has("isolated");
         int worktrees = isolated ? agents : 0;
         if (arguments.has("dry-run"))
-            return show(research, research.agentLoop(agent, limits, plan, worktrees, idleLooks), agent, limits, plan, console);
+            return show(
+                    research,
+                    research.agentLoop(agent, limits, plan, worktrees, idleLooks),
+                    agent,
+                    limits,
+                    plan,
+                    console);
         try (var live = console.briefProgress()) {
             var listener = new ConsoleListener(research.onProgress(live), console, live);
             var loop = research.agentLoop(agent, limits, plan, worktrees, idleLooks);

@@ -24,6 +24,11 @@ import java.util.function.Consumer;
  */
 public final class SessionLock implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Who finds the lock held goes on without it. */
+    static final Consumer<Problem> REFUSE = busy -> {
+        throw busy;
+    };
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     static final String LOOP = "loop.lock";
 
@@ -93,10 +98,6 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    static void refuse(Problem busy) {
-        throw busy;
-    }
-
     /**
      * The lock of a loop, which it holds as long as it goes on; its steps take the session's lock, too. A project has
      * one loop at a time.
@@ -105,7 +106,7 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquireLoop(SessionFiles files, boolean isolated) {
         files.makeState();
-        return acquire(place(files, LOOP), LockHolder.loop(files, isolated), SessionLock::refuse);
+        return acquire(place(files, LOOP), LockHolder.loop(files, isolated), REFUSE);
     }
 
     /**
@@ -115,7 +116,7 @@ public final class SessionLock implements AutoCloseable {
      */
     public static SessionLock acquireLoop(SessionFiles files, boolean isolated, Path file) {
         makeFolder(file.resolveSibling(""));
-        return acquire(file, LockHolder.loop(files, isolated), SessionLock::refuse);
+        return acquire(file, LockHolder.loop(files, isolated), REFUSE);
     }
 
     private static void makeFolder(Path folder) {

@@ -106,7 +106,9 @@ public final class AttemptRunner {
 
     /** Without git the incumbent cannot be measured, and a baseline logged by hand says nothing of the noise. */
     private boolean hasNothingToCompare(Session session, Optional<Git> git) {
-        if (git.isPresent() || plan.rule().equals(Plan.AUTO) || !session.current().hasIncumbent()) return false;
+        if (git.isPresent()
+                || plan.rule().equals(Plan.AUTO)
+                || !session.current().hasIncumbent()) return false;
         if (RuleReplay.judge(session.current()).isPresent()) return false;
         context.notice(
                 "one measurement decides, as --rule single: without git the incumbent cannot be measured, and its"

@@ -86,7 +86,8 @@ public final class HeadLooks implements AutoCloseable {
         }
         // the coin makes a proof of the pair: what comes first has no part in which side it is
         var side = coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
-        return Optional.of(new IdleLook(now, without.get(), Optional.of(keep.get().commit()), side));
+        return Optional.of(
+                new IdleLook(now, without.get(), Optional.of(keep.get().commit()), side));
     }
 
     /** The keep that a pair is to tell of: the least certain one, else one that is not proven yet. */

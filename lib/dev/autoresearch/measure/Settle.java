@@ -8,8 +8,8 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
-import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.SafeText;
+import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Settlement.Outcome;
 import dev.autoresearch.session.Recovery;
@@ -108,7 +108,8 @@ public final class Settle {
         for (var keep : keeps.descendingMap().values()) {
             var run = runs.get(keep.id());
             boolean stays = staying.contains(keep.id());
-            if (!stays && isRemovable(run)) settled.add(takenOut(keep, runs, rule.get().scale()));
+            if (!stays && isRemovable(run))
+                settled.add(takenOut(keep, runs, rule.get().scale()));
             else if (stays && run.evidence().settlement().isEmpty())
                 settled.add(confirmed(keep, runs, rule.get().scale()));
         }
@@ -170,8 +171,7 @@ public final class Settle {
                 + Math.round(100 * keep.noImprovement()) + " % by what was executed since.\n";
     }
 
-    private Settlement append(
-            ProvisionalKeep keep, List<Run> runs, CostScale scale, Outcome outcome, String revert) {
+    private Settlement append(ProvisionalKeep keep, List<Run> runs, CostScale scale, Outcome outcome, String revert) {
         var run = runs.get(keep.id());
         int idle = looks(context.session().current(), run);
         var settlement = new Settlement(

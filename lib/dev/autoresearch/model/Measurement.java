@@ -158,7 +158,8 @@ public record Measurement(
                 host,
                 attempt,
                 role,
-                output, busyCores);
+                output,
+                busyCores);
     }
 
     /** What a line about it ends with: why it gave no value; empty when it gave one, or said nothing. */

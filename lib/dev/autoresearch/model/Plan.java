@@ -64,11 +64,31 @@ public record Plan(
     }
 
     public Plan maxPairs(int pairs) {
-        return new Plan(rule, tolerance, OptionalInt.of(pairs), pairing, prepare, carry, acceptBias, command, timeout, provisional);
+        return new Plan(
+                rule,
+                tolerance,
+                OptionalInt.of(pairs),
+                pairing,
+                prepare,
+                carry,
+                acceptBias,
+                command,
+                timeout,
+                provisional);
     }
 
     public Plan pairing(PairMode pairing) {
-        return new Plan(rule, tolerance, maxPairs, Optional.of(pairing), prepare, carry, acceptBias, command, timeout, provisional);
+        return new Plan(
+                rule,
+                tolerance,
+                maxPairs,
+                Optional.of(pairing),
+                prepare,
+                carry,
+                acceptBias,
+                command,
+                timeout,
+                provisional);
     }
 
     /** The same plan, going on although identical code differs between the two places. */
@@ -89,7 +109,8 @@ public record Plan(
     public Plan remembering(Segment segment) {
         var prepared = prepare.or(() -> segment.newest(Trial::prepare));
         var carried = carry.or(() -> segment.newest(Trial::carry));
-        return new Plan(rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout, provisional);
+        return new Plan(
+                rule, tolerance, maxPairs, pairing, prepared, carried, acceptBias, command, timeout, provisional);
     }
 
     /** Where the incumbent is measured. */

@@ -46,8 +46,7 @@ public record Recovery(SessionContext context) {
      * @param stored a commit of the tree without it
      */
     public void beforeRevert(String stored, String head, Run run) {
-        write(Map.of(
-                "step", REVERT, "stored", stored, "head", head, "number", run.number(), "commit", run.commit()));
+        write(Map.of("step", REVERT, "stored", stored, "head", head, "number", run.number(), "commit", run.commit()));
     }
 
     /** The incumbent is about to take the candidate's place for one execution. */
@@ -153,8 +152,7 @@ public record Recovery(SessionContext context) {
             if (!note.text("kept").isEmpty()) git.hold(note.text("kept"), head);
             return;
         }
-        boolean committed = !head.equals(note.text("head"))
-                && git.treeOf(head).equals(git.treeOf(note.text("stored")));
+        boolean committed = !head.equals(note.text("head")) && git.treeOf(head).equals(git.treeOf(note.text("stored")));
         if (committed && !git.undoCommit(head, note.text("head"))) return;
         if (!git.head().equals(note.text("head")) || git.dirty().isEmpty()) return;
         putBack(git, note.text("stored"), note.text("head"));

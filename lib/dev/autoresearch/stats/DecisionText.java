@@ -20,9 +20,11 @@ final class DecisionText {
             case SCREENED_OUT ->
                 "no better in a quick look (" + plural(decision.runs(), "run") + "); not tested further";
             case NO_IMPROVEMENT ->
-                decision.sure().isPresent() ? "no improvement: " + effect(decision) : decision.pairs() == 0
-                        ? "no improvement"
-                        : "no improvement found after " + pairs(decision) + " (stopped early)";
+                decision.sure().isPresent()
+                        ? "no improvement: " + effect(decision)
+                        : decision.pairs() == 0
+                                ? "no improvement"
+                                : "no improvement found after " + pairs(decision) + " (stopped early)";
             case UNDECIDED ->
                 "undecided after " + pairs(decision) + ": best guess " + bestGuess(decision) + "; not kept";
             default -> decision.verdict().word();
@@ -65,7 +67,8 @@ final class DecisionText {
     private static String basis(Decision decision) {
         if (decision.sure().isEmpty()) return pairs(decision);
         double sure = decision.sure().getAsDouble();
-        return plural(decision.runs(), "run") + ", " + Format.sure(decision.verdict().keep() ? sure : 1 - sure);
+        return plural(decision.runs(), "run") + ", "
+                + Format.sure(decision.verdict().keep() ? sure : 1 - sure);
     }
 
     private static String end(OptionalDouble end, CostScale scale, String open) {

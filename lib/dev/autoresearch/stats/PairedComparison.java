@@ -156,7 +156,8 @@ final class PairedComparison implements Comparison {
 
     private void weigh() {
         Screening.Answer own = look.against(judge.incumbent());
-        Screening.Answer answer = recorded.map(before -> asRecorded(own, figures(before))).orElse(own);
+        Screening.Answer answer =
+                recorded.map(before -> asRecorded(own, figures(before))).orElse(own);
         screenGain = look.gain();
         switch (answer) {
             case CANDIDATE -> stage = Stage.SCREEN;
@@ -175,7 +176,8 @@ final class PairedComparison implements Comparison {
 
     private void beginPairs(double strength) {
         double own = judge.budget().next(strength);
-        double risk = recorded.map(before -> figures(before).alpha().orElse(own)).orElse(own);
+        double risk =
+                recorded.map(before -> figures(before).alpha().orElse(own)).orElse(own);
         beginPairs(risk, OptionalDouble.of((screenGain + margin) / sigma));
     }
 
@@ -220,8 +222,9 @@ final class PairedComparison implements Comparison {
         candidates.add(candidate);
         SequentialTest running = test.orElseThrow();
         running.feed(incumbent - candidate);
-        Optional<Verdict> verdict =
-                recorded.isEmpty() ? running.verdict() : recorded.filter(this::endsHere).map(Judgement::verdict);
+        Optional<Verdict> verdict = recorded.isEmpty()
+                ? running.verdict()
+                : recorded.filter(this::endsHere).map(Judgement::verdict);
         if (verdict.isPresent()) decide(verdict.get(), Optional.of(closed(running, judge.noise(), screenGain, margin)));
     }
 

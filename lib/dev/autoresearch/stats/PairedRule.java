@@ -14,8 +14,7 @@ import java.util.Set;
  * @param scale the coordinate in which it compares
  * @param screenedOut candidates in a row that a screening run was enough for
  */
-public record PairedRule(
-        CostScale scale, Noise noise, IncumbentEstimate incumbent, AlphaWealth budget, int screenedOut)
+public record PairedRule(CostScale scale, Noise noise, IncumbentEstimate incumbent, AlphaWealth budget, int screenedOut)
         implements DecisionRule {
     /** What a trial's rule is called if it is this one; the last three are words of older journals. */
     private static final Set<String> NAMES = Set.of(Plan.AUTO, Plan.PAIRED, "fast", "balanced", "thorough");
@@ -43,7 +42,9 @@ public record PairedRule(
         // a pool of one residual has this scale
         var noise = Noise.of(learned.sigma() / Noise.MEDIAN_TO_SIGMA);
         var value = learned.incumbentValue();
-        var known = value.isEmpty() ? IncumbentEstimate.of() : IncumbentEstimate.of(learned.scale().cost(value.getAsDouble()));
+        var known = value.isEmpty()
+                ? IncumbentEstimate.of()
+                : IncumbentEstimate.of(learned.scale().cost(value.getAsDouble()));
         return new PairedRule(learned.scale(), noise, known, new AlphaWealth(0, 0), 0);
     }
 
@@ -62,7 +63,8 @@ public record PairedRule(
      * whatever this version of the rule would decide.
      */
     Comparison recorded(KeepCriterion aim, Judgement recorded) {
-        return new PairedComparison(this, aim, Optional.of(recorded).filter(one -> one.comparison().isPresent()));
+        return new PairedComparison(
+                this, aim, Optional.of(recorded).filter(one -> one.comparison().isPresent()));
     }
 
     /**

@@ -112,7 +112,10 @@ public final class PosteriorReplay {
                         execution.isAt(Side.INCUMBENT) ? Side.INCUMBENT : Side.CANDIDATE,
                         learned.scale().cost(execution.primary().getAsDouble()));
         }
-        boolean open = evidence.judgement().map(Judgement::verdict).filter(one -> one.isOpen()).isPresent();
+        boolean open = evidence.judgement()
+                .map(Judgement::verdict)
+                .filter(one -> one.isOpen())
+                .isPresent();
         learned.close(runs.size() - 1, run.kept(), !open);
         if (open && run.kept()) certificates = certificates.kept(runs.size() - 1);
     }

@@ -1,9 +1,9 @@
 package dev.autoresearch.stats;
 
-import dev.autoresearch.stats.filter.ValueOfInformation;
-import dev.autoresearch.stats.filter.ProvisionalKeep;
-import dev.autoresearch.stats.filter.LevelFilter;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.stats.filter.LevelFilter;
+import dev.autoresearch.stats.filter.ProvisionalKeep;
+import dev.autoresearch.stats.filter.ValueOfInformation;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -34,7 +34,8 @@ public final class PosteriorRule implements DecisionRule {
     private double thought;
     private int ideas;
 
-    private PosteriorRule(CostScale scale, LevelFilter filter, boolean provisional, boolean exact, OptionalDouble head) {
+    private PosteriorRule(
+            CostScale scale, LevelFilter filter, boolean provisional, boolean exact, OptionalDouble head) {
         this.scale = scale;
         this.filter = filter;
         this.provisional = provisional;
@@ -214,8 +215,7 @@ public final class PosteriorRule implements DecisionRule {
     /** What a run is worth that is spent on another idea instead, in cost. */
     double price() {
         double ideaCost = ideas == 0 ? 0 : thought / ideas;
-        return ValueOfInformation.price(
-                gains, spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
+        return ValueOfInformation.price(gains, spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
     }
 
     boolean headIsKnown() {

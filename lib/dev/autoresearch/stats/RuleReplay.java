@@ -127,7 +127,8 @@ public final class RuleReplay {
     private static PairedRule after(PairedRule judge, Run run) {
         var tried = run.evidence().trial();
         var decided = run.evidence().judgement();
-        boolean otherwise = decided.map(Judgement::verdict).filter(Verdict::isOpen).isPresent();
+        boolean otherwise =
+                decided.map(Judgement::verdict).filter(Verdict::isOpen).isPresent();
         if (otherwise || tried.isEmpty() || !PairedRule.isCalled(tried.get().rule())) return afterLog(judge, run);
         var aim = aim(tried.get());
         var begun = decided.isPresent() ? judge.recorded(aim, decided.get()) : judge.begin(aim);

@@ -81,7 +81,9 @@ public final class AttemptView {
     /** What later executions made of a keep, in the same columns. */
     String settled(Run run, Settlement settlement) {
         var symbol = settlement.isRevoked() ? style.symbol(Status.REVOKED) : "·";
-        return style.status(run.status(), style.text(symbol) + " " + padded(settlement.outcome().word(), STATUS))
+        return style.status(
+                        run.status(),
+                        style.text(symbol) + " " + padded(settlement.outcome().word(), STATUS))
                 + padded(described(run.description()), description)
                 + style.text(settlement.toString());
     }
@@ -129,7 +131,9 @@ public final class AttemptView {
         if (run.baseline()) return judgement.get() + ", " + attempt.metric().text(run.metric()) + spent(run);
         // a look says itself how many runs it took
         boolean isLook = judgement.get().verdict() == Verdict.SCREENED_OUT
-                || run.comparison().filter(figures -> figures.sure().isPresent()).isPresent();
+                || run.comparison()
+                        .filter(figures -> figures.sure().isPresent())
+                        .isPresent();
         return judgement.get()
                 + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
     }

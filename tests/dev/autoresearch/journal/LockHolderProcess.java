@@ -12,7 +12,7 @@ final class LockHolderProcess {
     public static void main(String[] args) throws Exception {
         var files = new SessionFiles(Path.of(args[0]), Layout.SDK);
         if (args[1].equals("looking")) lookAt(files.state().resolve(SessionLock.LOOP));
-        var lock = SessionLock.acquire(files, "run", Boolean.parseBoolean(args[1]), SessionLock::refuse);
+        var lock = SessionLock.acquire(files, "run", Boolean.parseBoolean(args[1]), SessionLock.REFUSE);
         System.out.println("locked");
         while (System.in.read() >= 0) continue;
         lock.close();

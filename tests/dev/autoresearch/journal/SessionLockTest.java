@@ -43,14 +43,14 @@ class SessionLockTest {
     @Test
     void aFreeLockIsTakenAndGivenBack() {
         for (int i = 0; i < 3; i++)
-            SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
+            SessionLock.acquire(files, "log", false, SessionLock.REFUSE).close();
         assertTrue(Files.exists(folder.resolve(".autoresearch/lock")));
     }
 
     @Test
     void aProcessThatMeasuresIsNamedAtOnce() throws Exception {
         var holder = hold(true);
-        var problem = assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
+        var problem = assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock.REFUSE));
         assertTrue(
                 problem.getMessage()
                         .startsWith("`run` (pid " + holder.pid() + ") has been working in this project for "),
@@ -61,8 +61,7 @@ class SessionLockTest {
     @Test
     void aShortCommandOfAnotherProcessIsWaitedFor() throws Exception {
         var holder = hold(false);
-        var waiting =
-                CompletableFuture.supplyAsync(() -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
+        var waiting = CompletableFuture.supplyAsync(() -> SessionLock.acquire(files, "log", false, SessionLock.REFUSE));
         assertThrows(java.util.concurrent.TimeoutException.class, () -> waiting.get(200, TimeUnit.MILLISECONDS));
         holder.getOutputStream().close();
         waiting.get().close();
@@ -73,7 +72,7 @@ class SessionLockTest {
         for (boolean measures : new boolean[] {true, false}) {
             hold(measures).destroyForcibly().waitFor();
             assertTrue(Files.size(folder.resolve(".autoresearch/lock")) > 0, "its note is still there");
-            SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
+            SessionLock.acquire(files, "log", false, SessionLock.REFUSE).close();
         }
     }
 
@@ -92,7 +91,7 @@ class SessionLockTest {
         for (int t = 0; t < 4; t++) {
             var thread = new Thread(() -> {
                 for (int i = 0; i < 10; i++) {
-                    var lock = SessionLock.acquire(files, "log", false, SessionLock::refuse);
+                    var lock = SessionLock.acquire(files, "log", false, SessionLock.REFUSE);
                     if (inside.incrementAndGet() == 1) done.incrementAndGet();
                     inside.decrementAndGet();
                     lock.close();
@@ -107,9 +106,9 @@ class SessionLockTest {
 
     @Test
     void aThreadThatIsRefusedDoesNotTakeTheLockFromTheOneThatHoldsIt() throws Exception {
-        var lock = SessionLock.acquire(files, "attempt", true, SessionLock::refuse);
+        var lock = SessionLock.acquire(files, "attempt", true, SessionLock.REFUSE);
         var refused = CompletableFuture.supplyAsync(
-                () -> assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse)));
+                () -> assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock.REFUSE)));
         assertTrue(refused.get().getMessage().startsWith("`attempt` (pid "));
         // closing any channel on the file would have released the system's lock
         assertEquals(1, start("false").waitFor());
@@ -123,9 +122,9 @@ class SessionLockTest {
         var linked = SessionFiles.of(link, Layout.SDK, Optional.empty());
         var real = SessionFiles.of(folder.resolve("project"), Layout.SDK, Optional.empty());
         try (var loop = SessionLock.acquireLoop(real, false);
-                var lock = SessionLock.acquire(real, "attempt", true, SessionLock::refuse)) {
+                var lock = SessionLock.acquire(real, "attempt", true, SessionLock.REFUSE)) {
             assertTrue(SessionLock.loop(linked).isPresent());
-            assertThrows(Problem.class, () -> SessionLock.acquire(linked, "log", false, SessionLock::refuse));
+            assertThrows(Problem.class, () -> SessionLock.acquire(linked, "log", false, SessionLock.REFUSE));
             assertTrue(loop.isHeld() && lock.isHeld());
         }
     }
@@ -134,9 +133,9 @@ class SessionLockTest {
     void aFolderThatCannotBeWrittenIsAProblemAndTheLockIsNotLeftTaken() throws Exception {
         Files.createDirectories(folder.resolve(".autoresearch/lock"));
         Files.writeString(folder.resolve(".autoresearch/.gitignore"), "*\n");
-        assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock::refuse));
+        assertThrows(Problem.class, () -> SessionLock.acquire(files, "log", false, SessionLock.REFUSE));
         Files.delete(folder.resolve(".autoresearch/lock"));
-        SessionLock.acquire(files, "log", false, SessionLock::refuse).close();
+        SessionLock.acquire(files, "log", false, SessionLock.REFUSE).close();
     }
 
     private Process hold(boolean measures) throws Exception {

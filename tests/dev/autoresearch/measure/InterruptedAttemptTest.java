@@ -129,7 +129,8 @@ class InterruptedAttemptTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                Plan.TIMEOUT, false);
+                Plan.TIMEOUT,
+                false);
         assertTrue(AutoResearch.in(lab.folder()).by(plan).attempt(description).measured());
     }
 

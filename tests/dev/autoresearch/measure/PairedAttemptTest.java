@@ -232,7 +232,8 @@ class PairedAttemptTest {
                 java.util.Optional.empty(),
                 true,
                 java.util.Optional.empty(),
-                Plan.TIMEOUT, false));
+                Plan.TIMEOUT,
+                false));
         assertTrue(arena.attempt("baseline").kept());
         assertEquals(measured, arena.measured(), "accepting measures nothing again");
     }
@@ -416,6 +417,12 @@ class PairedAttemptTest {
     }
 
     private static Judgement judgement(FakeBenchmark arena) {
-        return arena.research().session().lastRun().orElseThrow().evidence().judgement().orElseThrow();
+        return arena.research()
+                .session()
+                .lastRun()
+                .orElseThrow()
+                .evidence()
+                .judgement()
+                .orElseThrow();
     }
 }

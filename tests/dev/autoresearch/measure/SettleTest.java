@@ -117,7 +117,17 @@ class SettleTest {
         Files.write(folder.resolve("values"), Collections.nCopies(20, "60"));
         var attempt = research().attempt("much better", () -> lab.write("value.txt", "1\n"));
         assertTrue(attempt.kept(), attempt.toString());
-        assertEquals(lab.git("rev-parse", "HEAD~1"), research().session().current().runs().get(1).evidence().settlement().orElseThrow().revert());
+        assertEquals(
+                lab.git("rev-parse", "HEAD~1"),
+                research()
+                        .session()
+                        .current()
+                        .runs()
+                        .get(1)
+                        .evidence()
+                        .settlement()
+                        .orElseThrow()
+                        .revert());
     }
 
     @Test
@@ -143,7 +153,9 @@ class SettleTest {
         assertEquals(head, lab.git("rev-parse", "HEAD"));
         assertEquals("", lab.git("status", "--porcelain"));
         assertEquals("98", lab.read("value.txt").strip());
-        assertEquals(Settlement.Outcome.UNCONFIRMED, last().evidence().settlement().orElseThrow().outcome());
+        assertEquals(
+                Settlement.Outcome.UNCONFIRMED,
+                last().evidence().settlement().orElseThrow().outcome());
     }
 
     @Test
@@ -194,6 +206,7 @@ class SettleTest {
     }
 
     private String kill(String condition) {
-        return "until [ -e '" + folder + "/go' ]; do sleep 0.05; done; " + condition + "kill -9 $(cat '" + folder + "/pid')";
+        return "until [ -e '" + folder + "/go' ]; do sleep 0.05; done; " + condition + "kill -9 $(cat '" + folder
+                + "/pid')";
     }
 }

@@ -143,7 +143,8 @@ class WorktreeRunnerTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Plan.TIMEOUT, false);
+                Plan.TIMEOUT,
+                false);
     }
 
     private static Plan carrying(String names) {
@@ -156,7 +157,8 @@ class WorktreeRunnerTest {
                 Optional.of(names),
                 false,
                 Optional.empty(),
-                Plan.TIMEOUT, false);
+                Plan.TIMEOUT,
+                false);
     }
 
     @Test

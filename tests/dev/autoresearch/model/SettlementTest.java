@@ -49,7 +49,8 @@ class SettlementTest {
                 .runs()
                 .get(1);
         assertTrue(run.kept());
-        assertEquals(Outcome.CONFIRMED, run.evidence().settlement().orElseThrow().outcome());
+        assertEquals(
+                Outcome.CONFIRMED, run.evidence().settlement().orElseThrow().outcome());
     }
 
     @Test
@@ -67,11 +68,8 @@ class SettlementTest {
     void theCourseHoldsRunsLooksAndSettlementsInTheirOrder() {
         var look = EventSequence.measurement("look", 95).as(new Role(Purpose.LOOK, Side.CANDIDATE));
         var confirmed = settlement(2, "abc1234", Outcome.CONFIRMED);
-        var session = twoKeeps()
-                .then(look)
-                .then(confirmed)
-                .discard(96, "another")
-                .session();
+        var session =
+                twoKeeps().then(look).then(confirmed).discard(96, "another").session();
         var course = session.current().course();
         assertEquals(5, course.size());
         assertEquals(look, course.get(2));

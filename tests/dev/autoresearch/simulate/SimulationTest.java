@@ -118,8 +118,12 @@ class SimulationTest {
         var quiet = SimulationSettings.of(4, 600).withIdle(new IdleSlots(4, 1, 1));
         var noisy = SimulationSettings.of(4, 600).withIdle(new IdleSlots(4, 8, 8));
 
-        assertTrue(new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, noisy).run().trueSpeedupPct()
-                < new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, quiet).run().trueSpeedupPct());
+        assertTrue(new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, noisy)
+                        .run()
+                        .trueSpeedupPct()
+                < new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, quiet)
+                        .run()
+                        .trueSpeedupPct());
     }
 
     @ParameterizedTest
@@ -172,7 +176,8 @@ class SimulationTest {
     void theSameSeedGivesTheSameReportAndAnyOtherGivesAnother() {
         List<PolicyReport> reports = new ArrayList<>();
         for (long seed : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            Simulation simulation = new Simulation(Scenario.of("cv5"), Policy.PAIRED, 5, seed, SimulationSettings.of(4, 400));
+            Simulation simulation =
+                    new Simulation(Scenario.of("cv5"), Policy.PAIRED, 5, seed, SimulationSettings.of(4, 400));
             PolicyReport report = simulation.run();
             assertEquals(report, simulation.run());
             reports.forEach(other -> assertNotEquals(other.trueSpeedupPct(), report.trueSpeedupPct()));

@@ -66,7 +66,8 @@ class CertificatesTest {
                 standing.add(run);
                 for (int pair = 0; pair < 40; pair++) {
                     double spike = random.nextInt(10) == 0 ? random.nextGaussian() : 0;
-                    certificates = certificates.plus(run, (run < 10 ? 0 : 0.02) + 0.02 * random.nextGaussian() + spike, 0.02);
+                    certificates =
+                            certificates.plus(run, (run < 10 ? 0 : 0.02) + 0.02 * random.nextGaussian() + spike, 0.02);
                 }
             }
             var called = certificates.proven(standing);

@@ -13,7 +13,16 @@ class DecisionTextTest {
     private static final CostScale THROUGHPUT = new CostScale(Direction.HIGHER, true, 1);
 
     private static String words(Verdict verdict, CostScale scale, int pairs, Effect effect) {
-        return new Decision(verdict, scale, 0, OptionalDouble.of(0.05), 1, pairs, Optional.of(effect), OptionalDouble.empty(), Optional.empty())
+        return new Decision(
+                        verdict,
+                        scale,
+                        0,
+                        OptionalDouble.of(0.05),
+                        1,
+                        pairs,
+                        Optional.of(effect),
+                        OptionalDouble.empty(),
+                        Optional.empty())
                 .toString();
     }
 

@@ -70,7 +70,8 @@ class PosteriorComparisonTest {
     void aVerdictSaysHowSureItIs() {
         var words = tried(after(20), 90).toString();
         assertTrue(
-                words.matches("likely improved: -\\d+\\.\\d% \\(90% interval -.*% … -.*%\\), \\d runs?, 9\\d(\\.\\d)? % sure"),
+                words.matches(
+                        "likely improved: -\\d+\\.\\d% \\(90% interval -.*% … -.*%\\), \\d runs?, 9\\d(\\.\\d)? % sure"),
                 words);
     }
 
@@ -133,7 +134,9 @@ class PosteriorComparisonTest {
         comparison.feed(Side.INCUMBENT, 50);
         assertEquals(NextExecution.CANDIDATE, comparison.next());
         comparison.feed(Side.CANDIDATE, 80);
-        assertFalse(decided(comparison, side -> side == Side.CANDIDATE ? 80 : 50).verdict().keep());
+        assertFalse(decided(comparison, side -> side == Side.CANDIDATE ? 80 : 50)
+                .verdict()
+                .keep());
     }
 
     @Test

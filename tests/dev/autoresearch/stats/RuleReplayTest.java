@@ -78,7 +78,8 @@ class RuleReplayTest {
         var figures = "\"alpha\":" + alpha(journal);
 
         for (var word : List.of("fast", "balanced", "thorough", "auto", "paired")) {
-            arena.lab.write("autoresearch.results.jsonl", journal.replace("\"rule\":\"auto\"", "\"rule\":\"" + word + "\""));
+            arena.lab.write(
+                    "autoresearch.results.jsonl", journal.replace("\"rule\":\"auto\"", "\"rule\":\"" + word + "\""));
             assertEquals(decided, known(arena), word);
         }
         // far from enough for us

@@ -192,7 +192,8 @@ final class FilterBank {
     /** The gain that the open candidate's is below with this probability. */
     double quantile(double probability) {
         double reach = 1;
-        for (int i = 0; i < BISECTIONS && (gainAtMost(-reach) >= probability || gainAtMost(reach) < probability); i++) reach *= 2;
+        for (int i = 0; i < BISECTIONS && (gainAtMost(-reach) >= probability || gainAtMost(reach) < probability); i++)
+            reach *= 2;
         double low = -reach;
         double high = reach;
         for (int i = 0; i < BISECTIONS; i++) {

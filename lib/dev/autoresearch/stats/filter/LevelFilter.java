@@ -45,6 +45,7 @@ public final class LevelFilter {
     private static final int MOST_PENDING = 6;
     /** A keep's gain counts for the price of a run with at most this: a single one does not tell what others will gain. */
     private static final double MOST_CREDIT = 0.3;
+
     private final double origin;
     private final EffectPrior prior;
     private final FilterBank bank;

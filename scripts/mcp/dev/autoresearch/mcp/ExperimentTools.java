@@ -158,7 +158,8 @@ final class ExperimentTools {
                 call.text("carry"),
                 call.flag("accept_bias"),
                 call.text("command"),
-                call.seconds("timeout_seconds", Plan.TIMEOUT), false);
+                call.seconds("timeout_seconds", Plan.TIMEOUT),
+                false);
     }
 
     /** Measures the change in the files, decides, records. */
