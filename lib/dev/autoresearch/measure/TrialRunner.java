@@ -26,6 +26,7 @@ import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.Decision;
 import dev.autoresearch.stats.DecisionRule;
+import dev.autoresearch.stats.GuardRule;
 import dev.autoresearch.stats.KeepCriterion;
 import dev.autoresearch.stats.NextExecution;
 import dev.autoresearch.stats.PairedRule;
@@ -183,10 +184,14 @@ record TrialRunner(SessionContext context, Plan plan) {
         private Comparison comparison;
         private boolean forecast;
         private boolean confirming;
+        private final GuardCheck guards;
+        private boolean guarded;
+        private Optional<GuardRule.Finding> broken = Optional.empty();
 
         OpenTrial(Trial begun, SideRunner sides) {
             this.begun = begun;
             this.sides = sides;
+            this.guards = new GuardCheck(context, context.session());
             this.rule = rule(sides);
             this.comparison = RuleReplay.comparison(rule, evidence(context.session()));
         }
@@ -206,8 +211,8 @@ record TrialRunner(SessionContext context, Plan plan) {
         Judgement decided() {
             warn();
             measure(this::next, this::compared, this::isUseful);
+            if (broken.isPresent()) return refused(broken.get());
             var judgement = judgement(begun, comparison.decided());
-            var guards = new GuardCheck(context, context.session());
             // a guard has no scale: what counts for it may be a value that the rule cannot compare
             measure(
                     () -> guards.next(begun, judgement),
@@ -272,6 +277,7 @@ record TrialRunner(SessionContext context, Plan plan) {
         }
 
         private NextExecution next() {
+            if (comparison.next() != NextExecution.NOTHING && isBrokenAtOnce()) return NextExecution.NOTHING;
             boolean news = !forecast || (confirming && !comparison.isConfirming());
             if (comparison.next() == NextExecution.EITHER && news) {
                 forecast = true;
@@ -279,6 +285,49 @@ record TrialRunner(SessionContext context, Plan plan) {
                 tellForecast();
             }
             return comparison.next();
+        }
+
+        /** Asked once, when the candidate's first execution is there. */
+        private boolean isBrokenAtOnce() {
+            if (guarded || evidence(context.session()).typical(Side.CANDIDATE).isEmpty()) return broken.isPresent();
+            guarded = true;
+            broken = guards.brokenAtOnce(rule.incumbentValue().isPresent());
+            broken.ifPresent(finding -> context.progress().line(finding.toString()));
+            return broken.isPresent();
+        }
+
+        /** No risk was taken: no pair began. */
+        private Judgement refused(GuardRule.Finding finding) {
+            var seen = evidence(context.session());
+            int runs = 0;
+            for (var execution : seen.executions())
+                if (execution.role().orElseThrow().purpose() == Purpose.TRIAL) runs++;
+            var looked = seen.typical(Side.CANDIDATE).orElseThrow();
+            var incumbent = rule.incumbentValue();
+            double gain = incumbent.isPresent() && isUseful(looked)
+                    ? rule.scale().cost(incumbent.getAsDouble())
+                            - rule.scale().cost(looked.primary().getAsDouble())
+                    : 0;
+            var none = OptionalDouble.empty();
+            var figures = new ComparisonFigures(
+                    runs,
+                    0,
+                    gain,
+                    OptionalDouble.of(rule.sigma()),
+                    none,
+                    none,
+                    none,
+                    none,
+                    rule.scale().logarithmic(),
+                    none,
+                    List.of());
+            return new Judgement(
+                    begun.rule(),
+                    Verdict.GUARD_FAILED,
+                    false,
+                    incumbent,
+                    finding + " in the first run; not measured further",
+                    Optional.of(figures));
         }
 
         private void tellForecast() {

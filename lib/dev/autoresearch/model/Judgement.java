@@ -72,6 +72,7 @@ public record Judgement(
     private boolean isWithoutGain() {
         return switch (verdict()) {
             case SCREENED_OUT, NO_IMPROVEMENT, UNDECIDED, CONFLICT -> true;
+            case GUARD_FAILED -> comparison.isPresent() && figures().isEmpty();
             default -> false;
         };
     }

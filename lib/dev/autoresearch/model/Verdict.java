@@ -26,7 +26,7 @@ public enum Verdict implements Keyword {
     FIRST,
     /** Worse than others in the rounds of a sweep, and not compared. */
     PUT_ASIDE,
-    /** Better, but a guard is broken. */
+    /** A guard is broken: by its first run for certain, or although it is better. */
     GUARD_FAILED,
     /** Better, but not on the holdout. */
     NOT_CONFIRMED,

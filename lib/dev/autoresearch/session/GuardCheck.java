@@ -4,6 +4,7 @@ import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
+import dev.autoresearch.model.Side;
 import dev.autoresearch.model.Trial;
 import dev.autoresearch.model.Verdict;
 import dev.autoresearch.stats.Guard;
@@ -29,6 +30,27 @@ public final class GuardCheck {
         this.context = context;
         this.guards =
                 session.setup().safeguards().guards().stream().map(Guard::parse).toList();
+    }
+
+    /**
+     * The guard that the candidate's first execution breaks for certain, so that nothing more of it has to be measured.
+     *
+     * @param isIncumbentKnown is HEAD what was kept last?
+     */
+    public Optional<GuardRule.Finding> brokenAtOnce(boolean isIncumbentKnown) {
+        var evidence = context.session().trial().orElseThrow();
+        var segment = context.session().current();
+        var candidates = GuardRule.Pairs.of(evidence.executions()).candidates();
+        if (candidates.isEmpty()) return Optional.empty();
+        var kept = segment.incumbent().filter(run -> isIncumbentKnown).map(Run::metrics);
+        var incumbent =
+                evidence.typical(Side.INCUMBENT).map(Measurement::metrics).or(() -> kept);
+        for (var guard : guards) {
+            var metrics = candidates.get(0).metrics();
+            var broken = GuardRule.brokenAtOnce(guard, segment, incumbent, metrics);
+            if (broken.isPresent()) return broken;
+        }
+        return Optional.empty();
     }
 
     /**

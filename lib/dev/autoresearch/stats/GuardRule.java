@@ -25,6 +25,8 @@ import java.util.function.ToDoubleFunction;
 public final class GuardRule {
     /** As many equal values make a metric deterministic, as at the calibration. */
     private static final int KNOWN = 3;
+    /** The shortest calibration that shows whether a metric varies. */
+    private static final int CALIBRATED = 2;
 
     private final Guard guard;
     private final List<FirstValues> looks;
@@ -70,6 +72,21 @@ public final class GuardRule {
                 guard, holds, named(guard, exact(guard, new FirstValues(value, reference)))));
     }
 
+    /**
+     * What the candidate's first execution breaks for certain, before anything more of it is measured: it hides the metric,
+     * or the metric never varied, so that one value is as good as many.
+     *
+     * @param incumbent the incumbent's metrics, where they are known
+     */
+    public static Optional<Finding> brokenAtOnce(
+            Guard guard, Segment segment, Optional<Map<String, Double>> incumbent, Map<String, Double> candidate) {
+        var rule = new GuardRule(guard, segment, Pairs.of(List.of()));
+        boolean isHidden = !candidate.containsKey(guard.metric());
+        boolean isSettled = !guard.relative() && !guard.relation().isBound();
+        if (!isHidden && !isSettled && !rule.isSteady()) return Optional.empty();
+        return glance(guard, incumbent, candidate).filter(finding -> finding.isBroken(false));
+    }
+
     private static Finding missing(Guard guard, String who) {
         return Finding.certain(guard, false, guard.metric() + ", not printed by " + who + ",");
     }
@@ -111,10 +128,14 @@ public final class GuardRule {
         if (!guard.relation().isBound()) return every();
         var scale = CostScale.of(all(), Direction.LOWER);
         double usual = usual(scale);
-        boolean steady = calibration.size() >= KNOWN && usual == 0;
         // An absolute limit that a deterministic metric breaks once is broken; a relative one needs a steady distance.
-        if (steady && (!guard.relative() || isConstant(scale))) return every();
+        if (isSteady() && (!guard.relative() || isConstant(scale))) return every();
         return estimate(scale, usual);
+    }
+
+    /** Did it never vary, in the calibration or between the sides of an earlier trial? */
+    private boolean isSteady() {
+        return calibration.size() >= CALIBRATED && usual(CostScale.of(all(), Direction.LOWER)) == 0;
     }
 
     private double[] all() {

@@ -105,10 +105,14 @@ public final class AttemptView {
                     + Format.count(run.evidence().executions().size(), "run") + ", " + Format.sure(sure.get())
                     + (isProvisional(run) ? ": measured on while the agent works" : "");
         var change = run.change(attempt.incumbent());
-        if (change.isPresent()) return change.get();
+        // what only broke a guard has no change: which guard it was says more than the one value
+        boolean isGuard = run.outcome().endsWith("guard") && change.equals(run.verdict());
+        if (change.isPresent() && !isGuard) return change.get();
         boolean isFine = run.measured() && run.crashed().isEmpty();
-        if (isFine) return "";
-        var cause = run.evidence().measurement().map(Measurement::cause).orElse("");
+        if (isFine && !isGuard) return "";
+        var cause = isGuard
+                ? run.evidence().judgement().orElseThrow().reason()
+                : run.evidence().measurement().map(Measurement::cause).orElse("");
         int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
         return style.cut(SafeText.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
     }

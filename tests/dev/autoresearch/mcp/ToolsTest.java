@@ -264,6 +264,21 @@ class ToolsTest extends McpTests {
     }
 
     @Test
+    void aGuardThatNeverVariedIsNamedAfterOneRun() {
+        lab.script(
+                        "benchmark.sh",
+                        "echo METRIC ms=$(( $(cat value.txt) * 100 + RANDOM % 300 )); echo METRIC errors=$(cat errors.txt)")
+                .write("errors.txt", "0\n")
+                .commit("noisy");
+        lab.cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--guard", "errors <= 2")
+                .exits(0);
+        works("attempt", "description", "baseline", "accept_bias", true, "rule", "paired");
+        lab.write("value.txt", "60\n").write("errors.txt", "3\n");
+        var said = works("attempt", "description", "faster and wrong", "rule", "paired");
+        assertTrue(said.text().contains("errors 3 breaks the guard <= 2 in the first run"), said.text());
+    }
+
+    @Test
     void badInputIsAnsweredAndTheServerGoesOn() {
         var wrongType = call("run_experiment", "command", 7);
         var missing = call("init_experiment", "name", "goal");
