@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.InputFlag;
@@ -25,11 +26,14 @@ final class FullScreen implements AutoCloseable {
 
     private static final int FEWEST_COLUMNS = 20;
     private static final int FEWEST_ROWS = 4;
+    /** How long a size is believed without a signal. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Terminal terminal;
     private final Attributes before;
     private final Thread hook = new Thread(this::restore, "leave the screen");
     private volatile boolean resized = true;
+    private long asked = System.nanoTime();
     private int columns = 80;
     private int rows = 24;
     private List<String> shown = List.of();
@@ -86,12 +90,18 @@ final class FullScreen implements AutoCloseable {
 
     /** Did the window change its size since this was asked? Then all is to be drawn again. */
     boolean resized() {
-        if (!resized) return false;
+        boolean told = resized;
+        // on a busy machine the signal was missed once, and the picture stayed too large for its window
+        if (!told && System.nanoTime() - asked < ASK_AGAIN_NANOS) return false;
         resized = false;
+        asked = System.nanoTime();
         var now = terminal.getSize();
         // some terminals report no size
-        columns = now.getColumns() > 0 ? Math.max(FEWEST_COLUMNS, now.getColumns()) : 80;
-        rows = now.getRows() > 0 ? Math.max(FEWEST_ROWS, now.getRows()) : 24;
+        int wide = now.getColumns() > 0 ? Math.max(FEWEST_COLUMNS, now.getColumns()) : 80;
+        int high = now.getRows() > 0 ? Math.max(FEWEST_ROWS, now.getRows()) : 24;
+        if (!told && wide == columns && high == rows) return false;
+        columns = wide;
+        rows = high;
         shown = List.of();
         return true;
     }
