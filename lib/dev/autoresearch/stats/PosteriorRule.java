@@ -29,7 +29,6 @@ public final class PosteriorRule implements DecisionRule {
     private boolean exact;
     private OptionalDouble head;
     private OptionalDouble candidate = OptionalDouble.empty();
-    private double gains;
     private double spent;
     private double thought;
     private int ideas;
@@ -62,7 +61,6 @@ public final class PosteriorRule implements DecisionRule {
     private PosteriorRule copy(boolean provisionally) {
         var copy = new PosteriorRule(scale, filter.copy(), provisionally, exact, head);
         copy.candidate = candidate;
-        copy.gains = gains;
         copy.spent = spent;
         copy.thought = thought;
         copy.ideas = ideas;
@@ -206,7 +204,6 @@ public final class PosteriorRule implements DecisionRule {
             filter.discard();
             return;
         }
-        gains += Math.max(0, filter.expectedGain());
         filter.keep(id);
         if (certain) filter.confirm(id);
         head = measured;
@@ -215,7 +212,8 @@ public final class PosteriorRule implements DecisionRule {
     /** What a run is worth that is spent on another idea instead, in cost. */
     double price() {
         double ideaCost = ideas == 0 ? 0 : thought / ideas;
-        return ValueOfInformation.price(gains, spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
+        return ValueOfInformation.price(
+                filter.gainsKept(), spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
     }
 
     boolean headIsKnown() {
