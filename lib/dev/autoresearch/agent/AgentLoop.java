@@ -3,6 +3,7 @@ package dev.autoresearch.agent;
 import dev.autoresearch.Problem;
 import dev.autoresearch.Problem.Hint;
 import dev.autoresearch.Problem.NextStep;
+import dev.autoresearch.measure.HeadLooks;
 import dev.autoresearch.model.Event.LoopBegun;
 import dev.autoresearch.model.Event.LoopEnded;
 import dev.autoresearch.model.LogEntry;
@@ -39,7 +40,7 @@ public final class AgentLoop {
     private final SessionContext context;
     private final Agent agent;
     private final Limits limits;
-    private final Plan plan;
+    private Plan plan;
     private final int agents;
     private final boolean idleLooks;
     private final Function<BriefInput, String> brief;
@@ -78,13 +79,16 @@ public final class AgentLoop {
      */
     public LoopReport run(LoopListener listener) {
         check();
+        boolean looks = looksWhenIdle();
+        // what no look confirms is decided for good
+        if (!looks) plan = plan.provisional(false);
         var lock = context.loop(agents > 0);
         boolean interrupted = false;
         control.watch();
         try (control;
                 var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null;
                 var idle =
-                        new IdleLooks(context, plan, looksWhenIdle(), pool == null ? this::head : pool.kept()::head)) {
+                        new IdleLooks(context, plan, looks, pool == null ? this::head : pool.kept()::head)) {
             if (pool != null) pool.recover();
             var workspaces = pool == null ? List.of(new Workspace(context)) : List.<Workspace>copyOf(pool.slots());
             workspaces.get(0).ready(plan);
@@ -106,7 +110,10 @@ public final class AgentLoop {
     }
 
     private boolean looksWhenIdle() {
-        return idleLooks && !plan.rule().equals(Plan.SINGLE);
+        if (!idleLooks || plan.rule().equals(Plan.SINGLE)) return false;
+        var hindrance = HeadLooks.hindrance(context, plan);
+        hindrance.ifPresent(why -> context.notice("nothing is measured while the agent works: " + why));
+        return hindrance.isEmpty();
     }
 
     private String head() {

@@ -5,6 +5,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Measurement.Role.Purpose;
 import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.Plan;
+import dev.autoresearch.model.Plan.PairMode;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
 import dev.autoresearch.model.Session;
@@ -58,6 +59,18 @@ public final class HeadLooks implements AutoCloseable {
         var session = context.begun();
         this.git = context.git(session, "an idle look");
         this.worktrees = new PreparedWorktree(context, session, plan, git);
+    }
+
+    /** Why HEAD cannot be measured in another folder than the user's; empty when it can. */
+    public static Optional<String> hindrance(SessionContext context, Plan plan) {
+        var session = context.begun();
+        var commands = new BenchmarkCommands(context);
+        if (commands.nameRoot(commands.of(session, plan.command())))
+            return Optional.of("the benchmark names " + context.files().root() + " itself");
+        var pairing = plan.pairing().or(() -> SideRunner.asBefore(session)).orElse(PairMode.WORKTREE);
+        return pairing == PairMode.WORKTREE
+                ? Optional.empty()
+                : Optional.of("the incumbent is not to be measured in a worktree (--pairing " + pairing.word() + ")");
     }
 
     /** An agent begins to work: what was begun before is not gone on with. */

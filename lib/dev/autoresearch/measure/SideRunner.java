@@ -61,7 +61,7 @@ interface SideRunner {
         return PairMode.IN_PLACE;
     }
 
-    private static Optional<PairMode> asBefore(Session session) {
+    static Optional<PairMode> asBefore(Session session) {
         var baseline = session.current().baseline();
         return baseline.flatMap(run -> run.evidence().trial()).map(Trial::pairing);
     }

@@ -102,7 +102,12 @@ public record Plan(
 
     /** The same plan, where keeps may be revoked later. */
     public Plan provisionally() {
-        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, true);
+        return provisional(true);
+    }
+
+    /** The same plan, where keeps may be revoked later or not. */
+    public Plan provisional(boolean revocable) {
+        return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, revocable);
     }
 
     /** The same, with what was said of worktrees in this segment where nothing is said of them now. */
