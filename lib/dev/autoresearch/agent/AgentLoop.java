@@ -87,8 +87,7 @@ public final class AgentLoop {
         control.watch();
         try (control;
                 var pool = agents > 0 ? WorktreePool.of(context, plan, agents) : null;
-                var idle =
-                        new IdleLooks(context, plan, looks, pool == null ? this::head : pool.kept()::head)) {
+                var idle = new IdleLooks(context, plan, looks, pool == null ? this::head : pool.kept()::head)) {
             if (pool != null) pool.recover();
             var workspaces = pool == null ? List.of(new Workspace(context)) : List.<Workspace>copyOf(pool.slots());
             workspaces.get(0).ready(plan);

@@ -31,9 +31,11 @@ class GuardedLoopTest {
                 .commit("benchmark");
         lab.cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--guard", "errors <= 2")
                 .exits(0);
-        lab.cli("attempt", "-d", "baseline", "--accept-bias", "--rule", "paired").exits(0);
+        lab.cli("attempt", "-d", "baseline", "--accept-bias", "--rule", "paired")
+                .exits(0);
 
-        var words = new ArrayList<>(List.of("loop", "--agent", AGENT, "--runs", "1", "--accept-bias", "--rule", "paired"));
+        var words =
+                new ArrayList<>(List.of("loop", "--agent", AGENT, "--runs", "1", "--accept-bias", "--rule", "paired"));
         if (where.startsWith("--")) words.add(where);
         var loop = lab.cli(words.toArray(new String[0])).exits(0);
 

@@ -148,9 +148,21 @@ class GuardedAttemptTest {
     @Test
     void aGuardThatNeverVariedIsJudgedByTheFirstRunAtNoCostToLaterIdeas() {
         lab.script("benchmark.sh", NOISY).commit("noisy time");
-        lab.cli("init", "-n", "goal", "-m", "ms", "-c", "./benchmark.sh", "--guard", "memory_mb <= +2%", "--guard", "errors <= 2")
+        lab.cli(
+                        "init",
+                        "-n",
+                        "goal",
+                        "-m",
+                        "ms",
+                        "-c",
+                        "./benchmark.sh",
+                        "--guard",
+                        "memory_mb <= +2%",
+                        "--guard",
+                        "errors <= 2")
                 .exits(0);
-        lab.cli("attempt", "-d", "baseline", "--rule", "paired", "--accept-bias").exits(0);
+        lab.cli("attempt", "-d", "baseline", "--rule", "paired", "--accept-bias")
+                .exits(0);
         var first = trying("60\n", "107.1\n", "0\n").exits(9);
         assertEquals("guard_failed", verdict(first).get("verdict").asText());
         assertEquals(
