@@ -20,7 +20,6 @@ import dev.autoresearch.testing.TestRepo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a model kept, decided for good. The benchmark prints one value of a list after the other. */
+/** What a model kept, decided for good. */
 class SettleTest {
     @TempDir
     Path folder;
@@ -41,19 +40,22 @@ class SettleTest {
     /** A session whose last keep was lucky: it was far better once, and six pairs in idle time showed no difference. */
     @BeforeEach
     void keepWhatWasLucky() throws Exception {
-        var values = folder.resolve("values");
+        // the second value of two is a little higher, and the candidate is far better as long as it is lucky
         lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
                 .script(
                         "benchmark.sh",
-                        "v=$(head -1 '" + values + "'); sed -i 1d '" + values + "'; echo METRIC ms=${v:-100}")
-                .commit("a list of values")
+                        """
+                        cd '%s'; v=100.4; mkdir second 2> /dev/null && v=100 || rmdir second
+                        value=$(cat "$OLDPWD/value.txt")
+                        [ $value = 98 ] && [ -e lucky ] && v=80
+                        [ $value = 1 ] && v=60
+                        echo METRIC ms=$v""".formatted(folder))
+                .commit("luck")
                 .begun();
-        Files.write(values, List.of("100", "100.4"));
         lab.cli("attempt", "-d", "baseline").exits(0);
-        Files.write(values, Collections.nCopies(10, "80"));
+        Files.createFile(folder.resolve("lucky"));
         lab.write("value.txt", "98\n").cli("attempt", "-d", "perhaps better").exits(0);
-        Files.delete(values);
-        Files.createFile(values);
+        Files.delete(folder.resolve("lucky"));
         assertEquals(Status.KEEP, last().status());
         var looks = new ArrayList<Event>();
         for (int i = 0; i < 6; i++)
@@ -114,7 +116,6 @@ class SettleTest {
     @Test
     void theNextCandidateIsMeasuredAgainstTheTreeWithoutIt() throws Exception {
         research().settle();
-        Files.write(folder.resolve("values"), Collections.nCopies(20, "60"));
         var attempt = research().attempt("much better", () -> lab.write("value.txt", "1\n"));
         assertTrue(attempt.kept(), attempt.toString());
         assertEquals(
