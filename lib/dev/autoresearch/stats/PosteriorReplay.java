@@ -24,6 +24,7 @@ public final class PosteriorReplay {
     private static final double MOST_ELAPSED = 1e5;
 
     private final Segment segment;
+    private final Evidence open;
     private final List<Run> runs = new ArrayList<>();
     private @Nullable PosteriorRule rule;
     private Certificates certificates = Certificates.NONE;
@@ -32,8 +33,9 @@ public final class PosteriorReplay {
     private String head = "";
     private double lastEnd;
 
-    private PosteriorReplay(Segment segment) {
+    private PosteriorReplay(Segment segment, Evidence open) {
         this.segment = segment;
+        this.open = open;
     }
 
     /** The rule for the next candidate; empty before there is a baseline. */
@@ -47,7 +49,7 @@ public final class PosteriorReplay {
      * @param open its trial
      */
     public static Optional<PosteriorRule> of(Segment segment, Evidence open) {
-        var replay = all(segment);
+        var replay = all(segment, open);
         var learned = replay.rule;
         if (learned == null) return Optional.empty();
         replay.standOn(learned, open);
@@ -57,11 +59,11 @@ public final class PosteriorReplay {
 
     /** What is proven of the keeps that a model made, by their places among the runs. */
     public static Certificates certificates(Segment segment) {
-        return all(segment).certificates;
+        return all(segment, Evidence.NONE).certificates;
     }
 
-    private static PosteriorReplay all(Segment segment) {
-        var replay = new PosteriorReplay(segment);
+    private static PosteriorReplay all(Segment segment, Evidence open) {
+        var replay = new PosteriorReplay(segment, open);
         for (var event : segment.course()) {
             if (event instanceof Run run) replay.logged(run);
             else if (event instanceof Measurement look) replay.looked(look);
@@ -92,10 +94,14 @@ public final class PosteriorReplay {
         for (var execution : executions) lastEnd = Math.max(lastEnd, end(execution));
     }
 
-    /** A logarithm is a convenience, which a value from zero down that passed or was kept takes away. */
+    /** A logarithm is a convenience for exact values: a count of errors may well come down to zero. */
     private CostScale scale(double[] baseline) {
         var scale = CostScale.of(baseline, segment.setup().metric().direction());
-        return scale.logarithmic() && RuleReplay.leavesPositive(segment, List.of()) ? scale.linear(baseline[0]) : scale;
+        boolean exact = baseline.length > 1;
+        for (double value : baseline) exact &= value == baseline[0];
+        return exact && scale.logarithmic() && RuleReplay.leavesPositive(segment, open.executions())
+                ? scale.linear(baseline[0])
+                : scale;
     }
 
     private void learn(PosteriorRule learned, Run run) {
