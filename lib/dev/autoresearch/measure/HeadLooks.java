@@ -31,6 +31,10 @@ import java.util.function.Supplier;
  */
 public final class HeadLooks implements AutoCloseable {
     private static final int MOST_FAILURES = 3;
+    /** Executions in the time of one idea: more of a quick benchmark would only make the journal long. */
+    private static final int MOST_LOOKS = 16;
+    /** Executions of HEAD alone in that time, which tell its level and the noise. */
+    private static final int MOST_OF_HEAD = 4;
     /** Pairs that are spent on the proof of one keep. */
     private static final int MOST_PAIRS = 60;
     /** Agents that keep more cores busy leave too little of the machine. */
@@ -47,6 +51,7 @@ public final class HeadLooks implements AutoCloseable {
     private final Random coin = new Random();
     private @Nullable IdleLook half;
     private int failures;
+    private int looks;
 
     /**
      * Looks with the benchmark of a plan.
@@ -76,6 +81,7 @@ public final class HeadLooks implements AutoCloseable {
     /** An agent begins to work: what was begun before is not gone on with. */
     public void restart() {
         half = null;
+        looks = 0;
     }
 
     /**
@@ -88,19 +94,25 @@ public final class HeadLooks implements AutoCloseable {
         var learned = PosteriorReplay.of(session.current());
         boolean useful = learned.isPresent() && !learned.get().isExact() && failures < MOST_FAILURES;
         var now = head.get();
-        if (!useful || !isKept(session, now)) return Optional.empty();
+        if (!useful || looks >= MOST_LOOKS || !isKept(session, now)) return Optional.empty();
         if (half != null && half.head().equals(now)) return Optional.of(half.otherSide());
         var keep = keep(session.current(), learned.get());
-        if (keep.isEmpty()) return Optional.of(new IdleLook(now, now, Optional.empty(), Side.CANDIDATE));
+        if (keep.isEmpty()) return head(now);
         var without = worktrees.without(now, keep.get().commit());
         if (without.isEmpty() || git.treeOf(without.get()).equals(git.treeOf(now))) {
             inseparable.add(keep.get().commit());
-            return Optional.of(new IdleLook(now, now, Optional.empty(), Side.CANDIDATE));
+            return head(now);
         }
         // the coin makes a proof of the pair: what comes first has no part in which side it is
         var side = coin.nextBoolean() ? Side.CANDIDATE : Side.INCUMBENT;
         return Optional.of(
                 new IdleLook(now, without.get(), Optional.of(keep.get().commit()), side));
+    }
+
+    private Optional<IdleLook> head(String now) {
+        return looks < MOST_OF_HEAD
+                ? Optional.of(new IdleLook(now, now, Optional.empty(), Side.CANDIDATE))
+                : Optional.empty();
     }
 
     /** The keep that a pair is to tell of: the least certain one, else one that is not proven yet. */
@@ -144,6 +156,7 @@ public final class HeadLooks implements AutoCloseable {
 
     /** Executes it; may be interrupted at any moment, and then counts for nothing. */
     public Measurement execute(IdleLook look) {
+        looks++;
         var prepared = look.side() == Side.CANDIDATE
                 ? worktrees.side(Side.CANDIDATE, "head", look.head())
                 : worktrees.side(Side.INCUMBENT, PreparedWorktree.WITHOUT, look.without());
