@@ -26,7 +26,7 @@ public record Attempt(Optional<Run> run, Metric metric, Optional<Run> incumbent,
     public String toString() {
         if (run.isEmpty()) return "not measured: the tree is identical to the incumbent";
         var logged = run.get();
-        return "#" + logged.number() + " " + logged.status().label() + "  " + result(logged) + "  "
+        return "#" + logged.number() + " " + logged.label() + "  " + result(logged) + "  "
                 + SafeText.line(logged.description(), 80) + logged.why();
     }
 

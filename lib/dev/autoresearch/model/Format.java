@@ -61,6 +61,14 @@ public final class Format {
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
 
+    /** An expected number of things: {@code 2.3}, {@code 0.04}, {@code below 0.01}. */
+    static String expected(double number) {
+        if (number < 0.005) return "below 0.01";
+        return BigDecimal.valueOf(number)
+                .setScale(number < 0.095 ? 2 : 1, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
     /** A probability as a sureness: {@code 98 % sure}, {@code 99.4 % sure}, never more than {@code 99.9 % sure}. */
     public static String sure(double probability) {
         double percent = Math.min(99.9, 100 * Math.max(0, probability));

@@ -61,18 +61,53 @@ public record Run(
         return evidence.measurement().filter(Measurement::crashed).map(Measurement::ending);
     }
 
-    /** Its status for a person's eyes, with what overruled a better result: {@code discard: guard}. */
+    /** Is it kept until later executions say more? */
+    public boolean isProvisional() {
+        return kept()
+                && evidence.settlement().isEmpty()
+                && evidence.judgement().map(Judgement::verdict).equals(Optional.of(Verdict.PROVISIONAL));
+    }
+
+    /** Is it kept, and shown to be an improvement by pairs, in idle time too, or by a metric without noise? */
+    public boolean isProven() {
+        var judged = evidence.judgement()
+                .filter(one -> one.verdict() == Verdict.IMPROVED
+                        && one.comparison().isPresent());
+        var settled = evidence.settlement().filter(one -> one.outcome() == Settlement.Outcome.PROVEN);
+        return kept() && (judged.isPresent() || settled.isPresent());
+    }
+
+    /** The probability that it is good enough as it was known last, 0 to 1; empty where no model told one. */
+    public OptionalDouble sure() {
+        var settled = evidence.settlement();
+        if (settled.isPresent()) return OptionalDouble.of(settled.get().sure());
+        return comparison().map(Judgement.ComparisonFigures::sure).orElse(OptionalDouble.empty());
+    }
+
+    /** Its status for a person's eyes: {@code keep}, {@code provisional}. */
+    public String label() {
+        return isProvisional() ? Verdict.PROVISIONAL.word() : status.label();
+    }
+
+    /** The same with what overruled a better result: {@code discard: guard}. */
     public String outcome() {
         var overruled = status == Status.DISCARD
                 ? evidence.judgement().flatMap(Judgement::overruledBy)
                 : Optional.<String>empty();
-        return status.label() + overruled.map(what -> ": " + what).orElse("");
+        return label() + overruled.map(what -> ": " + what).orElse("");
     }
 
-    /** What a rule made of it, in a word or two: {@code improved}; empty where that would repeat what it is called. */
+    /**
+     * What became of it by a rule, in a word or two: {@code improved}, {@code provisional 71 % sure}; a settlement outranks
+     * what was judged before it. Empty where that would repeat what it is called.
+     */
     public Optional<String> verdict() {
-        return evidence.judgement()
-                .flatMap(Judgement::label)
+        return evidence.settlement()
+                .map(settled -> settled.outcome().word())
+                .or(() -> evidence.judgement().flatMap(Judgement::label))
+                .map(word -> isProvisional() && sure().isPresent()
+                        ? word + " " + Format.sure(sure().getAsDouble())
+                        : word)
                 .filter(word -> !word.equalsIgnoreCase(description.strip()));
     }
 
@@ -175,7 +210,7 @@ public record Run(
     @Override
     public String toString() {
         var value = crashed().orElse(measured ? Format.number(metric) : "—");
-        return "#" + number + " " + status.label() + "  " + value + "  " + SafeText.line(description, 100) + why();
+        return "#" + number + " " + label() + "  " + value + "  " + SafeText.line(description, 100) + why();
     }
 
     /** What a line about it ends with when the benchmark or the checks failed: {@code Foo.java:3: error: …}. */

@@ -126,6 +126,35 @@ public record Segment(
         return Format.count(runs.size(), "run") + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
     }
 
+    /** How many of the kept runs are shown to be improvements by more than a model's word. */
+    public int proven() {
+        int proven = 0;
+        for (var run : runs) if (run.isProven()) proven++;
+        return proven;
+    }
+
+    /** How many of the keeps that a model made, and that stand, it expects to be no improvement; empty without such. */
+    public OptionalDouble expectedFalseKeeps() {
+        boolean isModelled = false;
+        double expected = 0;
+        for (var run : runs) {
+            if (!run.kept() || run.sure().isEmpty()) continue;
+            isModelled = true;
+            expected += 1 - run.sure().getAsDouble();
+        }
+        return isModelled ? OptionalDouble.of(expected) : OptionalDouble.empty();
+    }
+
+    /** {@code 17 gains kept, 12 proven, expected false 0.3}, where a model kept something; the baseline is no gain. */
+    public Optional<String> gains() {
+        var wrong = expectedFalseKeeps();
+        if (wrong.isEmpty()) return Optional.empty();
+        int kept = 0;
+        for (var run : runs) if (run.kept() && !run.baseline()) kept++;
+        return Optional.of(Format.count(kept, "gain") + " kept, " + proven() + " proven, expected false "
+                + Format.expected(wrong.getAsDouble()));
+    }
+
     public int count(Status status) {
         int count = 0;
         for (var run : runs) if (run.status() == status) count++;

@@ -57,17 +57,49 @@ public record Settlement(
         return outcome == Outcome.REVOKED;
     }
 
+    /** Where there is room: {@code revoked, no improvement after all: 9 runs, 4 of them free, reverted as 77ab01c}. */
+    public String sentence() {
+        var found =
+                switch (outcome) {
+                    case CONFIRMED, PROVEN ->
+                        change.isPresent() ? ", " + Format.effect(change.getAsDouble(), relative) : "";
+                    case REVOKED -> ", no improvement after all";
+                    case UNCONFIRMED -> ", no improvement as it seems";
+                };
+        var came = consequence().isEmpty() ? Format.sure(sure) : consequence();
+        return outcome.word() + found + ": " + Format.count(executions, "run") + ", "
+                + (idle > 0 ? idle + " of them free, " : "") + came;
+    }
+
     /** {@code -1.3%   5 runs, 98 % sure (4 of them free)}. */
     @Override
     public String toString() {
+        return brief()
+                + switch (outcome) {
+                    case REVOKED -> ": " + consequence();
+                    case UNCONFIRMED -> "; " + consequence();
+                    case CONFIRMED, PROVEN -> idle > 0 ? " (" + idle + " of them free)" : "";
+                };
+    }
+
+    /** What was found out, and by how many runs: {@code no improvement after all, 9 runs}. */
+    public String brief() {
         var runs = Format.count(executions, "run");
         return switch (outcome) {
-            case REVOKED -> "no improvement after all, " + runs + ": reverted as " + SafeText.shortId(revert);
-            case UNCONFIRMED -> "no improvement as it seems, " + runs + "; could not be taken out";
-            default ->
+            case REVOKED -> "no improvement after all, " + runs;
+            case UNCONFIRMED -> "no improvement as it seems, " + runs;
+            case CONFIRMED, PROVEN ->
                 (change.isPresent() ? Format.effect(change.getAsDouble(), relative) + "   " : "") + runs + ", "
-                        + (outcome == Outcome.PROVEN ? "proven" : Format.sure(sure))
-                        + (idle > 0 ? " (" + idle + " of them free)" : "");
+                        + (outcome == Outcome.PROVEN ? "proven" : Format.sure(sure));
+        };
+    }
+
+    /** What became of a change that seems to be none: {@code reverted as 77ab01c}; empty for one that stands. */
+    public String consequence() {
+        return switch (outcome) {
+            case CONFIRMED, PROVEN -> "";
+            case REVOKED -> "reverted as " + SafeText.shortId(revert);
+            case UNCONFIRMED -> "could not be taken out";
         };
     }
 }

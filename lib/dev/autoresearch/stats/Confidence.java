@@ -3,8 +3,8 @@ package dev.autoresearch.stats;
 import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Judgement;
 import dev.autoresearch.model.Judgement.ComparisonFigures;
+import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Segment;
-import dev.autoresearch.model.Verdict;
 import java.util.OptionalDouble;
 
 /**
@@ -18,10 +18,9 @@ import java.util.OptionalDouble;
 public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
     /** That of a segment as it stands. */
     public static Confidence of(Segment segment) {
-        var judgement = segment.best().flatMap(run -> run.evidence().judgement());
         return new Confidence(
                 PeerConfidence.of(segment),
-                judgement.filter(Confidence::isProof).isPresent(),
+                segment.best().filter(Run::isProven).isPresent(),
                 isExact(segment));
     }
 
@@ -33,12 +32,6 @@ public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
             if (sigma.isPresent() && sigma.get().isPresent()) return sigma.get().getAsDouble() == 0;
         }
         return false;
-    }
-
-    private static boolean isProof(Judgement judgement) {
-        return judgement.kept()
-                && judgement.verdict() == Verdict.IMPROVED
-                && judgement.comparison().isPresent();
     }
 
     /** One line: {@code 4.2x the spread of the runs: likely real}. */

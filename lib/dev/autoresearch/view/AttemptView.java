@@ -12,8 +12,6 @@ import dev.autoresearch.model.Status;
 import dev.autoresearch.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What came of an attempt, for a person: on one line in columns, so that a loop's lines read as a table, or in sentences. */
 public final class AttemptView {
@@ -70,22 +68,21 @@ public final class AttemptView {
     /** The status in a word that fits the column; the symbol before it says that checks failed. */
     private static String word(Run run) {
         if (run.baseline() && run.kept()) return "baseline";
-        if (run.kept() && isProvisional(run)) return "provisional";
-        return run.status() == Status.CHECKS_FAILED ? "checks" : run.status().label();
-    }
-
-    private static boolean isProvisional(Run run) {
-        return run.evidence().judgement().map(Judgement::verdict).equals(Optional.of(Verdict.PROVISIONAL));
+        return run.status() == Status.CHECKS_FAILED ? "checks" : run.label();
     }
 
     /** What later executions made of a keep, in the same columns. */
     String settled(Run run, Settlement settlement) {
-        var symbol = settlement.isRevoked() ? style.symbol(Status.REVOKED) : "·";
-        return style.status(
-                        run.status(),
-                        style.text(symbol) + " " + padded(settlement.outcome().word(), STATUS))
+        var status = settlement.isRevoked() ? Status.REVOKED : Status.DISCARD;
+        var line = style.status(
+                        run.status(), style.symbol(status) + " " + padded(settlement.outcome().word(), STATUS))
                 + padded(described(run.description()), description)
-                + style.text(settlement.toString());
+                + (settlement.consequence().isEmpty() ? " ".repeat(VALUE) : "");
+        int beside = NUMBER + 2 + STATUS + description;
+        int before = beside + (settlement.consequence().isEmpty() ? VALUE : 0);
+        if (before + TextTable.width(settlement.toString()) <= style.width()) return line + style.text(settlement.toString());
+        var below = settlement.consequence();
+        return line + style.text(settlement.brief()) + (below.isEmpty() ? "" : "\n" + " ".repeat(beside) + below);
     }
 
     private String described(String idea) {
@@ -99,11 +96,14 @@ public final class AttemptView {
 
     /** What it did to the metric, or the line of output that most likely says why there is none. */
     private String note(Attempt attempt, Run run) {
-        var sure = run.comparison().flatMap(figures -> boxed(figures.sure()));
-        if (sure.isPresent() && run.kept())
-            return run.effect(attempt.incumbent()).orElse("") + "   "
-                    + Format.count(run.evidence().executions().size(), "run") + ", " + Format.sure(sure.get())
-                    + (isProvisional(run) ? ": measured on while the agent works" : "");
+        var model = run.comparison().filter(figures -> figures.sure().isPresent());
+        int room = style.width() - ((cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE);
+        if (model.isPresent() && run.kept()) {
+            var trusted = run.effect(attempt.incumbent()).orElse("") + "   "
+                    + Format.count(model.get().runs(), "run") + ", " + Format.sure(model.get().sure().getAsDouble());
+            var goesOn = run.isProvisional() ? ": measured on while the agent works" : "";
+            return trusted + (trusted.length() + goesOn.length() <= room ? goesOn : "");
+        }
         var change = run.change(attempt.incumbent());
         // what only broke a guard has no change: which guard it was says more than the one value
         boolean isGuard = run.outcome().endsWith("guard") && change.equals(run.verdict());
@@ -113,8 +113,7 @@ public final class AttemptView {
         var cause = isGuard
                 ? run.evidence().judgement().orElseThrow().reason()
                 : run.evidence().measurement().map(Measurement::cause).orElse("");
-        int beside = (cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE;
-        return style.cut(SafeText.line(cause, 100), Math.max(LEAST_OF_CAUSE, style.width() - beside));
+        return style.cut(SafeText.line(cause, 100), Math.max(LEAST_OF_CAUSE, room));
     }
 
     /** The same on a line or two of its own: the verdict with what it cost, then where the tree is now. */
@@ -140,10 +139,6 @@ public final class AttemptView {
                         .isPresent();
         return judgement.get()
                 + (isLook || judgement.flatMap(Judgement::comparison).isEmpty() ? "" : spent(run));
-    }
-
-    private static Optional<Double> boxed(OptionalDouble value) {
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     /** {@code , 17 runs, 14 s}. */

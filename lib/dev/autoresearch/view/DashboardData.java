@@ -148,6 +148,7 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
         var confidence = Confidence.of(segment);
         document.put("confidence", confidence.figure());
         document.put("confidence_words", confidence.words());
+        document.put("gains", segment.gains());
         document.put("counts", segment.counts());
         document.put("audited", audited(segment));
         document.put(
@@ -216,6 +217,10 @@ public record DashboardData(Map<String, Object> head, List<Part> segments) {
                     .judgement()
                     .flatMap(Judgement::overruledBy)
                     .ifPresent(what -> document.put("overruled", what));
+            if (run.isProvisional()) document.put("provisional", true);
+            run.evidence()
+                    .settlement()
+                    .ifPresent(settled -> document.put("settled", SafeText.line(settled.sentence())));
             document.put("description", SafeText.line(run.description()));
             document.put("result", SafeText.line(run.result(setup.metric())));
             document.put("logged", run.timestamp());

@@ -7,6 +7,7 @@ import dev.autoresearch.model.Measurement;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Status;
 import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.sweep.ParameterValues;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A report for a reviewer in Markdown: what was kept and by how much, what did not work, how to see it for oneself. All
@@ -62,7 +64,9 @@ public final class MarkdownReport {
         if (line.length() > 0) line.append(". ");
         return line + Format.count(segment.runs().size(), "run") + ": " + segment.count(Status.KEEP) + " kept, "
                 + segment.count(Status.DISCARD) + " discarded, " + segment.count(Status.CRASH) + " crashed, "
-                + segment.count(Status.CHECKS_FAILED) + " failed the checks.\n";
+                + segment.count(Status.CHECKS_FAILED) + " failed the checks"
+                + (segment.count(Status.REVOKED) > 0 ? ", " + segment.count(Status.REVOKED) + " revoked" : "") + "."
+                + segment.gains().map(gains -> " " + gains + ".").orElse("") + "\n";
     }
 
     private void kept(StringBuilder text) {
@@ -87,9 +91,15 @@ public final class MarkdownReport {
                     figures.map(ComparisonFigures::interval).orElse(""),
                     figures.map(one -> String.valueOf(one.pairs())).orElse(""),
                     run.commit(),
-                    SafeText.line(run.description(), LONGEST));
+                    (run.isProvisional() ? "○ " : "") + SafeText.line(run.description(), LONGEST)
+                            + trust(run).map(words -> " (" + words + ")").orElse(""));
         }
         notes(text, true);
+    }
+
+    /** How far a keep that a model made can be trusted; empty for any other. */
+    private static Optional<String> trust(Run run) {
+        return run.verdict().filter(words -> run.sure().isPresent());
     }
 
     private String change(int index) {
@@ -103,14 +113,15 @@ public final class MarkdownReport {
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             if (run.kept()) continue;
-            row(
+            var mark = run.status() == Status.REVOKED ? "~~" : "";
+            line(
                     text,
-                    String.valueOf(run.number()),
-                    run.status().label(),
-                    run.result(segment.setup().metric()),
-                    change(i),
-                    SafeText.line(run.description(), LONGEST),
-                    why(run));
+                    shown(String.valueOf(run.number())),
+                    shown(run.status().label()),
+                    shown(run.result(segment.setup().metric())),
+                    shown(change(i)),
+                    mark + shown(SafeText.line(run.description(), LONGEST).strip()) + mark,
+                    shown(why(run)));
         }
         notes(text, false);
     }
@@ -120,7 +131,11 @@ public final class MarkdownReport {
         var measured = run.evidence().measurement();
         if (run.status() == Status.CRASH || run.status() == Status.CHECKS_FAILED)
             return SafeText.line(measured.map(Measurement::cause).orElse(""), LONGEST);
-        return SafeText.line(run.evidence().judgement().map(Judgement::reason).orElse(""), LONGEST);
+        var settled = run.evidence().settlement().map(Settlement::toString);
+        return SafeText.line(
+                settled.or(() -> run.evidence().judgement().map(Judgement::reason))
+                        .orElse(""),
+                LONGEST);
     }
 
     /** What was thought and learned, a line each. */
@@ -226,8 +241,13 @@ public final class MarkdownReport {
     }
 
     private static void row(StringBuilder text, String... cells) {
+        line(text, Stream.of(cells).map(MarkdownReport::shown).toArray(String[]::new));
+    }
+
+    /** @param cells as Markdown */
+    private static void line(StringBuilder text, String... cells) {
         text.append('|');
-        for (var cell : cells) text.append(' ').append(shown(cell)).append(" |");
+        for (var cell : cells) text.append(' ').append(cell).append(" |");
         text.append('\n');
     }
 

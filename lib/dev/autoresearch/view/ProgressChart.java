@@ -137,7 +137,7 @@ public final class ProgressChart {
         for (var run : segment.runs()) if (run.kept() && !run.baseline()) kept++;
         return SafeText.line(segment.setup().name(), 80) + ": "
                 + Format.count(segment.runs().size(), "experiment") + ", "
-                + Format.count(kept, "kept improvement") + outcome();
+                + segment.gains().orElse(Format.count(kept, "kept improvement")) + outcome();
     }
 
     /** {@code , 0.9979 → 0.9677 (-3.0%)}. */
@@ -184,16 +184,27 @@ public final class ProgressChart {
         var kept = new XYSeries("kept");
         var discarded = new XYSeries("discarded");
         var failed = new XYSeries("crashed or failed the checks");
+        var provisional = new XYSeries("kept for now");
+        var revoked = new XYSeries("revoked");
         for (int i = 0; i < segment.runs().size(); i++) {
             var run = segment.runs().get(i);
             boolean measured = run.measured() && run.status() != Status.CRASH;
             // what lies outside, or has no value, is shown at the edge
             double shown = measured ? range.constrain(run.metric()) : worstEdge();
-            (run.kept() ? kept : measured && run.status() == Status.DISCARD ? discarded : failed).add(i + 1, shown);
+            var series =
+                    switch (run.status()) {
+                        case KEEP -> run.isProvisional() ? provisional : kept;
+                        case DISCARD -> measured ? discarded : failed;
+                        case REVOKED -> revoked;
+                        case CRASH, CHECKS_FAILED -> failed;
+                    };
+            series.add(i + 1, shown);
         }
         var points = new XYSeriesCollection(kept);
         points.addSeries(discarded);
         points.addSeries(failed);
+        points.addSeries(provisional);
+        points.addSeries(revoked);
         return points;
     }
 
@@ -220,6 +231,11 @@ public final class ProgressChart {
         dot(dots, 1, NOT_KEPT, 6);
         dots.setSeriesShape(2, ShapeUtils.createDiagonalCross(3, 0.8f));
         dots.setSeriesPaint(2, FAILED);
+        dot(dots, 3, KEPT, 9);
+        dots.setSeriesShapesFilled(3, false);
+        dots.setSeriesOutlineStroke(3, new BasicStroke(2f));
+        dots.setSeriesShape(4, ShapeUtils.createDiagonalCross(3, 0.8f));
+        dots.setSeriesPaint(4, NOT_KEPT);
         return dots;
     }
 

@@ -2,10 +2,12 @@ package dev.autoresearch.view;
 
 import dev.autoresearch.Problem.NextStep;
 import dev.autoresearch.ideas.TextSignature;
+import dev.autoresearch.model.Format;
 import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Segment;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ final class RunHistory {
     }
 
     private String brief(Run run) {
-        return "#" + run.number() + " " + run.status().label() + "  " + SafeText.line(run.description(), DESCRIPTION)
+        return "#" + run.number() + " " + run.label() + "  " + SafeText.line(run.description(), DESCRIPTION)
                 + "  " + SafeText.line(run.result(metric), 40);
     }
 
@@ -78,11 +80,11 @@ final class RunHistory {
         return part.text();
     }
 
-    /** A discarded idea and the runs that tried it, latest first. */
+    /** A discarded or revoked idea and the runs that tried it, latest first. */
     private record DeadEnd(TextSignature gist, List<Run> runs) {}
 
     /**
-     * Discards on a line each, with those that tried the same.
+     * What was not kept, or not for long, on a line each, with those that tried the same.
      *
      * @param most how many of the newest are looked at
      */
@@ -93,7 +95,8 @@ final class RunHistory {
         var ends = new ArrayList<DeadEnd>();
         for (int i = segment.runs().size() - 1; i >= 0; i--) {
             var run = segment.runs().get(i);
-            if (run.status() != Status.DISCARD || run.baseline()) continue;
+            boolean isTried = run.status() == Status.DISCARD || run.status() == Status.REVOKED;
+            if (!isTried || run.baseline()) continue;
             if (looked++ < most) merge(ends, run);
             else unseen++;
         }
@@ -121,8 +124,13 @@ final class RunHistory {
         return SafeText.line(end.runs().get(0).description(), DESCRIPTION) + " (" + numbers + ")" + lesson(end);
     }
 
-    /** The newest lesson of those that tried it. */
+    /** The newest lesson of those that tried it; one that was kept at first has taught most. */
     private static String lesson(DeadEnd end) {
+        for (var run : end.runs()) {
+            var settled = run.evidence().settlement().filter(Settlement::isRevoked);
+            if (settled.isPresent())
+                return ": no improvement after all, " + Format.count(settled.get().executions(), "run");
+        }
         for (var run : end.runs()) for (var text : run.learned()) return ": " + SafeText.line(text, NOTE);
         return "";
     }

@@ -56,6 +56,8 @@ public final class RunJson {
         document.put("status", run.status().word());
         run.evidence().judgement().ifPresent(judgement -> document.put("verdict", judgement(judgement)));
         run.evidence().stored().ifPresent(stored -> document.put("stored", stored.ref()));
+        run.evidence().settlement().ifPresent(settled -> document.put("settlement", settlement(settled)));
+        run.sure().ifPresent(sure -> document.put("sure", sure));
         return document;
     }
 
@@ -133,6 +135,8 @@ public final class RunJson {
         document.put("initialized", session.initialized());
         document.put("last_run", session.lastRun().map(run -> run(run, summary.layout(), metric.name())));
         document.put("improvement_percent", segment.change());
+        document.put("proven", segment.proven());
+        document.put("expected_false_keeps", segment.expectedFalseKeeps());
         document.put("counts", summary.session().current().counts());
         document.put("command", session.setup().command());
         document.put("layout", summary.layout().word());

@@ -52,7 +52,7 @@ public final class RunView {
         var lines = new ArrayList<String>();
         lines.add(style.bold("#" + run.number() + " " + SafeText.line(run.description(), 200)));
         lines.add(fact(
-                "status", style.status(run.status(), run.status().label()) + (run.baseline() ? ", the baseline" : "")));
+                "status", style.status(run.status(), run.label()) + (run.baseline() ? ", the baseline" : "")));
         lines.add(fact(metric.name(), run.measured() ? metric.text(run.metric()) : "not measured"));
         run.metrics().forEach((name, value) -> {
             if (!name.equals(metric.name())) lines.add(fact(SafeText.line(name, 40), Format.number(value)));
@@ -67,6 +67,7 @@ public final class RunView {
                 .judgement()
                 .flatMap(Judgement::sentence)
                 .ifPresent(reason -> lines.add(fact("verdict", SafeText.line(reason))));
+        run.evidence().settlement().ifPresent(settled -> lines.add(fact("settled", SafeText.line(settled.sentence()))));
         run.comparison().ifPresent(figures -> comparison(lines, figures));
         values(lines, run, metric, Side.INCUMBENT);
         values(lines, run, metric, Side.CANDIDATE);

@@ -171,13 +171,9 @@ public final class StatusView {
 
     private List<String> noise(SessionSummary summary) {
         int ideas = summary.ideasPending();
-        boolean hasRuns = !summary.session().runs().isEmpty();
-        return flow().add(
-                        "",
-                        hasRuns
-                                ? "confidence "
-                                        + Confidence.of(summary.session().current())
-                                : "")
+        var segment = summary.session().current();
+        var trust = segment.gains().orElseGet(() -> "confidence " + Confidence.of(segment));
+        return flow().add("", segment.runs().isEmpty() ? "" : trust)
                 .add("      ", ideas > 0 ? Format.count(ideas, "idea") + " pending" : "")
                 .lines();
     }

@@ -9,8 +9,10 @@ import dev.autoresearch.model.Metric;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.SessionName.SessionList;
+import dev.autoresearch.model.Settlement;
 import dev.autoresearch.model.Setup;
 import dev.autoresearch.model.Status;
+import dev.autoresearch.model.Verdict;
 import dev.autoresearch.session.SessionSummary;
 import dev.autoresearch.stats.PeerConfidence;
 import java.util.ArrayList;
@@ -101,6 +103,31 @@ public final class SessionBuilder {
         var verdict = kept ? "improved" : "regressed";
         then(new Judgement("auto", verdict, kept, OptionalDouble.empty(), verdict, Optional.of(figures)));
         return run(metric, status, description);
+    }
+
+    /** A run that a model kept, with the change as a fraction and how sure it is of it. */
+    public SessionBuilder likely(Verdict verdict, double metric, double change, double sure, String description) {
+        var figures = new ComparisonFigures(
+                2,
+                0,
+                -change,
+                OptionalDouble.of(0.01),
+                OptionalDouble.empty(),
+                OptionalDouble.of(change),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                true,
+                OptionalDouble.of(sure),
+                List.of());
+        then(new Judgement("auto", verdict, true, OptionalDouble.empty(), verdict.word(), Optional.of(figures)));
+        return run(metric, Status.KEEP, description);
+    }
+
+    /** What nine executions, four of them in idle time, made of the run of that number. */
+    public SessionBuilder settled(int number, Settlement.Outcome outcome, double sure) {
+        var revert = outcome == Settlement.Outcome.REVOKED ? "77ab01cdef" : "";
+        return then(new Settlement(
+                number, "abc1234", outcome, sure, 9, 4, OptionalDouble.of(-0.013), true, revert, 1763865458000L));
     }
 
     /** A run of which a rule said this, without figures of its own. */

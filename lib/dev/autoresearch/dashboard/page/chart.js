@@ -109,7 +109,7 @@ function makeChart(host, pick, tell) {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    for (const status of ['discard', 'checks_failed', 'crash', 'keep'])
+    for (const status of ['discard', 'checks_failed', 'crash', 'revoked', 'keep'])
       runs.forEach((run, index) => {
         if (run.status !== status) return;
         const x = u.valToPos(index + 1, 'x', true);
@@ -129,7 +129,7 @@ function makeChart(host, pick, tell) {
   function ring(u, run, ratio) {
     const at = run.status === 'crash' ? undefined : place(u, run);
     u.ctx.strokeStyle = colours.accent;
-    drawRing(u.ctx, u.valToPos(here + 1, 'x', true), at === undefined ? edge(u.bbox, ratio) : at, ratio);
+    drawHollow(u.ctx, u.valToPos(here + 1, 'x', true), at === undefined ? edge(u.bbox, ratio) : at, 8 * ratio, ratio);
   }
 
   /** Where a value is drawn; one beyond the axis is just inside its end. */
@@ -150,9 +150,12 @@ function makeChart(host, pick, tell) {
 
   function dot(ctx, run, x, y, ratio) {
     const kept = run.status === 'keep';
+    ctx.strokeStyle = kept ? colours.good : colours.grey;
     ctx.fillStyle = kept ? colours.good : run.status === 'checks_failed' ? colours.warn : colours.grey;
     const far = beyond(valueOf(run, metric, segment));
     if (far !== 0) drawTriangle(ctx, x, y, 4 * ratio, far);
+    else if (run.provisional) drawHollow(ctx, x, y, 4.5 * ratio, ratio);
+    else if (run.status === 'revoked') drawCross(ctx, x, y, ratio);
     else if (!kept && runs.length > MANY) ctx.fillRect(x - 1.5 * ratio, y - 1.5 * ratio, 3 * ratio, 3 * ratio);
     else drawDot(ctx, x, y, (kept ? 4.5 : runs.length > MANY ? 1.5 : 3) * ratio);
   }

@@ -54,12 +54,12 @@ function makeEvidence(beside, select) {
   });
 
   function content() {
-    const title = element('h2', '', '#' + run.number + ' ' + run.description);
+    const title = element('h2', run.status === 'revoked' ? 'struck' : '', '#' + run.number + ' ' + run.description);
     title.id = 'evidence-title';
     title.dir = 'auto';
-    const status = element('p', 'verdict ' + run.status, statusOf(run).symbol + ' ' + outcomeOf(run) + '   ' + run.result);
+    const status = element('p', 'verdict ' + run.status, symbolOf(run) + ' ' + outcomeOf(run) + '   ' + run.result);
     return [
-      title, status, run.reason && element('p', 'verdict', run.reason),
+      title, status, run.reason && element('p', 'verdict', run.reason), run.settled && element('p', 'verdict', run.settled),
       ...part('Change of ' + segment.metric + ', 90 % interval', interval()),
       ...part(pairsTitle(), pairs()),
       ...part('Executions', strip()),

@@ -5,6 +5,13 @@ function drawDot(ctx, x, y, size) {
   ctx.fill();
 }
 
+function drawHollow(ctx, x, y, size, ratio) {
+  ctx.lineWidth = 2 * ratio;
+  ctx.beginPath();
+  ctx.arc(x, y, size, 0, 2 * Math.PI);
+  ctx.stroke();
+}
+
 /** Points up (`far` is 1) or down (-1), to what is beyond the chart's end. */
 function drawTriangle(ctx, x, y, size, far) {
   ctx.beginPath();
@@ -22,13 +29,6 @@ function drawCross(ctx, x, y, ratio) {
   ctx.lineTo(x + arm, y + arm);
   ctx.moveTo(x - arm, y + arm);
   ctx.lineTo(x + arm, y - arm);
-  ctx.stroke();
-}
-
-function drawRing(ctx, x, y, ratio) {
-  ctx.lineWidth = 2 * ratio;
-  ctx.beginPath();
-  ctx.arc(x, y, 8 * ratio, 0, 2 * Math.PI);
   ctx.stroke();
 }
 

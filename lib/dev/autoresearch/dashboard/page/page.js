@@ -82,7 +82,8 @@
     ];
     if (segment.verified) tiles.splice(1, 0, tile('verified total', [segment.verified], '90 % interval ' + segment.verified_interval + ', baseline and HEAD side by side'));
     else if (best && best !== segment.baseline_run && segment.git) tiles.splice(1, 0, tile('verified total', ['not yet'], command('verify') + ' measures it', true));
-    if (segment.confidence_words) tiles.push(tile('confidence', [segment.confidence], segment.confidence_words));
+    if (segment.gains) tiles.push(tile('gains', [segment.gains.split(', ')[0]], segment.gains.split(', ').slice(1).join(', ')));
+    else if (segment.confidence_words) tiles.push(tile('confidence', [segment.confidence], segment.confidence_words));
     const pending = board.ideas.filter(idea => !idea.done).length;
     if (board.trial) tiles.push(trial(board.trial));
     if (board.loop) tiles.push(loop(board.loop));
@@ -141,12 +142,13 @@
 
   const part = ([name, text]) => element('span', name, text);
 
-  const LEGEND = {keep: ['keep', '● kept'], discard: ['grey', '● discarded'], crash: ['crash', '✗ crashed'], checks_failed: ['warn', '● checks failed']};
+  const LEGEND = {keep: ['keep', '● kept'], discard: ['grey', '● discarded'], crash: ['crash', '✗ crashed'], checks_failed: ['warn', '● checks failed'], revoked: ['grey', '✕ revoked']};
 
   /** One run below the chart, told aloud when the keyboard went there; else what the signs mean. */
   function under(run) {
     const facts = run && [['', '#' + run.number], ['', run.result], ['', changeOf(run)], [run.status, outcomeOf(run)], ['', run.description]];
     const legend = STATUSES.filter(one => segment.counts[one.word]).map(one => LEGEND[one.word]);
+    if (segment.runs.some(one => one.provisional)) legend.push(['keep', '○ kept for now']);
     if (segment.counts.keep) legend.push(['keep', '▬ running best']);
     if (legend.length) legend.push(['dim', 'click a run, drag to zoom, double click for all'], ['dim keys', 'keys: ← → ↑ ↓ Enter']);
     byId('under').replaceChildren(...(facts || legend).map(part));

@@ -2,7 +2,7 @@ const NUMBER = {name: 'number', title: '#', text: run => String(run.number), key
 const VALUE = {name: 'value', title: 'metric', text: run => run.result, key: run => run.value};
 const CHANGE = {name: 'change', title: 'change', text: run => saidByVerdict(run) ? '' : run.change || '', key: run => run.percent};
 const VERDICT = {name: 'verdict', title: 'verdict', text: run => run.verdict || '', key: run => run.verdict};
-const STATUS = {name: 'status', title: 'status', text: run => statusOf(run).symbol + ' ' + run.status.replace('_', ' '), key: run => STATUSES.indexOf(statusOf(run))};
+const STATUS = {name: 'status', title: 'status', text: run => symbolOf(run) + ' ' + labelOf(run), key: run => STATUSES.indexOf(statusOf(run))};
 const COMMIT = {name: 'commit', title: 'commit', text: run => run.commit || '', key: run => run.commit};
 const DESCRIPTION = {name: 'description', title: 'description', text: run => run.description, key: run => run.description.toLowerCase()};
 const RUNS = [NUMBER, VALUE, CHANGE, VERDICT, STATUS, COMMIT, DESCRIPTION];
@@ -17,7 +17,7 @@ function columnsOfSweep(segment) {
     return {name: 'parameter', title: name, text: run => String(value(run) ?? ''), key: value};
   });
   const first = {name: 'first', title: 'vs first', text: run => run.from_first === undefined ? '' : percent(run.from_first), key: run => run.from_first};
-  const verdict = {...VERDICT, text: run => statusOf(run).symbol + ' ' + (run.verdict || run.status), key: run => run.verdict || run.status};
+  const verdict = {...VERDICT, text: run => symbolOf(run) + ' ' + (run.verdict || run.status), key: run => run.verdict || run.status};
   return [NUMBER, ...parameters, {...VALUE, title: segment.metric}, first, {...CHANGE, title: 'vs best then'}, verdict, DESCRIPTION];
 }
 
@@ -144,7 +144,7 @@ function makeTable(open) {
   }
 
   function row(run, index) {
-    const line = element('tr', [index === active && 'here', run.number === best && 'best'].filter(Boolean).join(' '));
+    const line = element('tr', [index === active && 'here', run.number === best && 'best', run.status === 'revoked' && 'struck'].filter(Boolean).join(' '));
     line.id = 'row-' + index;
     line.setAttribute('role', 'row');
     line.setAttribute('aria-rowindex', index + 2);

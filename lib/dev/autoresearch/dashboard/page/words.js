@@ -6,6 +6,7 @@ const STATUSES = [
   {word: 'discard', past: 'discarded', symbol: '·'},
   {word: 'crash', past: 'crashed', symbol: '✗'},
   {word: 'checks_failed', past: 'checks failed', symbol: '✗'},
+  {word: 'revoked', past: 'revoked', symbol: '↩'},
 ];
 
 const byId = id => document.getElementById(id);
@@ -59,8 +60,14 @@ const command = words => 'autoresearch ' + words.replace(/^\S+/, word => session
 
 const statusOf = run => STATUSES.find(one => one.word === run.status);
 
+/** A sign for what became of it: what is kept for now is hollow. */
+const symbolOf = run => run.provisional ? '○' : statusOf(run).symbol;
+
+/** The same in a word: a status, or that it is kept for now. */
+const labelOf = run => run.provisional ? 'provisional' : run.status.replace('_', ' ');
+
 /** What became of it, with what overruled a better result. */
-const outcomeOf = run => statusOf(run).past + (run.status === 'discard' && run.overruled ? ': ' + run.overruled : '');
+const outcomeOf = run => (run.provisional ? 'kept, provisional' : statusOf(run).past) + (run.status === 'discard' && run.overruled ? ': ' + run.overruled : '');
 
 const changeOf = run => [run.change, run.interval].filter(Boolean).join('  ');
 
