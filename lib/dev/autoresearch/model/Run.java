@@ -71,8 +71,8 @@ public record Run(
     /** Is it kept, and shown to be an improvement by pairs, in idle time too, or by a metric without noise? */
     public boolean isProven() {
         var judged = evidence.judgement()
-                .filter(one -> one.verdict() == Verdict.IMPROVED
-                        && one.comparison().isPresent());
+                .filter(one ->
+                        one.verdict() == Verdict.IMPROVED && one.comparison().isPresent());
         var settled = evidence.settlement().filter(one -> one.outcome() == Settlement.Outcome.PROVEN);
         return kept() && (judged.isPresent() || settled.isPresent());
     }
@@ -105,9 +105,8 @@ public record Run(
         return evidence.settlement()
                 .map(settled -> settled.outcome().word())
                 .or(() -> evidence.judgement().flatMap(Judgement::label))
-                .map(word -> isProvisional() && sure().isPresent()
-                        ? word + " " + Format.sure(sure().getAsDouble())
-                        : word)
+                .map(word ->
+                        isProvisional() && sure().isPresent() ? word + " " + Format.sure(sure().getAsDouble()) : word)
                 .filter(word -> !word.equalsIgnoreCase(description.strip()));
     }
 

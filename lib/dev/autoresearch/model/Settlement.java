@@ -59,13 +59,11 @@ public record Settlement(
 
     /** Where there is room: {@code revoked, no improvement after all: 9 runs, 4 of them free, reverted as 77ab01c}. */
     public String sentence() {
-        var found =
-                switch (outcome) {
-                    case CONFIRMED, PROVEN ->
-                        change.isPresent() ? ", " + Format.effect(change.getAsDouble(), relative) : "";
-                    case REVOKED -> ", no improvement after all";
-                    case UNCONFIRMED -> ", no improvement as it seems";
-                };
+        var found = switch (outcome) {
+            case CONFIRMED, PROVEN -> change.isPresent() ? ", " + Format.effect(change.getAsDouble(), relative) : "";
+            case REVOKED -> ", no improvement after all";
+            case UNCONFIRMED -> ", no improvement as it seems";
+        };
         var came = consequence().isEmpty() ? Format.sure(sure) : consequence();
         return outcome.word() + found + ": " + Format.count(executions, "run") + ", "
                 + (idle > 0 ? idle + " of them free, " : "") + came;

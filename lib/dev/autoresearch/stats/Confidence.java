@@ -19,9 +19,7 @@ public record Confidence(OptionalDouble ratio, boolean proven, boolean exact) {
     /** That of a segment as it stands. */
     public static Confidence of(Segment segment) {
         return new Confidence(
-                PeerConfidence.of(segment),
-                segment.best().filter(Run::isProven).isPresent(),
-                isExact(segment));
+                PeerConfidence.of(segment), segment.best().filter(Run::isProven).isPresent(), isExact(segment));
     }
 
     /** As the newest comparison saw it. */

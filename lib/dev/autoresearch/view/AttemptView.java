@@ -75,12 +75,14 @@ public final class AttemptView {
     String settled(Run run, Settlement settlement) {
         var status = settlement.isRevoked() ? Status.REVOKED : Status.DISCARD;
         var line = style.status(
-                        run.status(), style.symbol(status) + " " + padded(settlement.outcome().word(), STATUS))
+                        run.status(),
+                        style.symbol(status) + " " + padded(settlement.outcome().word(), STATUS))
                 + padded(described(run.description()), description)
                 + (settlement.consequence().isEmpty() ? " ".repeat(VALUE) : "");
         int beside = NUMBER + 2 + STATUS + description;
         int before = beside + (settlement.consequence().isEmpty() ? VALUE : 0);
-        if (before + TextTable.width(settlement.toString()) <= style.width()) return line + style.text(settlement.toString());
+        if (before + TextTable.width(settlement.toString()) <= style.width())
+            return line + style.text(settlement.toString());
         var below = settlement.consequence();
         return line + style.text(settlement.brief()) + (below.isEmpty() ? "" : "\n" + " ".repeat(beside) + below);
     }
@@ -100,7 +102,8 @@ public final class AttemptView {
         int room = style.width() - ((cut ? NUMBER : INDENT) + 2 + STATUS + description + VALUE);
         if (model.isPresent() && run.kept()) {
             var trusted = run.effect(attempt.incumbent()).orElse("") + "   "
-                    + Format.count(model.get().runs(), "run") + ", " + Format.sure(model.get().sure().getAsDouble());
+                    + Format.count(model.get().runs(), "run") + ", "
+                    + Format.sure(model.get().sure().getAsDouble());
             var goesOn = run.isProvisional() ? ": measured on while the agent works" : "";
             return trusted + (trusted.length() + goesOn.length() <= room ? goesOn : "");
         }

@@ -91,7 +91,8 @@ public final class MarkdownReport {
                     figures.map(ComparisonFigures::interval).orElse(""),
                     figures.map(one -> String.valueOf(one.pairs())).orElse(""),
                     run.commit(),
-                    (run.isProvisional() ? "○ " : "") + SafeText.line(run.description(), LONGEST)
+                    (run.isProvisional() ? "○ " : "")
+                            + SafeText.line(run.description(), LONGEST)
                             + trust(run).map(words -> " (" + words + ")").orElse(""));
         }
         notes(text, true);

@@ -191,13 +191,12 @@ public final class ProgressChart {
             boolean measured = run.measured() && run.status() != Status.CRASH;
             // what lies outside, or has no value, is shown at the edge
             double shown = measured ? range.constrain(run.metric()) : worstEdge();
-            var series =
-                    switch (run.status()) {
-                        case KEEP -> run.isProvisional() ? provisional : kept;
-                        case DISCARD -> measured ? discarded : failed;
-                        case REVOKED -> revoked;
-                        case CRASH, CHECKS_FAILED -> failed;
-                    };
+            var series = switch (run.status()) {
+                case KEEP -> run.isProvisional() ? provisional : kept;
+                case DISCARD -> measured ? discarded : failed;
+                case REVOKED -> revoked;
+                case CRASH, CHECKS_FAILED -> failed;
+            };
             series.add(i + 1, shown);
         }
         var points = new XYSeriesCollection(kept);

@@ -64,8 +64,8 @@ final class RunHistory {
     }
 
     private String brief(Run run) {
-        return "#" + run.number() + " " + run.label() + "  " + SafeText.line(run.description(), DESCRIPTION)
-                + "  " + SafeText.line(run.result(metric), 40);
+        return "#" + run.number() + " " + run.label() + "  " + SafeText.line(run.description(), DESCRIPTION) + "  "
+                + SafeText.line(run.result(metric), 40);
     }
 
     /** What was kept after the baseline, one line each. */
@@ -129,7 +129,8 @@ final class RunHistory {
         for (var run : end.runs()) {
             var settled = run.evidence().settlement().filter(Settlement::isRevoked);
             if (settled.isPresent())
-                return ": no improvement after all, " + Format.count(settled.get().executions(), "run");
+                return ": no improvement after all, "
+                        + Format.count(settled.get().executions(), "run");
         }
         for (var run : end.runs()) for (var text : run.learned()) return ": " + SafeText.line(text, NOTE);
         return "";

@@ -51,8 +51,7 @@ public final class RunView {
     public String render(Run run, Metric metric) {
         var lines = new ArrayList<String>();
         lines.add(style.bold("#" + run.number() + " " + SafeText.line(run.description(), 200)));
-        lines.add(fact(
-                "status", style.status(run.status(), run.label()) + (run.baseline() ? ", the baseline" : "")));
+        lines.add(fact("status", style.status(run.status(), run.label()) + (run.baseline() ? ", the baseline" : "")));
         lines.add(fact(metric.name(), run.measured() ? metric.text(run.metric()) : "not measured"));
         run.metrics().forEach((name, value) -> {
             if (!name.equals(metric.name())) lines.add(fact(SafeText.line(name, 40), Format.number(value)));

@@ -98,8 +98,7 @@ class ModelKeepsTest {
     @Test
     void theVerdictsColumnTellsTheNewestWord() {
         var words = story().runs().stream().map(run -> run.verdict().orElse("")).toList();
-        assertEquals(
-                List.of("", "proven", "likely improved", "confirmed", "revoked", "provisional 80 % sure"), words);
+        assertEquals(List.of("", "proven", "likely improved", "confirmed", "revoked", "provisional 80 % sure"), words);
         var table = new StatusView(new Style(false, true, 110)).render(story().summary(), 20);
         assertTrue(table.contains("6  94 ms     -1.1%  provisional 80 % sure  keep     abc1234  skip a check"), table);
     }
@@ -131,7 +130,8 @@ class ModelKeepsTest {
         assertTrue(status.containsKey("confidence"));
         var runs = story().runs();
         var revoked = Json.line(RunJson.run(runs.get(4), Layout.SDK, "latency_ms"));
-        assertTrue(revoked.contains("\"settlement\":{\"run\":5,\"commit\":\"abc1234\",\"outcome\":\"revoked\""), revoked);
+        assertTrue(
+                revoked.contains("\"settlement\":{\"run\":5,\"commit\":\"abc1234\",\"outcome\":\"revoked\""), revoked);
         assertTrue(revoked.contains("\"sure\":0.04"), revoked);
         assertEquals(0.8, RunJson.run(runs.get(5), Layout.SDK, "latency_ms").get("sure"));
         assertFalse(RunJson.run(runs.get(0), Layout.SDK, "latency_ms").containsKey("sure"));
@@ -143,8 +143,8 @@ class ModelKeepsTest {
         var view = new LoopView(style);
         var text = new StringBuilder();
         for (int i : List.of(0, 1, 5))
-            text.append(view.aside(
-                            new Attempt(Optional.of(runs.get(i)), MILLISECONDS, Optional.of(runs.get(0)), Optional.empty())))
+            text.append(view.aside(new Attempt(
+                            Optional.of(runs.get(i)), MILLISECONDS, Optional.of(runs.get(0)), Optional.empty())))
                     .append('\n');
         for (int i : List.of(3, 1, 4)) {
             Settlement settlement = runs.get(i).evidence().settlement().orElseThrow();
@@ -223,7 +223,8 @@ class ModelKeepsTest {
     void theDashboardKnowsWhatIsHollowAndWhatIsStruck() {
         var segment = DashboardData.of(story().summary(), List.of()).segments().get(0);
         assertEquals(
-                Optional.of("4 gains kept, 1 proven, expected false 0.3"), segment.head().get("gains"));
+                Optional.of("4 gains kept, 1 proven, expected false 0.3"),
+                segment.head().get("gains"));
         Map<String, Object> provisional = segment.runs().get(5);
         assertEquals(true, provisional.get("provisional"));
         Map<String, Object> revoked = segment.runs().get(4);
@@ -236,7 +237,8 @@ class ModelKeepsTest {
 
     @Test
     void aProvisionalKeepIsAHollowPointOfThePicture() throws IOException {
-        assertTrue(greenOf(Verdict.PROVISIONAL) < greenOf(Verdict.LIKELY_IMPROVED), "a ring has less colour than a disc");
+        assertTrue(
+                greenOf(Verdict.PROVISIONAL) < greenOf(Verdict.LIKELY_IMPROVED), "a ring has less colour than a disc");
     }
 
     private static int greenOf(Verdict verdict) throws IOException {
@@ -251,7 +253,7 @@ class ModelKeepsTest {
     }
 
     private static BufferedImage picture(SessionBuilder story) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(
-                new ProgressChart(story.session().current()).png(1600, 800)));
+        return ImageIO.read(
+                new ByteArrayInputStream(new ProgressChart(story.session().current()).png(1600, 800)));
     }
 }
