@@ -81,7 +81,7 @@ final class PosteriorComparison implements Comparison {
         }
         var kept = margin > 0 ? Verdict.NO_WORSE : Verdict.IMPROVED;
         var lost = screenGain < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT;
-        decide(enough ? kept : lost, Effect.exactly(screenGain), OptionalDouble.empty());
+        decide(enough ? kept : lost, Effect.exactly(screenGain), OptionalDouble.empty(), enough ? 1 : 0);
     }
 
     private void weigh() {
@@ -94,7 +94,7 @@ final class PosteriorComparison implements Comparison {
         var filter = rule.filter();
         double doubt = margin == 0 ? filter.noImprovement() : filter.probabilityAtMost(-margin);
         var effect = new Effect(filter.expectedGain(), filter.expectedGain(), Interval.credible(filter));
-        decide(verdict(doubt, effect), effect, OptionalDouble.of(1 - doubt));
+        decide(verdict(doubt, effect), effect, OptionalDouble.of(1 - doubt), 0);
     }
 
     /** The side of which one more run is worth its price. */
@@ -123,7 +123,7 @@ final class PosteriorComparison implements Comparison {
         return effect.interval().high().orElse(1) < 0 ? Verdict.REGRESSED : Verdict.NO_IMPROVEMENT;
     }
 
-    private void decide(Verdict verdict, Effect effect, OptionalDouble sure) {
+    private void decide(Verdict verdict, Effect effect, OptionalDouble sure, int pairs) {
         next = NextExecution.NOTHING;
         decision = Optional.of(new Decision(
                 verdict,
@@ -131,7 +131,7 @@ final class PosteriorComparison implements Comparison {
                 screenGain,
                 OptionalDouble.of(rule.sigma()),
                 runs,
-                verdict == Verdict.IMPROVED ? 1 : 0,
+                pairs,
                 Optional.of(effect),
                 sure,
                 Optional.empty()));
