@@ -46,7 +46,7 @@ class SkillTest {
 
         assertTrue(said.toString().contains("| Larger read buffer |"), said.toString());
         assertEquals("2", lab.cli("status", "--json").json("counts.keep"));
-        assertEquals(16, commands().size());
+        assertEquals(17, commands().size());
     }
 
     private static String call(TestRepo lab, String command) {
