@@ -50,8 +50,8 @@ final class LoopCommand implements CliCommand {
                 Option.value("scope", "GLOB", "what the agent may edit; may be repeated"),
                 Option.flag("isolated", "leave your tree alone until something is kept"),
                 Option.value("agents", "N", "so many side by side, 1 to 16, isolated"),
-                Option.value("idle-looks", "WHEN", "measure HEAD while the agent works: on (default) or off"),
-                Option.flag("no-provisional", "decide on a keep for good before the agent goes on"),
+                Option.value("idle-looks", "WHEN", "idle time measures HEAD: on (default) or off"),
+                Option.flag("no-provisional", "decide a keep for good before the agent goes on"),
                 Option.flag("dry-run", "show plan and brief, and change nothing")));
         options.addAll(Option.PLAN);
         return Usage.of(

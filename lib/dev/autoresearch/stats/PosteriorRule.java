@@ -54,7 +54,6 @@ public final class PosteriorRule implements DecisionRule {
         var rule = new PosteriorRule(scale, LevelFilter.of(costs[0]), false, true, first);
         rule.spent = 1;
         for (int i = 1; i < costs.length; i++) rule.observe(Side.INCUMBENT, costs[i]);
-        rule.exact &= costs.length > 1;
         return rule;
     }
 

@@ -155,9 +155,9 @@ class AgentLoopTest {
                 .exits(1)
                 .explains("the agent's command is not there: no-such-agent", "nothing was measured");
         lab.cli("loop", "--agent", "echo I would edit", "--runs", "1")
-                .prints("no edit   I would edit\n", "  agents need leave to edit", "acceptEdits", "workspace-write");
+                .prints("no edit     I would edit\n", "  agents need leave to edit", "acceptEdits", "workspace-write");
         lab.cli("loop", "--agent", "echo Please log in; exit 1", "--runs", "1")
-                .prints("failed    the agent failed with exit code 1 (Please log in)\n");
+                .prints("failed      the agent failed with exit code 1 (Please log in)\n");
     }
 
     @Test

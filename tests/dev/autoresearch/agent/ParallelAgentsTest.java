@@ -122,7 +122,7 @@ class ParallelAgentsTest {
         loop = yard.lab
                 .cli("loop", "--agent", agent, "--isolated", "--runs", "1")
                 .exits(0);
-        loop.prints("keep      shorter", "agent 1").explains("git merge autoresearch/kept-sub/main");
+        loop.prints("keep        shorter", "agent 1").explains("git merge autoresearch/kept-sub/main");
         assertEquals(before, userFiles());
         yard.lab.git("checkout", "-q", "c.txt");
         yard.lab.delete("../other.txt");
@@ -142,7 +142,7 @@ class ParallelAgentsTest {
         var agent = agent(0, "echo DESCRIPTION shorter; head -c 500 a.txt > a.log; cat a.log > a.txt");
         var loop = yard.lab.cli("loop", "--session", "fast", "--agent", agent, "--isolated", "--runs", "1");
         loop.exits(0)
-                .prints("keep      shorter", "verify --session fast")
+                .prints("keep        shorter", "verify --session fast")
                 .explains("git merge autoresearch/kept-fast/autoresearch/fast");
         yard.lab.git("checkout", "-q", "c.txt");
         yard.lab.git("merge", "-q", "autoresearch/kept-fast/autoresearch/fast");

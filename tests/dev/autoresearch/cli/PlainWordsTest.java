@@ -38,6 +38,9 @@ class PlainWordsTest {
 
     @Test
     void showNamesTheWarmUp() {
+        lab.cli("init", "--reset", "-n", "in pairs", "-m", "ms", "-c", "./benchmark.sh")
+                .exits(0);
+        lab.cli("attempt", "-d", "baseline", "--rule", "paired").exits(0);
         lab.cli("show", "1").prints("candidate   100  ms   (not counted: warm-up 100)\n".replace("  ms", ""));
     }
 
@@ -63,8 +66,8 @@ class PlainWordsTest {
                 .commit("noise");
         lab.cli("init", "--reset", "-n", "noisy", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
-        lab.cli("attempt", "-d", "baseline", "--accept-bias").exits(0);
-        lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
+        lab.cli("attempt", "-d", "baseline", "--rule", "paired", "--accept-bias").exits(0);
+        lab.write("value.txt", "90\n").cli("attempt", "-d", "faster", "--rule", "paired").exits(0);
 
         var shown = lab.cli("show", "2").out();
 

@@ -47,8 +47,8 @@ class SweepCommandTest {
         sweep(lab, "batch=8,13,16", "threads=1..3")
                 .exits(0)
                 .prints(
-                        "✓ baseline  batch=8 threads=1         124 ms",
-                        "✗ crash     batch=13 threads=1        exit 3    cannot do 13",
+                        "✓ baseline    batch=8 threads=1         124 ms",
+                        "✗ crash       batch=13 threads=1        exit 3    cannot do 13",
                         "   batch  threads      ms  vs first  verdict   vs best then\n",
                         "✓     16        3   20 ms    -83.9%  improved  -33.3%\n",
                         "      13        3  exit 3            crash\n",
@@ -184,9 +184,9 @@ class SweepCommandTest {
                 [ $1 = 3 ] && touch slow
                 base=(0 100000 90000 86000 80000)
                 echo METRIC ms=$(( base[$1] * slower / 100 + $(wc -l < calls.log) * 97 % 400 ))""");
-        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3").exits(0).prints("best n=3: 94");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3", "--rule", "paired").exits(0).prints("best n=3: 94");
         lab.write("calls.log", "");
-        lab.cli("sweep", "n=1..4").exits(0).prints("best n=4: 88");
+        lab.cli("sweep", "n=1..4", "--rule", "paired").exits(0).prints("best n=4: 88");
         assertEquals(
                 List.of("3", "4"),
                 lab.read("calls.log").lines().distinct().sorted().toList());
@@ -240,7 +240,7 @@ class SweepCommandTest {
         lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1,2")
                 .exits(0)
                 .prints(
-                        "✗ crash     n=2                       exit 3    out of memory",
+                        "✗ crash       n=2                       exit 3    out of memory",
                         "   2  exit 3            crash\n");
     }
 

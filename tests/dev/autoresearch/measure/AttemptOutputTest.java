@@ -26,14 +26,14 @@ class AttemptOutputTest {
                         "[ ! -e broken ] || { echo it broke; exit 7; }; echo METRIC ms=$(cat value.txt).$((RANDOM % 800 + 100))")
                 .commit("noisy")
                 .begun();
-        lab.cli("attempt", "-d", "baseline", "--accept-bias")
+        lab.cli("attempt", "--rule", "paired", "-d", "baseline", "--accept-bias")
                 .exits(0)
                 .prints("baseline: two executions differ by about ", " runs, ", "kept as ");
     }
 
     @Test
     void anAttemptTellsItsScreenItsVerdictItsCostAndWhereTheTreeIs() {
-        var kept = lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
+        var kept = lab.write("value.txt", "90\n").cli("attempt", "--rule", "paired", "-d", "faster").exits(0);
         var lines = kept.out().lines().toList();
         assertEquals(3, lines.size(), kept::toString);
         assertTrue(
@@ -45,19 +45,34 @@ class AttemptOutputTest {
                                 "improved: -\\d+\\.\\d% \\(90% interval -\\d.* … -\\d.*%\\), \\d+ pairs, \\d+ runs, [\\d.]+ m?s"),
                 kept::toString);
         assertTrue(lines.get(2).matches("kept as [0-9a-f]{7,}"), kept::toString);
-        var not = lab.write("value.txt", "95\n").cli("attempt", "-d", "slower").exits(9);
+        var not = lab.write("value.txt", "95\n").cli("attempt", "--rule", "paired", "-d", "slower").exits(9);
         assertEquals("""
                 no better in a quick look (1 run); not tested further
                 put back; bring it back: autoresearch restore 3
                 """, not.out());
     }
 
+    /** The model has no screen; an exact metric's gain is proven by its pair, so only noise has a probability. */
+    @Test
+    void theModelSaysHowSureItIs() {
+        lab.cli("init", "--reset", "-n", "model", "-m", "ms", "-c", "./benchmark.sh")
+                .exits(0);
+        lab.cli("attempt", "-d", "baseline").exits(0).prints("baseline: the second execution differs by ", ", 2 runs, ");
+        var not = lab.write("value.txt", "300\n").cli("attempt", "-d", "slower").exits(9);
+        assertTrue(
+                not.out()
+                        .matches("(?:no improvement|regressed): .*\\(90% interval .*\\), \\d+ runs?, \\d[\\d.]* % sure\n"
+                                + "put back; bring it back: autoresearch restore 2\n"),
+                not::toString);
+        lab.cli("show", "2").exits(0).prints(" % sure", "  candidate   300.", "+300");
+    }
+
     @Test
     void statusShowsTheIntervalOfWhatWasDecided() {
-        lab.write("value.txt", "90\n").cli("attempt", "-d", "faster").exits(0);
-        lab.write("value.txt", "300\n").cli("attempt", "-d", "slower").exits(9);
+        lab.write("value.txt", "90\n").cli("attempt", "--rule", "paired", "-d", "faster").exits(0);
+        lab.write("value.txt", "300\n").cli("attempt", "--rule", "paired", "-d", "slower").exits(9);
         lab.write("value.txt", "80\n")
-                .cli("attempt", "-d", "hasty", "--max-pairs", "2")
+                .cli("attempt", "--rule", "paired", "-d", "hasty", "--max-pairs", "2")
                 .exits(9);
         // to the peers' formula what was tried in vain is noise
         var table = lab.cli("status")
@@ -79,7 +94,7 @@ class AttemptOutputTest {
     @Test
     void jsonAndShowHaveTheComparisonAndTheExecutions() {
         var attempt = lab.write("value.txt", "90\n")
-                .cli("attempt", "-d", "faster", "--json")
+                .cli("attempt", "--rule", "paired", "-d", "faster", "--json")
                 .exits(0)
                 .json();
         var comparison = attempt.get("verdict").get("comparison");
@@ -97,7 +112,7 @@ class AttemptOutputTest {
     @Test
     void aCrashIsToldAsOne() {
         lab.write("broken", "");
-        lab.cli("attempt", "-d", "broken").exits(3).prints("#2 crash", "exit 7", "restore 2", "  | it broke\n");
+        lab.cli("attempt", "--rule", "paired", "-d", "broken").exits(3).prints("#2 crash", "exit 7", "restore 2", "  | it broke\n");
         assertFalse(lab.cli("status").out().contains("no better"));
     }
 }

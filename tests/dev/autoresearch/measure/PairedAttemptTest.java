@@ -25,12 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PairedAttemptTest {
+    private static final Plan PAIRED = Plan.DEFAULT.rule(Plan.PAIRED);
+
     @TempDir
     Path folder;
 
+    private FakeBenchmark paired(long seed) {
+        return FakeBenchmark.in(folder, seed).plan(PAIRED);
+    }
+
     @Test
     void aBaselineIsCalibratedInBothPlacesAfterAWarmUpInEach() {
-        var arena = FakeBenchmark.in(folder, 1).begun();
+        var arena = paired(1).begun();
         var baseline = arena.attempt("baseline");
         assertTrue(baseline.kept());
         assertEquals(1, arena.lines("trial").size());
@@ -59,7 +65,7 @@ class PairedAttemptTest {
 
     @Test
     void aGainIsKeptALossIsNotAndWhatChangesNothingRarelyIs() {
-        var arena = FakeBenchmark.in(folder, 2).calibrated();
+        var arena = paired(2).calibrated();
         var gain = arena.attempt(85);
         assertTrue(gain.kept(), gain::toString);
         assertTrue(
@@ -79,7 +85,7 @@ class PairedAttemptTest {
 
     @Test
     void theIncumbentRunsItsOwnCodeAndFollowsEveryKeep() {
-        var arena = FakeBenchmark.in(folder, 3).calibrated();
+        var arena = paired(3).calibrated();
         for (double speed : new double[] {80, 60, 45}) {
             var incumbent = Double.parseDouble(arena.lab.read("speed.txt"));
             arena.seen.clear();
@@ -92,7 +98,7 @@ class PairedAttemptTest {
 
     @Test
     void everyExecutionIsInTheJournalBeforeTheNext() {
-        var arena = FakeBenchmark.in(folder, 4);
+        var arena = paired(4);
         arena.twist((number, task, value) -> {
             assertEquals(number - 1, arena.measured());
             return value;
@@ -106,7 +112,7 @@ class PairedAttemptTest {
 
     @Test
     void aDeterministicGainCostsOneRunAndAConfirmingPair() {
-        var arena = FakeBenchmark.in(folder, 5).noise(0).calibrated();
+        var arena = paired(5).noise(0).calibrated();
         var gain = arena.attempt(99);
         assertTrue(gain.kept());
         assertEquals(3, arena.seen.size());
@@ -123,7 +129,7 @@ class PairedAttemptTest {
     /** What the judge knows of the incumbent is of other code then. */
     @Test
     void aCandidateIsJudgedAgainstHeadWhereSomebodyCommittedOrTookBack() {
-        var arena = FakeBenchmark.in(folder, 5).noise(0).calibrated();
+        var arena = paired(5).noise(0).calibrated();
         assertTrue(arena.attempt(90).kept());
         arena.speed(120).lab.commit("a feature of mine that costs time");
         arena.seen.clear();
@@ -141,7 +147,7 @@ class PairedAttemptTest {
 
     @Test
     void zeroNegativeAndMixedValuesAreMetricsLikeOthers() {
-        var arena = FakeBenchmark.in(folder, 6).metric(Metric.higher("score"));
+        var arena = paired(6).metric(Metric.higher("score"));
         var noise = new java.util.Random(7);
         arena.twist((number, task, value) -> value - 100 + noise.nextGaussian());
         arena.calibrated();
@@ -155,7 +161,7 @@ class PairedAttemptTest {
 
     @Test
     void anExactMetricMayComeDownToZeroAndBelow() {
-        var arena = FakeBenchmark.in(folder, 6).noise(0).calibrated();
+        var arena = paired(6).noise(0).calibrated();
         assertTrue(arena.attempt(80).kept());
         assertTrue(arena.attempt(0).kept());
         assertFalse(arena.attempt(1).kept());
@@ -165,7 +171,7 @@ class PairedAttemptTest {
 
     @Test
     void aMetricThatIsNoNumberTwiceIsACrash() {
-        var arena = FakeBenchmark.in(folder, 8).calibrated();
+        var arena = paired(8).calibrated();
         arena.twist(
                 (number, task, value) -> number > 2 && task.folder().equals(arena.lab.folder()) ? Double.NaN : value);
         var attempt = arena.attempt(80);
@@ -176,7 +182,7 @@ class PairedAttemptTest {
 
     @Test
     void oneCrashInAPairIsMeasuredAgain() {
-        var arena = FakeBenchmark.in(folder, 9).calibrated();
+        var arena = paired(9).calibrated();
         var crashes = new boolean[2];
         arena.twist((number, task, value) -> {
             int side = task.folder().equals(arena.lab.folder()) ? 0 : 1;
@@ -190,7 +196,7 @@ class PairedAttemptTest {
 
     @Test
     void anIncumbentThatFailsThreeTimesIsAProblemAndTheTreeStays() {
-        var arena = FakeBenchmark.in(folder, 10).calibrated();
+        var arena = paired(10).calibrated();
         arena.twist(
                 (number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : Double.POSITIVE_INFINITY);
         var problem = assertThrows(Problem.class, () -> arena.attempt(80));
@@ -203,7 +209,7 @@ class PairedAttemptTest {
 
     @Test
     void anIncumbentWhoseMetricVanishesDoesNotMeasureForever() {
-        var arena = FakeBenchmark.in(folder, 11).calibrated();
+        var arena = paired(11).calibrated();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : Double.NaN);
         assertTrue(assertThrows(Problem.class, () -> arena.attempt(80))
                 .getMessage()
@@ -216,7 +222,7 @@ class PairedAttemptTest {
 
     @Test
     void aBiasOfThePlaceIsRefusedUntilItIsAcceptedOrAvoided() {
-        var arena = FakeBenchmark.in(folder, 12).noise(0.001).refusingBias();
+        var arena = paired(12).noise(0.001).refusingBias();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
                 .begun();
         var problem = assertThrows(Problem.class, () -> arena.attempt("baseline"));
@@ -224,7 +230,7 @@ class PairedAttemptTest {
         assertTrue(problem.hint().contains("--accept-bias") && problem.hint().contains("--pairing in-place"));
         int measured = arena.measured();
         arena.plan(new Plan(
-                "auto",
+                Plan.PAIRED,
                 0,
                 java.util.OptionalInt.empty(),
                 java.util.Optional.empty(),
@@ -240,22 +246,22 @@ class PairedAttemptTest {
 
     @Test
     void aBiasOfThePlaceIsAvoidedInPlaceFromThenOn() {
-        var arena = FakeBenchmark.in(folder, 13).noise(0.001).refusingBias();
+        var arena = paired(13).noise(0.001).refusingBias();
         arena.twist((number, task, value) -> task.folder().equals(arena.lab.folder()) ? value : value * 1.1)
                 .begun();
         assertThrows(Problem.class, () -> arena.attempt("baseline"));
-        assertTrue(arena.plan(Plan.DEFAULT.pairing(PairMode.IN_PLACE))
+        assertTrue(arena.plan(PAIRED.pairing(PairMode.IN_PLACE))
                 .attempt("baseline")
                 .kept());
         arena.seen.clear();
-        assertTrue(arena.plan(Plan.DEFAULT).attempt(90).kept());
+        assertTrue(arena.plan(PAIRED).attempt(90).kept());
         for (var run : arena.seen) assertEquals(arena.lab.folder(), run.folder());
         assertEquals("90.0", arena.lab.read("speed.txt"));
     }
 
     @Test
     void anEditBetweenExecutionsIsRefusedAndNothingIsLost() {
-        var arena = FakeBenchmark.in(folder, 14).calibrated();
+        var arena = paired(14).calibrated();
         arena.twist((number, task, value) -> {
             if (number == 4) arena.lab.write("note.txt", "mine");
             return value;
@@ -275,7 +281,7 @@ class PairedAttemptTest {
 
     @Test
     void aBenchmarkThatWritesIntoTheTreeIsFoundAtTheFirstLook() {
-        var arena = FakeBenchmark.in(folder, 15).begun();
+        var arena = paired(15).begun();
         arena.twist((number, task, value) -> {
             arena.lab.write("results.csv", "run " + number);
             return value;
@@ -290,10 +296,10 @@ class PairedAttemptTest {
 
     @Test
     void aSlowBenchmarkIsEstimatedBeforeItsPairs() {
-        var arena = FakeBenchmark.in(folder, 16).taking(14).calibrated();
+        var arena = paired(16).taking(14).calibrated();
         assertEquals(List.of("an execution takes 14 s; the baseline takes about eight of them, 112 s"), arena.notices);
         arena.speed(80);
-        var outlooks = outlooks(arena, Plan.DEFAULT.maxPairs(30));
+        var outlooks = outlooks(arena, PAIRED.maxPairs(30));
         assertEquals(1, outlooks.size());
         assertEquals(
                 "about 14 min at most: 30 pairs of 28 s",
@@ -320,8 +326,8 @@ class PairedAttemptTest {
     @Test
     void aGainOfAnExactMetricIsToldToNeedOnePairMore() {
         var arena =
-                FakeBenchmark.in(folder, 20).noise(0).taking(40).calibrated().speed(80);
-        var outlooks = outlooks(arena, Plan.DEFAULT);
+                paired(20).noise(0).taking(40).calibrated().speed(80);
+        var outlooks = outlooks(arena, PAIRED);
         assertEquals(1, outlooks.size());
         assertEquals(
                 "screen   100 → 80 ms   better, one pair more to confirm it",
@@ -332,9 +338,9 @@ class PairedAttemptTest {
 
     @Test
     void anExactMetricWhosePairShowsNoiseIsToldToNeedPairsAfterAll() {
-        var arena = FakeBenchmark.in(folder, 21).noise(0).calibrated().speed(80);
+        var arena = paired(21).noise(0).calibrated().speed(80);
         arena.twist((number, task, value) -> number == 1 ? value : value + number / 100.0);
-        var outlooks = outlooks(arena, Plan.DEFAULT);
+        var outlooks = outlooks(arena, PAIRED);
         assertEquals(2, outlooks.size());
         assertTrue(outlooks.get(0).toString().endsWith("one pair more to confirm it"));
         assertTrue(outlooks.get(1).toString().endsWith("looks better, measuring in pairs"));
@@ -342,9 +348,9 @@ class PairedAttemptTest {
 
     @Test
     void maxPairsIsALimit() {
-        var arena = FakeBenchmark.in(folder, 17)
+        var arena = paired(17)
                 .noise(0.05)
-                .plan(Plan.DEFAULT.maxPairs(2))
+                .plan(PAIRED.maxPairs(2))
                 .calibrated();
         var attempt = arena.attempt(70);
         assertFalse(attempt.kept());
@@ -361,7 +367,7 @@ class PairedAttemptTest {
 
     @Test
     void withoutPairsEarlierValuesStandForTheIncumbentAndThatIsSaidOnce() {
-        var arena = FakeBenchmark.withoutGit(folder, 18).begun();
+        var arena = FakeBenchmark.withoutGit(folder, 18).plan(PAIRED).begun();
         assertTrue(arena.attempt("baseline").kept());
         assertTrue(arena.attempt(70).kept());
         assertFalse(arena.attempt(90).kept());
@@ -381,8 +387,8 @@ class PairedAttemptTest {
 
     @Test
     void noPairsInARepositoryStillKnowTheTree() {
-        var arena = FakeBenchmark.in(folder, 19)
-                .plan(Plan.DEFAULT.pairing(PairMode.NONE))
+        var arena = paired(19)
+                .plan(PAIRED.pairing(PairMode.NONE))
                 .calibrated();
         arena.twist((number, task, value) -> {
             if (number == 3) arena.lab.write("note.txt", "mine");
@@ -395,20 +401,20 @@ class PairedAttemptTest {
 
     @Test
     void withoutPairsWhatWasMeasuredOfOtherCodeIsNotTakenForHead() {
-        var arena = FakeBenchmark.in(folder, 22)
+        var arena = paired(22)
                 .noise(0)
-                .plan(Plan.DEFAULT.pairing(PairMode.NONE))
+                .plan(PAIRED.pairing(PairMode.NONE))
                 .calibrated();
         arena.speed(50).lab.commit("a feature of mine that saves time");
         arena.notices.clear();
         var problem = assertThrows(Problem.class, () -> arena.attempt(60));
         assertTrue(problem.hint().contains("--pairing worktree"), problem.hint());
         assertTrue(arena.notices.stream().noneMatch(told -> told.contains("measured before")), arena.notices::toString);
-        arena.plan(Plan.DEFAULT.pairing(PairMode.IN_PLACE));
+        arena.plan(PAIRED.pairing(PairMode.IN_PLACE));
         assertFalse(arena.attempt("slower than HEAD").kept());
-        arena.plan(Plan.DEFAULT.pairing(PairMode.NONE));
+        arena.plan(PAIRED.pairing(PairMode.NONE));
         assertTrue(arena.attempt(40).kept(), "HEAD is known by now");
-        arena.plan(Plan.DEFAULT.rule(Plan.SINGLE)).notices.clear();
+        arena.plan(PAIRED.rule(Plan.SINGLE)).notices.clear();
         assertTrue(arena.attempt(39).kept());
         assertEquals(List.of(), arena.notices);
         arena.lab.git("reset", "-q", "--hard", "HEAD~2");

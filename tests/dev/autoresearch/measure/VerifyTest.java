@@ -139,7 +139,7 @@ class VerifyTest extends SumProjectTests {
         check.lab.write(".gitignore", "built\n").write("built", "100\n");
         check.lab.script("benchmark.sh", "echo METRIC ms=$(cat built)").commit("built by hand");
         check.begun().lab.write("built", "50\n");
-        check.kept("a.txt", "30");
+        check.keptByHand("a.txt", "30");
         check.cli("verify").exits(0).prints("verified: 0.0%").explains("-50.0%, lies outside", "verify --prepare CMD");
     }
 

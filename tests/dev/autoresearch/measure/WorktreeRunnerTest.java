@@ -24,12 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 class WorktreeRunnerTest {
     private static final String JOURNAL = "autoresearch.results.jsonl";
 
+    private static final Plan PAIRED = Plan.DEFAULT.rule(Plan.PAIRED);
+
     @TempDir
     Path folder;
 
+    private FakeBenchmark paired(long seed) {
+        return FakeBenchmark.in(folder, seed).plan(PAIRED);
+    }
+
     @Test
     void aWorktreeThatIsDeletedLockedOrCorruptedIsMadeAnew() throws Exception {
-        var arena = FakeBenchmark.in(folder, 1).noise(0).calibrated();
+        var arena = paired(1).noise(0).calibrated();
         run("rm", "-rf", arena.worktree().toString());
         assertTrue(arena.attempt(99).kept());
         arena.lab.git("worktree", "lock", arena.worktree().toString());
@@ -54,7 +60,7 @@ class WorktreeRunnerTest {
 
     @Test
     void resetAndTidyTakeTheWorktreeAway() {
-        var arena = FakeBenchmark.in(folder, 2).noise(0).calibrated();
+        var arena = paired(2).noise(0).calibrated();
         var worktree = arena.worktree();
         arena.research().tidy();
         assertFalse(Files.exists(worktree));
@@ -67,7 +73,7 @@ class WorktreeRunnerTest {
 
     @Test
     void ignoredFilesOfAnyNameAreCarriedOverAndAgainAfterAKeep() throws Exception {
-        var arena = FakeBenchmark.in(folder, 3).noise(0);
+        var arena = paired(3).noise(0);
         arena.lab.write(".gitignore", "out/\n*.bin\n").commit("ignore").write("out/deep/x", "1");
         run(
                 arena,
@@ -93,7 +99,7 @@ class WorktreeRunnerTest {
 
     @Test
     void aLateWorktreeIsNewerThanTheBuildThatIsCarriedOver() throws Exception {
-        var arena = FakeBenchmark.in(folder, 4).noise(0);
+        var arena = paired(4).noise(0);
         arena.lab.write(".gitignore", "out/\n").commit("ignore").write("out/x", "1");
         arena.calibrated();
         assertTrue(arena.attempt(90).kept());
@@ -107,11 +113,11 @@ class WorktreeRunnerTest {
     @Test
     void prepareRunsOnceAfterEachKeepAndItsFailureIsTold() {
         var arena =
-                FakeBenchmark.in(folder, 5).noise(0).plan(prepared("make all")).calibrated();
+                paired(5).noise(0).plan(prepared("make all")).calibrated();
         arena.commands.clear();
         assertTrue(arena.attempt(90).kept());
         assertFalse(arena.attempt(95).kept());
-        assertTrue(arena.plan(Plan.DEFAULT).attempt(80).kept(), "as before, unless said otherwise");
+        assertTrue(arena.plan(PAIRED).attempt(80).kept(), "as before, unless said otherwise");
         assertEquals(2, arena.commands.stream().filter("make all"::equals).count());
     }
 
@@ -119,12 +125,12 @@ class WorktreeRunnerTest {
     @Test
     void whatPreparesIsInTheJournalForWorktreesToCome() throws Exception {
         var arena =
-                FakeBenchmark.in(folder, 5).noise(0).plan(prepared("make all")).calibrated();
+                paired(5).noise(0).plan(prepared("make all")).calibrated();
         assertTrue(arena.attempt(90).kept());
         Files.walk(arena.worktree())
                 .sorted(Comparator.reverseOrder())
                 .forEach(path -> path.toFile().delete());
-        arena.plan(Plan.DEFAULT).commands.clear();
+        arena.plan(PAIRED).commands.clear();
         assertFalse(arena.attempt(95).kept());
         assertTrue(arena.attempt(80).kept());
         assertEquals(2, arena.commands.stream().filter("make all"::equals).count());
@@ -135,7 +141,7 @@ class WorktreeRunnerTest {
 
     private static Plan prepared(String command) {
         return new Plan(
-                "auto",
+                Plan.PAIRED,
                 0,
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -149,7 +155,7 @@ class WorktreeRunnerTest {
 
     private static Plan carrying(String names) {
         return new Plan(
-                "auto",
+                Plan.PAIRED,
                 0,
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -163,7 +169,7 @@ class WorktreeRunnerTest {
 
     @Test
     void aLargeIgnoredFolderIsAnnouncedAndCanBeLeftOut() throws Exception {
-        var arena = FakeBenchmark.in(folder, 6).noise(0);
+        var arena = paired(6).noise(0);
         arena.lab
                 .write(".gitignore", "data/\nout/\n")
                 .commit("ignore")
@@ -187,7 +193,7 @@ class WorktreeRunnerTest {
 
     @Test
     void aSessionInASubFolderIsMeasuredInThatSubFolder() {
-        var arena = FakeBenchmark.in(folder, 7).noise(0);
+        var arena = paired(7).noise(0);
         arena.lab
                 .write("part/speed.txt", "50")
                 .script("part/benchmark.sh", "echo fake")
@@ -202,7 +208,7 @@ class WorktreeRunnerTest {
 
     @Test
     void submodulesAreThereAsTheyAreRecorded() throws Exception {
-        var arena = FakeBenchmark.in(folder, 8).noise(0);
+        var arena = paired(8).noise(0);
         var library = TestRepo.in(Files.createDirectories(folder.resolve("library")));
         arena.lab.git(
                 "-c",
@@ -238,7 +244,7 @@ class WorktreeRunnerTest {
 
     @Test
     void aBenchmarkWithTheProjectsOwnPathIsMeasuredInPlace() {
-        var arena = FakeBenchmark.in(folder, 9).noise(0);
+        var arena = paired(9).noise(0);
         arena.lab
                 .script("benchmark.sh", "cd " + arena.lab.folder() + " && echo fake")
                 .commit("absolute");
@@ -252,7 +258,7 @@ class WorktreeRunnerTest {
     @Tag("unicode-names")
     @Test
     void inPlaceTheTreesAreSwappedExactlyAndPutBack() throws Exception {
-        var arena = FakeBenchmark.in(folder, 10).noise(0).plan(Plan.DEFAULT.pairing(PairMode.IN_PLACE));
+        var arena = paired(10).noise(0).plan(PAIRED.pairing(PairMode.IN_PLACE));
         arena.lab
                 .write(".gitignore", "*.log\n")
                 .write("old.txt", "old")
@@ -284,9 +290,9 @@ class WorktreeRunnerTest {
 
     @Test
     void editsMadeWhileTheIncumbentStandsInTheTreeAreStored() {
-        var arena = FakeBenchmark.in(folder, 11)
+        var arena = paired(11)
                 .noise(0)
-                .plan(Plan.DEFAULT.pairing(PairMode.IN_PLACE))
+                .plan(PAIRED.pairing(PairMode.IN_PLACE))
                 .calibrated();
         arena.twist((number, task, value) -> {
             if (value == 100) arena.lab.write("speed.txt", "77");
@@ -303,7 +309,7 @@ class WorktreeRunnerTest {
 
     @Test
     void aFullDiskIsToldWithWhatToDoAndNothingIsLost() throws Exception {
-        var arena = FakeBenchmark.in(folder, 12);
+        var arena = paired(12);
         var disk = Files.createDirectories(folder.resolve("disk"));
         assumeTrue(
                 new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk.toString())
@@ -320,7 +326,7 @@ class WorktreeRunnerTest {
                     .commit("small")
                     .write("data", new byte[2 << 20])
                     .begun();
-            var process = arena.lab.process("attempt", "-d", "baseline");
+            var process = arena.lab.process("attempt", "-d", "baseline", "--rule", "paired");
             process.environment().put("XDG_CACHE_HOME", disk.toString());
             var started = process.redirectErrorStream(true).start();
             var said = new String(started.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

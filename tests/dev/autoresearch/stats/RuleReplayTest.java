@@ -3,6 +3,7 @@ package dev.autoresearch.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.model.Run;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.testing.FakeBenchmark;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Assertions;
 
 /** What the journal gives back is what a judge knows that saw every value as it was measured. */
 class RuleReplayTest {
+    private static final Plan PAIRED = Plan.DEFAULT.rule(Plan.PAIRED);
+
     private Path folder = Path.of("");
 
     @BeforeTry
@@ -46,7 +49,7 @@ class RuleReplayTest {
     @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void theJournalGivesTheJudgeThatSawEveryValue(
             @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 0.05) double noise) {
-        var arena = FakeBenchmark.in(folder, seed).noise(noise).begun();
+        var arena = FakeBenchmark.in(folder, seed).plan(PAIRED).noise(noise).begun();
         arena.attempt("baseline");
         var judge = calibrated(arena);
         assertEquals(judge, known(arena), "after the calibration");
@@ -69,7 +72,7 @@ class RuleReplayTest {
     /** What an older version decided stands: its risk was taken, its keep counts, and what it measured was learned from. */
     @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void aRecordedDecisionIsNeverMadeAnew(@ForAll long seed) {
-        var arena = FakeBenchmark.in(folder, seed).noise(0.01).calibrated();
+        var arena = FakeBenchmark.in(folder, seed).plan(PAIRED).noise(0.01).calibrated();
         assertTrue(arena.attempt(80).kept());
         var journal = arena.lab.read("autoresearch.results.jsonl");
         var decided = known(arena);
@@ -79,7 +82,7 @@ class RuleReplayTest {
 
         for (var word : List.of("fast", "balanced", "thorough", "auto", "paired")) {
             arena.lab.write(
-                    "autoresearch.results.jsonl", journal.replace("\"rule\":\"auto\"", "\"rule\":\"" + word + "\""));
+                    "autoresearch.results.jsonl", journal.replace("\"rule\":\"paired\"", "\"rule\":\"" + word + "\""));
             assertEquals(decided, known(arena), word);
         }
         // far from enough for us

@@ -3,6 +3,7 @@ package dev.autoresearch.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autoresearch.model.Plan;
 import dev.autoresearch.session.ProgressListener;
 import dev.autoresearch.stats.Comparison;
 import dev.autoresearch.stats.CostScale;
@@ -21,7 +22,9 @@ class PairsBarTest {
     /** What is told to the process that measures, and what another one reads from the journal at that moment. */
     @Test
     void whoWatchesFromOutsideSeesTheEvidenceThatDecides() {
-        var arena = FakeBenchmark.in(folder, 1).calibrated();
+        var arena = FakeBenchmark.in(folder, 1)
+                .plan(Plan.DEFAULT.rule(Plan.PAIRED))
+                .calibrated();
         var inside = new ArrayList<Optional<PairsBar>>();
         var outside = new ArrayList<Optional<PairsBar>>();
         var watcher = new ProgressListener() {
