@@ -73,6 +73,17 @@ class SimulationTest {
     }
 
     @Test
+    void idleLooksAtACandidateThatStaysOpenFindMoreGains() {
+        SimulationSettings loop = SimulationSettings.of(4, 1500).withIdle(new IdleSlots(4, 1, 1));
+
+        double open = new Simulation(Scenario.of("cv5"), Policy.of("auto-open"), 8, SEED, loop)
+                .run()
+                .trueSpeedupPct();
+
+        assertTrue(open > playWithIdleSlots("cv5", 8, loop).trueSpeedupPct());
+    }
+
+    @Test
     void whatIsProvenIsTrueAndAtLowNoiseMostKeepsAre() {
         PolicyReport quiet = playWithIdleSlots("cv.5", 5, SimulationSettings.of(4, 1500));
         PolicyReport wild = playWithIdleSlots("cauchy", 5, SimulationSettings.of(4, 1500));
@@ -270,6 +281,8 @@ class SimulationTest {
         assertEquals(new Simulation(Scenario.of("cv5"), Policy.MAD2, 3, -7, SimulationSettings.of(0, 50)), first);
         assertEquals(Scenario.Kind.AA, request.simulations().get(1).scenario().kind());
         assertEquals(7, SimulationRequest.of().simulations().size());
+        assertEquals(
+                8, SimulationRequest.of("--scenario", "all,field").simulations().size());
     }
 
     @Test

@@ -35,8 +35,11 @@ public final class LevelFilter {
     /** What a free run costs, as a fraction of the price of a run. */
     private static final double FREE = 0.02;
 
-    /** Least probability of an improvement for a provisional keep. */
-    private static final double PROVISIONAL = 0.30;
+    /**
+     * Least probability of an improvement for a provisional keep. By simulation (docs/verdicts.md) a smaller one costs more
+     * reverts, and a greater one gains: what is discarded is not looked at again.
+     */
+    private static final double PROVISIONAL = 0.10;
     /** Probability of being no improvement above which a keep is revoked, … */
     private static final double REVOKED = 0.90;
     /** … and below which it is confirmed. */

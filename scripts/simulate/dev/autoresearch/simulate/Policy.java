@@ -7,6 +7,7 @@ import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.Calibration;
 import dev.autoresearch.stats.DecisionRule;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,8 +22,15 @@ public enum Policy implements Keyword {
     PAIRED,
     /** Each run is worth its price: keeps may be provisional, and an idle machine goes on looking. */
     AUTO,
+    /** The same, were a candidate decided only when the next one is there: a study of what that would bring. */
+    AUTO_OPEN,
     /** Knows the truth after one run: what no rule can surpass. */
     ORACLE;
+
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** The policy of that word. */
     public static Policy of(String word) {
@@ -33,8 +41,8 @@ public enum Policy implements Keyword {
 
     /** Plays a session, or compares identical code once. */
     SimulationTotals play(SimulatedSession session, SplittableRandom random, boolean identicalCode) {
-        if (this == AUTO) {
-            var decisions = new ProvisionalDecisions(session, random);
+        if (this == AUTO || this == AUTO_OPEN) {
+            var decisions = new ProvisionalDecisions(session, random, this == AUTO_OPEN);
             return identicalCode ? decisions.compareIdenticalCode() : decisions.play();
         }
         var decisions = new FinalDecisions(session, this);

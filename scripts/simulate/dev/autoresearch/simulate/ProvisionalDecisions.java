@@ -14,9 +14,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A session under the rule {@code auto}: two runs of the baseline, then idea after idea, one charged run each and more
- * where they are worth their price. While somebody thinks, the idle machine looks at the newest candidate, at HEAD and at
- * HEAD without the least certain keep, and proves keeps in pairs. What was kept may be taken out again, at the end too.
+ * A session under the rule {@code auto}: two runs of the baseline, then idea after idea. Each has one charged run, and more
+ * where they are worth their price. With idle slots it is a loop: a keep may be provisional, and while somebody thinks, the
+ * machine looks in pairs at HEAD and at HEAD without a keep, the least certain one or else one to be proven. Without them it
+ * is a series of attempts by hand. At the end the tree keeps what is certain enough.
  */
 final class ProvisionalDecisions {
     private static final int NONE = SimulatedTree.NONE;
@@ -26,6 +27,7 @@ final class ProvisionalDecisions {
     private final SimulatedSession session;
     private final SimulatedTree tree;
     private final SplittableRandom idle;
+    private final boolean staysOpen;
     private final LevelFilter filter;
     private final PairedProofs proofs = new PairedProofs();
     /** Of each idea in the tree, the probability that it is no improvement, as last seen. */
@@ -33,19 +35,21 @@ final class ProvisionalDecisions {
 
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private double gainsKept;
-    private double slots;
     private int open = NONE;
     private int charged;
+    private boolean lookedBack;
 
     /**
      * Measures the baseline.
      *
      * @param idle draws what happens in idle time
+     * @param staysOpen is a candidate decided only when the next one is there? Idle looks are at it first, then
      */
-    ProvisionalDecisions(SimulatedSession session, SplittableRandom idle) {
+    ProvisionalDecisions(SimulatedSession session, SplittableRandom idle, boolean staysOpen) {
         this.session = session;
         this.tree = session.tree;
         this.idle = idle;
+        this.staysOpen = staysOpen && session.settings.idle().count() > 0;
         this.filter = LevelFilter.of(execute(tree.logTime()));
         filter.observe(Side.INCUMBENT, execute(tree.logTime()), 1);
     }
@@ -53,11 +57,8 @@ final class ProvisionalDecisions {
     /** Tries ideas until the budget is used up, and leaves in the tree what is certain enough. */
     SimulationTotals play() {
         while (session.hasTimeForAnIdea()) {
-            double price = price();
-            think(price);
-            if (open != NONE) decide(price);
-            begin();
-            if (!hasIdleSlots()) decide(price);
+            think();
+            tryIdea();
         }
         if (open != NONE) close(keeps());
         takeOutTheUncertain();
@@ -66,39 +67,51 @@ final class ProvisionalDecisions {
 
     /** One comparison of the baseline with itself. */
     SimulationTotals compareIdenticalCode() {
-        double price = price();
-        begin();
-        decide(price);
+        tryIdea();
         return count();
     }
 
-    private boolean hasIdleSlots() {
+    private boolean isLoop() {
         return session.settings.idle().count() > 0;
     }
 
     private double price() {
         double ideaCost = session.settings.ideaCost();
-        double factor = hasIdleSlots() || ideaCost < 1 ? 1 : CHARGED;
+        double factor = isLoop() || ideaCost < 1 ? 1 : CHARGED;
         return ValueOfInformation.price(gainsKept, session.spent, ideaCost, factor);
     }
 
-    // ---- the newest candidate
+    // ---- the candidate
 
-    private void begin() {
+    private void tryIdea() {
         open = session.nextIdea();
         charged = 0;
         filter.begin();
         look(Side.CANDIDATE);
+        if (!staysOpen) decide(price());
     }
 
     /** Charged looks as long as they are worth their price; a candidate that the budget does not suffice for is discarded. */
     private void decide(double price) {
-        Optional<Side> side = filter.nextLook(price);
+        Optional<Side> side = worthRunning(price);
         while (side.isPresent() && session.hasTime()) {
             look(side.get());
-            side = filter.nextLook(price);
+            side = worthRunning(price);
         }
         close(side.isEmpty() && keeps());
+    }
+
+    /** What idle time will look on at needs no charged runs. */
+    private Optional<Side> worthRunning(double price) {
+        return keepsForNow() && !staysOpen ? Optional.empty() : filter.nextLook(price);
+    }
+
+    private boolean keeps() {
+        return filter.keepsFinally() || keepsForNow();
+    }
+
+    private boolean keepsForNow() {
+        return isLoop() && filter.keepsProvisionally();
     }
 
     private void look(Side side) {
@@ -106,24 +119,19 @@ final class ProvisionalDecisions {
         charged++;
     }
 
-    private boolean keeps() {
-        return filter.keepsFinally() || filter.keepsProvisionally();
-    }
-
     private void close(boolean keep) {
         session.totals.countIdea(charged, tree.gain(open));
         if (keep) {
             gainsKept += filter.expectedGain();
             claims.put(open, new Claim(filter.expectedGain(), Interval.credible(filter)));
-            noImprovement.put(open, filter.noImprovement());
-            proofs.kept(open, filter.expectedGain() / filter.noise());
+            proofs.kept(open);
             filter.keep(open);
             tree.keep(open);
         } else {
             filter.discard();
         }
         open = NONE;
-        settle();
+        if (isLoop()) settle();
     }
 
     // ---- what was kept
@@ -147,6 +155,7 @@ final class ProvisionalDecisions {
     }
 
     private void takeOutTheUncertain() {
+        filter.pending().forEach(this::remember);
         var staying = ProvisionalKeep.finalSelection(noImprovement, ProvisionalKeep.FINAL_LIMIT);
         var newestFirst = new ArrayList<>(new TreeMap<>(noImprovement).descendingKeySet());
         for (int idea : newestFirst) if (!staying.contains(idea)) takeOut(idea);
@@ -154,56 +163,44 @@ final class ProvisionalDecisions {
 
     // ---- while somebody thinks
 
-    private void think(double price) {
+    private void think() {
         double ideaCost = session.settings.ideaCost();
+        double price = price();
         session.spent += ideaCost;
-        int most = session.settings.idle().count();
-        slots = Math.min(most, slots - Math.floor(slots) + Math.min(most, ideaCost));
+        // a run that does not fit is ended when the idea is there
+        int slots = (int) Math.min(session.settings.idle().count(), ideaCost);
         int used = 0;
-        while (used + 1 <= slots) used += useSlots(price, slots - used >= 2);
-        slots -= Math.floor(slots);
+        while (used < slots) used += open != NONE ? lookAtOpen(price) : useSlots(slots - used);
         session.machine.idle(ideaCost - used);
         filter.elapse(ideaCost - used);
+        if (open != NONE) decide(price);
+    }
+
+    /** A look at the open candidate or at HEAD beside it, or none when it is decided. Returns how many slots were used. */
+    private int lookAtOpen(double price) {
+        Optional<Side> side = filter.nextFreeLook(price);
+        if (side.isPresent()) {
+            lookIdly(side.get());
+            return 1;
+        }
+        close(keeps());
+        return 0;
     }
 
     /** One look, or a pair of them. Returns how many slots were used. */
-    private int useSlots(double price, boolean enoughForAPair) {
-        if (open != NONE) {
-            Optional<Side> side = filter.nextFreeLook(price);
-            if (side.isPresent()) {
-                lookIdly(side.get());
-                return 1;
-            }
-            close(keeps());
+    private int useSlots(int free) {
+        OptionalInt uncertain = filter.leastCertain(tree::canRevert);
+        int keep = uncertain.isPresent() ? uncertain.getAsInt() : proofs.next(tree.kept(), tree::canRevert);
+        if (keep != NONE && free > 1) {
+            runPair(keep);
+            return 2;
         }
-        int pair = enoughForAPair ? nextPair() : NONE;
-        if (pair != NONE) {
-            runPair(pair);
-        } else {
-            OptionalInt keep = filter.nextIdleLook(tree::canRevert);
-            if (keep.isPresent()) lookWithout(keep.getAsInt());
-            else lookIdly(Side.INCUMBENT);
-        }
-        settle();
-        return pair != NONE ? 2 : 1;
-    }
-
-    /** The keep that is the least certain one, else the one that is nearest to a proof. */
-    private int nextPair() {
-        int leastCertain = leastCertain();
-        return leastCertain != NONE ? leastCertain : proofs.next(noImprovement.keySet(), tree::canRevert);
-    }
-
-    private int leastCertain() {
-        int leastCertain = NONE;
-        double most = 0.004;
-        for (ProvisionalKeep keep : filter.pending()) {
-            double doubt = Math.min(keep.noImprovement(), 0.5);
-            if (keep.noImprovement() >= 0.9 || doubt <= most || !tree.canRevert(keep.id())) continue;
-            most = doubt;
-            leastCertain = keep.id();
-        }
-        return leastCertain;
+        // half of a pair proves nothing, but the filter learns from it
+        boolean without = uncertain.isPresent() && !lookedBack;
+        if (without) lookWithout(keep);
+        else lookIdly(Side.INCUMBENT);
+        lookedBack = without;
+        return 1;
     }
 
     /** HEAD and HEAD without that keep, in the order that a coin gives. */
@@ -250,7 +247,7 @@ final class ProvisionalDecisions {
             if (claim != null) session.totals.countClaim(claim.gain(), claim.interval(), tree.marginalGain(idea));
             session.totals.countExpected(noImprovement.getOrDefault(idea, 0.0));
         }
-        for (int idea : proofs.proven(noImprovement.keySet())) session.totals.countProven(tree.gain(idea));
+        for (int idea : proofs.proven(tree.kept())) session.totals.countProven(tree.gain(idea));
         session.totals.countTree(tree);
         return session.totals;
     }

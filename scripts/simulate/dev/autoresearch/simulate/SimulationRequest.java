@@ -32,7 +32,7 @@ public record SimulationRequest(List<Simulation> simulations, Form form) {
             List.of("cv.5", "cv2", "cv5", "cv10", "cv2+drift", "cv2+spikes", "cv5+drift+spikes");
 
     private static final String USAGE =
-            "--scenario NAME,…|all --policy NAME,… --sessions N --seed N --idea-cost N --budget N"
+            "--scenario NAME|all,… --policy NAME,… --sessions N --seed N --idea-cost N --budget N"
                     + " --idle-slots N --idle-noise F|F-F --prior NOTHING/HARM/HELP --conflicts N% --interactions --json|--svg";
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -120,7 +120,9 @@ public record SimulationRequest(List<Simulation> simulations, Form form) {
     }
 
     private static List<String> names(String value) {
-        return value.equals("all") ? SEVEN : List.of(value.split(",", -1));
+        return Stream.of(value.split(",", -1))
+                .flatMap(name -> name.equals("all") ? SEVEN.stream() : Stream.of(name))
+                .toList();
     }
 
     private static long whole(String text, long least, long greatest) {
