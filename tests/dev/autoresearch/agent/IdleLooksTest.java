@@ -50,7 +50,9 @@ class IdleLooksTest {
     }
 
     private long runs() {
-        return lab.journal().stream().filter(line -> line.startsWith("{\"run\":")).count();
+        return lab.journal().stream()
+                .filter(line -> line.startsWith("{\"run\":"))
+                .count();
     }
 
     private String seen(int looks) {
@@ -109,8 +111,7 @@ class IdleLooksTest {
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
         while (!Files.exists(pid) || Files.readString(pid).isBlank())
-            assertFalse(
-                    process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
+            assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> lab.read("../output"));
         process.destroyForcibly().waitFor();
         ProcessId.of(Files.readString(pid)).kill();
         lab.cli("loop", "--agent", agent("true"), "--runs", "1", "--idle-looks", "off")

@@ -66,8 +66,11 @@ class PlainWordsTest {
                 .commit("noise");
         lab.cli("init", "--reset", "-n", "noisy", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
-        lab.cli("attempt", "-d", "baseline", "--rule", "paired", "--accept-bias").exits(0);
-        lab.write("value.txt", "90\n").cli("attempt", "-d", "faster", "--rule", "paired").exits(0);
+        lab.cli("attempt", "-d", "baseline", "--rule", "paired", "--accept-bias")
+                .exits(0);
+        lab.write("value.txt", "90\n")
+                .cli("attempt", "-d", "faster", "--rule", "paired")
+                .exits(0);
 
         var shown = lab.cli("show", "2").out();
 

@@ -184,7 +184,9 @@ class SweepCommandTest {
                 [ $1 = 3 ] && touch slow
                 base=(0 100000 90000 86000 80000)
                 echo METRIC ms=$(( base[$1] * slower / 100 + $(wc -l < calls.log) * 97 % 400 ))""");
-        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3", "--rule", "paired").exits(0).prints("best n=3: 94");
+        lab.cli("sweep", "-m", "ms", "-c", "./bench.sh {n}", "n=1..3", "--rule", "paired")
+                .exits(0)
+                .prints("best n=3: 94");
         lab.write("calls.log", "");
         lab.cli("sweep", "n=1..4", "--rule", "paired").exits(0).prints("best n=4: 88");
         assertEquals(

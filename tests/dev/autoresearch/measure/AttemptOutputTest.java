@@ -33,7 +33,9 @@ class AttemptOutputTest {
 
     @Test
     void anAttemptTellsItsScreenItsVerdictItsCostAndWhereTheTreeIs() {
-        var kept = lab.write("value.txt", "90\n").cli("attempt", "--rule", "paired", "-d", "faster").exits(0);
+        var kept = lab.write("value.txt", "90\n")
+                .cli("attempt", "--rule", "paired", "-d", "faster")
+                .exits(0);
         var lines = kept.out().lines().toList();
         assertEquals(3, lines.size(), kept::toString);
         assertTrue(
@@ -45,7 +47,9 @@ class AttemptOutputTest {
                                 "improved: -\\d+\\.\\d% \\(90% interval -\\d.* … -\\d.*%\\), \\d+ pairs, \\d+ runs, [\\d.]+ m?s"),
                 kept::toString);
         assertTrue(lines.get(2).matches("kept as [0-9a-f]{7,}"), kept::toString);
-        var not = lab.write("value.txt", "95\n").cli("attempt", "--rule", "paired", "-d", "slower").exits(9);
+        var not = lab.write("value.txt", "95\n")
+                .cli("attempt", "--rule", "paired", "-d", "slower")
+                .exits(9);
         assertEquals("""
                 no better in a quick look (1 run); not tested further
                 put back; bring it back: autoresearch restore 3
@@ -57,20 +61,27 @@ class AttemptOutputTest {
     void theModelSaysHowSureItIs() {
         lab.cli("init", "--reset", "-n", "model", "-m", "ms", "-c", "./benchmark.sh")
                 .exits(0);
-        lab.cli("attempt", "-d", "baseline").exits(0).prints("baseline: the second execution differs by ", ", 2 runs, ");
+        lab.cli("attempt", "-d", "baseline")
+                .exits(0)
+                .prints("baseline: the second execution differs by ", ", 2 runs, ");
         var not = lab.write("value.txt", "300\n").cli("attempt", "-d", "slower").exits(9);
         assertTrue(
                 not.out()
-                        .matches("(?:no improvement|regressed): .*\\(90% interval .*\\), \\d+ runs?, \\d[\\d.]* % sure\n"
-                                + "put back; bring it back: autoresearch restore 2\n"),
+                        .matches(
+                                "(?:no improvement|regressed): .*\\(90% interval .*\\), \\d+ runs?, \\d[\\d.]* % sure\n"
+                                        + "put back; bring it back: autoresearch restore 2\n"),
                 not::toString);
         lab.cli("show", "2").exits(0).prints(" % sure", "  candidate   300.", "+300");
     }
 
     @Test
     void statusShowsTheIntervalOfWhatWasDecided() {
-        lab.write("value.txt", "90\n").cli("attempt", "--rule", "paired", "-d", "faster").exits(0);
-        lab.write("value.txt", "300\n").cli("attempt", "--rule", "paired", "-d", "slower").exits(9);
+        lab.write("value.txt", "90\n")
+                .cli("attempt", "--rule", "paired", "-d", "faster")
+                .exits(0);
+        lab.write("value.txt", "300\n")
+                .cli("attempt", "--rule", "paired", "-d", "slower")
+                .exits(9);
         lab.write("value.txt", "80\n")
                 .cli("attempt", "--rule", "paired", "-d", "hasty", "--max-pairs", "2")
                 .exits(9);
@@ -112,7 +123,9 @@ class AttemptOutputTest {
     @Test
     void aCrashIsToldAsOne() {
         lab.write("broken", "");
-        lab.cli("attempt", "--rule", "paired", "-d", "broken").exits(3).prints("#2 crash", "exit 7", "restore 2", "  | it broke\n");
+        lab.cli("attempt", "--rule", "paired", "-d", "broken")
+                .exits(3)
+                .prints("#2 crash", "exit 7", "restore 2", "  | it broke\n");
         assertFalse(lab.cli("status").out().contains("no better"));
     }
 }

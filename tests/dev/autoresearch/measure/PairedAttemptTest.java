@@ -325,8 +325,7 @@ class PairedAttemptTest {
 
     @Test
     void aGainOfAnExactMetricIsToldToNeedOnePairMore() {
-        var arena =
-                paired(20).noise(0).taking(40).calibrated().speed(80);
+        var arena = paired(20).noise(0).taking(40).calibrated().speed(80);
         var outlooks = outlooks(arena, PAIRED);
         assertEquals(1, outlooks.size());
         assertEquals(
@@ -348,10 +347,7 @@ class PairedAttemptTest {
 
     @Test
     void maxPairsIsALimit() {
-        var arena = paired(17)
-                .noise(0.05)
-                .plan(PAIRED.maxPairs(2))
-                .calibrated();
+        var arena = paired(17).noise(0.05).plan(PAIRED.maxPairs(2)).calibrated();
         var attempt = arena.attempt(70);
         assertFalse(attempt.kept());
         assertTrue(attempt.run()
@@ -387,9 +383,7 @@ class PairedAttemptTest {
 
     @Test
     void noPairsInARepositoryStillKnowTheTree() {
-        var arena = paired(19)
-                .plan(PAIRED.pairing(PairMode.NONE))
-                .calibrated();
+        var arena = paired(19).plan(PAIRED.pairing(PairMode.NONE)).calibrated();
         arena.twist((number, task, value) -> {
             if (number == 3) arena.lab.write("note.txt", "mine");
             return value;
@@ -401,10 +395,7 @@ class PairedAttemptTest {
 
     @Test
     void withoutPairsWhatWasMeasuredOfOtherCodeIsNotTakenForHead() {
-        var arena = paired(22)
-                .noise(0)
-                .plan(PAIRED.pairing(PairMode.NONE))
-                .calibrated();
+        var arena = paired(22).noise(0).plan(PAIRED.pairing(PairMode.NONE)).calibrated();
         arena.speed(50).lab.commit("a feature of mine that saves time");
         arena.notices.clear();
         var problem = assertThrows(Problem.class, () -> arena.attempt(60));

@@ -42,9 +42,7 @@ class SettleTest {
     void keepWhatWasLucky() throws Exception {
         // the second value of two is a little higher, and the candidate is far better as long as it is lucky
         lab = TestRepo.in(Files.createDirectories(folder.resolve("project")))
-                .script(
-                        "benchmark.sh",
-                        """
+                .script("benchmark.sh", """
                         cd '%s'; v=100.4; mkdir second 2> /dev/null && v=100 || rmdir second
                         value=$(cat "$OLDPWD/value.txt")
                         [ $value = 98 ] && [ -e lucky ] && v=80

@@ -112,8 +112,7 @@ class WorktreeRunnerTest {
 
     @Test
     void prepareRunsOnceAfterEachKeepAndItsFailureIsTold() {
-        var arena =
-                paired(5).noise(0).plan(prepared("make all")).calibrated();
+        var arena = paired(5).noise(0).plan(prepared("make all")).calibrated();
         arena.commands.clear();
         assertTrue(arena.attempt(90).kept());
         assertFalse(arena.attempt(95).kept());
@@ -124,8 +123,7 @@ class WorktreeRunnerTest {
     /** Without it, what the user built last would be measured in both places, and every total would be nothing. */
     @Test
     void whatPreparesIsInTheJournalForWorktreesToCome() throws Exception {
-        var arena =
-                paired(5).noise(0).plan(prepared("make all")).calibrated();
+        var arena = paired(5).noise(0).plan(prepared("make all")).calibrated();
         assertTrue(arena.attempt(90).kept());
         Files.walk(arena.worktree())
                 .sorted(Comparator.reverseOrder())
@@ -290,10 +288,7 @@ class WorktreeRunnerTest {
 
     @Test
     void editsMadeWhileTheIncumbentStandsInTheTreeAreStored() {
-        var arena = paired(11)
-                .noise(0)
-                .plan(PAIRED.pairing(PairMode.IN_PLACE))
-                .calibrated();
+        var arena = paired(11).noise(0).plan(PAIRED.pairing(PairMode.IN_PLACE)).calibrated();
         arena.twist((number, task, value) -> {
             if (value == 100) arena.lab.write("speed.txt", "77");
             return value;

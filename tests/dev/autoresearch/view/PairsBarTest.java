@@ -22,9 +22,8 @@ class PairsBarTest {
     /** What is told to the process that measures, and what another one reads from the journal at that moment. */
     @Test
     void whoWatchesFromOutsideSeesTheEvidenceThatDecides() {
-        var arena = FakeBenchmark.in(folder, 1)
-                .plan(Plan.DEFAULT.rule(Plan.PAIRED))
-                .calibrated();
+        var arena =
+                FakeBenchmark.in(folder, 1).plan(Plan.DEFAULT.rule(Plan.PAIRED)).calibrated();
         var inside = new ArrayList<Optional<PairsBar>>();
         var outside = new ArrayList<Optional<PairsBar>>();
         var watcher = new ProgressListener() {
