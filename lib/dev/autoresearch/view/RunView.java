@@ -11,6 +11,7 @@ import dev.autoresearch.model.Run;
 import dev.autoresearch.model.SafeText;
 import dev.autoresearch.model.Session;
 import dev.autoresearch.model.Side;
+import dev.autoresearch.model.Status;
 import dev.autoresearch.sweep.ParameterValues;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +57,8 @@ public final class RunView {
         run.metrics().forEach((name, value) -> {
             if (!name.equals(metric.name())) lines.add(fact(SafeText.line(name, 40), Format.number(value)));
         });
-        if (!run.commit().isEmpty()) lines.add(fact(run.kept() ? "commit" : "on top of", SafeText.line(run.commit())));
+        boolean isCommitted = run.kept() || run.status() == Status.REVOKED;
+        if (!run.commit().isEmpty()) lines.add(fact(isCommitted ? "commit" : "on top of", SafeText.line(run.commit())));
         lines.add(fact(
                 "logged",
                 Instant.ofEpochMilli((long) run.timestamp())

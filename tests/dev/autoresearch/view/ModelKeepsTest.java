@@ -17,6 +17,7 @@ import dev.autoresearch.testing.SessionBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,7 @@ class ModelKeepsTest {
                         .contains("settled     revoked, no improvement after all: 9 runs, 4 of them free,"
                                 + " reverted as 77ab01c\n"),
                 shown(runs.get(4)));
+        assertTrue(shown(runs.get(4)).contains("commit      abc1234\n"), "it was committed before it was reverted");
         assertTrue(shown(runs.get(5)).contains("status      provisional\n"), shown(runs.get(5)));
     }
 
@@ -233,6 +235,15 @@ class ModelKeepsTest {
         assertEquals(
                 "revoked, no improvement after all: 9 runs, 4 of them free, reverted as 77ab01c",
                 revoked.get("settled"));
+    }
+
+    @Test
+    void thePageKnowsEachStatus() throws IOException {
+        try (var words = DashboardData.class.getResourceAsStream("/dev/autoresearch/dashboard/page/words.js")) {
+            var text = new String(words.readAllBytes(), StandardCharsets.UTF_8);
+            for (var status : Status.values())
+                assertTrue(text.contains("{word: '" + status.word() + "', past: '" + status.past() + "'"), status.word());
+        }
     }
 
     @Test
