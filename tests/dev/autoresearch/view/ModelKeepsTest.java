@@ -242,7 +242,8 @@ class ModelKeepsTest {
         try (var words = DashboardData.class.getResourceAsStream("/dev/autoresearch/dashboard/page/words.js")) {
             var text = new String(words.readAllBytes(), StandardCharsets.UTF_8);
             for (var status : Status.values())
-                assertTrue(text.contains("{word: '" + status.word() + "', past: '" + status.past() + "'"), status.word());
+                assertTrue(
+                        text.contains("{word: '" + status.word() + "', past: '" + status.past() + "'"), status.word());
         }
     }
 
