@@ -145,7 +145,7 @@ public final class Brief {
     private MarkdownSection attended(MarkdownSection part) {
         part.item("Do not commit: what is kept is committed for you, what is not is stored and put back.");
         part.item(
-                "Let `attempt` decide: `log` keeps on your word alone, and asks neither pairs, guards nor a holdout.");
+                "Let `attempt` decide: `log` keeps on your word alone, and asks neither statistics, guards nor a holdout.");
         part.say("\nWhen the change is made, measure and record it, then ask for the next brief:");
         for (var step : List.of(
                 NextStep.attempt("what you changed").text("--asi hypothesis=", "why it should help"),
@@ -172,8 +172,8 @@ public final class Brief {
         setup.command().ifPresent(command -> part.say("Measured by " + MarkdownSection.code(command, 200) + "."));
         part.say(
                 setup.git()
-                        ? "Your tree and the best kept one are measured side by side, in pairs, until the evidence is"
-                                + " enough either way. A gain within the noise is no gain."
+                        ? "Your tree is compared with the best kept one by all runs so far, until one more is not worth"
+                                + " its time. A gain within the noise is no gain."
                         : "Your tree is compared with the best kept result. A gain within the noise is no gain.");
         for (var guard : setup.safeguards().guards()) part.item("must hold besides: " + SafeText.line(guard, 100));
         if (setup.safeguards().holdout())

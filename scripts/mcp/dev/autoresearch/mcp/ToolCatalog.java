@@ -55,7 +55,7 @@ final class ToolCatalog {
                 .amount("timeout_seconds", "End it after so many seconds, 0 for never. Default: 600.")
                 .amount("checks_timeout_seconds", "End the checks script after so many seconds. Default: 300.");
         var description = "Run the benchmark once on the files as they are now, and the checks script if there is one;"
-                + " read its METRIC lines. Then call log_experiment. Prefer attempt: it measures side by side and"
+                + " read its METRIC lines. Then call log_experiment. Prefer attempt: it measures as long as needed and"
                 + " decides by statistics, where one better run is luck as often as not, and it alone holds to guards.";
         return new Tool(
                 "run_experiment",
@@ -114,7 +114,7 @@ final class ToolCatalog {
                 .text("report", "Where it reports the metric, such as jmh:out.json#Bench.run. Default: the session's.")
                 .amount("timeout_seconds", "End each execution after so many seconds, 0 for never. Default: 600.")
                 .require("description");
-        var description = "Judge the change that is in the files now: measures it side by side with the best so far,"
+        var description = "Judge the change that is in the files now: measures it against the best so far,"
                 + " decides by statistics, then keeps it as a git commit, or stores it and puts the tree back. The first"
                 + " attempt of a session is its baseline. Make one change, then call this; do not commit or revert"
                 + " yourself.";

@@ -17,7 +17,7 @@ final class ToolText {
             lines "METRIC name=number".
             1. init_experiment once (the git tree must be clean), then attempt "baseline".
             2. Call brief: it says where you are, what was tried, which ideas wait.
-            3. Change one thing in the files, then call attempt with a description: it measures your change side by side with \
+            3. Change one thing in the files, then call attempt with a description: it measures your change against \
             the best so far, keeps it as a git commit or stores it and puts the tree back. Never commit yourself, never touch \
             the benchmark.
             4. Go on with step 2. Write ideas for later down with the tool ideas.
