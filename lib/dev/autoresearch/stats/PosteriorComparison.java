@@ -102,11 +102,13 @@ final class PosteriorComparison implements Comparison {
         var filter = rule.filter();
         // idle time will look on, so that nothing more is spent on what may be kept by then
         if (keepsForNow() || runs >= mostLooks) return Optional.empty();
-        return filter.nextLook(rule.price());
+        var wanted = filter.nextLook(rule.price());
+        return wanted.isPresent() || rule.isProvisional() || !rule.isRunCheap() ? wanted : filter.nextLookBeforeKeep();
     }
 
     private boolean keepsForNow() {
-        return rule.isProvisional() && rule.filter().keepsProvisionally();
+        // where an idea takes less time than a run, no idle run would look at it again
+        return rule.isProvisional() && rule.isRunCheap() && rule.filter().keepsProvisionally();
     }
 
     /** With a margin: the side with fewer runs, until it is certain or beyond hope. */

@@ -208,6 +208,11 @@ public final class PosteriorRule implements DecisionRule {
         head = measured;
     }
 
+    /** Does an idea take longer than a run? */
+    boolean isRunCheap() {
+        return thought >= Math.max(1, ideas);
+    }
+
     /** What a run is worth that is spent on another idea instead, in cost. */
     double price() {
         double ideaCost = ideas == 0 ? 0 : thought / ideas;

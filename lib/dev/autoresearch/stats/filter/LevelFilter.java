@@ -32,6 +32,11 @@ public final class LevelFilter {
     private static final double NEARLY_CERTAIN = 0.003;
 
     private static final int MOST_LOOKS = 40;
+    /** A keep that is no improvement with more than this probability is looked at again before it is final, … */
+    private static final double DOUBTFUL = 0.05;
+    /** … until it had as many runs. */
+    private static final int MOST_BEFORE_KEEP = 8;
+
     /** What a free run costs, as a fraction of the price of a run. */
     private static final double FREE = 0.02;
 
@@ -208,6 +213,17 @@ public final class LevelFilter {
     /** The same for a run that costs nothing but the idle machine's time. */
     public Optional<Side> nextFreeLook(double price) {
         return noImprovement() > NEARLY_CERTAIN ? wanted(FREE * price) : Optional.empty();
+    }
+
+    /**
+     * Which side to run once more before a candidate is kept for good: keeps are rare, and a doubt of more than 5 % that a
+     * run or two can take away is not left in one. Empty if it would not be kept, or is certain enough.
+     *
+     * @throws IllegalStateException if none is open
+     */
+    public Optional<Side> nextLookBeforeKeep() {
+        boolean doubtful = keepsFinally() && noImprovement() > DOUBTFUL && looks() < MOST_BEFORE_KEEP;
+        return doubtful ? Optional.of(headLooks < candidateLooks ? Side.INCUMBENT : Side.CANDIDATE) : Optional.empty();
     }
 
     private Optional<Side> wanted(double price) {

@@ -72,7 +72,7 @@ final class ProvisionalDecisions {
     }
 
     private boolean isLoop() {
-        return session.settings.idle().count() > 0;
+        return session.settings.idle().count() > 0 && session.settings.ideaCost() >= 1;
     }
 
     private double price() {
@@ -103,7 +103,10 @@ final class ProvisionalDecisions {
 
     /** What idle time will look on at needs no charged runs. */
     private Optional<Side> worthRunning(double price) {
-        return keepsForNow() && !staysOpen ? Optional.empty() : filter.nextLook(price);
+        if (keepsForNow() && !staysOpen) return Optional.empty();
+        var wanted = filter.nextLook(price);
+        boolean isFinal = !isLoop() && session.settings.ideaCost() >= 1;
+        return wanted.isPresent() || !isFinal ? wanted : filter.nextLookBeforeKeep();
     }
 
     private boolean keeps() {
