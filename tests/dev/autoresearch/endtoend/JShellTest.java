@@ -76,7 +76,9 @@ class JShellTest {
                 result.out());
         assertTrue(line(lines, "passed in").matches("passed in [0-9]+ ms   bytes 12"), result.out());
         assertEquals("#2 discard  12  no better  half", line(lines, "#2 "));
-        assertEquals("[#1 keep  12  baseline, #1 keep  12  baseline, n/a, 2]", line(lines, "[#1"));
+        assertEquals(
+                "[#1 keep  12  baseline, #1 keep  12  baseline, exact: the same code gives the same value each time, 2]",
+                line(lines, "[#1"));
         assertEquals("[1 [ ] x]", line(lines, "[1 "));
     }
 
