@@ -121,7 +121,7 @@ class InterruptedAttemptTest {
 
     private static void goOn(TestRepo lab, String description, PairMode pairing) {
         var plan = new Plan(
-                Plan.AUTO,
+                Plan.PAIRED,
                 0,
                 OptionalInt.of(3),
                 Optional.of(pairing),
@@ -138,7 +138,17 @@ class InterruptedAttemptTest {
     private boolean killed(TestRepo lab, int execution, String description, String pairing, String most)
             throws Exception {
         var builder =
-                lab.process("attempt", "-d", description, "--pairing", pairing, "--accept-bias", "--max-pairs", most);
+                lab.process(
+                        "attempt",
+                        "-d",
+                        description,
+                        "--rule",
+                        "paired",
+                        "--pairing",
+                        pairing,
+                        "--accept-bias",
+                        "--max-pairs",
+                        most);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
         var executions = folder.resolve("executions");
         long before = Files.size(executions);

@@ -76,11 +76,11 @@ class SimulationTest {
     void idleLooksAtACandidateThatStaysOpenFindMoreGains() {
         SimulationSettings loop = SimulationSettings.of(4, 1500).withIdle(new IdleSlots(4, 1, 1));
 
-        double open = new Simulation(Scenario.of("cv5"), Policy.of("auto-open"), 8, SEED, loop)
+        double open = new Simulation(Scenario.of("cv5"), Policy.of("auto-open"), 6, SEED, loop)
                 .run()
                 .trueSpeedupPct();
 
-        assertTrue(open > playWithIdleSlots("cv5", 8, loop).trueSpeedupPct());
+        assertTrue(open > playWithIdleSlots("cv5", 6, loop).trueSpeedupPct());
     }
 
     @Test
@@ -106,8 +106,8 @@ class SimulationTest {
     void dearRunsAreSpentOnIdeas() {
         SimulationSettings dear = SimulationSettings.of(0.2, 150);
 
-        PolicyReport auto = new Simulation(Scenario.of("cv.1"), Policy.AUTO, 20, SEED, dear).run();
-        PolicyReport paired = new Simulation(Scenario.of("cv.1"), Policy.PAIRED, 20, SEED, dear).run();
+        PolicyReport auto = new Simulation(Scenario.of("cv.1"), Policy.AUTO, 8, SEED, dear).run();
+        PolicyReport paired = new Simulation(Scenario.of("cv.1"), Policy.PAIRED, 8, SEED, dear).run();
 
         assertTrue(auto.runsPerDecision() < 1.1, auto.row());
         assertTrue(auto.falseKeepRate() <= 0.05, auto.row());
@@ -119,9 +119,9 @@ class SimulationTest {
         var free = SimulationSettings.of(4, 400);
         var stuck = new SimulationSettings(4, 400, IdleSlots.NONE, IdeaStream.Shares.USUAL, 1, false);
 
-        double revoked = playWithIdleSlots("cv5", 10, free).revokedPerSession();
+        double revoked = playWithIdleSlots("cv5", 6, free).revokedPerSession();
 
-        assertTrue(playWithIdleSlots("cv5", 10, stuck).revokedPerSession() < revoked);
+        assertTrue(playWithIdleSlots("cv5", 6, stuck).revokedPerSession() < revoked);
     }
 
     @Test
@@ -129,10 +129,10 @@ class SimulationTest {
         var quiet = SimulationSettings.of(4, 600).withIdle(new IdleSlots(4, 1, 1));
         var noisy = SimulationSettings.of(4, 600).withIdle(new IdleSlots(4, 8, 8));
 
-        assertTrue(new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, noisy)
+        assertTrue(new Simulation(Scenario.of("cv2"), Policy.AUTO, 6, SEED, noisy)
                         .run()
                         .trueSpeedupPct()
-                < new Simulation(Scenario.of("cv2"), Policy.AUTO, 10, SEED, quiet)
+                < new Simulation(Scenario.of("cv2"), Policy.AUTO, 6, SEED, quiet)
                         .run()
                         .trueSpeedupPct());
     }

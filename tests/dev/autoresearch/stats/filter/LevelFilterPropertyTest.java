@@ -94,7 +94,7 @@ class LevelFilterPropertyTest {
         session(LevelFilter.of(0), 3, () -> random.nextBoolean() ? apart : 0);
     }
 
-    @Property(tries = 5)
+    @Property(tries = 3)
     void theUnitOfAMetricChangesNoDecision(
             @ForAll long seed,
             @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise,
@@ -108,7 +108,7 @@ class LevelFilterPropertyTest {
         return session(filter, IDEAS, () -> unit.applyAsDouble(costs.getAsDouble()));
     }
 
-    @Property(tries = 5)
+    @Property(tries = 3)
     void theSameValuesInTheSameOrderGiveTheSameState(
             @ForAll long seed, @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise) {
         var lived = LevelFilter.of(0);
