@@ -93,7 +93,8 @@ public final class AgentLoop {
             workspaces.get(0).ready(plan);
             begin(listener);
             var reason = iterate(listener, workspaces, idle);
-            if (!reason.equals(LoopEnded.INTERRUPTED)) settle(listener, workspaces.get(0), idle.looks()::settleAll);
+            if (!reason.equals(LoopEnded.INTERRUPTED))
+                settle(listener, workspaces.get(0), idle, idle.looks()::settleAll);
             // an interrupt has been obeyed, and would close the files that are written from here on
             interrupted = Thread.interrupted();
             context.appendStep(
@@ -172,7 +173,7 @@ public final class AgentLoop {
             var remarks = remarks(loop.latest(), recorder);
             var task = runner.task(loop.id(), last + 1, workspace, remarks, Set.of(), timeLeft(loop));
             if (!recorder.settle(proposed(runner, task, idle)) || !recorder.catchUp(workspace)) break;
-            if (!settle(listener, workspace, idle.looks()::settle)) break;
+            if (!settle(listener, workspace, idle, idle.looks()::settle)) break;
             control.over(last + 1);
         }
         return LoopEnded.INTERRUPTED;
@@ -188,7 +189,12 @@ public final class AgentLoop {
     }
 
     /** Confirms and takes out what the looks so far have settled. False when that was interrupted. */
-    boolean settle(LoopListener listener, Workspace workspace, Function<SessionContext, List<Settlement>> looks) {
+    boolean settle(
+            LoopListener listener,
+            Workspace workspace,
+            IdleLooks idle,
+            Function<SessionContext, List<Settlement>> looks) {
+        if (!idle.looks().isNoisy()) return true;
         try {
             for (var settlement : workspace.settle(looks))
                 listener.settled(context.run(settlement.number()), settlement);

@@ -103,7 +103,7 @@ final class ParallelAgents {
         int iteration = proposed.task().iteration();
         boolean settled = recorder.settle(proposed)
                 && recorder.catchUp(workspace)
-                && loop.settle(listener, workspace, idle.looks()::settle);
+                && loop.settle(listener, workspace, idle, idle.looks()::settle);
         if (settled) control.over(iteration);
         var latest = loop.state().latest().filter(last -> last.iteration() == iteration);
         remarks.put(workspace, AgentLoop.remarks(latest, recorder));

@@ -187,6 +187,13 @@ public final class HeadLooks implements AutoCloseable {
         warm.add(look.side());
     }
 
+    /** Is there anything that can be settled? A metric without noise leaves nothing open. */
+    public boolean isNoisy() {
+        return PosteriorReplay.of(context.begun().current())
+                .filter(rule -> !rule.isExact())
+                .isPresent();
+    }
+
     /** What the looks so far have settled; the tree must have no changes. */
     public List<Settlement> settle(SessionContext tree) {
         return new Settle(tree, worktrees).settleCertain();

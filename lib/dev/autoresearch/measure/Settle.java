@@ -62,7 +62,7 @@ public final class Settle {
     /** While a session goes on: what is certain by now. */
     public List<Settlement> settleCertain() {
         var rule = PosteriorReplay.of(context.session().current());
-        if (rule.isEmpty()) return List.of();
+        if (rule.isEmpty() || rule.get().isExact()) return List.of();
         var runs = context.session().current().runs();
         var scale = rule.get().scale();
         var changes = rule.get().learned().settle(place -> isRemovable(runs.get(place)));
@@ -98,7 +98,7 @@ public final class Settle {
      */
     public List<Settlement> settleAll() {
         var rule = PosteriorReplay.of(context.session().current());
-        if (rule.isEmpty()) return List.of();
+        if (rule.isEmpty() || rule.get().isExact()) return List.of();
         var runs = context.session().current().runs();
         var keeps = keeps(runs, rule.get());
         var doubts = new TreeMap<Integer, Double>();

@@ -1,11 +1,14 @@
 package dev.autoresearch.stats;
 
+import dev.autoresearch.model.Nullable;
 import dev.autoresearch.model.Side;
 import dev.autoresearch.stats.filter.LevelFilter;
 import dev.autoresearch.stats.filter.ProvisionalKeep;
 import dev.autoresearch.stats.filter.ValueOfInformation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * The rule {@code auto}: keeps what is probably an improvement, by a model of HEAD's level, of the noise and of effects that
@@ -24,22 +27,24 @@ public final class PosteriorRule implements DecisionRule {
     private static final double LOW_PRICE = 0.25;
 
     private final CostScale scale;
-    private final LevelFilter filter;
+    private final double first;
     private final boolean provisional;
-    private boolean exact;
+    /** Empty while the metric is exact: then nobody asks it, and it takes its time. */
+    private @Nullable LevelFilter filter;
+    /** What the filter is to be told when it is needed. */
+    private final List<Consumer<LevelFilter>> untold = new ArrayList<>();
+
     private OptionalDouble head;
     private OptionalDouble candidate = OptionalDouble.empty();
-    private double spent;
+    private double spent = 1;
     private double thought;
     private int ideas;
 
-    private PosteriorRule(
-            CostScale scale, LevelFilter filter, boolean provisional, boolean exact, OptionalDouble head) {
+    private PosteriorRule(CostScale scale, double first, boolean provisional) {
         this.scale = scale;
-        this.filter = filter;
+        this.first = first;
         this.provisional = provisional;
-        this.exact = exact;
-        this.head = head;
+        this.head = OptionalDouble.of(first);
     }
 
     /**
@@ -50,20 +55,31 @@ public final class PosteriorRule implements DecisionRule {
      */
     public static PosteriorRule of(CostScale scale, double... baseline) {
         double[] costs = scale.costs(baseline);
-        var first = OptionalDouble.of(costs[0]);
-        var rule = new PosteriorRule(scale, LevelFilter.of(costs[0]), false, true, first);
-        rule.spent = 1;
+        var rule = new PosteriorRule(scale, costs[0], false);
         for (int i = 1; i < costs.length; i++) rule.observe(Side.INCUMBENT, costs[i]);
         return rule;
     }
 
     private PosteriorRule copy(boolean provisionally) {
-        var copy = new PosteriorRule(scale, filter.copy(), provisionally, exact, head);
+        var copy = new PosteriorRule(scale, first, provisionally);
+        copy.filter = filter == null ? null : filter.copy();
+        copy.untold.addAll(untold);
+        copy.head = head;
         copy.candidate = candidate;
         copy.spent = spent;
         copy.thought = thought;
         copy.ideas = ideas;
         return copy;
+    }
+
+    private void tell(Consumer<LevelFilter> news) {
+        if (filter == null) untold.add(news);
+        else news.accept(filter);
+    }
+
+    /** From here on the metric is noisy. */
+    private void contradict() {
+        if (filter == null) filter();
     }
 
     /** The same where idle time confirms or revokes what is kept, so that a keep may be provisional. */
@@ -90,12 +106,12 @@ public final class PosteriorRule implements DecisionRule {
     /** Scale of the difference of two executions in cost; 0 while the metric is exact. */
     @Override
     public double sigma() {
-        return exact ? 0 : Math.sqrt(2) * filter.noise();
+        return isExact() ? 0 : Math.sqrt(2) * filter().noise();
     }
 
     /** Did the metric give the same value in each execution of the same code so far? */
     public boolean isExact() {
-        return exact;
+        return filter == null;
     }
 
     /** The metric's value at HEAD; empty where HEAD is other code than was measured. */
@@ -106,17 +122,17 @@ public final class PosteriorRule implements DecisionRule {
 
     /** What is kept and not certain yet, oldest first. */
     public List<ProvisionalKeep> pending() {
-        return filter.pending();
+        return isExact() ? List.of() : filter().pending();
     }
 
     /** What was learned, for questions that change nothing here. */
     public LevelFilter learned() {
-        return filter.copy();
+        return filter().copy();
     }
 
     /** Time passed in which nothing was executed but idle looks, in lengths of a run, ≥ 0. */
     public void elapse(double runLengths) {
-        filter.elapse(runLengths);
+        tell(filter -> filter.elapse(runLengths));
         spent += runLengths;
         thought += runLengths;
     }
@@ -132,31 +148,31 @@ public final class PosteriorRule implements DecisionRule {
         thought++;
         if (head.isEmpty()) restart(cost);
         else {
-            exact &= cost == head.getAsDouble();
-            filter.observe(Side.INCUMBENT, cost, varianceFactor);
+            if (cost != head.getAsDouble()) contradict();
+            tell(filter -> filter.observe(Side.INCUMBENT, cost, varianceFactor));
         }
     }
 
     /** HEAD without a keep that is not certain yet was executed while an agent worked; of any other keep it says nothing. */
     public void lookedWithout(int id, double value, double varianceFactor) {
-        if (isPending(id)) filter.observeWithout(id, scale.cost(value), varianceFactor);
+        if (isPending(id)) filter().observeWithout(id, scale.cost(value), varianceFactor);
     }
 
     /** A keep stays for good. */
     public void confirm(int id) {
-        if (isPending(id)) filter.confirm(id);
+        if (isPending(id)) filter().confirm(id);
     }
 
     /** A keep was taken out. */
     public void revoke(int id) {
-        if (isPending(id)) filter.revoke(id);
+        if (isPending(id)) filter().revoke(id);
         else headChanged();
         // the filter knows the level without it; what an exact metric is then must be seen
-        if (exact) headChanged();
+        if (isExact()) headChanged();
     }
 
     private boolean isPending(int id) {
-        for (var keep : filter.pending()) if (keep.id() == id) return true;
+        for (var keep : pending()) if (keep.id() == id) return true;
         return false;
     }
 
@@ -173,16 +189,15 @@ public final class PosteriorRule implements DecisionRule {
             return;
         }
         var known = side == Side.INCUMBENT ? head : candidate;
-        if (known.isPresent()) exact &= cost == known.getAsDouble();
-        else {
-            filter.begin();
+        if (known.isEmpty()) {
+            tell(LevelFilter::begin);
             candidate = OptionalDouble.of(cost);
-        }
-        filter.observe(side, cost, 1);
+        } else if (cost != known.getAsDouble()) contradict();
+        tell(filter -> filter.observe(side, cost, 1));
     }
 
     private void restart(double cost) {
-        filter.newHead(cost);
+        tell(filter -> filter.newHead(cost));
         head = OptionalDouble.of(cost);
     }
 
@@ -195,16 +210,16 @@ public final class PosteriorRule implements DecisionRule {
         ideas++;
         var measured = candidate;
         candidate = OptionalDouble.empty();
-        if (!filter.isOpen()) {
+        if (measured.isEmpty()) {
             if (kept) headChanged();
             return;
         }
         if (!kept) {
-            filter.discard();
+            tell(LevelFilter::discard);
             return;
         }
-        filter.keep(id);
-        if (certain) filter.confirm(id);
+        tell(filter -> filter.keep(id));
+        if (certain) tell(filter -> filter.confirm(id));
         head = measured;
     }
 
@@ -217,7 +232,7 @@ public final class PosteriorRule implements DecisionRule {
     double price() {
         double ideaCost = ideas == 0 ? 0 : thought / ideas;
         return ValueOfInformation.price(
-                filter.gainsKept(), spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
+                filter().gainsKept(), spent, ideaCost, provisional || ideaCost < 1 ? FULL_PRICE : LOW_PRICE);
     }
 
     boolean headIsKnown() {
@@ -226,15 +241,23 @@ public final class PosteriorRule implements DecisionRule {
 
     /** HEAD's cost as it is known, which it must be. */
     double headCost() {
-        return exact ? head.orElseThrow() : filter.level();
+        return isExact() ? head.orElseThrow() : filter().level();
     }
 
     boolean isProvisional() {
         return provisional;
     }
 
+    /** The model; from here on the metric counts as noisy. */
     LevelFilter filter() {
-        return filter;
+        var learned = filter;
+        if (learned == null) {
+            learned = LevelFilter.of(first);
+            for (var news : untold) news.accept(learned);
+            untold.clear();
+            filter = learned;
+        }
+        return learned;
     }
 
     @Override

@@ -137,18 +137,17 @@ class InterruptedAttemptTest {
     /** Kills a process some milliseconds after its execution of that number has begun; false if it was done before. */
     private boolean killed(TestRepo lab, int execution, String description, String pairing, String most)
             throws Exception {
-        var builder =
-                lab.process(
-                        "attempt",
-                        "-d",
-                        description,
-                        "--rule",
-                        "paired",
-                        "--pairing",
-                        pairing,
-                        "--accept-bias",
-                        "--max-pairs",
-                        most);
+        var builder = lab.process(
+                "attempt",
+                "-d",
+                description,
+                "--rule",
+                "paired",
+                "--pairing",
+                pairing,
+                "--accept-bias",
+                "--max-pairs",
+                most);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve(".cache").toString());
         var executions = folder.resolve("executions");
         long before = Files.size(executions);
