@@ -178,8 +178,7 @@ public final class Git {
 
     /** The full id of the commit that a ref names. */
     public String commitOf(String ref) {
-        return git.must("no such commit", "rev-parse --verify", ref + "^{commit}")
-                .line();
+        return git.id("no such commit", "rev-parse --verify", ref + "^{commit}");
     }
 
     /** The paths of the experiment that two trees or commits hold differently. */

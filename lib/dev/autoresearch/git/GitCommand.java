@@ -127,6 +127,18 @@ final class GitCommand {
         return output;
     }
 
+    /**
+     * As {@link #must} for a command that prints one id and may be repeated. On a busy machine the answer was empty once
+     * although git succeeded; an empty id would be taken for a tree without files.
+     */
+    String id(String what, String words, String... more) {
+        for (int i = 0; i < 2; i++) {
+            String id = must(what, words, more).line();
+            if (!id.isEmpty()) return id;
+        }
+        throw new Problem(what + ": git printed nothing", "repeat the command");
+    }
+
     /** As {@link #must}, and a lock that another git holds for a moment is waited for. Never deletes a lock. */
     GitOutput mustUnderLock(String what, String words, String... more) {
         long deadline = StaleGit.lockDeadline();

@@ -30,6 +30,7 @@ final class Program implements ExecuteStreamHandler {
     private OutputStream stdin = OutputStream.nullOutputStream();
     private Thread outReader = new Thread();
     private Thread errReader = new Thread();
+    private volatile boolean cut;
 
     private Program(byte[] input, int limit) {
         this.input = input;
@@ -64,6 +65,8 @@ final class Program implements ExecuteStreamHandler {
         executor.setExitValues(null);
         Map<String, String> variables = new HashMap<>(environment);
         int exit = executor.execute(PlatformText.exact(line, variables), variables);
+        // half an answer of git's would be taken for the whole one
+        if (cut) throw new IOException("its answer broke off");
         synchronized (err) {
             return new GitOutput(exit, out.toByteArray(), err.toByteArray());
         }
@@ -76,7 +79,7 @@ final class Program implements ExecuteStreamHandler {
 
     @Override
     public void setProcessOutputStream(InputStream stream) {
-        outReader = daemon("git stdout", () -> drain(stream, out, limit));
+        outReader = daemon("git stdout", () -> cut = !drain(stream, out, limit));
     }
 
     @Override
@@ -117,7 +120,8 @@ final class Program implements ExecuteStreamHandler {
         }
     }
 
-    private static void drain(InputStream from, ByteArrayOutputStream to, int limit) {
+    /** Whether the end was reached. */
+    private static boolean drain(InputStream from, ByteArrayOutputStream to, int limit) {
         byte[] buffer = new byte[1 << 16];
         try {
             for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
@@ -126,8 +130,9 @@ final class Program implements ExecuteStreamHandler {
                 }
             }
         } catch (IOException e) {
-            // the pipe was closed under us after git's exit: what was printed until then counts
-            return;
+            // of stderr, which a hook may hold, what was printed until the pipe was closed counts
+            return false;
         }
+        return true;
     }
 }

@@ -109,6 +109,7 @@ record Repository(
             output = git.run("rev-parse HEAD HEAD^{tree}");
         }
         List<String> ids = output.lines();
+        if (output.ok() && ids.size() != 2) ids = git.run("rev-parse HEAD HEAD^{tree}").lines();
         if (!output.ok() || ids.size() != 2) throw output.problem("git does not tell what HEAD is", "");
         trees.put(ids.get(0), ids.get(1));
         return new TreeState(ids.get(0), ids.get(1));
@@ -156,11 +157,12 @@ record Repository(
     }
 
     String treeOf(String commit) {
-        GitOutput output = git.run("rev-parse --verify -q", commit + "^{tree}");
+        var name = commit + "^{tree}";
+        GitOutput output = git.run("rev-parse --verify -q", name);
         if (!output.ok() || commit.startsWith("-")) {
             throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
         }
-        return output.line();
+        return output.line().isEmpty() ? git.id("git does not know " + commit, "rev-parse --verify -q", name) : output.line();
     }
 
     /** Those of the paths that the ignore rules cover, tracked or not. */
@@ -220,11 +222,10 @@ record Repository(
         for (String parent : parents) arguments.addAll(List.of("-p", parent));
         return git.asAutoresearch()
                 .reading(message.getBytes(StandardCharsets.UTF_8))
-                .must(
+                .id(
                         "the changes cannot be stored",
                         "-c i18n.commitEncoding=UTF-8 commit-tree",
-                        arguments.toArray(new String[0]))
-                .line();
+                        arguments.toArray(new String[0]));
     }
 
     Optional<String> tip(String ref) {

@@ -109,7 +109,7 @@ final class TemporaryIndex implements AutoCloseable {
     }
 
     String writeTree() {
-        return git.must("the tree cannot be written", "write-tree").line();
+        return git.id("the tree cannot be written", "write-tree");
     }
 
     /** The tree of this index; empty when it cannot be one, being unmerged. */

@@ -103,6 +103,7 @@ final class PosteriorComparison implements Comparison {
         // idle time will look on, so that nothing more is spent on what may be kept by then
         if (keepsForNow() || runs >= mostLooks) return Optional.empty();
         var wanted = filter.nextLook(rule.price());
+        if (wanted.isEmpty()) wanted = filter.nextLookBeforeDiscard(rule.price());
         return wanted.isPresent() || rule.isProvisional() || !rule.isRunCheap() ? wanted : filter.nextLookBeforeKeep();
     }
 

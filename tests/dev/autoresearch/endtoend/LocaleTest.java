@@ -67,7 +67,7 @@ class LocaleTest {
     private RealJBang.Result session(String variables) throws IOException {
         var kept = sessions.resolve(variables + "session");
         if (MADE.containsKey(variables)) {
-            passes(variables, "cp -a '" + kept + "/.' .");
+            passes(variables, "cp -a --remove-destination '" + kept + "/.' .");
         } else {
             MADE.put(variables, begun(variables));
             passes(variables, "cp -a . '" + kept + "'");

@@ -38,6 +38,7 @@ final class FilterBank {
     private final double[] posterior = new double[EffectPrior.EFFECTS];
     private double noImprovement;
     private double expectedGain;
+    private double missedGain;
 
     private FilterBank(OutlierShares shares, ClockResolution clock, LevelMixture[] members, double[] weights) {
         this.shares = shares;
@@ -70,6 +71,7 @@ final class FilterBank {
         System.arraycopy(posterior, 0, copy.posterior, 0, posterior.length);
         copy.noImprovement = noImprovement;
         copy.expectedGain = expectedGain;
+        copy.missedGain = missedGain;
         return copy;
     }
 
@@ -162,16 +164,24 @@ final class FilterBank {
         Arrays.fill(posterior, 0);
         noImprovement = 0;
         expectedGain = 0;
+        missedGain = 0;
         for (int i = 0; i < candidates.length; i++) {
             var candidate = candidates[i];
             for (int j = 0; j < candidate.size(); j++) {
                 double weight = weights[i] * candidate.weight[j];
                 posterior[candidate.effect[j]] += weight;
-                expectedGain += weight * (candidate.level[j] - candidate.cost[j]);
-                if (!candidate.improves(j)) noImprovement += weight;
+                double gain = candidate.level[j] - candidate.cost[j];
+                expectedGain += weight * gain;
+                if (candidate.improves(j)) missedGain += weight * gain;
+                else noImprovement += weight;
             }
         }
         noImprovement = Math.min(1, noImprovement);
+    }
+
+    /** What throwing away the candidate that is open, or was, loses on average: its gain, times the probability of one. */
+    double missedGain() {
+        return missedGain;
     }
 
     /** The probability of each effect of the candidate that is open, or was. */
@@ -287,8 +297,8 @@ final class FilterBank {
         private static final double SAME = 1e-12;
         private static final int COARSE = 5;
 
-        /** Different values, sorted. */
-        private double[] different = {};
+        /** Different values, sorted; the first one, which all are relative to, is there from the beginning. */
+        private double[] different = {0};
 
         private double gap = Double.POSITIVE_INFINITY;
         private int values;

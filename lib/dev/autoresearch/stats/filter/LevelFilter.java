@@ -37,6 +37,11 @@ public final class LevelFilter {
     /** … until it had as many runs. */
     private static final int MOST_BEFORE_KEEP = 8;
 
+    /** An expected loss in cost that is worth another look, … */
+    private static final double MUCH = 0.002;
+    /** … if as many runs, which it takes to tell, cost less. */
+    private static final double RUNS_TO_TELL = 4;
+
     /** What a free run costs, as a fraction of the price of a run. */
     private static final double FREE = 0.02;
 
@@ -223,7 +228,23 @@ public final class LevelFilter {
      */
     public Optional<Side> nextLookBeforeKeep() {
         boolean doubtful = keepsFinally() && noImprovement() > DOUBTFUL && looks() < MOST_BEFORE_KEEP;
-        return doubtful ? Optional.of(headLooks < candidateLooks ? Side.INCUMBENT : Side.CANDIDATE) : Optional.empty();
+        return doubtful ? Optional.of(fewerLooks()) : Optional.empty();
+    }
+
+    /**
+     * Which side to run once more before a candidate is thrown away: the value of information asks the likeliest filter alone,
+     * which may take a plain gain for drift. Empty if it would be kept, or if little can be lost.
+     *
+     * @param price as {@link ValueOfInformation#price} has it
+     * @throws IllegalStateException if none is open
+     */
+    public Optional<Side> nextLookBeforeDiscard(double price) {
+        boolean dear = bank.missedGain() > Math.max(MUCH, RUNS_TO_TELL * price);
+        return !keepsFinally() && dear && looks() < MOST_BEFORE_KEEP ? Optional.of(fewerLooks()) : Optional.empty();
+    }
+
+    private Side fewerLooks() {
+        return headLooks < candidateLooks ? Side.INCUMBENT : Side.CANDIDATE;
     }
 
     private Optional<Side> wanted(double price) {

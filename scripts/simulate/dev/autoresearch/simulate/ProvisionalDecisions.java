@@ -105,6 +105,7 @@ final class ProvisionalDecisions {
     private Optional<Side> worthRunning(double price) {
         if (keepsForNow() && !staysOpen) return Optional.empty();
         var wanted = filter.nextLook(price);
+        if (wanted.isEmpty() && !staysOpen) wanted = filter.nextLookBeforeDiscard(price);
         boolean isFinal = !isLoop() && session.settings.ideaCost() >= 1;
         return wanted.isPresent() || !isFinal ? wanted : filter.nextLookBeforeKeep();
     }

@@ -288,4 +288,32 @@ class LevelFilterTest {
         assertThrows(IllegalStateException.class, () -> filter.newHead(0));
         assertFalse(filter.keepsFinally());
     }
+
+    /** Found with a benchmark of two values: the tick was taken for the distance between two programs. */
+    @Test
+    void aValueThatRepeatsTheFirstOneSaysNothingOfTheClockBetweenTwoPrograms() {
+        var filter = LevelFilter.of(Math.log(100));
+        filter.observe(Side.INCUMBENT, Math.log(100.4), 1);
+        filter.elapse(30);
+        filter.begin();
+        for (int i = 0; i < 2; i++) {
+            filter.observe(Side.CANDIDATE, Math.log(70), 1);
+            filter.observe(Side.INCUMBENT, Math.log(100.4), 1);
+        }
+        assertTrue(filter.noImprovement() < 0.01, filter.noImprovement() + " of no improvement");
+    }
+
+    @Test
+    void aPlainGainIsLookedAtAgainBeforeItIsTakenForDrift() {
+        var filter = LevelFilter.of(Math.log(100));
+        filter.observe(Side.INCUMBENT, Math.log(101), 1);
+        filter.elapse(30);
+        filter.begin();
+        filter.observe(Side.CANDIDATE, Math.log(80), 1);
+        boolean decided = filter.keepsFinally() && filter.nextLookBeforeKeep().isEmpty();
+        boolean goesOn = filter.nextLook(1e-5).isPresent()
+                || filter.nextLookBeforeDiscard(1e-5).isPresent()
+                || filter.nextLookBeforeKeep().isPresent();
+        assertTrue(decided || goesOn);
+    }
 }
