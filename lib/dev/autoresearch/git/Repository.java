@@ -109,7 +109,8 @@ record Repository(
             output = git.run("rev-parse HEAD HEAD^{tree}");
         }
         List<String> ids = output.lines();
-        if (output.ok() && ids.size() != 2) ids = git.run("rev-parse HEAD HEAD^{tree}").lines();
+        if (output.ok() && ids.size() != 2)
+            ids = git.run("rev-parse HEAD HEAD^{tree}").lines();
         if (!output.ok() || ids.size() != 2) throw output.problem("git does not tell what HEAD is", "");
         trees.put(ids.get(0), ids.get(1));
         return new TreeState(ids.get(0), ids.get(1));
@@ -162,7 +163,9 @@ record Repository(
         if (!output.ok() || commit.startsWith("-")) {
             throw new Problem("git does not know " + commit + " any more", "its changes are gone from this repository");
         }
-        return output.line().isEmpty() ? git.id("git does not know " + commit, "rev-parse --verify -q", name) : output.line();
+        return output.line().isEmpty()
+                ? git.id("git does not know " + commit, "rev-parse --verify -q", name)
+                : output.line();
     }
 
     /** Those of the paths that the ignore rules cover, tracked or not. */
