@@ -64,7 +64,7 @@ class SimulationTest {
         assertTrue(report.falseKeepRate() <= 0.05, report.row());
         assertTrue(report.recall3Pct().orElseThrow() >= recall, report.row());
         assertTrue(logGain(report) >= part * peers, report.row() + " against " + peers);
-        assertTrue(report.runsPerDecision() < 1.5, report.row());
+        assertTrue(report.runsPerDecision() < 1.7, report.row());
         assertTrue(report.revokedPerSession() > 0, report.row());
     }
 
@@ -119,9 +119,9 @@ class SimulationTest {
         var free = SimulationSettings.of(4, 400);
         var stuck = new SimulationSettings(4, 400, IdleSlots.NONE, IdeaStream.Shares.USUAL, 1, false);
 
-        double revoked = playWithIdleSlots("cv5", 6, free).revokedPerSession();
+        double wrong = playWithIdleSlots("cv5", 16, free).falseKeepsPerSession();
 
-        assertTrue(playWithIdleSlots("cv5", 6, stuck).revokedPerSession() < revoked);
+        assertTrue(playWithIdleSlots("cv5", 16, stuck).falseKeepsPerSession() > wrong);
     }
 
     @Test
