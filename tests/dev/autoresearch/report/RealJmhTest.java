@@ -64,6 +64,8 @@ class RealJmhTest {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // JMH's lock is there, and a build beside this one would hold it
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 folder + ":" + CLASSES,
                 "org.openjdk.jmh.Main"));
