@@ -410,7 +410,7 @@ public final class AutoResearch {
 
     /** The same; the listener gets each iteration. */
     public LoopReport loop(Agent agent, Limits limits, LoopListener listener) {
-        return agentLoop(agent, limits, plan.provisionally(), 0, true).run(listener);
+        return agentLoop(agent, limits, plan.provisional(true), 0, true).run(listener);
     }
 
     /** Lets so many agents propose side by side, each in a worktree of its own. The tree is left alone. */
@@ -420,7 +420,7 @@ public final class AutoResearch {
 
     /** The same; the listener gets each iteration. */
     public LoopReport loop(int agents, Agent agent, Limits limits, LoopListener listener) {
-        return agentLoop(agent, limits, plan.provisionally(), agents, true).run(listener);
+        return agentLoop(agent, limits, plan.provisional(true), agents, true).run(listener);
     }
 
     /**

@@ -66,7 +66,7 @@ final class LoopCommand implements CliCommand {
         var agent = agent(arguments);
         boolean idleLooks = idleLooks(arguments);
         var asked = arguments.plan();
-        var plan = idleLooks && !arguments.has("no-provisional") ? asked.provisionally() : asked;
+        var plan = asked.provisional(idleLooks && !arguments.has("no-provisional"));
         var research = CliCommand.measuring(arguments, console);
         var limits = limits(arguments, research);
         int agents = arguments.whole("agents", 1, AgentLoop.MOST_AGENTS).orElse(1);

@@ -57,24 +57,7 @@ public record Measurement(
 
     /** The same execution, while agents kept so many cores busy. */
     public Measurement beside(double cores) {
-        return new Measurement(
-                id,
-                started,
-                command,
-                outcome,
-                exitCode,
-                durationSeconds,
-                primary,
-                metrics,
-                samples,
-                tail,
-                warnings,
-                candidate,
-                host,
-                attempt,
-                role,
-                output,
-                cores);
+        return copy(id, warnings, attempt, role, candidate, cores);
     }
 
     /** The benchmark itself failed or timed out. */
@@ -113,27 +96,27 @@ public record Measurement(
     }
 
     public Measurement as(Role role) {
-        return copy(id, warnings, attempt, Optional.of(role), candidate);
+        return copy(id, warnings, attempt, Optional.of(role), candidate, busyCores);
     }
 
     public Measurement on(TreeState candidate) {
-        return copy(id, warnings, attempt, role, Optional.of(candidate));
+        return copy(id, warnings, attempt, role, Optional.of(candidate), busyCores);
     }
 
     public Measurement about(Optional<String> attempt) {
-        return copy(id, warnings, attempt, role, candidate);
+        return copy(id, warnings, attempt, role, candidate, busyCores);
     }
 
     public Measurement warning(List<String> more) {
         var all = new ArrayList<>(warnings);
         all.addAll(more);
-        return copy(id, List.copyOf(all), attempt, role, candidate);
+        return copy(id, List.copyOf(all), attempt, role, candidate, busyCores);
     }
 
     /** An earlier execution that stands for the incumbent, under an id of its own. */
     public Measurement remembered(String newId, Role role) {
         var warning = "not measured again: an earlier value stands for the incumbent";
-        return copy(newId, List.of(warning), Optional.empty(), Optional.of(role), Optional.empty());
+        return copy(newId, List.of(warning), Optional.empty(), Optional.of(role), Optional.empty(), busyCores);
     }
 
     private Measurement copy(
@@ -141,7 +124,8 @@ public record Measurement(
             List<String> warnings,
             Optional<String> attempt,
             Optional<Role> role,
-            Optional<TreeState> candidate) {
+            Optional<TreeState> candidate,
+            double busyCores) {
         return new Measurement(
                 id,
                 started,

@@ -100,11 +100,6 @@ public record Plan(
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, provisional);
     }
 
-    /** The same plan, where keeps may be revoked later. */
-    public Plan provisionally() {
-        return provisional(true);
-    }
-
     /** The same plan, where keeps may be revoked later or not. */
     public Plan provisional(boolean revocable) {
         return new Plan(rule, tolerance, maxPairs, pairing, prepare, carry, acceptBias, command, timeout, revocable);
