@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -91,12 +90,13 @@ public final class HeadLooks implements AutoCloseable {
      */
     public Optional<IdleLook> next() {
         var session = context.begun();
-        var learned = PosteriorReplay.of(session.current());
-        boolean useful = learned.isPresent() && !learned.get().isExact() && failures < MOST_FAILURES;
         var now = head.get();
-        if (!useful || looks >= MOST_LOOKS || !isKept(session, now)) return Optional.empty();
+        if (failures >= MOST_FAILURES || looks >= MOST_LOOKS || !isKept(session, now)) return Optional.empty();
+        var replay = PosteriorReplay.of(session.current());
+        var learned = replay.rule();
+        if (learned.isEmpty() || learned.get().isExact()) return Optional.empty();
         if (half != null && half.head().equals(now)) return Optional.of(half.otherSide());
-        var keep = keep(session.current(), learned.get());
+        var keep = keep(session.current(), replay, learned.get());
         if (keep.isEmpty()) return head(now);
         var without = worktrees.without(now, keep.get().commit());
         if (without.isEmpty() || git.treeOf(without.get()).equals(git.treeOf(now))) {
@@ -116,17 +116,16 @@ public final class HeadLooks implements AutoCloseable {
     }
 
     /** The keep that a pair is to tell of: the least certain one, else one that is not proven yet. */
-    private Optional<Run> keep(Segment segment, PosteriorRule learned) {
+    private Optional<Run> keep(Segment segment, PosteriorReplay replay, PosteriorRule learned) {
         var runs = segment.runs();
         var least = learned.learned().leastCertain(place -> isSeparable(runs.get(place)));
-        return least.isPresent() ? Optional.of(runs.get(least.getAsInt())) : nextToProve(segment);
+        return least.isPresent() ? Optional.of(runs.get(least.getAsInt())) : nextToProve(segment, replay);
     }
 
-    private Optional<Run> nextToProve(Segment segment) {
+    private Optional<Run> nextToProve(Segment segment, PosteriorReplay replay) {
         var runs = segment.runs();
-        var certificates = PosteriorReplay.certificates(segment);
-        var standing = new TreeSet<Integer>();
-        for (int i = 0; i < runs.size(); i++) if (runs.get(i).kept() && certificates.knows(i)) standing.add(i);
+        var certificates = replay.certificates();
+        var standing = replay.standing();
         double needed = certificates.needed(standing);
         Optional<Run> best = Optional.empty();
         double most = Double.NEGATIVE_INFINITY;
@@ -147,11 +146,7 @@ public final class HeadLooks implements AutoCloseable {
     }
 
     private boolean isSeparable(Run run) {
-        boolean settled = run.evidence()
-                .settlement()
-                .filter(known -> known.outcome() == Settlement.Outcome.UNCONFIRMED)
-                .isPresent();
-        return !run.commit().isEmpty() && !settled && !inseparable.contains(run.commit());
+        return Settle.isRemovable(run) && !inseparable.contains(run.commit());
     }
 
     /** Executes it; may be interrupted at any moment, and then counts for nothing. */
@@ -190,6 +185,7 @@ public final class HeadLooks implements AutoCloseable {
     /** Is there anything that can be settled? A metric without noise leaves nothing open. */
     public boolean isNoisy() {
         return PosteriorReplay.of(context.begun().current())
+                .rule()
                 .filter(rule -> !rule.isExact())
                 .isPresent();
     }

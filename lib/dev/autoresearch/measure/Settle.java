@@ -24,7 +24,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What was kept and is not certain, confirmed or taken out by what was executed since. Taking out is a commit of its own on
@@ -61,28 +60,29 @@ public final class Settle {
 
     /** While a session goes on: what is certain by now. */
     public List<Settlement> settleCertain() {
-        var rule = PosteriorReplay.of(context.session().current());
+        var replay = PosteriorReplay.of(context.session().current());
+        var rule = replay.rule();
         if (rule.isEmpty() || rule.get().isExact()) return List.of();
         var runs = context.session().current().runs();
         var scale = rule.get().scale();
         var changes = rule.get().learned().settle(place -> isRemovable(runs.get(place)));
         var settled = new ArrayList<Settlement>();
-        for (var keep : changes.confirmed()) settled.add(confirmed(keep, runs, scale));
-        for (var keep : changes.frozen()) settled.add(confirmed(keep, runs, scale));
+        for (var keeps : List.of(changes.confirmed(), changes.frozen()))
+            for (var keep : keeps) settled.add(append(keep, runs, scale, Outcome.CONFIRMED, ""));
         for (var keep : changes.revoked()) settled.add(takenOut(keep, runs, scale));
-        settled.addAll(proven());
+        settled.addAll(proven(
+                settled.isEmpty()
+                        ? replay
+                        : PosteriorReplay.of(context.session().current())));
         return settled;
     }
 
     /** What the pairs in idle time prove by now. */
-    private List<Settlement> proven() {
+    private List<Settlement> proven(PosteriorReplay replay) {
         var segment = context.session().current();
         var runs = segment.runs();
-        var standing = new TreeSet<Integer>();
-        var certificates = PosteriorReplay.certificates(segment);
-        for (int i = 0; i < runs.size(); i++) if (runs.get(i).kept() && certificates.knows(i)) standing.add(i);
         var settled = new ArrayList<Settlement>();
-        for (int place : certificates.proven(standing)) {
+        for (int place : replay.certificates().proven(replay.standing())) {
             var known = runs.get(place).evidence().settlement();
             if (known.isEmpty() || known.get().outcome() == Outcome.PROVEN) continue;
             var proof = known.get().proven(context.clock().millis(), looks(segment, runs.get(place)));
@@ -97,7 +97,7 @@ public final class Settle {
      * others are taken out, the newest first.
      */
     public List<Settlement> settleAll() {
-        var rule = PosteriorReplay.of(context.session().current());
+        var rule = PosteriorReplay.of(context.session().current()).rule();
         if (rule.isEmpty() || rule.get().isExact()) return List.of();
         var runs = context.session().current().runs();
         var keeps = keeps(runs, rule.get());
@@ -111,7 +111,7 @@ public final class Settle {
             if (!stays && isRemovable(run))
                 settled.add(takenOut(keep, runs, rule.get().scale()));
             else if (stays && run.evidence().settlement().isEmpty())
-                settled.add(confirmed(keep, runs, rule.get().scale()));
+                settled.add(append(keep, runs, rule.get().scale(), Outcome.CONFIRMED, ""));
         }
         return settled;
     }
@@ -129,16 +129,12 @@ public final class Settle {
     }
 
     /** Once it could not be taken out, it is not tried again. */
-    private static boolean isRemovable(Run run) {
+    static boolean isRemovable(Run run) {
         return !run.commit().isEmpty()
                 && run.evidence()
                         .settlement()
                         .filter(known -> known.outcome() == Outcome.UNCONFIRMED)
                         .isEmpty();
-    }
-
-    private Settlement confirmed(ProvisionalKeep keep, List<Run> runs, CostScale scale) {
-        return append(keep, runs, scale, Outcome.CONFIRMED, "");
     }
 
     private Settlement takenOut(ProvisionalKeep keep, List<Run> runs, CostScale scale) {

@@ -198,7 +198,7 @@ record TrialRunner(SessionContext context, Plan plan) {
 
         private DecisionRule rule(SideRunner sides) {
             if (!begun.rule().equals(Plan.AUTO)) return judge(sides);
-            var learned = PosteriorReplay.of(context.session().current(), evidence(context.session()))
+            var learned = PosteriorReplay.rule(context.session().current(), evidence(context.session()))
                     .orElseThrow();
             return plan.provisional() ? learned.provisional() : learned;
         }

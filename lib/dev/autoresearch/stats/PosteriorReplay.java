@@ -14,6 +14,8 @@ import dev.autoresearch.model.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the rule {@code auto} has learned from a journal: it is told of every execution of the segment in its order, whichever
@@ -38,9 +40,14 @@ public final class PosteriorReplay {
         this.open = open;
     }
 
+    /** All that a journal taught, for the next candidate. */
+    public static PosteriorReplay of(Segment segment) {
+        return all(segment, Evidence.NONE);
+    }
+
     /** The rule for the next candidate; empty before there is a baseline. */
-    public static Optional<PosteriorRule> of(Segment segment) {
-        return of(segment, Evidence.NONE);
+    public Optional<PosteriorRule> rule() {
+        return Optional.ofNullable(rule);
     }
 
     /**
@@ -48,7 +55,7 @@ public final class PosteriorReplay {
      *
      * @param open its trial
      */
-    public static Optional<PosteriorRule> of(Segment segment, Evidence open) {
+    public static Optional<PosteriorRule> rule(Segment segment, Evidence open) {
         var replay = all(segment, open);
         var learned = replay.rule;
         if (learned == null) return Optional.empty();
@@ -58,8 +65,16 @@ public final class PosteriorReplay {
     }
 
     /** What is proven of the keeps that a model made, by their places among the runs. */
-    public static Certificates certificates(Segment segment) {
-        return all(segment, Evidence.NONE).certificates;
+    public Certificates certificates() {
+        return certificates;
+    }
+
+    /** The places among the runs of what a model kept and HEAD still has. */
+    public Set<Integer> standing() {
+        var standing = new TreeSet<Integer>();
+        for (int i = 0; i < segment.runs().size(); i++)
+            if (segment.runs().get(i).kept() && certificates.knows(i)) standing.add(i);
+        return standing;
     }
 
     private static PosteriorReplay all(Segment segment, Evidence open) {

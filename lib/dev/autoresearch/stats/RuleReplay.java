@@ -84,7 +84,7 @@ public final class RuleReplay {
     /** A baseline of two executions is too short for a calibration; the other rule knows the noise by then. */
     private static Optional<PairedRule> learned(Segment segment, Evidence open) {
         if (segment.calibration().size() < 2) return Optional.empty();
-        return PosteriorReplay.of(segment, open).map(PairedRule::of);
+        return PosteriorReplay.rule(segment, open).map(PairedRule::of);
     }
 
     /** The commit that the next candidate should stand on, as far as the journal can tell. */
