@@ -77,9 +77,13 @@ public final class PosteriorRule implements DecisionRule {
         else news.accept(filter);
     }
 
-    /** From here on the metric is noisy. */
+    /** Equal code gave two values: from here on the metric is noisy. */
     private void contradict() {
-        if (filter == null) filter();
+        if (filter != null) return;
+        var learned = LevelFilter.of(first);
+        for (var news : untold) news.accept(learned);
+        untold.clear();
+        filter = learned;
     }
 
     /** The same where idle time confirms or revokes what is kept, so that a keep may be provisional. */
@@ -125,7 +129,7 @@ public final class PosteriorRule implements DecisionRule {
         return isExact() ? List.of() : filter().pending();
     }
 
-    /** What was learned, for questions that change nothing here. */
+    /** What was learned of a noisy metric, for questions that change nothing here. */
     public LevelFilter learned() {
         return filter().copy();
     }
@@ -248,15 +252,10 @@ public final class PosteriorRule implements DecisionRule {
         return provisional;
     }
 
-    /** The model; from here on the metric counts as noisy. */
+    /** The model of a noisy metric. */
     LevelFilter filter() {
         var learned = filter;
-        if (learned == null) {
-            learned = LevelFilter.of(first);
-            for (var news : untold) news.accept(learned);
-            untold.clear();
-            filter = learned;
-        }
+        if (learned == null) throw new IllegalStateException("an exact metric has no model");
         return learned;
     }
 
