@@ -63,7 +63,6 @@ public final class LevelFilter {
     private final EffectPrior prior;
     private final FilterBank bank;
     private int[] pending = {};
-    private boolean lookedWithout;
     private int candidateLooks;
     private int headLooks;
     private double gainsKept;
@@ -83,7 +82,6 @@ public final class LevelFilter {
     public LevelFilter copy() {
         var copy = new LevelFilter(origin, prior.copy(), bank.copy());
         copy.pending = pending;
-        copy.lookedWithout = lookedWithout;
         copy.candidateLooks = candidateLooks;
         copy.headLooks = headLooks;
         copy.gainsKept = gainsKept;
@@ -109,10 +107,7 @@ public final class LevelFilter {
             bank.observeBeside(side == Side.CANDIDATE, relative(cost), positive(varianceFactor));
             if (side == Side.CANDIDATE) candidateLooks++;
             else headLooks++;
-        } else {
-            bank.observeHead(relative(cost), positive(varianceFactor), -1);
-            lookedWithout = false;
-        }
+        } else bank.observeHead(relative(cost), positive(varianceFactor), -1);
     }
 
     /**
@@ -125,7 +120,6 @@ public final class LevelFilter {
     public void observeWithout(int keep, double cost, double varianceFactor) {
         requireOpen(false);
         bank.observeHead(relative(cost), positive(varianceFactor), place(keep));
-        lookedWithout = true;
     }
 
     private double relative(double cost) {
@@ -362,14 +356,6 @@ public final class LevelFilter {
         throw new IllegalStateException(id + " is not pending");
     }
 
-    /**
-     * What to run in idle time while no candidate is open: HEAD without the keep of that number, the least certain one that
-     * can be taken out, in turn with HEAD itself (empty).
-     */
-    public OptionalInt nextIdleLook(IntPredicate removable) {
-        return lookedWithout ? OptionalInt.empty() : leastCertain(removable);
-    }
-
     /** The pending keep that is least certain and can be taken out, while there is doubt about one and no certainty against it. */
     public OptionalInt leastCertain(IntPredicate removable) {
         var least = OptionalInt.empty();
@@ -395,7 +381,6 @@ public final class LevelFilter {
         requireOpen(false);
         bank.restart(relative(cost));
         pending = new int[0];
-        lookedWithout = false;
     }
 
     /** HEAD's expected cost while no candidate is open; with one open, as it was before. */

@@ -36,7 +36,7 @@ class LevelFilterPropertyTest {
             else filter.discard();
             told.add(settled(filter));
             filter.elapse(0.5);
-            var without = filter.nextIdleLook(any -> true);
+            var without = filter.leastCertain(any -> true);
             if (without.isPresent()) filter.observeWithout(without.getAsInt(), costs.getAsDouble(), 2);
             else filter.observe(Side.INCUMBENT, costs.getAsDouble(), 2);
             told.add(without + " " + settled(filter));
